@@ -1,0 +1,5 @@
+/** Wiring. */
+@NullMarked
+package chat.passerby;
+
+import org.jspecify.annotations.NullMarked;
