@@ -1,0 +1,82 @@
+package chat.passerby.protocol;
+
+import static chat.passerby.protocol.TextRules.countedText;
+import static chat.passerby.protocol.TextRules.languages;
+import static chat.passerby.protocol.TextRules.note;
+import static chat.passerby.protocol.TextRules.oneOf;
+import static chat.passerby.protocol.TextRules.room;
+import static chat.passerby.protocol.TextRules.snapshot;
+import static chat.passerby.protocol.TextRules.someText;
+import static chat.passerby.protocol.TextRules.text;
+import static chat.passerby.protocol.TextRules.texts;
+import static chat.passerby.protocol.ValueRules.candidate;
+import static chat.passerby.protocol.ValueRules.flag;
+import static chat.passerby.protocol.ValueRules.integer;
+import static chat.passerby.protocol.ValueRules.number;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every field of a client's frames but {@code type}. A field means the same in each frame that has
+ * it.
+ */
+enum ClientField implements WireNamed {
+  TOKEN("the token from POST /api/session, a string of 1 to 4096 characters", text(4096)),
+  MODE("one of text, audio, video", oneOf(Mode.class)),
+  INTERESTS("a list of at most 10 strings of 1 to 32 characters", texts(10, 32)),
+  LANGUAGES("a list of at most 5 BCP 47 language tags", languages(5)),
+  HOLD("true or false", flag()),
+  ROOM("the room of your matched frame, as it stands there", room()),
+  SDP("a session description, a string that is not empty", someText()),
+  CANDIDATE("an RTCIceCandidateInit object, or null after the last one", candidate()),
+  ID("a string of 1 to 64 characters", text(64)),
+  TEXT("a string of 1 to 2000 characters", countedText(Limits.TEXT_CHARS)),
+  ACTIVE("true or false", flag()),
+  REASON(
+      "one of nudity, minor, harassment, spam, violence, other",
+      oneOf(ClientFrame.Report.Reason.class)),
+  NOTE("a string of 1 to 500 characters", note(500)),
+  SNAPSHOT("a data:image/jpeg;base64, URL of at most 48 KiB", snapshot()),
+  ICE("one of host, srflx, prflx, relay, failed", oneOf(ClientFrame.Quality.Ice.class)),
+  SETUP("milliseconds, a number from 0 to 600000", number(600_000)),
+  RTT("milliseconds, a number from 0 to 60000", number(60_000)),
+  LOSS("a share, a number from 0 to 1", number(1)),
+  BITRATE("bits per second, a number from 0 to 10000000000", number(10e9)),
+  STARS("a whole number from 1 to 5", integer(1, 5));
+
+  private static final Map<String, ClientField> BY_WIRE_NAME = WireNamed.index(ClientField.class);
+
+  private final String wireName;
+  private final String expected;
+  private final FieldRule rule;
+
+  ClientField(String expected, FieldRule rule) {
+    this.wireName = WireNamed.super.wireName();
+    this.expected = expected;
+    this.rule = rule;
+  }
+
+  static @Nullable ClientField named(String wireName) {
+    return BY_WIRE_NAME.get(wireName);
+  }
+
+  @Override
+  public String wireName() {
+    return wireName;
+  }
+
+  /** Returns what to send, fit to follow the word "send". */
+  String expected() {
+    return expected;
+  }
+
+  FieldRule rule() {
+    return rule;
+  }
+
+  /** Returns this field's place in a set of fields kept as bits. */
+  int bit() {
+    return 1 << ordinal();
+  }
+}

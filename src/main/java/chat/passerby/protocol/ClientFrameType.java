@@ -1,0 +1,133 @@
+package chat.passerby.protocol;
+
+import static chat.passerby.protocol.ClientField.ACTIVE;
+import static chat.passerby.protocol.ClientField.BITRATE;
+import static chat.passerby.protocol.ClientField.HOLD;
+import static chat.passerby.protocol.ClientField.ICE;
+import static chat.passerby.protocol.ClientField.ID;
+import static chat.passerby.protocol.ClientField.INTERESTS;
+import static chat.passerby.protocol.ClientField.LANGUAGES;
+import static chat.passerby.protocol.ClientField.LOSS;
+import static chat.passerby.protocol.ClientField.MODE;
+import static chat.passerby.protocol.ClientField.NOTE;
+import static chat.passerby.protocol.ClientField.REASON;
+import static chat.passerby.protocol.ClientField.ROOM;
+import static chat.passerby.protocol.ClientField.RTT;
+import static chat.passerby.protocol.ClientField.SDP;
+import static chat.passerby.protocol.ClientField.SETUP;
+import static chat.passerby.protocol.ClientField.SNAPSHOT;
+import static chat.passerby.protocol.ClientField.STARS;
+import static chat.passerby.protocol.ClientField.TEXT;
+import static chat.passerby.protocol.ClientField.TOKEN;
+
+import chat.passerby.protocol.ClientFrame.Relayed;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Every type of client frame: its fields, and how they make the frame. */
+enum ClientFrameType implements WireNamed {
+  HELLO(List.of(TOKEN), List.of(), f -> new ClientFrame.Hello(f.get(TOKEN, String.class))),
+  FIND(List.of(MODE), List.of(INTERESTS, LANGUAGES, HOLD), ClientFrameType::find),
+  CANCEL(List.of(), List.of(), f -> new ClientFrame.Cancel()),
+  NEXT(List.of(ROOM), List.of(), f -> new ClientFrame.Next(f.room())),
+  LEAVE(List.of(ROOM), List.of(), f -> new ClientFrame.Leave(f.room())),
+  OFFER(List.of(ROOM, SDP), List.of(), f -> relayed(Relayed.Kind.OFFER, f)),
+  ANSWER(List.of(ROOM, SDP), List.of(), f -> relayed(Relayed.Kind.ANSWER, f)),
+  CANDIDATE(
+      List.of(ROOM, ClientField.CANDIDATE), List.of(), f -> relayed(Relayed.Kind.CANDIDATE, f)),
+  CHAT(List.of(ROOM, ID, TEXT), List.of(), f -> relayed(Relayed.Kind.CHAT, f)),
+  ACK(List.of(ROOM, ID), List.of(), f -> relayed(Relayed.Kind.ACK, f)),
+  TYPING(List.of(ROOM, ACTIVE), List.of(), f -> relayed(Relayed.Kind.TYPING, f)),
+  REVEAL(List.of(ROOM), List.of(), f -> relayed(Relayed.Kind.REVEAL, f)),
+  REWIND(List.of(ROOM), List.of(), f -> new ClientFrame.Rewind(f.room())),
+  BLOCK(List.of(ROOM), List.of(), f -> new ClientFrame.Block(f.room())),
+  REPORT(List.of(ROOM, REASON), List.of(NOTE, SNAPSHOT), ClientFrameType::report),
+  QUALITY(List.of(ROOM, ICE, SETUP), List.of(RTT, LOSS, BITRATE), ClientFrameType::quality),
+  RATE(
+      List.of(ROOM, STARS),
+      List.of(),
+      f -> new ClientFrame.Rate(f.room(), f.get(STARS, Integer.class)));
+
+  private static final Map<String, ClientFrameType> BY_WIRE_NAME =
+      WireNamed.index(ClientFrameType.class);
+
+  private final String wireName;
+  private final List<ClientField> required;
+  private final int allowed;
+  private final Function<FieldValues, ClientFrame> frame;
+
+  ClientFrameType(
+      List<ClientField> required,
+      List<ClientField> optional,
+      Function<FieldValues, ClientFrame> frame) {
+    this.wireName = WireNamed.super.wireName();
+    this.required = required;
+    this.allowed = bits(required) | bits(optional);
+    this.frame = frame;
+  }
+
+  static @Nullable ClientFrameType named(String wireName) {
+    return BY_WIRE_NAME.get(wireName);
+  }
+
+  @Override
+  public String wireName() {
+    return wireName;
+  }
+
+  boolean has(ClientField field) {
+    return (allowed & field.bit()) != 0;
+  }
+
+  /** Returns a field that must be there and is not among those seen, which are given as bits. */
+  Optional<ClientField> missing(int seen) {
+    return required.stream().filter(field -> (seen & field.bit()) == 0).findFirst();
+  }
+
+  /** Makes the frame of values that the fields' rules let through, none missing. */
+  ClientFrame frame(FieldValues values) {
+    return frame.apply(values);
+  }
+
+  private static int bits(List<ClientField> fields) {
+    return fields.stream().mapToInt(ClientField::bit).reduce(0, (a, b) -> a | b);
+  }
+
+  private static Relayed relayed(Relayed.Kind kind, FieldValues fields) {
+    return new Relayed(kind, fields.room(), fields.find(ID, String.class));
+  }
+
+  private static ClientFrame find(FieldValues fields) {
+    return new ClientFrame.Find(
+        fields.get(MODE, Mode.class),
+        fields.strings(INTERESTS),
+        fields.strings(LANGUAGES),
+        fields.find(HOLD, Boolean.class).orElse(false));
+  }
+
+  private static ClientFrame report(FieldValues fields) {
+    return new ClientFrame.Report(
+        fields.room(),
+        fields.get(REASON, ClientFrame.Report.Reason.class),
+        fields.find(NOTE, String.class),
+        fields.find(SNAPSHOT, String.class));
+  }
+
+  private static ClientFrame quality(FieldValues fields) {
+    return new ClientFrame.Quality(
+        fields.room(),
+        fields.get(ICE, ClientFrame.Quality.Ice.class),
+        fields.duration(SETUP).orElseThrow(),
+        fields.duration(RTT),
+        fields.find(LOSS, Double.class).map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
+        fields
+            .find(BITRATE, Double.class)
+            .map(bits -> OptionalLong.of(Math.round(bits)))
+            .orElseGet(OptionalLong::empty));
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * The words that clients and Passerby say to each other: frames, ids, error codes and close codes,
+ * with the reader and the writer that take them to and from the wire.
+ *
+ * <p>Owns nothing in Redis. Calls nothing else of Passerby; every other package may call it.
+ */
+@NullMarked
+package chat.passerby.protocol;
+
+import org.jspecify.annotations.NullMarked;
