@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /** Finds what someone meant to write. */
 final class NearestName {
@@ -17,10 +18,11 @@ final class NearestName {
   /** The name in {@code known} that {@code written} is closest to, if it is close at all. */
   static Optional<String> to(String written, Collection<String> known) {
     String plain = written.toUpperCase(Locale.ROOT).replaceAll("[.\\- ]", "_");
-    String full = plain.startsWith(PREFIX) ? plain : PREFIX + plain;
+    // The prefix may be misspelt or missing.
+    ToIntFunction<String> slips = name -> Math.min(slips(plain, name), slips(PREFIX + plain, name));
     return known.stream()
-        .filter(name -> slips(full, name) <= MAX_SLIPS)
-        .min(Comparator.comparingInt(name -> slips(full, name)));
+        .filter(name -> slips.applyAsInt(name) <= MAX_SLIPS)
+        .min(Comparator.comparingInt(slips));
   }
 
   /**
