@@ -1,0 +1,173 @@
+package chat.passerby.telemetry;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.healthchecks.CheckResult;
+import io.vertx.ext.healthchecks.HealthChecks;
+import io.vertx.ext.healthchecks.Status;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The operator's HTTP port.
+ *
+ * <ul>
+ *   <li>{@code GET /health/live}: 200 while the node can answer at all
+ *   <li>{@code GET /health/ready}: 200 when every check is up, else 503; names what is down, not
+ *       why
+ *   <li>{@code GET /metrics}: all meters, as Prometheus reads them
+ * </ul>
+ */
+public final class ManagementServer {
+  /** More connections than probes and scrapers need; further ones are closed. */
+  static final int MAX_CONNECTIONS = 64;
+
+  /** A check that has not answered by then counts as down. */
+  private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(1);
+
+  private static final HttpServerOptions OPTIONS =
+      new HttpServerOptions()
+          .setIdleTimeout(30)
+          .setMaxHeaderSize(8192)
+          .setMaxInitialLineLength(1024)
+          .setHttp2ClearTextEnabled(false);
+
+  private static final String JSON = "application/json";
+  private static final String TEXT = "text/plain; charset=utf-8";
+  private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+
+  private static final Logger log = LoggerFactory.getLogger(ManagementServer.class);
+
+  private final Vertx vertx;
+  private final PrometheusMeterRegistry registry;
+  private final HealthChecks readiness;
+  private final HttpServer server;
+  private final AtomicInteger connections = new AtomicInteger();
+
+  /**
+   * A server that does not listen yet.
+   *
+   * @param ready the checks for readiness by name: each answers whether its part is up; a failure
+   *     or a late answer says that it is not
+   */
+  public ManagementServer(
+      Vertx vertx, PrometheusMeterRegistry registry, Map<String, Supplier<Future<Boolean>>> ready) {
+    this.vertx = vertx;
+    this.registry = registry;
+    this.readiness = HealthChecks.create(vertx);
+    ready.forEach(this::register);
+    this.server =
+        vertx
+            .createHttpServer(OPTIONS)
+            .connectionHandler(this::admit)
+            .requestHandler(
+                request -> respond(request).onFailure(failure -> fail(request, failure)));
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @param port 0 for any free one
+   * @return the port that it is
+   */
+  public Future<Integer> listen(String host, int port) {
+    return server.listen(port, host).map(HttpServer::actualPort);
+  }
+
+  /** Stops to listen, and closes what is open. */
+  public Future<Void> close() {
+    return server.close();
+  }
+
+  private void register(String name, Supplier<Future<Boolean>> check) {
+    readiness.register(
+        name,
+        CHECK_TIMEOUT.toMillis(),
+        promise ->
+            check
+                .get()
+                .map(up -> up ? Status.OK() : Status.KO())
+                .onSuccess(promise::tryComplete)
+                .onFailure(promise::tryFail));
+  }
+
+  private void admit(HttpConnection connection) {
+    connection.closeHandler(closed -> connections.decrementAndGet());
+    if (connections.incrementAndGet() > MAX_CONNECTIONS) {
+      connection.close().onFailure(failure -> log.debug("A connection was not closed", failure));
+    }
+  }
+
+  private Future<Void> respond(HttpServerRequest request) {
+    if (!request.method().equals(HttpMethod.GET)) {
+      // The connection ends, or the server would read on through a body of any length.
+      request.response().putHeader("Allow", "GET").putHeader("Connection", "close");
+      return answer(request, 405, TEXT, "Only GET is answered here.\n");
+    }
+    return switch (request.path()) {
+      case "/health/live" -> answer(request, 200, JSON, "{\"status\":\"UP\"}");
+      case "/health/ready" ->
+          readiness
+              .checkStatus()
+              .compose(
+                  result -> answer(request, result.getUp() ? 200 : 503, JSON, describe(result)));
+      // The text is made on a worker thread: an event loop would be kept waiting.
+      case "/metrics" ->
+          vertx
+              .executeBlocking(() -> registry.scrape(PROMETHEUS))
+              .compose(text -> answer(request, 200, PROMETHEUS, text));
+      default ->
+          answer(request, 404, TEXT, "Try /health/live, /health/ready or /metrics instead.\n");
+    };
+  }
+
+  /** The names of the checks and whether each is up; its cause might show an address. */
+  private static String describe(CheckResult result) {
+    JsonArray checks = new JsonArray();
+    Optional.ofNullable(result.getChecks()).orElse(List.of()).stream()
+        .sorted(Comparator.comparing(CheckResult::getId))
+        .forEach(check -> checks.add(status(check).put("id", check.getId())));
+    return status(result).put("checks", checks).encode();
+  }
+
+  private static JsonObject status(CheckResult result) {
+    return new JsonObject().put("status", result.getUp() ? "UP" : "DOWN");
+  }
+
+  private static Future<Void> answer(
+      HttpServerRequest request, int status, String contentType, String body) {
+    return request
+        .response()
+        .setStatusCode(status)
+        .putHeader("Content-Type", contentType)
+        .putHeader("Cache-Control", "no-store")
+        .end(body);
+  }
+
+  private static void fail(HttpServerRequest request, Throwable failure) {
+    HttpServerResponse response = request.response();
+    if (response.ended() || response.closed()) {
+      log.debug("{} was not read to its end", request.path(), failure);
+      return;
+    }
+    log.warn("{} could not be answered", request.path(), failure);
+    answer(request, 500, TEXT, "This went wrong; the log says why.\n")
+        .onFailure(gone -> log.debug("{} was not answered", request.path(), gone));
+  }
+}

@@ -1,0 +1,210 @@
+package chat.passerby.telemetry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.Collector;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class ManagementServerTest {
+  private final Vertx vertx = Vertx.vertx();
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Map<String, Supplier<Future<Boolean>>> checks = new HashMap<>();
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  @AfterEach
+  void stop() {
+    client.close();
+    vertx.close().await();
+  }
+
+  @Test
+  void live_whileACheckIsDown_isStillUp() throws Exception {
+    checks.put("redis", () -> Future.succeededFuture(false));
+    HttpResponse<String> answer = get(started(), "/health/live");
+    assertEquals(200, answer.statusCode());
+    assertEquals("{\"status\":\"UP\"}", answer.body());
+  }
+
+  @Test
+  void ready_withEveryCheckUp_isUp() throws Exception {
+    checks.put("redis", () -> Future.succeededFuture(true));
+    checks.put("gateway", () -> Future.succeededFuture(true));
+    HttpResponse<String> answer = get(started(), "/health/ready");
+    assertEquals(200, answer.statusCode());
+    assertEquals(
+        "{\"status\":\"UP\",\"checks\":[{\"status\":\"UP\",\"id\":\"gateway\"},"
+            + "{\"status\":\"UP\",\"id\":\"redis\"}]}",
+        answer.body());
+    assertEquals("application/json", answer.headers().firstValue("Content-Type").orElseThrow());
+    assertEquals("no-store", answer.headers().firstValue("Cache-Control").orElseThrow());
+  }
+
+  @Test
+  void ready_withNothingToCheck_isUp() throws Exception {
+    HttpResponse<String> answer = get(started(), "/health/ready");
+    assertEquals(200, answer.statusCode());
+    assertEquals("{\"status\":\"UP\",\"checks\":[]}", answer.body());
+  }
+
+  @Test
+  void ready_withAFailingCheck_namesItAndKeepsItsCause() throws Exception {
+    checks.put("gateway", () -> Future.succeededFuture(true));
+    checks.put("redis", () -> Future.failedFuture("redis://:password@host is gone"));
+    HttpResponse<String> answer = get(started(), "/health/ready");
+    assertEquals(503, answer.statusCode());
+    assertEquals(
+        "{\"status\":\"DOWN\",\"checks\":[{\"status\":\"UP\",\"id\":\"gateway\"},"
+            + "{\"status\":\"DOWN\",\"id\":\"redis\"}]}",
+        answer.body());
+  }
+
+  @Test
+  void ready_withAThrowingCheck_isDown() throws Exception {
+    checks.put(
+        "redis",
+        () -> {
+          throw new IllegalStateException("broken");
+        });
+    assertEquals(503, get(started(), "/health/ready").statusCode());
+  }
+
+  @Test
+  void ready_withACheckThatNeverAnswers_isDown() throws Exception {
+    Promise<Boolean> never = Promise.promise();
+    checks.put("redis", never::future);
+    assertEquals(503, get(started(), "/health/ready").statusCode());
+  }
+
+  @Test
+  void ready_afterACheckChanges_changes() throws Exception {
+    List<Boolean> up = new ArrayList<>(List.of(false, true));
+    checks.put("redis", () -> Future.succeededFuture(up.removeFirst()));
+    int port = started();
+    assertEquals(503, get(port, "/health/ready").statusCode());
+    assertEquals(200, get(port, "/health/ready").statusCode());
+  }
+
+  @Test
+  void metrics_scraped_areInPrometheusText() throws Exception {
+    new Meters(registry).counter("passerby_frames", "frames").increment();
+    HttpResponse<String> answer = get(started(), "/metrics");
+    assertEquals(200, answer.statusCode());
+    assertEquals(
+        "text/plain; version=0.0.4; charset=utf-8",
+        answer.headers().firstValue("Content-Type").orElseThrow());
+    assertTrue(answer.body().contains("\npasserby_frames_total 1.0\n"), answer.body());
+  }
+
+  @Test
+  void metrics_thatCannotBeMade_areAnswered500WithoutTheCause() throws Exception {
+    registry
+        .getPrometheusRegistry()
+        .register(
+            (Collector)
+                () -> {
+                  throw new IllegalStateException("secret");
+                });
+    HttpResponse<String> answer = get(started(), "/metrics");
+    assertEquals(500, answer.statusCode());
+    assertFalse(answer.body().contains("secret"), answer.body());
+  }
+
+  @Test
+  void otherPath_isNotFoundAndNamesThoseThereAre() throws Exception {
+    HttpResponse<String> answer = get(started(), "/health");
+    assertEquals(404, answer.statusCode());
+    assertTrue(answer.body().contains("/health/ready"), answer.body());
+  }
+
+  @Test
+  void otherMethod_isRefused() throws Exception {
+    HttpResponse<String> answer =
+        client.send(
+            HttpRequest.newBuilder(uri(started(), "/metrics"))
+                .POST(HttpRequest.BodyPublishers.ofString("x".repeat(100_000)))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertEquals(405, answer.statusCode());
+    assertEquals("GET", answer.headers().firstValue("Allow").orElseThrow());
+  }
+
+  @Test
+  void connections_overTheLimit_areClosedAndARoomThatIsFreedIsUsed() throws Exception {
+    int port = started();
+    List<Socket> open = new ArrayList<>();
+    for (int i = 0; i < ManagementServer.MAX_CONNECTIONS; i++) {
+      open.add(new Socket(InetAddress.getLoopbackAddress(), port));
+    }
+    try (Socket refused = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      assertEquals(-1, refused.getInputStream().read());
+    }
+    for (Socket socket : open) {
+      socket.close();
+    }
+    // The server learns of the closed sockets a little later.
+    while (!answers(port)) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void listen_onAPortInUse_fails() throws Exception {
+    int port = started();
+    ManagementServer second = new ManagementServer(vertx, registry, checks);
+    assertThrows(IOException.class, () -> second.listen("127.0.0.1", port).await());
+  }
+
+  @Test
+  void close_afterListening_freesThePort() throws Exception {
+    ManagementServer server = new ManagementServer(vertx, registry, checks);
+    int port = server.listen("127.0.0.1", 0).await();
+    get(port, "/health/live");
+    server.close().await();
+    assertThrows(IOException.class, () -> get(port, "/health/live"));
+  }
+
+  private int started() {
+    return new ManagementServer(vertx, registry, checks).listen("127.0.0.1", 0).await();
+  }
+
+  private boolean answers(int port) throws InterruptedException {
+    try {
+      return get(port, "/health/live").statusCode() == 200;
+    } catch (IOException refused) {
+      return false;
+    }
+  }
+
+  private HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(uri(port, path)).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static URI uri(int port, String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+}
