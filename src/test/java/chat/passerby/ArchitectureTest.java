@@ -1,0 +1,225 @@
+package chat.passerby;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.toCollection;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import io.vertx.ext.auth.jwt.JWTAuth;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The rules of the packages: what may call what, and what may be used where. */
+class ArchitectureTest {
+  private static final String ROOT = "chat.passerby";
+
+  /** From top to bottom: a package may call those behind it only. */
+  private static final List<String> ORDER =
+      List.of(
+          ROOT,
+          ROOT + ".gateway..",
+          ROOT + ".moderation..",
+          ROOT + ".matchmaking..",
+          ROOT + ".room..",
+          ROOT + ".session..",
+          ROOT + ".redis..",
+          ROOT + ".protocol..",
+          ROOT + ".telemetry..",
+          ROOT + ".settings..");
+
+  private static final JavaClasses MAIN =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(ROOT);
+
+  private static final JavaClasses MAIN_AND_TESTS = new ClassFileImporter().importPackages(ROOT);
+
+  @TestFactory
+  Stream<DynamicTest> package_inTheOrder_callsNoneAboveIt() {
+    return IntStream.range(1, ORDER.size())
+        .mapToObj(
+            i ->
+                DynamicTest.dynamicTest(
+                    ORDER.get(i),
+                    () ->
+                        check(
+                            noClasses()
+                                .that()
+                                .resideInAPackage(ORDER.get(i))
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(ORDER.subList(0, i).toArray(String[]::new)))));
+  }
+
+  @Test
+  void class_ofOurs_isInAPackageOfTheOrder() {
+    check(classes().should().resideInAnyPackage(ORDER.toArray(String[]::new)));
+  }
+
+  @Test
+  void packages_withTheirParts_haveNoCycles() {
+    check(slices().matching(ROOT + ".(**)").should().beFreeOfCycles());
+  }
+
+  @Test
+  void protocolAndSettings_importNothingOfOurs() {
+    for (String alone : List.of(ROOT + ".protocol..", ROOT + ".settings..")) {
+      check(
+          noClasses()
+              .that()
+              .resideInAPackage(alone)
+              .should()
+              .dependOnClassesThat(
+                  resideInAnyPackage(ROOT + "..").and(not(resideInAnyPackage(alone)))));
+    }
+  }
+
+  @Test
+  void policy_ofPairing_knowsNeitherVertxNorRedisNorAClock() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".matchmaking.policy..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("io.vertx..", ROOT + ".redis.."))
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(Clock.class, InstantSource.class)
+            .orShould()
+            .callMethodWhere(
+                target(name("now")).and(target(owner(resideInAnyPackage("java.time")))))
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime"));
+  }
+
+  @Test
+  void redisConnections_areUsedInRedisOnly() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".redis..")
+            .should()
+            .dependOnClassesThat(
+                resideInAnyPackage("io.vertx.redis..")
+                    .and(
+                        not(
+                            JavaClass.Predicates.belongToAnyOf(
+                                Request.class,
+                                Response.class,
+                                ResponseType.class,
+                                Command.class)))));
+  }
+
+  @Test
+  void jsonObjects_areUsedAtTheDoorsOnly() {
+    // The claims of a token are a JSON object in the API of vertx-auth-jwt.
+    DescribedPredicate<JavaClass> token =
+        describe(
+            "use JWTAuth",
+            its ->
+                its.getDirectDependenciesFromSelf().stream()
+                    .anyMatch(on -> on.getTargetClass().isEquivalentTo(JWTAuth.class)));
+    check(
+        noClasses()
+            .that(
+                resideOutsideOfPackages(
+                        ROOT + ".protocol..",
+                        ROOT + ".gateway..",
+                        ROOT + ".redis..",
+                        ROOT + ".telemetry..",
+                        ROOT + ".settings..")
+                    .and(not(token)))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.vertx.core.json..", "com.fasterxml.jackson.."));
+  }
+
+  @Test
+  void package_ofOurs_isNullMarked() {
+    assertEquals(
+        List.of(),
+        MAIN.stream()
+            .map(JavaClass::getPackage)
+            .filter(its -> !its.isAnnotatedWith(NullMarked.class))
+            .map(JavaPackage::getName)
+            .collect(toCollection(TreeSet::new))
+            .stream()
+            .toList());
+  }
+
+  @Test
+  void code_andTests_neverSleep() {
+    noClasses()
+        .should()
+        .callMethodWhere(target(name("sleep")).and(target(owner(name(Thread.class.getName())))))
+        .check(MAIN_AND_TESTS);
+  }
+
+  @Test
+  void code_belowTheRoot_doesNotPrint() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT)
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err"));
+  }
+
+  @Test
+  void staticField_isFinal() {
+    check(fields().that().areStatic().should().beFinal());
+  }
+
+  @Test
+  void className_saysWhatTheClassIs() {
+    noClasses()
+        .should()
+        .haveSimpleNameEndingWith("Manager")
+        .orShould()
+        .haveSimpleNameEndingWith("Helper")
+        .orShould()
+        .haveSimpleNameEndingWith("Util")
+        .orShould()
+        .haveSimpleNameEndingWith("Utils")
+        .orShould()
+        .haveSimpleNameEndingWith("Impl")
+        .check(MAIN_AND_TESTS);
+  }
+
+  /** A package that does not exist breaks no rule. */
+  private static void check(ArchRule rule) {
+    rule.allowEmptyShould(true).check(MAIN);
+  }
+}
