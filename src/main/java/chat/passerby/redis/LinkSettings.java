@@ -1,0 +1,72 @@
+package chat.passerby.redis;
+
+import java.time.Duration;
+
+/**
+ * Timings and bounds of one connection to Redis.
+ *
+ * @param connectTimeout bounds one attempt, from the TCP handshake to Redis' first answer
+ * @param commandTimeout how long a command may go unanswered before the connection counts as dead;
+ *     noticed up to a quarter later
+ * @param backoffFloor upper bound of the first, random wait before a reconnect; doubled each time
+ * @param backoffCeiling upper bound of every later wait
+ * @param maxPending commands in flight; more are refused at once
+ * @param probeInterval how often a subscriber proves that messages still reach it
+ */
+public record LinkSettings(
+    Duration connectTimeout,
+    Duration commandTimeout,
+    Duration backoffFloor,
+    Duration backoffCeiling,
+    int maxPending,
+    Duration probeInterval) {
+
+  public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+  public static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(2);
+  public static final Duration BACKOFF_FLOOR = Duration.ofMillis(100);
+  public static final Duration BACKOFF_CEILING = Duration.ofSeconds(2);
+  public static final int MAX_PENDING = 8192;
+  public static final Duration PROBE_INTERVAL = Duration.ofSeconds(5);
+
+  public static final LinkSettings DEFAULTS =
+      new LinkSettings(
+          CONNECT_TIMEOUT,
+          COMMAND_TIMEOUT,
+          BACKOFF_FLOOR,
+          BACKOFF_CEILING,
+          MAX_PENDING,
+          PROBE_INTERVAL);
+
+  /**
+   * @throws IllegalArgumentException for a time below 1 ms, a ceiling below the floor, or no room
+   *     for a single command
+   */
+  public LinkSettings {
+    requireMillisecond(connectTimeout, "connectTimeout");
+    requireMillisecond(commandTimeout, "commandTimeout");
+    requireMillisecond(backoffFloor, "backoffFloor");
+    requireMillisecond(probeInterval, "probeInterval");
+    if (backoffCeiling.compareTo(backoffFloor) < 0) {
+      throw new IllegalArgumentException("backoffCeiling must not be below backoffFloor");
+    }
+    if (maxPending < 1) {
+      throw new IllegalArgumentException("maxPending must be at least 1");
+    }
+  }
+
+  /** The same with the default probe interval. */
+  public LinkSettings(
+      Duration connectTimeout,
+      Duration commandTimeout,
+      Duration backoffFloor,
+      Duration backoffCeiling,
+      int maxPending) {
+    this(connectTimeout, commandTimeout, backoffFloor, backoffCeiling, maxPending, PROBE_INTERVAL);
+  }
+
+  private static void requireMillisecond(Duration time, String name) {
+    if (time.toMillis() < 1) {
+      throw new IllegalArgumentException(name + " must be at least 1 ms");
+    }
+  }
+}

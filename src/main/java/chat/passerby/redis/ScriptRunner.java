@@ -1,0 +1,54 @@
+package chat.passerby.redis;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.List;
+
+/**
+ * Runs scripts on Redis by their digest. This is the one place that knows that Redis may have
+ * forgotten a script (it was restarted, it is a new primary, somebody flushed): it then answers
+ * {@code NOSCRIPT}, having done nothing, and gets the source once.
+ */
+public final class ScriptRunner {
+  private final RedisLink link;
+
+  public ScriptRunner(RedisLink link) {
+    this.link = link;
+  }
+
+  /**
+   * Runs {@code script}. After a {@link RedisUnavailableException} it may have run all the same, so
+   * a script must be safe to run twice with the same arguments.
+   *
+   * @param args each a String, a Buffer or a Number
+   * @return what the script returned, null for nil; fails as {@link RedisLink#send}
+   * @throws IllegalArgumentException for an argument of another type
+   */
+  public Future<Response> run(Script script, List<String> keys, List<?> args) {
+    return link.send(request(Command.EVALSHA, script.sha(), keys, args))
+        .recover(
+            failure ->
+                Failures.isReply(failure, "NOSCRIPT")
+                    ? link.send(request(Command.EVAL, script.source(), keys, args))
+                    : Future.failedFuture(failure));
+  }
+
+  private static Request request(Command command, String script, List<String> keys, List<?> args) {
+    Request request = Request.cmd(command).arg(script).arg(keys.size());
+    keys.forEach(request::arg);
+    for (Object arg : args) {
+      switch (arg) {
+        case String text -> request.arg(text);
+        case Buffer bytes -> request.arg(bytes);
+        case Number number -> request.arg(number.toString());
+        default ->
+            throw new IllegalArgumentException(
+                "a script takes text, bytes and numbers, not " + arg.getClass().getSimpleName());
+      }
+    }
+    return request;
+  }
+}

@@ -1,0 +1,59 @@
+package chat.passerby.redis;
+
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Waits for what happens on other threads, with a deadline that only a failure reaches. */
+public final class Eventually {
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+  private Eventually() {}
+
+  /** The result of {@code future}. */
+  public static <T> T get(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new AssertionError("failed: " + e.getCause(), e.getCause());
+    } catch (TimeoutException e) {
+      throw new AssertionError("did not complete", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Why {@code future} failed. */
+  public static <E extends Throwable> E failure(Class<E> type, Future<?> future) {
+    try {
+      Object result = future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+      return fail("succeeded with " + result);
+    } catch (ExecutionException e) {
+      return assertInstanceOf(type, e.getCause());
+    } catch (TimeoutException e) {
+      throw new AssertionError("did not complete", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Returns once {@code condition} holds. */
+  public static void await(String what, BooleanSupplier condition) {
+    long deadline = System.nanoTime() + DEADLINE.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        fail("never happened: " + what);
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+}
