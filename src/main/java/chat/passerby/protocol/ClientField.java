@@ -49,6 +49,8 @@ enum ClientField implements WireNamed {
 
   private final String wireName;
   private final String expected;
+
+  @SuppressWarnings("ImmutableEnumChecker") // A rule keeps nothing.
   private final FieldRule rule;
 
   ClientField(String expected, FieldRule rule) {
@@ -73,10 +75,5 @@ enum ClientField implements WireNamed {
 
   FieldRule rule() {
     return rule;
-  }
-
-  /** Returns this field's place in a set of fields kept as bits. */
-  int bit() {
-    return 1 << ordinal();
   }
 }

@@ -26,10 +26,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Every type of client frame: its fields, and how they make the frame. */
+@SuppressWarnings("ImmutableEnumChecker") // The lists are List.of, the makers keep nothing.
 enum ClientFrameType implements WireNamed {
   HELLO(List.of(TOKEN), List.of(), f -> new ClientFrame.Hello(f.get(TOKEN, String.class))),
   FIND(List.of(MODE), List.of(INTERESTS, LANGUAGES, HOLD), ClientFrameType::find),
@@ -58,7 +60,8 @@ enum ClientFrameType implements WireNamed {
 
   private final String wireName;
   private final List<ClientField> required;
-  private final int allowed;
+  private final List<ClientField> optional;
+
   private final Function<FieldValues, ClientFrame> frame;
 
   ClientFrameType(
@@ -67,7 +70,7 @@ enum ClientFrameType implements WireNamed {
       Function<FieldValues, ClientFrame> frame) {
     this.wireName = WireNamed.super.wireName();
     this.required = required;
-    this.allowed = bits(required) | bits(optional);
+    this.optional = optional;
     this.frame = frame;
   }
 
@@ -81,21 +84,22 @@ enum ClientFrameType implements WireNamed {
   }
 
   boolean has(ClientField field) {
-    return (allowed & field.bit()) != 0;
+    return required.contains(field) || optional.contains(field);
   }
 
-  /** Returns a field that must be there and is not among those seen, which are given as bits. */
-  Optional<ClientField> missing(int seen) {
-    return required.stream().filter(field -> (seen & field.bit()) == 0).findFirst();
+  /** Returns a field that must be there and is not among those seen. */
+  Optional<ClientField> missing(Set<ClientField> seen) {
+    for (ClientField field : required) {
+      if (!seen.contains(field)) {
+        return Optional.of(field);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Makes the frame of values that the fields' rules let through, none missing. */
   ClientFrame frame(FieldValues values) {
     return frame.apply(values);
-  }
-
-  private static int bits(List<ClientField> fields) {
-    return fields.stream().mapToInt(ClientField::bit).reduce(0, (a, b) -> a | b);
   }
 
   private static Relayed relayed(Relayed.Kind kind, FieldValues fields) {

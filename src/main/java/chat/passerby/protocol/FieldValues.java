@@ -1,29 +1,29 @@
 package chat.passerby.protocol;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The fields of one frame as they are read, by name. */
 final class FieldValues {
-  private static final int FIELDS = ClientField.values().length;
   private static final double NANOS_PER_MILLI = 1e6;
 
-  private final @Nullable Object[] values = new @Nullable Object[FIELDS];
+  private final Map<ClientField, Object> values = new EnumMap<>(ClientField.class);
 
   void put(ClientField field, Object value) {
-    values[field.ordinal()] = value;
+    values.put(field, value);
   }
 
   <T> Optional<T> find(ClientField field, Class<T> type) {
-    return Optional.ofNullable(type.cast(values[field.ordinal()]));
+    return Optional.ofNullable(type.cast(values.get(field)));
   }
 
   /** Returns a field that the frame must have, which was checked before. */
   <T> T get(ClientField field, Class<T> type) {
-    T value = type.cast(values[field.ordinal()]);
+    T value = type.cast(values.get(field));
     if (value == null) {
       throw new NoSuchElementException(field.wireName());
     }
@@ -36,7 +36,7 @@ final class FieldValues {
 
   /** Returns a list of strings, empty when the frame has no such field. */
   List<String> strings(ClientField field) {
-    return values[field.ordinal()] instanceof List<?> strings
+    return values.get(field) instanceof List<?> strings
         ? strings.stream().map(String.class::cast).toList()
         : List.of();
   }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +26,8 @@ final class FrameReading {
   private final JsonParser json;
   private final ClientFrameType type;
   private final FieldValues values = new FieldValues();
+  private final Set<ClientField> seen = EnumSet.noneOf(ClientField.class);
   private boolean typeSeen;
-  private int seen;
   private @Nullable Fault fault;
 
   /** What is wrong with the frame, and with which field if with one. */
@@ -132,11 +134,10 @@ final class FrameReading {
   }
 
   private void readField(ClientField field) throws IOException {
-    if ((seen & field.bit()) != 0) {
+    if (!seen.add(field)) {
       blame(ErrorCode.BAD_FRAME, field, "stands twice, send it once");
       return;
     }
-    seen |= field.bit();
     try {
       values.put(field, field.rule().read(json));
     } catch (Misfit misfit) {

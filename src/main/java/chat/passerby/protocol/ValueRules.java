@@ -22,8 +22,8 @@ final class ValueRules {
   static FieldRule flag() {
     return json ->
         switch (json.currentToken()) {
-          case VALUE_TRUE -> Boolean.TRUE;
-          case VALUE_FALSE -> Boolean.FALSE;
+          case VALUE_TRUE -> true;
+          case VALUE_FALSE -> false;
           default -> throw new Misfit(ErrorCode.BAD_FRAME);
         };
   }
