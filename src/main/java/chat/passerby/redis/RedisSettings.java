@@ -1,0 +1,34 @@
+package chat.passerby.redis;
+
+import chat.passerby.settings.Setting;
+import chat.passerby.settings.Settings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where what the nodes share is kept.
+ *
+ * @param endpoint none: an embedded server is started
+ * @param data where the embedded server keeps its files
+ */
+public record RedisSettings(Optional<RedisEndpoint> endpoint, Path data) {
+  private static final Setting<Optional<RedisEndpoint>> URI =
+      Setting.<Optional<RedisEndpoint>>of(
+              "PASSERBY_REDIS_URI",
+              text -> Optional.of(new RedisEndpoint(text)),
+              Optional.empty(),
+              "none: embedded",
+              "the URI of a Redis server, such as redis://:password@redis.example.org:6379/0",
+              "the Redis server that all nodes share; without it one starts with this node")
+          .hidden();
+  private static final Setting<Path> DATA =
+      Setting.path("PASSERBY_DATA", Path.of("./data"), "where the embedded Redis keeps its files");
+
+  /** Every setting of this feature. */
+  public static final List<Setting<?>> ALL = List.of(URI, DATA);
+
+  public static RedisSettings from(Settings settings) {
+    return new RedisSettings(settings.get(URI), settings.get(DATA));
+  }
+}
