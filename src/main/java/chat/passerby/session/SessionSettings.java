@@ -1,0 +1,37 @@
+package chat.passerby.session;
+
+import chat.passerby.settings.Secret;
+import chat.passerby.settings.Setting;
+import chat.passerby.settings.Settings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How sessions are made.
+ *
+ * @param jwtSecret signs session tokens and device ids; without it one is made and shared through
+ *     Redis
+ * @param tokenLifetime how long a session token is taken
+ */
+public record SessionSettings(Optional<Secret> jwtSecret, Duration tokenLifetime) {
+  private static final Setting<Optional<Secret>> JWT_SECRET =
+      Setting.secret(
+          "PASSERBY_JWT_SECRET",
+          "signs session tokens and device ids; made once and shared through Redis when not set:"
+              + " set it in production");
+  private static final Setting<Duration> TOKEN_LIFETIME =
+      Setting.duration(
+          "PASSERBY_TOKEN_LIFETIME",
+          Duration.ofHours(12),
+          Duration.ofMinutes(1),
+          Duration.ofDays(7),
+          "how long a session token is taken; the page gets a new one by itself");
+
+  /** Every setting of this feature. */
+  public static final List<Setting<?>> ALL = List.of(JWT_SECRET, TOKEN_LIFETIME);
+
+  public static SessionSettings from(Settings settings) {
+    return new SessionSettings(settings.get(JWT_SECRET), settings.get(TOKEN_LIFETIME));
+  }
+}
