@@ -1,0 +1,69 @@
+package chat.passerby.room;
+
+import chat.passerby.protocol.SessionId;
+import chat.passerby.session.Address;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
+
+/** The sessions that are connected to this node, on whichever of its event loops. */
+public final class ConnectedSessions {
+  private final ConcurrentMap<SessionId, Connected> bySession = new ConcurrentHashMap<>();
+
+  /**
+   * A session's connection.
+   *
+   * @param context the event loop on which {@code inbox} is called
+   */
+  public record Connected(Address address, Context context, Consumer<RoomEvent> inbox) {
+    private void accept(RoomEvent event) {
+      // A frame is only written, so on its own loop it needs no turn of its own. What changes state
+      // takes one: it must not run in the middle of another connection's step.
+      if (event instanceof RoomEvent.Relay && Vertx.currentContext() == context) {
+        inbox.accept(event);
+      } else {
+        context.runOnContext(turn -> inbox.accept(event));
+      }
+    }
+  }
+
+  /** Takes the session's place; returns the connection of an older epoch that held it. */
+  public Optional<Connected> register(Connected connected) {
+    Connected[] older = new Connected[1];
+    bySession.compute(
+        connected.address().session(),
+        (session, present) -> {
+          if (present != null && present.address().epoch() > connected.address().epoch()) {
+            older[0] = connected;
+            return present;
+          }
+          older[0] = present;
+          return connected;
+        });
+    return Optional.ofNullable(older[0]);
+  }
+
+  /** Gives the place up, unless a newer connection has taken it. */
+  public void unregister(Connected connected) {
+    bySession.remove(connected.address().session(), connected);
+  }
+
+  /** Whether this very connection is here. */
+  public boolean isHere(Address address) {
+    Connected connected = bySession.get(address.session());
+    return connected != null && connected.address().equals(address);
+  }
+
+  /** Tells the connection at that address; false when it is not here any more. */
+  boolean deliver(Address to, RoomEvent event) {
+    Connected connected = bySession.get(to.session());
+    if (connected == null || connected.address().epoch() != to.epoch()) {
+      return false;
+    }
+    connected.accept(event);
+    return true;
+  }
+}

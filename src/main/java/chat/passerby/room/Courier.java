@@ -1,0 +1,77 @@
+package chat.passerby.room;
+
+import chat.passerby.protocol.NodeId;
+import chat.passerby.session.Address;
+import chat.passerby.session.NodeChannel;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings an event to the connection that holds a session: directly when it is on this node, else
+ * over that node's channel. What one caller sends to one address arrives in the order sent. One for
+ * each event loop.
+ */
+public final class Courier {
+  private static final Logger log = LoggerFactory.getLogger(Courier.class);
+  private static final Future<Handover> TAKEN = Future.succeededFuture(Handover.TAKEN);
+  private static final Future<Handover> GONE = Future.succeededFuture(Handover.GONE);
+
+  private final NodeId self;
+  private final ConnectedSessions connected;
+  private final NodeChannel channel;
+
+  public Courier(NodeId self, ConnectedSessions connected, NodeChannel channel) {
+    this.self = self;
+    this.connected = connected;
+    this.channel = channel;
+  }
+
+  public boolean isLocal(Address address) {
+    return address.node().equals(self);
+  }
+
+  /** Whether an event to this address has a chance: false only when that is known not to be so. */
+  public boolean reachable(Address address) {
+    return !isLocal(address) || connected.isHere(address);
+  }
+
+  /** Tells the connection at an address. Never fails. */
+  public Future<Handover> deliver(Address to, RoomEvent event) {
+    if (isLocal(to)) {
+      return connected.deliver(to, event) ? TAKEN : GONE;
+    }
+    return channel
+        .send(to.node(), RoomEventCodec.pack(new RoomEventCodec.Delivery(to, event)))
+        .map(heard -> heard ? Handover.TAKEN : Handover.GONE)
+        .otherwise(Handover.UNKNOWN);
+  }
+
+  /** Takes a message from another node; a frame that nobody is here for goes back as undelivered. */
+  public void receive(Buffer message) {
+    RoomEventCodec.Delivery delivery;
+    try {
+      delivery = RoomEventCodec.unpack(message);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      log.warn("Dropped a message of {} bytes that is not of this version.", message.length());
+      return;
+    }
+    boolean taken = connected.deliver(delivery.to(), delivery.event());
+    if (!taken && delivery.event() instanceof RoomEvent.Relay relay) {
+      giveBack(relay);
+    }
+  }
+
+  /** Tells the sender of a frame that it was not handed on. */
+  public void giveBack(RoomEvent.Relay relay) {
+    RoomEvent lost = new RoomEvent.Undelivered(relay.room(), relay.kind(), relay.ref());
+    deliver(relay.from(), lost)
+        .onSuccess(
+            handover -> {
+              if (handover != Handover.TAKEN) {
+                log.debug("Neither side of a relayed frame is there any more.");
+              }
+            });
+  }
+}

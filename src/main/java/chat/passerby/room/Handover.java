@@ -1,0 +1,11 @@
+package chat.passerby.room;
+
+/** How the handing over of an event went. */
+public enum Handover {
+  /** The connection, or the node that holds it, has it. */
+  TAKEN,
+  /** The connection or its node is not there any more. */
+  GONE,
+  /** Redis is away: nobody can tell. */
+  UNKNOWN
+}

@@ -1,0 +1,59 @@
+package chat.passerby.room;
+
+import chat.passerby.protocol.NodeId;
+import chat.passerby.redis.LinkSettings;
+import chat.passerby.redis.RedisEndpoint;
+import chat.passerby.redis.RedisLink;
+import chat.passerby.redis.Subscriber;
+import chat.passerby.session.NodeChannel;
+import chat.passerby.session.NodeInbox;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+
+/** Hands what other nodes send to this one to the connections here: a shell round a courier. */
+public final class InboxVerticle extends VerticleBase {
+  private final NodeId self;
+  private final RedisEndpoint redis;
+  private final LinkSettings links;
+  private final ConnectedSessions connected;
+  private final Runnable missed;
+  private RedisLink link;
+  private Subscriber subscriber;
+
+  /**
+   * @param missed called when messages may have been lost, once they arrive again
+   */
+  public InboxVerticle(
+      NodeId self,
+      RedisEndpoint redis,
+      LinkSettings links,
+      ConnectedSessions connected,
+      Runnable missed) {
+    this.self = self;
+    this.redis = redis;
+    this.links = links;
+    this.connected = connected;
+    this.missed = missed;
+  }
+
+  @Override
+  public Future<?> start() {
+    link = RedisLink.create(vertx, redis, links, "inbox");
+    subscriber = Subscriber.create(vertx, redis, links, link, "inbox");
+    Courier courier = new Courier(self, connected, new NodeChannel(context, link));
+    return link.start()
+        .compose(up -> subscriber.start())
+        .compose(up -> new NodeInbox(subscriber, self).open(courier::receive))
+        .onSuccess(open -> subscriber.onResubscribed(missed));
+  }
+
+  /** Whether messages from other nodes arrive. */
+  public boolean isUp() {
+    return link.isUp();
+  }
+
+  @Override
+  public Future<?> stop() {
+    return subscriber.close().eventually(() -> link.close()).otherwiseEmpty();
+  }
+}

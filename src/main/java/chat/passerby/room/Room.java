@@ -1,0 +1,49 @@
+package chat.passerby.room;
+
+import chat.passerby.protocol.RoomId;
+import chat.passerby.protocol.SessionId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A pair while it lasts.
+ *
+ * @param older the one who waited longer; the polite peer of perfect negotiation
+ * @param newer the one who makes the first offer
+ * @param interests what both named
+ * @param language one that both named
+ */
+public record Room(
+    RoomId id,
+    Lane lane,
+    Member older,
+    Member newer,
+    List<String> interests,
+    Optional<String> language) {
+
+  public Room {
+    if (older.address().session().equals(newer.address().session())) {
+      throw new IllegalArgumentException("A room has two different sessions.");
+    }
+  }
+
+  /** The other one of the two. */
+  public Member partnerOf(SessionId session) {
+    return isOlder(session) ? newer : older;
+  }
+
+  /** Whether this side yields when two offers collide. */
+  public boolean polite(SessionId session) {
+    return isOlder(session);
+  }
+
+  private boolean isOlder(SessionId session) {
+    if (session.equals(older.address().session())) {
+      return true;
+    }
+    if (session.equals(newer.address().session())) {
+      return false;
+    }
+    throw new IllegalArgumentException("The session is not in this room.");
+  }
+}

@@ -1,0 +1,39 @@
+package chat.passerby.room;
+
+import chat.passerby.protocol.ClientFrame.Relayed.Kind;
+import chat.passerby.protocol.RoomId;
+import chat.passerby.protocol.ServerFrame.Left;
+import chat.passerby.session.Address;
+import io.vertx.core.buffer.Buffer;
+import java.util.Optional;
+
+/** What happens to a session from elsewhere: told to the connection that holds it. */
+public sealed interface RoomEvent {
+
+  /** A partner was found. */
+  record Matched(Room room) implements RoomEvent {}
+
+  /**
+   * A frame from the partner.
+   *
+   * @param from where the partner is, should the frame have to be given back
+   * @param ref the id of a {@code chat} or {@code ack}
+   * @param frame the frame, byte for byte
+   */
+  record Relay(RoomId room, Address from, Kind kind, Optional<String> ref, Buffer frame)
+      implements RoomEvent {
+    @Override
+    public String toString() {
+      return "Relay[" + kind + ", " + frame.length() + " bytes]";
+    }
+  }
+
+  /** A frame that this session sent could not be handed on. */
+  record Undelivered(RoomId room, Kind kind, Optional<String> ref) implements RoomEvent {}
+
+  /** The chat is over. */
+  record Ended(RoomId room, Left.Reason reason) implements RoomEvent {}
+
+  /** The session said {@code hello} on a newer connection. */
+  record Replaced() implements RoomEvent {}
+}

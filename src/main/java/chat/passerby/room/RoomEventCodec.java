@@ -1,0 +1,126 @@
+package chat.passerby.room;
+
+import chat.passerby.protocol.ClientFrame.Relayed.Kind;
+import chat.passerby.protocol.DeviceId;
+import chat.passerby.protocol.Mode;
+import chat.passerby.protocol.NodeId;
+import chat.passerby.protocol.RoomId;
+import chat.passerby.protocol.ServerFrame.Left;
+import chat.passerby.protocol.SessionId;
+import chat.passerby.redis.PackedReader;
+import chat.passerby.redis.PackedWriter;
+import chat.passerby.session.Address;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.Optional;
+
+/** How rooms, and events between nodes, are laid out as bytes. */
+public final class RoomEventCodec {
+  private static final int MATCHED = 1;
+  private static final int RELAY = 2;
+  private static final int UNDELIVERED = 3;
+  private static final int ENDED = 4;
+  private static final int REPLACED = 5;
+
+  private RoomEventCodec() {}
+
+  /** An event under way between nodes. */
+  public record Delivery(Address to, RoomEvent event) {}
+
+  public static Buffer pack(Delivery delivery) {
+    PackedWriter out = new PackedWriter();
+    address(out, delivery.to());
+    switch (delivery.event()) {
+      case RoomEvent.Matched matched -> room(out.tag(MATCHED), matched.room());
+      case RoomEvent.Relay relay -> {
+        out.tag(RELAY).text(relay.room().value());
+        address(out, relay.from());
+        out.tag(relay.kind().ordinal()).texts(relay.ref().stream().toList()).bytes(relay.frame());
+      }
+      case RoomEvent.Undelivered lost ->
+          out.tag(UNDELIVERED)
+              .text(lost.room().value())
+              .tag(lost.kind().ordinal())
+              .texts(lost.ref().stream().toList());
+      case RoomEvent.Ended ended ->
+          out.tag(ENDED).text(ended.room().value()).tag(ended.reason().ordinal());
+      case RoomEvent.Replaced replaced -> out.tag(REPLACED);
+    }
+    return out.packed();
+  }
+
+  /** Throws an IllegalArgumentException or IndexOutOfBoundsException for bytes of another kind. */
+  public static Delivery unpack(Buffer packed) {
+    PackedReader in = new PackedReader(packed);
+    Address to = address(in);
+    int tag = in.tag();
+    RoomEvent event =
+        switch (tag) {
+          case MATCHED -> new RoomEvent.Matched(room(in));
+          case RELAY ->
+              new RoomEvent.Relay(
+                  new RoomId(in.text()), address(in), kind(in), ref(in), in.bytes());
+          case UNDELIVERED ->
+              new RoomEvent.Undelivered(new RoomId(in.text()), kind(in), ref(in));
+          case ENDED ->
+              new RoomEvent.Ended(new RoomId(in.text()), Left.Reason.values()[in.tag()]);
+          case REPLACED -> new RoomEvent.Replaced();
+          default -> throw new IllegalArgumentException("No event has the tag " + tag + ".");
+        };
+    return new Delivery(to, event);
+  }
+
+  /** A room as it is kept in Redis. */
+  public static Buffer pack(Room room) {
+    PackedWriter out = new PackedWriter();
+    room(out, room);
+    return out.packed();
+  }
+
+  public static Room unpackRoom(Buffer packed) {
+    return room(new PackedReader(packed));
+  }
+
+  private static void room(PackedWriter out, Room room) {
+    out.text(room.id().value()).text(room.lane().pool()).tag(room.lane().mode().ordinal());
+    member(out, room.older());
+    member(out, room.newer());
+    out.texts(room.interests()).texts(room.language().stream().toList());
+  }
+
+  private static Room room(PackedReader in) {
+    return new Room(
+        new RoomId(in.text()),
+        new Lane(in.text(), Mode.values()[in.tag()]),
+        member(in),
+        member(in),
+        in.texts(),
+        ref(in));
+  }
+
+  private static void member(PackedWriter out, Member member) {
+    address(out, member.address());
+    out.text(member.device().value());
+  }
+
+  private static Member member(PackedReader in) {
+    return new Member(address(in), new DeviceId(in.text()));
+  }
+
+  private static void address(PackedWriter out, Address address) {
+    out.text(address.session().value()).number(address.epoch()).text(address.node().value());
+  }
+
+  private static Address address(PackedReader in) {
+    return new Address(new SessionId(in.text()), in.number(), new NodeId(in.text()));
+  }
+
+  private static Kind kind(PackedReader in) {
+    return Kind.values()[in.tag()];
+  }
+
+  private static Optional<String> ref(PackedReader in) {
+    List<String> refs = in.texts();
+    return refs.isEmpty() ? Optional.empty() : Optional.of(refs.get(0));
+  }
+}

@@ -1,0 +1,18 @@
+/**
+ * A pair while it lasts: who is in it, how frames and news get from one side to the other, and how
+ * it ends.
+ *
+ * <p>Owns in Redis, under the lane's hash tag:
+ *
+ * <ul>
+ *   <li>{@code passerby:{lane}:room:<id>} string, the packed room; written by the claim, deleted by
+ *       whoever leaves first, expires after a day
+ *   <li>{@code passerby:{lane}:member:<session>} string, the room the session is in; same life
+ * </ul>
+ *
+ * May call {@code session}, {@code redis}, {@code protocol} and what lies below.
+ */
+@NullMarked
+package chat.passerby.room;
+
+import org.jspecify.annotations.NullMarked;
