@@ -1,0 +1,63 @@
+package chat.passerby.matchmaking;
+
+import chat.passerby.redis.Replies;
+import chat.passerby.redis.Script;
+import chat.passerby.redis.ScriptRunner;
+import chat.passerby.room.Lane;
+import chat.passerby.room.Member;
+import chat.passerby.room.Room;
+import chat.passerby.room.RoomEventCodec;
+import chat.passerby.room.RoomKeys;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes rooms of proposed pairs, each both or neither. */
+final class ClaimPairsScript {
+  /** Both were still waiting as seen, and have a room now. */
+  static final int CLAIMED = 0;
+
+  /** The older one is not waiting as seen; may stand together with {@link #NEWER_GONE}. */
+  static final int OLDER_GONE = 1;
+
+  /** The newer one is not waiting as seen. */
+  static final int NEWER_GONE = 2;
+
+  private static final Script SCRIPT = Script.load("claim_pairs");
+
+  /** A backstop: rooms end by their members leaving, long before. */
+  private static final Duration ROOM_LIFETIME = Duration.ofDays(1);
+
+  private final ScriptRunner runner;
+
+  ClaimPairsScript(ScriptRunner runner) {
+    this.runner = runner;
+  }
+
+  /** Claims; for each room, in order, the answer is {@link #CLAIMED} or who was gone. */
+  Future<List<Integer>> run(Lane lane, List<Room> rooms) {
+    List<String> keys = new ArrayList<>(2 + 3 * rooms.size());
+    List<Object> args = new ArrayList<>(1 + 6 * rooms.size());
+    keys.add(LaneKeys.tickets(lane));
+    keys.add(LaneKeys.queue(lane));
+    args.add(ROOM_LIFETIME.toMillis());
+    for (Room room : rooms) {
+      keys.add(RoomKeys.room(lane, room.id()));
+      keys.add(RoomKeys.member(lane, room.older().address().session()));
+      keys.add(RoomKeys.member(lane, room.newer().address().session()));
+      args.add(room.id().value());
+      args.add(RoomEventCodec.pack(room));
+      addMember(args, room.older());
+      addMember(args, room.newer());
+    }
+    return runner
+        .run(SCRIPT, keys, args)
+        .map(reply -> reply.stream().map(outcome -> (int) Replies.number(outcome)).toList());
+  }
+
+  private static void addMember(List<Object> args, Member member) {
+    args.add(member.address().session().value());
+    args.add(member.address().epoch());
+  }
+}

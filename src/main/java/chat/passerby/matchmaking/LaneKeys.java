@@ -1,0 +1,25 @@
+package chat.passerby.matchmaking;
+
+import chat.passerby.room.Lane;
+
+/** The keys of a lane's queue; their types and lifetimes are in the package's description. */
+final class LaneKeys {
+  private LaneKeys() {}
+
+  static String tickets(Lane lane) {
+    return lane.key("tickets");
+  }
+
+  static String queue(Lane lane) {
+    return lane.key("queue");
+  }
+
+  static String lease(Lane lane) {
+    return lane.key("lease");
+  }
+
+  /** The channel on which a lane's changes are told to its lease holder. */
+  static String changes(Lane lane) {
+    return lane.key("changes");
+  }
+}

@@ -1,0 +1,117 @@
+package chat.passerby.matchmaking;
+
+import chat.passerby.matchmaking.policy.PolicySettings;
+import chat.passerby.matchmaking.policy.WaitingPool;
+import chat.passerby.protocol.NodeId;
+import chat.passerby.redis.LinkSettings;
+import chat.passerby.redis.RedisEndpoint;
+import chat.passerby.redis.RedisLink;
+import chat.passerby.redis.ScriptRunner;
+import chat.passerby.redis.Subscriber;
+import chat.passerby.room.ConnectedSessions;
+import chat.passerby.room.Courier;
+import chat.passerby.room.Lane;
+import chat.passerby.session.NodeChannel;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs the pairing of all lanes on a worker thread: a shell round {@link LanePairing}, which gives
+ * it its lease, its changes and its ticks.
+ */
+public final class PairingVerticle extends VerticleBase {
+  /** How often the mirrors are read anew, should a change have been missed. */
+  private static final Duration RECONCILIATION = Duration.ofSeconds(5);
+
+  private final Shared shared;
+  private final List<PairedLane> lanes = new ArrayList<>();
+  private RedisLink link;
+  private Subscriber changes;
+
+  /** What the verticle shares with the rest of the node. */
+  public record Shared(
+      NodeId self,
+      List<Lane> lanes,
+      PolicySettings policy,
+      RedisEndpoint redis,
+      LinkSettings links,
+      ConnectedSessions connected,
+      PairingMeters meters,
+      InstantSource clock) {}
+
+  private record PairedLane(LaneLease lease, LanePairing pairing) {}
+
+  public PairingVerticle(Shared shared) {
+    this.shared = shared;
+  }
+
+  @Override
+  public Future<?> start() {
+    RedisLink commands = RedisLink.create(vertx, shared.redis(), shared.links(), "pairing");
+    Subscriber subscriber =
+        Subscriber.create(vertx, shared.redis(), shared.links(), commands, "pairing");
+    link = commands;
+    changes = subscriber;
+    ScriptRunner runner = new ScriptRunner(commands);
+    Courier courier =
+        new Courier(shared.self(), shared.connected(), new NodeChannel(context, commands));
+    MatchNews news = new MatchNews(courier, new RequeueSurvivorScript(runner));
+    ClaimPairsScript claim = new ClaimPairsScript(runner);
+    for (Lane lane : shared.lanes()) {
+      LanePairing pairing =
+          new LanePairing(
+              lane,
+              new WaitingPool(shared.policy()),
+              claim,
+              news,
+              new LaneSnapshot(commands, lane),
+              shared.meters(),
+              shared.clock());
+      lanes.add(new PairedLane(new LaneLease(commands, runner, lane, shared.self()), pairing));
+    }
+    return commands
+        .start()
+        .compose(up -> subscriber.start())
+        .compose(up -> Future.all(shared.lanes().stream().map(this::listen).toList()))
+        .compose(listening -> renewLeases())
+        .onSuccess(first -> beginRounds());
+  }
+
+  private Future<Void> listen(Lane lane) {
+    LanePairing pairing = lanes.get(shared.lanes().indexOf(lane)).pairing();
+    return changes.subscribe(LaneKeys.changes(lane), pairing::changed);
+  }
+
+  private void beginRounds() {
+    changes.onResubscribed(() -> lanes.forEach(lane -> lane.pairing().reconcile()));
+    vertx.setPeriodic(
+        LaneLease.RENEWAL.toMillis(),
+        round -> {
+          renewLeases().onComplete(renewed -> lanes.forEach(lane -> lane.pairing().tick()));
+        });
+    vertx.setPeriodic(
+        RECONCILIATION.toMillis(), round -> lanes.forEach(lane -> lane.pairing().reconcile()));
+  }
+
+  /** A lease that cannot be asked for is kept: pairing without one is safe, only wasteful. */
+  private Future<Void> renewLeases() {
+    return Future.join(
+            lanes.stream()
+                .map(lane -> lane.lease().hold().onSuccess(lane.pairing()::held))
+                .toList())
+        .otherwiseEmpty()
+        .mapEmpty();
+  }
+
+  @Override
+  public Future<?> stop() {
+    return Future.join(lanes.stream().map(lane -> lane.lease().release()).toList())
+        .eventually(() -> changes.close())
+        .eventually(() -> link.close())
+        .otherwiseEmpty();
+  }
+}

@@ -1,0 +1,76 @@
+package chat.passerby.matchmaking;
+
+import chat.passerby.matchmaking.policy.Criteria;
+import chat.passerby.matchmaking.policy.Ticket;
+import chat.passerby.protocol.DeviceId;
+import chat.passerby.protocol.NodeId;
+import chat.passerby.protocol.SessionId;
+import chat.passerby.redis.PackedReader;
+import chat.passerby.redis.PackedWriter;
+import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** How a ticket is laid out in Redis. */
+final class TicketCodec {
+  private TicketCodec() {}
+
+  static Buffer pack(Ticket ticket) {
+    PackedWriter out =
+        new PackedWriter()
+            .text(ticket.session().value())
+            .number(ticket.epoch())
+            .text(ticket.node().value())
+            .text(ticket.device().value())
+            .number(ticket.since().toEpochMilli())
+            .texts(ticket.criteria().interests())
+            .texts(ticket.criteria().languages())
+            .flag(ticket.criteria().hold())
+            .texts(ticket.blocked().stream().map(DeviceId::value).toList())
+            .number(ticket.recent().size());
+    ticket
+        .recent()
+        .forEach((device, met) -> out.text(device.value()).number(met.toEpochMilli()));
+    return out.packed();
+  }
+
+  /** Throws an IllegalArgumentException or IndexOutOfBoundsException for bytes of another kind. */
+  static Ticket unpack(Buffer packed) {
+    PackedReader in = new PackedReader(packed);
+    return new Ticket(
+        new SessionId(in.text()),
+        in.number(),
+        new NodeId(in.text()),
+        new DeviceId(in.text()),
+        Instant.ofEpochMilli(in.number()),
+        new Criteria(in.texts(), in.texts(), in.flag()),
+        devices(in),
+        meetings(in));
+  }
+
+  /** Reads a value of the lane's {@code tickets}: the epoch, a bar and the packed ticket. */
+  static Ticket unpackValue(Buffer value) {
+    int bar = 0;
+    while (value.getByte(bar) != '|') {
+      bar++;
+    }
+    return unpack(value.getBuffer(bar + 1, value.length()));
+  }
+
+  private static Set<DeviceId> devices(PackedReader in) {
+    Set<DeviceId> devices = new HashSet<>();
+    in.texts().forEach(device -> devices.add(new DeviceId(device)));
+    return Set.copyOf(devices);
+  }
+
+  private static Map<DeviceId, Instant> meetings(PackedReader in) {
+    Map<DeviceId, Instant> meetings = new LinkedHashMap<>();
+    for (long left = in.number(); left > 0; left--) {
+      meetings.put(new DeviceId(in.text()), Instant.ofEpochMilli(in.number()));
+    }
+    return Map.copyOf(meetings);
+  }
+}

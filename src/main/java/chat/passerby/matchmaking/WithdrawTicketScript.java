@@ -1,0 +1,35 @@
+package chat.passerby.matchmaking;
+
+import chat.passerby.redis.Script;
+import chat.passerby.redis.ScriptRunner;
+import chat.passerby.room.Lane;
+import chat.passerby.room.RoomKeys;
+import chat.passerby.session.Address;
+import io.vertx.core.Future;
+import java.util.List;
+
+/** Takes a session's ticket out of its lane, unless a partner has been found by then. */
+final class WithdrawTicketScript {
+  private static final Script SCRIPT = Script.load("withdraw_ticket");
+
+  private final ScriptRunner runner;
+
+  WithdrawTicketScript(ScriptRunner runner) {
+    this.runner = runner;
+  }
+
+  Future<QueueReply> run(Lane lane, Address address) {
+    List<String> keys =
+        List.of(
+            LaneKeys.tickets(lane),
+            LaneKeys.queue(lane),
+            RoomKeys.member(lane, address.session()));
+    List<Object> args =
+        List.of(
+            address.session().value(),
+            address.epoch(),
+            LaneKeys.changes(lane),
+            RoomKeys.roomPrefix(lane));
+    return runner.run(SCRIPT, keys, args).map(QueueReplies::read);
+  }
+}

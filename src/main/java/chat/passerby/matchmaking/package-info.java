@@ -1,0 +1,21 @@
+/**
+ * Brings waiting people together: the lane's queue, who may pair it, and the claim that makes a
+ * room of two tickets. Whom to pair with whom is decided in {@code policy}, which knows no Redis.
+ *
+ * <p>Owns in Redis, under the lane's hash tag:
+ *
+ * <ul>
+ *   <li>{@code passerby:{lane}:tickets} hash, session to epoch and packed ticket; fields go by
+ *       withdrawal or claim
+ *   <li>{@code passerby:{lane}:queue} sorted set, session by waiting since; as above
+ *   <li>{@code passerby:{lane}:lease} string, the node that pairs the lane; expires after two
+ *       seconds
+ *   <li>{@code passerby:{lane}:changes} channel, what comes into and goes out of the queue
+ * </ul>
+ *
+ * May call {@code room}, {@code session}, {@code redis}, {@code protocol} and what lies below.
+ */
+@NullMarked
+package chat.passerby.matchmaking;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+-- Puts a ticket into a lane, or replaces the session's present one there.
+-- KEYS[1] tickets  hash: session -> '<epoch>|<packed ticket>'
+-- KEYS[2] queue    sorted set: session by waiting since
+-- KEYS[3] member   string: the room that the session is in
+-- ARGV[1] session
+-- ARGV[2] epoch    of the connection that asks
+-- ARGV[3] since    epoch milliseconds; decides the place in the queue
+-- ARGV[4] ticket   packed
+-- ARGV[5] left     a room that the session has left, or ''
+-- ARGV[6] changes  the channel on which the lane's pairing listens
+-- ARGV[7] rooms    what stands before a room's id in its key
+-- Returns {'queued'}, {'taken', packed room} when the session has been given a partner,
+-- or {'outdated'} when a newer connection of the session waits there.
+local room = redis.call('GET', KEYS[3])
+if room then
+  local packed = redis.call('GET', ARGV[7] .. room)
+  if packed and room ~= ARGV[5] then
+    return {'taken', packed}
+  end
+  redis.call('DEL', KEYS[3])
+end
+local present = redis.call('HGET', KEYS[1], ARGV[1])
+if present and tonumber(string.match(present, '^%d+')) > tonumber(ARGV[2]) then
+  return {'outdated'}
+end
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[2] .. '|' .. ARGV[4])
+redis.call('ZADD', KEYS[2], ARGV[3], ARGV[1])
+redis.call('PUBLISH', ARGV[6], '+' .. ARGV[4])
+return {'queued'}
