@@ -1,0 +1,55 @@
+package chat.passerby.gateway;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** What one address may do on this node, across all its event loops. */
+public final class AddressLimits {
+  private final int maxConnections;
+  private final int sessionsPerMinute;
+  private final ConcurrentMap<InetAddress, Integer> connections = new ConcurrentHashMap<>();
+  private final ConcurrentMap<InetAddress, RateLimit> sessions = new ConcurrentHashMap<>();
+
+  public AddressLimits(GatewaySettings settings) {
+    this.maxConnections = settings.connectionsPerAddress();
+    this.sessionsPerMinute = settings.sessionsPerMinute();
+  }
+
+  /** Counts a connection in; false when the address has as many as it may. */
+  boolean connect(InetAddress address) {
+    if (maxConnections == 0) {
+      return true;
+    }
+    boolean[] admitted = {true};
+    connections.compute(
+        address,
+        (key, open) -> {
+          int count = open == null ? 0 : open;
+          admitted[0] = count < maxConnections;
+          return admitted[0] ? count + 1 : count;
+        });
+    return admitted[0];
+  }
+
+  /** Counts a connection out that was counted in. */
+  void disconnect(InetAddress address) {
+    connections.computeIfPresent(address, (key, open) -> open > 1 ? open - 1 : null);
+  }
+
+  /** Takes a session from the address's share; when it is used up, says after how long to retry. */
+  Optional<Duration> newSession(InetAddress address) {
+    return sessions.computeIfAbsent(address, key -> sessionLimit()).take();
+  }
+
+  /** Forgets addresses that have been quiet for a minute. */
+  void sweep() {
+    sessions.values().removeIf(limit -> limit.isFull(sessionsPerMinute));
+  }
+
+  private RateLimit sessionLimit() {
+    return RateLimit.of(sessionsPerMinute, Duration.ofMinutes(1), sessionsPerMinute);
+  }
+}

@@ -1,0 +1,69 @@
+package chat.passerby.gateway;
+
+import io.netty.util.NetUtil;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tells visitors apart by address, for limits only: an IPv4 address, or the /64 network of an IPv6
+ * address, which is what one household or phone gets (RFC 6177). Never stored or logged.
+ */
+final class ClientAddress {
+  private static final int IPV6_NETWORK_BYTES = 8;
+
+  private final List<Network> proxies;
+
+  private ClientAddress(List<Network> proxies) {
+    this.proxies = proxies;
+  }
+
+  /**
+   * @param proxies whose {@code X-Forwarded-For} is believed: addresses or networks in CIDR form
+   */
+  static ClientAddress behind(List<String> proxies) {
+    return new ClientAddress(proxies.stream().map(Network::parse).toList());
+  }
+
+  /** The address that counts for a request. */
+  InetAddress of(HttpServerRequest request) {
+    InetAddress peer = parse(request.remoteAddress().hostAddress()).orElseThrow();
+    String forwarded = request.getHeader("X-Forwarded-For");
+    if (forwarded == null || !isProxy(peer)) {
+      return network(peer);
+    }
+    // Each proxy appends the peer it saw, so the last entry that is not a proxy of ours is the
+    // client; anything before it was written by the client itself.
+    String[] hops = forwarded.split(",", -1);
+    InetAddress client = peer;
+    for (int i = hops.length - 1; i >= 0 && isProxy(client); i--) {
+      Optional<InetAddress> hop = parse(hops[i].strip());
+      if (hop.isEmpty()) {
+        break;
+      }
+      client = hop.get();
+    }
+    return network(client);
+  }
+
+  private boolean isProxy(InetAddress address) {
+    return proxies.stream().anyMatch(network -> network.contains(address));
+  }
+
+  private static InetAddress network(InetAddress address) {
+    if (!(address instanceof Inet6Address)) {
+      return address;
+    }
+    byte[] bytes = address.getAddress();
+    Arrays.fill(bytes, IPV6_NETWORK_BYTES, bytes.length, (byte) 0);
+    return Network.address(bytes);
+  }
+
+  private static Optional<InetAddress> parse(String text) {
+    byte[] bytes = NetUtil.createByteArrayFromIpAddressString(text);
+    return bytes == null ? Optional.empty() : Optional.of(Network.address(bytes));
+  }
+}

@@ -1,0 +1,246 @@
+package chat.passerby.gateway;
+
+import chat.passerby.protocol.BadFrameException;
+import chat.passerby.protocol.ClientFrame;
+import chat.passerby.protocol.CloseCode;
+import chat.passerby.protocol.ErrorCode;
+import chat.passerby.protocol.Limits;
+import chat.passerby.protocol.ServerFrame;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrame;
+import io.vertx.core.internal.buffer.BufferInternal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One visitor's socket: puts frames together, checks them, keeps its limits and deadlines, and
+ * counts what is on its way out. What the frames mean is the {@link Visit}'s business.
+ *
+ * <p>While a step waits for Redis the socket is not read, so the frames behind it keep their order
+ * and are held back by TCP, not by a queue of ours.
+ */
+final class Connection {
+  private static final Logger log = LoggerFactory.getLogger(Connection.class);
+
+  /** How much may be on its way to a client that does not read, in bytes. */
+  static final int MAX_UNWRITTEN_BYTES = 256 * 1024;
+
+  private static final long HELLO_MILLIS = 5_000;
+  private static final long PING_MILLIS = 20_000;
+  private static final long SILENCE_MILLIS = 45_000;
+  private static final int BAD_FRAMES_PER_MINUTE = 10;
+  private static final short MESSAGE_TOO_BIG = 1009;
+  private static final short UNSUPPORTED_DATA = 1003;
+  private static final short INVALID_PAYLOAD = 1007;
+
+  private final ServerWebSocket socket;
+  private final GatewayParts parts;
+  private final RateLimit frames;
+  private final long openedAt;
+  private @Nullable RateLimit badFrames;
+  private @Nullable Buffer fragments;
+  private @Nullable Visit visit;
+  private boolean greeted;
+  private boolean closing;
+  private long lastHeard;
+  private long lastPing;
+  private int unwritten;
+  private int pauses;
+
+  Connection(ServerWebSocket socket, GatewayParts parts) {
+    this.socket = socket;
+    this.parts = parts;
+    int rate = parts.settings().framesPerSecond();
+    this.frames = RateLimit.of(rate, Duration.ofSeconds(1), 2 * rate);
+    this.openedAt = parts.clock().millis();
+    this.lastHeard = openedAt;
+    this.lastPing = openedAt;
+  }
+
+  /** Begins to read; {@code closed} is called once, when the socket is gone. */
+  void open(Runnable closed) {
+    socket.exceptionHandler(e -> log.debug("A socket failed: {}", e.getMessage()));
+    socket.closeHandler(
+        gone -> {
+          closing = true;
+          closed.run();
+          if (visit != null) {
+            visit.end();
+          }
+        });
+    socket.frameHandler(this::received);
+  }
+
+  /** Pings, and closes what has been silent for too long. */
+  void sweep(long now) {
+    if (closing) {
+      return;
+    }
+    if (!greeted && now - openedAt >= HELLO_MILLIS) {
+      close(CloseCode.NO_HELLO);
+    } else if (now - lastHeard >= SILENCE_MILLIS) {
+      close(CloseCode.SILENT);
+    } else if (now - lastPing >= PING_MILLIS) {
+      lastPing = now;
+      socket.writePing(Buffer.buffer()).onFailure(e -> closing = true);
+    }
+  }
+
+  void send(ServerFrame frame) {
+    if (frame instanceof ServerFrame.Error error) {
+      parts.meters().error(error.code());
+    }
+    sendRaw(Buffer.buffer(parts.writer().write(frame)));
+  }
+
+  /** Sends a text frame as it is. */
+  void sendRaw(Buffer utf8) {
+    if (closing) {
+      return;
+    }
+    int length = utf8.length();
+    unwritten += length;
+    if (unwritten > MAX_UNWRITTEN_BYTES) {
+      close(CloseCode.TOO_SLOW);
+      return;
+    }
+    socket.writeFrame(TextFrames.of(utf8)).onComplete(done -> unwritten -= length);
+  }
+
+  void close(CloseCode code) {
+    parts.meters().closed(code);
+    closeWith((short) code.code(), code.reason());
+  }
+
+  /** Puts a waiting visitor in again, in case Redis or a message has lost them. */
+  void refresh() {
+    if (visit != null) {
+      visit.refresh();
+    }
+  }
+
+  /** Stops reading until {@link #resume} has been called as often. */
+  void pause() {
+    if (pauses++ == 0) {
+      socket.pause();
+    }
+  }
+
+  void resume() {
+    if (--pauses == 0 && !closing) {
+      socket.resume();
+    }
+  }
+
+  private void closeWith(short status, String reason) {
+    if (!closing) {
+      closing = true;
+      socket.close(status, reason).onFailure(e -> socket.end());
+    }
+  }
+
+  private void received(WebSocketFrame frame) {
+    lastHeard = parts.clock().millis();
+    if (closing) {
+      return;
+    }
+    if (frame.isBinary()) {
+      closeWith(UNSUPPORTED_DATA, "text frames only");
+    } else if (frame.isText() || frame.isContinuation()) {
+      assemble(frame);
+    }
+  }
+
+  private void assemble(WebSocketFrame frame) {
+    Buffer data = frame.binaryData();
+    int length = data.length() + (fragments == null ? 0 : fragments.length());
+    if (length > Limits.FRAME_BYTES) {
+      closeWith(MESSAGE_TOO_BIG, "a frame has at most 65536 bytes");
+    } else if (frame.isFinal()) {
+      Buffer whole = fragments == null ? data : fragments.appendBuffer(data);
+      fragments = null;
+      message(whole);
+    } else {
+      fragments = fragments == null ? Buffer.buffer().appendBuffer(data) : fragments.appendBuffer(data);
+    }
+  }
+
+  private void message(Buffer utf8) {
+    ByteBuf bytes = ((BufferInternal) utf8).getByteBuf();
+    if (!ByteBufUtil.isText(bytes, StandardCharsets.UTF_8)) {
+      closeWith(INVALID_PAYLOAD, "not UTF-8");
+      return;
+    }
+    ClientFrame frame;
+    try {
+      frame =
+          parts
+              .reader()
+              .read(
+                  bytes.array(), bytes.arrayOffset() + bytes.readerIndex(), bytes.readableBytes());
+    } catch (BadFrameException e) {
+      refuse(e);
+      return;
+    }
+    parts.meters().frame(frame);
+    if (visit == null) {
+      first(frame);
+    } else {
+      inLimits(visit, frame, utf8);
+    }
+  }
+
+  private void inLimits(Visit visit, ClientFrame frame, Buffer utf8) {
+    Optional<Duration> wait = frames.take();
+    if (wait.isPresent()) {
+      send(Refusals.rateLimited(frame, wait.get()));
+    } else {
+      visit.handle(frame, utf8);
+    }
+  }
+
+  private void first(ClientFrame frame) {
+    if (!(frame instanceof ClientFrame.Hello hello) || greeted) {
+      close(CloseCode.NO_HELLO);
+      return;
+    }
+    greeted = true;
+    pause();
+    new Greeting(parts, this)
+        .greet(hello)
+        .onSuccess(
+            opened -> {
+              visit = opened;
+              if (closing) {
+                opened.end();
+              }
+            })
+        .onComplete(done -> resume());
+  }
+
+  private void refuse(BadFrameException e) {
+    send(e.toFrame());
+    if (visit == null) {
+      close(CloseCode.NO_HELLO);
+    } else if (e.code() == ErrorCode.BAD_FRAME && strikes().take().isEmpty() && strikes().isEmpty()) {
+      close(CloseCode.PROTOCOL_ABUSE);
+    }
+  }
+
+  private RateLimit strikes() {
+    RateLimit strikes = badFrames;
+    if (strikes == null) {
+      strikes =
+          RateLimit.of(BAD_FRAMES_PER_MINUTE, Duration.ofMinutes(1), BAD_FRAMES_PER_MINUTE);
+      badFrames = strikes;
+    }
+    return strikes;
+  }
+}

@@ -1,0 +1,78 @@
+package chat.passerby.gateway;
+
+import chat.passerby.matchmaking.LaneQueue;
+import chat.passerby.matchmaking.QueueReply;
+import chat.passerby.protocol.ServerFrame.Left;
+import chat.passerby.protocol.SessionId;
+import chat.passerby.redis.RedisLink;
+import chat.passerby.room.Courier;
+import chat.passerby.room.Lane;
+import chat.passerby.room.LeaveRoomScript;
+import chat.passerby.room.Room;
+import chat.passerby.room.RoomEvent;
+import chat.passerby.session.Address;
+import io.vertx.core.Future;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes people out of rooms and queues. The partner is told at once; what Redis must forget is
+ * forgotten as soon as Redis is there, so that nobody has to wait for it in order to leave.
+ */
+final class Departures {
+  private static final Logger log = LoggerFactory.getLogger(Departures.class);
+
+  /** What is over this is left to the keys' own expiry and to the claim, which finds them stale. */
+  private static final int MAX_POSTPONED = 10_000;
+
+  private final LeaveRoomScript leaveRoom;
+  private final LaneQueue queue;
+  private final Courier courier;
+  private final Deque<Supplier<Future<?>>> postponed = new ArrayDeque<>();
+
+  Departures(RedisLink link, LeaveRoomScript leaveRoom, LaneQueue queue, Courier courier) {
+    this.leaveRoom = leaveRoom;
+    this.queue = queue;
+    this.courier = courier;
+    link.onUp(this::catchUp);
+  }
+
+  /** Ends a room for both; the leaver's own side is the caller's business. */
+  void leave(Room room, SessionId leaver, Left.Reason reason) {
+    attempt(() -> leaveRoom.run(room));
+    Address partner = room.partnerOf(leaver).address();
+    courier
+        .deliver(partner, new RoomEvent.Ended(room.id(), reason))
+        .onSuccess(handover -> log.trace("A room's end was {}.", handover));
+  }
+
+  /** Takes out the ticket of someone who is gone; a match made meanwhile is ended. */
+  void withdraw(Lane lane, Address address) {
+    attempt(() -> queue.withdraw(lane, address).onSuccess(reply -> endIfTaken(reply, address)));
+  }
+
+  private void endIfTaken(QueueReply reply, Address address) {
+    if (reply instanceof QueueReply.Taken taken) {
+      leave(taken.room(), address.session(), Left.Reason.GONE);
+    }
+  }
+
+  private void attempt(Supplier<Future<?>> work) {
+    work.get()
+        .onFailure(
+            e -> {
+              if (postponed.size() < MAX_POSTPONED) {
+                postponed.add(work);
+              }
+            });
+  }
+
+  private void catchUp() {
+    for (int left = postponed.size(); left > 0; left--) {
+      attempt(postponed.remove());
+    }
+  }
+}

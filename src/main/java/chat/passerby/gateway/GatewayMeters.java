@@ -1,0 +1,108 @@
+package chat.passerby.gateway;
+
+import chat.passerby.protocol.ClientFrame;
+import chat.passerby.protocol.ClientFrame.Relayed.Kind;
+import chat.passerby.protocol.CloseCode;
+import chat.passerby.protocol.ErrorCode;
+import chat.passerby.telemetry.Labelled;
+import chat.passerby.telemetry.Meters;
+import io.micrometer.core.instrument.Counter;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+
+/** The figures of the WebSocket edge; one for the whole node. */
+public final class GatewayMeters {
+  private final AtomicLong connections = new AtomicLong();
+  private final Counter sessions;
+  private final Labelled<String, Counter> handshakesRefused;
+  private final Labelled<String, Counter> frames;
+  private final Labelled<Kind, Counter> relayedHere;
+  private final Labelled<Kind, Counter> relayedElsewhere;
+  private final Labelled<Kind, Counter> undelivered;
+  private final Labelled<ErrorCode, Counter> errors;
+  private final Labelled<CloseCode, Counter> closes;
+
+  public GatewayMeters(Meters meters) {
+    meters.gauge("passerby_connections", "Open sockets", connections::get);
+    this.sessions = meters.counter("passerby_sessions", "Sessions issued");
+    this.handshakesRefused =
+        meters.counters(
+            "passerby_handshakes_refused",
+            "WebSocket handshakes refused",
+            "reason",
+            List.of(),
+            Function.identity());
+    this.frames =
+        meters.counters(
+            "passerby_frames_in",
+            "Well-formed frames from clients",
+            "type",
+            List.of(),
+            Function.identity());
+    this.relayedHere =
+        counters(meters, "passerby_frames_relayed_here", "Frames relayed on this node", Kind.class);
+    this.relayedElsewhere =
+        counters(
+            meters, "passerby_frames_relayed_elsewhere", "Frames relayed to another", Kind.class);
+    this.undelivered =
+        counters(
+            meters, "passerby_frames_undelivered", "Frames whose partner was gone", Kind.class);
+    this.errors =
+        counters(
+            meters,
+            "passerby_errors",
+            "Frames dropped and answered by an error frame",
+            ErrorCode.class);
+    this.closes =
+        counters(meters, "passerby_closes", "Sockets that this node closed", CloseCode.class);
+  }
+
+  void connected() {
+    connections.incrementAndGet();
+  }
+
+  void disconnected() {
+    connections.decrementAndGet();
+  }
+
+  void refusedHandshake(String reason) {
+    handshakesRefused.of(reason).increment();
+  }
+
+  void sessionIssued() {
+    sessions.increment();
+  }
+
+  void frame(ClientFrame frame) {
+    frames.of(frame.type()).increment();
+  }
+
+  void relayed(Kind kind, boolean here) {
+    (here ? relayedHere : relayedElsewhere).of(kind).increment();
+  }
+
+  void undelivered(Kind kind) {
+    undelivered.of(kind).increment();
+  }
+
+  void error(ErrorCode code) {
+    errors.of(code).increment();
+  }
+
+  void closed(CloseCode code) {
+    closes.of(code).increment();
+  }
+
+  private static <E extends Enum<E>> Labelled<E, Counter> counters(
+      Meters meters, String name, String meaning, Class<E> keys) {
+    String label = keys == Kind.class ? "type" : "code";
+    return meters.counters(name, meaning, label, EnumSet.allOf(keys), GatewayMeters::text);
+  }
+
+  private static String text(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,28 @@
+package chat.passerby.gateway;
+
+import chat.passerby.matchmaking.LaneQueue;
+import chat.passerby.protocol.ClientFrameReader;
+import chat.passerby.protocol.NodeId;
+import chat.passerby.protocol.ServerFrameWriter;
+import chat.passerby.room.ConnectedSessions;
+import chat.passerby.room.Courier;
+import chat.passerby.session.OpenSessionScript;
+import chat.passerby.session.SessionTokens;
+import io.vertx.core.Context;
+import java.time.InstantSource;
+
+/** What the connections of one event loop share. */
+record GatewayParts(
+    Context context,
+    NodeId self,
+    GatewaySettings settings,
+    SessionTokens tokens,
+    OpenSessionScript openSession,
+    ConnectedSessions connected,
+    Courier courier,
+    LaneQueue queue,
+    Departures departures,
+    ClientFrameReader reader,
+    ServerFrameWriter writer,
+    GatewayMeters meters,
+    InstantSource clock) {}

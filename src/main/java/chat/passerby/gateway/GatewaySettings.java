@@ -1,0 +1,81 @@
+package chat.passerby.gateway;
+
+import chat.passerby.settings.Setting;
+import chat.passerby.settings.Settings;
+import java.util.List;
+
+/**
+ * Where visitors come in and how much each may do.
+ *
+ * @param port 0 takes any free one
+ * @param origins besides the page's own host
+ * @param proxies addresses or networks in CIDR form whose {@code X-Forwarded-For} counts
+ * @param connectionsPerAddress open sockets of one address on this node; 0 is no limit
+ * @param sessionsPerMinute new sessions of one address on this node; 0 is no limit
+ * @param framesPerSecond of one connection; 0 is no limit
+ * @param nextPerMinute of one connection; 0 is no limit
+ */
+public record GatewaySettings(
+    String host,
+    int port,
+    List<String> origins,
+    List<String> proxies,
+    int connectionsPerAddress,
+    int sessionsPerMinute,
+    int framesPerSecond,
+    int nextPerMinute) {
+  private static final Setting<String> HOST =
+      Setting.text("PASSERBY_HOST", "0.0.0.0", "the address that the page, API and socket are on");
+  private static final Setting<Integer> PORT =
+      Setting.integer(
+          "PASSERBY_PORT", 8080, 0, 65_535, "their port; 0 takes a free one and prints it");
+  private static final Setting<List<String>> ORIGINS =
+      Setting.list(
+              "PASSERBY_ORIGINS",
+              List.of(),
+              "origins whose pages may open the socket besides the page's own, such as"
+                  + " `https://chat.example.org`, separated by commas")
+          .fallbackText("same host");
+  private static final Setting<List<String>> PROXIES =
+      Setting.list(
+          "PASSERBY_PROXIES",
+          List.of(),
+          "proxies whose `X-Forwarded-For` is believed: addresses or networks such as"
+              + " `10.0.0.0/8`, separated by commas");
+  private static final Setting<Integer> CONNECTIONS_PER_ADDRESS =
+      limit("PASSERBY_CONNECTIONS_PER_ADDRESS", 100, "open sockets of one address on one node");
+  private static final Setting<Integer> SESSIONS_PER_MINUTE =
+      limit("PASSERBY_SESSIONS_PER_MINUTE", 60, "new sessions of one address on one node");
+  private static final Setting<Integer> FRAMES_PER_SECOND =
+      limit("PASSERBY_FRAMES_PER_SECOND", 50, "frames of one session, with a burst of twice that");
+  private static final Setting<Integer> NEXT_PER_MINUTE =
+      limit("PASSERBY_NEXT_PER_MINUTE", 20, "`next` and `find` of one session");
+
+  /** Every setting of this feature. */
+  public static final List<Setting<?>> ALL =
+      List.of(
+          HOST,
+          PORT,
+          ORIGINS,
+          PROXIES,
+          CONNECTIONS_PER_ADDRESS,
+          SESSIONS_PER_MINUTE,
+          FRAMES_PER_SECOND,
+          NEXT_PER_MINUTE);
+
+  public static GatewaySettings from(Settings settings) {
+    return new GatewaySettings(
+        settings.get(HOST),
+        settings.get(PORT),
+        settings.get(ORIGINS),
+        settings.get(PROXIES),
+        settings.get(CONNECTIONS_PER_ADDRESS),
+        settings.get(SESSIONS_PER_MINUTE),
+        settings.get(FRAMES_PER_SECOND),
+        settings.get(NEXT_PER_MINUTE));
+  }
+
+  private static Setting<Integer> limit(String name, int fallback, String meaning) {
+    return Setting.integer(name, fallback, 0, 1_000_000, meaning + "; 0 is no limit");
+  }
+}

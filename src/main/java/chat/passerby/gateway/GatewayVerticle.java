@@ -1,0 +1,144 @@
+package chat.passerby.gateway;
+
+import chat.passerby.matchmaking.LaneQueue;
+import chat.passerby.protocol.ClientFrameReader;
+import chat.passerby.protocol.Limits;
+import chat.passerby.protocol.NodeId;
+import chat.passerby.protocol.ServerFrameWriter;
+import chat.passerby.redis.LinkSettings;
+import chat.passerby.redis.RedisEndpoint;
+import chat.passerby.redis.RedisLink;
+import chat.passerby.redis.ScriptRunner;
+import chat.passerby.room.ConnectedSessions;
+import chat.passerby.room.Courier;
+import chat.passerby.room.LeaveRoomScript;
+import chat.passerby.session.DeviceSeal;
+import chat.passerby.session.NodeChannel;
+import chat.passerby.session.OpenSessionScript;
+import chat.passerby.session.SessionSettings;
+import chat.passerby.session.SessionTokens;
+import chat.passerby.settings.Secret;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The WebSocket edge and the HTTP before it, on one event loop; deployed once for each core. A
+ * shell: it makes the parts, listens, and gives them their ticks.
+ */
+public final class GatewayVerticle extends VerticleBase {
+  private static final long SWEEP_MILLIS = 1_000;
+  private static final long REFRESH_MILLIS = 10_000;
+  private static final int IDLE_SECONDS = 60;
+  private static final long CLOSE_SECONDS = 2;
+
+  private final Shared shared;
+  private RedisLink link;
+  private SocketResource sockets;
+  private HttpServer server;
+
+  /** What all gateways of a node share. */
+  public record Shared(
+      NodeId self,
+      GatewaySettings settings,
+      SessionSettings sessions,
+      Secret jwtSecret,
+      RedisEndpoint redis,
+      LinkSettings links,
+      ConnectedSessions connected,
+      AddressLimits limits,
+      GatewayMeters meters,
+      InstantSource clock) {}
+
+  public GatewayVerticle(Shared shared) {
+    this.shared = shared;
+  }
+
+  @Override
+  public Future<?> start() {
+    link = RedisLink.create(vertx, shared.redis(), shared.links(), "gateway");
+    ScriptRunner runner = new ScriptRunner(link);
+    Courier courier = new Courier(shared.self(), shared.connected(), new NodeChannel(context, link));
+    LaneQueue queue = new LaneQueue(runner);
+    SessionTokens tokens =
+        new SessionTokens(
+            vertx, shared.jwtSecret(), shared.sessions().tokenLifetime(), shared.clock());
+    GatewayParts parts =
+        new GatewayParts(
+            context,
+            shared.self(),
+            shared.settings(),
+            tokens,
+            new OpenSessionScript(runner, shared.sessions().tokenLifetime()),
+            shared.connected(),
+            courier,
+            queue,
+            new Departures(link, new LeaveRoomScript(runner), queue, courier),
+            new ClientFrameReader(),
+            new ServerFrameWriter(),
+            shared.meters(),
+            shared.clock());
+    ClientAddress addresses = ClientAddress.behind(shared.settings().proxies());
+    Origins origins = new Origins(shared.settings());
+    sockets = new SocketResource(parts, origins, shared.limits(), addresses);
+    SessionResource sessions =
+        new SessionResource(
+            tokens, new DeviceSeal(shared.jwtSecret()), shared.limits(), addresses, shared.meters());
+    server =
+        vertx
+            .createHttpServer(options(shared.settings()))
+            .requestHandler(new WebRoutes(vertx, origins, sessions, sockets).router());
+    link.onUp(sockets::refreshWaiting);
+    return link.start().compose(up -> server.listen()).onSuccess(listening -> beginRounds());
+  }
+
+  /** The port in use, once started. */
+  public int port() {
+    return server.actualPort();
+  }
+
+  /** Puts the waiting in again, or tells them of a match whose news were missed. */
+  public void refreshWaiting() {
+    context.runOnContext(turn -> sockets.refreshWaiting());
+  }
+
+  private void beginRounds() {
+    vertx.setPeriodic(SWEEP_MILLIS, round -> sockets.sweep(shared.clock().millis()));
+    vertx.setPeriodic(
+        REFRESH_MILLIS,
+        round -> {
+          sockets.refreshWaiting();
+          shared.limits().sweep();
+        });
+  }
+
+  @Override
+  public Future<?> stop() {
+    sockets.closeAll();
+    return server
+        .shutdown(CLOSE_SECONDS, TimeUnit.SECONDS)
+        .eventually(() -> link.close())
+        .otherwiseEmpty();
+  }
+
+  private static HttpServerOptions options(GatewaySettings settings) {
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHost(settings.host())
+            .setPort(settings.port())
+            .setCompressionSupported(true)
+            .addWebSocketSubProtocol(SocketResource.SUBPROTOCOL)
+            .setMaxWebSocketFrameSize(Limits.FRAME_BYTES)
+            .setMaxWebSocketMessageSize(Limits.FRAME_BYTES)
+            // On by default, and about 90 KB for each connection.
+            .setPerMessageWebSocketCompressionSupported(false)
+            .setPerFrameWebSocketCompressionSupported(false)
+            // A third less heap for each idle connection.
+            .setStrictThreadMode(true);
+    options.setIdleTimeout(IDLE_SECONDS).setIdleTimeoutUnit(TimeUnit.SECONDS);
+    return options;
+  }
+}

@@ -1,0 +1,53 @@
+package chat.passerby.gateway;
+
+import io.netty.util.NetUtil;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/**
+ * A range of addresses in CIDR form (RFC 4632).
+ *
+ * @param base an address in it
+ * @param prefix how many leading bits all of its addresses share
+ */
+record Network(InetAddress base, int prefix) {
+
+  /** Reads {@code 10.0.0.0/8}, {@code fd00::/8} or a single address. */
+  static Network parse(String text) {
+    int slash = text.indexOf('/');
+    byte[] bytes =
+        NetUtil.createByteArrayFromIpAddressString(slash < 0 ? text : text.substring(0, slash));
+    if (bytes == null) {
+      throw new IllegalArgumentException(text + " is not an address");
+    }
+    int bits = bytes.length * Byte.SIZE;
+    int prefix = slash < 0 ? bits : Integer.parseInt(text.substring(slash + 1));
+    if (prefix < 0 || prefix > bits) {
+      throw new IllegalArgumentException(text + " has an impossible prefix length");
+    }
+    return new Network(address(bytes), prefix);
+  }
+
+  boolean contains(InetAddress address) {
+    byte[] mine = base.getAddress();
+    byte[] other = address.getAddress();
+    if (mine.length != other.length) {
+      return false;
+    }
+    for (int bit = 0; bit < prefix; bit++) {
+      int mask = 0x80 >> (bit % Byte.SIZE);
+      if ((mine[bit / Byte.SIZE] & mask) != (other[bit / Byte.SIZE] & mask)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static InetAddress address(byte[] bytes) {
+    try {
+      return InetAddress.getByAddress(bytes);
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException("An address has 4 or 16 bytes.", e);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package chat.passerby.gateway;
+
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One token bucket, or no limit at all. */
+final class RateLimit {
+  private final @Nullable Bucket bucket;
+
+  private RateLimit(@Nullable Bucket bucket) {
+    this.bucket = bucket;
+  }
+
+  /**
+   * @param rate tokens that come in during {@code period}; 0 is no limit
+   * @param burst tokens that are there at first and at most
+   */
+  static RateLimit of(int rate, Duration period, int burst) {
+    return new RateLimit(
+        rate == 0
+            ? null
+            : Bucket.builder()
+                .addLimit(limit -> limit.capacity(burst).refillGreedy(rate, period))
+                .build());
+  }
+
+  /** Takes a token; when there is none, says after how long there will be. */
+  Optional<Duration> take() {
+    if (bucket == null || bucket.tryConsume(1)) {
+      return Optional.empty();
+    }
+    ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
+    return probe.isConsumed()
+        ? Optional.empty()
+        : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+  }
+
+  boolean isEmpty() {
+    return bucket != null && bucket.getAvailableTokens() == 0;
+  }
+
+  /** Whether forgetting this bucket and beginning a new one would change nothing. */
+  boolean isFull(int burst) {
+    return bucket == null || bucket.getAvailableTokens() >= burst;
+  }
+}

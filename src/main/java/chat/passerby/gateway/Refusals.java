@@ -1,0 +1,58 @@
+package chat.passerby.gateway;
+
+import chat.passerby.protocol.ClientFrame;
+import chat.passerby.protocol.ErrorCode;
+import chat.passerby.protocol.ServerFrame;
+import chat.passerby.redis.RedisUnavailableException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The {@code error} frames of the gateway: what each says, in one place. */
+final class Refusals {
+  private static final Duration RETRY = Duration.ofSeconds(2);
+
+  private Refusals() {}
+
+  static ServerFrame wrongState(ClientFrame frame, String message) {
+    return error(ErrorCode.WRONG_STATE, message, Optional.of(frame.ref()));
+  }
+
+  static ServerFrame staleRoom(ClientFrame frame) {
+    return error(
+        ErrorCode.STALE_ROOM, "The field room does not name the room you are in.", Optional.of(frame.ref()));
+  }
+
+  static ServerFrame refused(ClientFrame frame) {
+    return error(
+        ErrorCode.REFUSED,
+        "This server does not offer " + frame.type() + ".",
+        Optional.of(frame.ref()));
+  }
+
+  static ServerFrame partnerAway(Optional<String> ref) {
+    return error(
+        ErrorCode.PARTNER_AWAY, "The partner could not be reached; this was not delivered.", ref);
+  }
+
+  static ServerFrame rateLimited(ClientFrame frame, Duration wait) {
+    return new ServerFrame.Error(
+        ErrorCode.RATE_LIMITED,
+        "Too many at once; send it again after retryAfter milliseconds.",
+        Optional.of(frame.ref()),
+        Optional.of(wait));
+  }
+
+  static ServerFrame unavailable(ClientFrame frame, Throwable cause) {
+    Duration wait =
+        cause instanceof RedisUnavailableException unavailable ? unavailable.retryAfter() : RETRY;
+    return new ServerFrame.Error(
+        ErrorCode.UNAVAILABLE,
+        "This cannot be done at the moment; try again after retryAfter milliseconds.",
+        Optional.of(frame.ref()),
+        Optional.of(wait));
+  }
+
+  private static ServerFrame error(ErrorCode code, String message, Optional<String> ref) {
+    return new ServerFrame.Error(code, message, ref, Optional.empty());
+  }
+}

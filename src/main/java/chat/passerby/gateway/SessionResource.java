@@ -1,0 +1,119 @@
+package chat.passerby.gateway;
+
+import chat.passerby.protocol.DeviceId;
+import chat.passerby.protocol.SessionId;
+import chat.passerby.session.DeviceSeal;
+import chat.passerby.session.Identity;
+import chat.passerby.session.SessionTokens;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code POST /api/session}: gives a visitor a session and, the first time, a device. */
+final class SessionResource {
+  private static final Logger log = LoggerFactory.getLogger(SessionResource.class);
+  private static final Set<String> FIELDS = Set.of("adult", "altcha", "device");
+
+  private final SessionTokens tokens;
+  private final DeviceSeal devices;
+  private final AddressLimits limits;
+  private final ClientAddress addresses;
+  private final GatewayMeters meters;
+
+  SessionResource(
+      SessionTokens tokens,
+      DeviceSeal devices,
+      AddressLimits limits,
+      ClientAddress addresses,
+      GatewayMeters meters) {
+    this.tokens = tokens;
+    this.devices = devices;
+    this.limits = limits;
+    this.addresses = addresses;
+    this.meters = meters;
+  }
+
+  void handle(RoutingContext request) {
+    InetAddress address = addresses.of(request.request());
+    Optional<Duration> wait = limits.newSession(address);
+    if (wait.isPresent()) {
+      HttpErrors.rateLimited(request, wait.get());
+      return;
+    }
+    JsonObject body;
+    try {
+      body = request.body().asJsonObject();
+    } catch (DecodeException | ClassCastException e) {
+      body = null;
+    }
+    if (body == null) {
+      refuse(request, "Send a JSON object such as {\"adult\":true}.");
+      return;
+    }
+    Optional<String> problem = problem(body);
+    if (problem.isPresent()) {
+      refuse(request, problem.get());
+      return;
+    }
+    answer(request, device(body));
+  }
+
+  private static Optional<String> problem(JsonObject body) {
+    for (String field : body.fieldNames()) {
+      if (!FIELDS.contains(field)) {
+        return Optional.of("Only the fields adult, altcha and device are known here; leave out others.");
+      }
+    }
+    if (!Boolean.TRUE.equals(body.getValue("adult"))) {
+      return Optional.of("The field adult must be true: Passerby is for adults.");
+    }
+    if (isNotText(body, "device")) {
+      return Optional.of("The field device must be the text that an earlier answer gave.");
+    }
+    if (isNotText(body, "altcha")) {
+      return Optional.of("The field altcha must be the solution's text.");
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isNotText(JsonObject body, String field) {
+    return body.containsKey(field) && !(body.getValue(field) instanceof String);
+  }
+
+  /** A device id that is not ours, or was signed with a former key, is replaced by a new one. */
+  private DeviceId device(JsonObject body) {
+    return Optional.ofNullable(body.getString("device"))
+        .flatMap(devices::open)
+        .orElseGet(DeviceId::random);
+  }
+
+  private void answer(RoutingContext request, DeviceId device) {
+    Identity identity = new Identity(SessionId.random(), device);
+    SessionTokens.Issued issued = tokens.issue(identity);
+    meters.sessionIssued();
+    request
+        .response()
+        .setStatusCode(201)
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+        .end(
+            new JsonObject()
+                .put("token", issued.token())
+                .put("session", identity.session().value())
+                .put("device", devices.seal(device))
+                .put("expiresAt", issued.expiresAt().toEpochMilli())
+                .toBuffer())
+        .onFailure(e -> log.debug("A session was not taken: {}", e.getMessage()));
+  }
+
+  private static void refuse(RoutingContext request, String message) {
+    HttpErrors.send(request, 400, "bad-request", message);
+  }
+}

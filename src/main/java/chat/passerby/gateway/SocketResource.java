@@ -1,0 +1,106 @@
+package chat.passerby.gateway;
+
+import chat.passerby.protocol.CloseCode;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.ext.web.RoutingContext;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code /ws}: decides on each WebSocket handshake and holds the connections of one event loop. */
+final class SocketResource {
+  /** The version of the protocol, as a subprotocol of RFC 6455. */
+  static final String SUBPROTOCOL = "passerby.v1";
+
+  private static final Logger log = LoggerFactory.getLogger(SocketResource.class);
+
+  private final GatewayParts parts;
+  private final Origins origins;
+  private final AddressLimits limits;
+  private final ClientAddress addresses;
+  private final Set<Connection> connections = new HashSet<>();
+
+  SocketResource(
+      GatewayParts parts, Origins origins, AddressLimits limits, ClientAddress addresses) {
+    this.parts = parts;
+    this.origins = origins;
+    this.limits = limits;
+    this.addresses = addresses;
+  }
+
+  void handle(RoutingContext request) {
+    HttpServerRequest handshake = request.request();
+    if (!"websocket".equalsIgnoreCase(handshake.getHeader("Upgrade"))) {
+      refuse(request, 426, "upgrade-required", "This address takes WebSocket handshakes only.");
+      return;
+    }
+    if (!origins.allows(handshake)) {
+      refuse(request, 403, "foreign-origin", "This server does not take sockets of that Origin.");
+      return;
+    }
+    if (!speaksOurs(handshake)) {
+      refuse(
+          request,
+          400,
+          "unknown-subprotocol",
+          "Offer the subprotocol " + SUBPROTOCOL + " in Sec-WebSocket-Protocol.");
+      return;
+    }
+    InetAddress address = addresses.of(handshake);
+    if (!limits.connect(address)) {
+      request.response().putHeader("Retry-After", "10");
+      refuse(request, 429, "rate-limited", "Too many sockets are open from this address.");
+      return;
+    }
+    handshake
+        .toWebSocket()
+        .onSuccess(socket -> accept(socket, address))
+        .onFailure(
+            e -> {
+              limits.disconnect(address);
+              log.debug("A handshake failed: {}", e.getMessage());
+            });
+  }
+
+  /** Pings, and closes the silent. */
+  void sweep(long now) {
+    // A copy: closing takes the connection out of the set.
+    Set.copyOf(connections).forEach(connection -> connection.sweep(now));
+  }
+
+  void refreshWaiting() {
+    connections.forEach(Connection::refresh);
+  }
+
+  void closeAll() {
+    Set.copyOf(connections).forEach(connection -> connection.close(CloseCode.GOING_AWAY));
+  }
+
+  private void accept(ServerWebSocket socket, InetAddress address) {
+    Connection connection = new Connection(socket, parts);
+    connections.add(connection);
+    parts.meters().connected();
+    connection.open(
+        () -> {
+          connections.remove(connection);
+          limits.disconnect(address);
+          parts.meters().disconnected();
+        });
+  }
+
+  /** A client that offers no subprotocol at all is taken for one of this version. */
+  private static boolean speaksOurs(HttpServerRequest handshake) {
+    String offered = handshake.getHeader("Sec-WebSocket-Protocol");
+    return offered == null
+        || Arrays.stream(offered.split(",", -1)).anyMatch(name -> name.strip().equals(SUBPROTOCOL));
+  }
+
+  private void refuse(RoutingContext request, int status, String code, String message) {
+    parts.meters().refusedHandshake(code);
+    HttpErrors.send(request, status, code, message);
+  }
+}
