@@ -1,10 +1,90 @@
 package chat.passerby;
 
-/** Starts one Passerby node. */
+import chat.passerby.redis.EmbeddedRedis;
+import chat.passerby.redis.EmbeddedRedisException;
+import chat.passerby.redis.RedisEndpoint;
+import chat.passerby.settings.Settings;
+import chat.passerby.settings.SettingsException;
+import chat.passerby.settings.SettingsSource;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Starts one Passerby node, and ends it on SIGINT or SIGTERM. */
 public final class Main {
+  private static final long START_SECONDS = 60;
+  private static final long STOP_SECONDS = 10;
+
+  private final Vertx vertx = vertx();
+  private @Nullable EmbeddedRedis embedded;
+
   private Main() {}
 
   public static void main(String[] args) {
-    System.out.println("hi");
+    Main main = new Main();
+    Runtime.getRuntime().addShutdownHook(new Thread(main::stop, "shutdown"));
+    try {
+      main.start();
+    } catch (SettingsException | EmbeddedRedisException | StartException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    } catch (TimeoutException e) {
+      System.err.println("Passerby did not start within " + START_SECONDS + " seconds.");
+      System.exit(1);
+    }
+  }
+
+  private void start() throws TimeoutException {
+    NodeSettings settings = NodeSettings.from(Settings.of(await(SettingsSource.read(vertx))));
+    Optional<RedisEndpoint> configured = settings.redis().endpoint();
+    RedisEndpoint redis = configured.orElseGet(() -> startEmbedded(settings));
+    List<Integer> ports = await(new Node(vertx, settings, redis).start());
+    for (int port : ports) {
+      System.out.println("Passerby is at http://" + shown(settings.gateway().host()) + ":" + port);
+    }
+    System.out.println(
+        configured.isPresent()
+            ? "Redis is at " + redis
+            : "Redis is embedded and keeps its data in " + settings.redis().data());
+  }
+
+  private RedisEndpoint startEmbedded(NodeSettings settings) {
+    EmbeddedRedis started = EmbeddedRedis.start(settings.redis().data());
+    embedded = started;
+    return started.endpoint();
+  }
+
+  /** Ends what was started, in the other order; bounded, so that a signal always ends the node. */
+  private void stop() {
+    try {
+      await(vertx.close().timeout(STOP_SECONDS, TimeUnit.SECONDS).otherwiseEmpty());
+    } catch (TimeoutException e) {
+      System.err.println("Passerby was ended before everything had closed.");
+    } finally {
+      if (embedded != null) {
+        embedded.close();
+      }
+    }
+  }
+
+  private static <T> T await(Future<T> future) throws TimeoutException {
+    return future.await(START_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private static Vertx vertx() {
+    return Vertx.vertx(
+        new VertxOptions()
+            .setPreferNativeTransport(true)
+            .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors()));
+  }
+
+  /** An address that a browser on this machine can open. */
+  private static String shown(String host) {
+    return host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
   }
 }

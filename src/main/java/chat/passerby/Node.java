@@ -1,0 +1,160 @@
+package chat.passerby;
+
+import chat.passerby.gateway.AddressLimits;
+import chat.passerby.gateway.GatewayMeters;
+import chat.passerby.gateway.GatewaySettings;
+import chat.passerby.gateway.GatewayVerticle;
+import chat.passerby.matchmaking.PairingMeters;
+import chat.passerby.matchmaking.PairingVerticle;
+import chat.passerby.protocol.Mode;
+import chat.passerby.protocol.NodeId;
+import chat.passerby.redis.LinkSettings;
+import chat.passerby.redis.RedisEndpoint;
+import chat.passerby.redis.RedisLink;
+import chat.passerby.room.ConnectedSessions;
+import chat.passerby.room.InboxVerticle;
+import chat.passerby.room.Lane;
+import chat.passerby.session.SharedSecret;
+import chat.passerby.settings.Secret;
+import chat.passerby.telemetry.ManagementServer;
+import chat.passerby.telemetry.Meters;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import java.net.BindException;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** One node, put together: makes everything that its roles need and deploys it. */
+final class Node {
+  private static final long REDIS_SECONDS = 30;
+
+  private final Vertx vertx;
+  private final NodeSettings settings;
+  private final RedisEndpoint redis;
+  private final NodeId self = NodeId.random();
+  private final LinkSettings links = LinkSettings.DEFAULTS;
+  private final Clock clock = Clock.systemUTC();
+  private final ConnectedSessions connected = new ConnectedSessions();
+  private final List<GatewayVerticle> gateways = new CopyOnWriteArrayList<>();
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Meters meters = new Meters(registry);
+  private final RedisLink link;
+
+  Node(Vertx vertx, NodeSettings settings, RedisEndpoint redis) {
+    this.vertx = vertx;
+    this.settings = settings;
+    this.redis = redis;
+    this.link = RedisLink.create(vertx, redis, links, "node");
+  }
+
+  /**
+   * Starts everything; fails with a {@link StartException} for what the operator can mend.
+   *
+   * @return the port that visitors use; none for a node without the gateway role
+   */
+  Future<List<Integer>> start() {
+    return link.start()
+        .timeout(REDIS_SECONDS, TimeUnit.SECONDS)
+        .recover(
+            e ->
+                fail(
+                    "Redis at "
+                        + redis
+                        + " did not answer: start it, or correct PASSERBY_REDIS_URI.",
+                    e))
+        .compose(up -> new SharedSecret(link).obtain("jwt", settings.sessions().jwtSecret()))
+        .compose(secret -> has(Role.PAIRING) ? pairing().map(secret) : Future.succeededFuture(secret))
+        .compose(secret -> has(Role.GATEWAY) ? gateway(secret) : Future.succeededFuture())
+        .compose(deployed -> management())
+        .map(listening -> gateways.stream().map(GatewayVerticle::port).distinct().toList());
+  }
+
+  private Future<String> pairing() {
+    List<Lane> lanes =
+        Arrays.stream(Mode.values()).map(mode -> new Lane(Lane.DEFAULT_POOL, mode)).toList();
+    PairingVerticle.Shared shared =
+        new PairingVerticle.Shared(
+            self,
+            lanes,
+            settings.matchmaking().policy(),
+            redis,
+            links,
+            connected,
+            new PairingMeters(meters, lanes),
+            clock);
+    return vertx.deployVerticle(
+        new PairingVerticle(shared),
+        new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER));
+  }
+
+  private Future<String> gateway(Secret jwtSecret) {
+    GatewaySettings gateway = settings.gateway();
+    GatewayVerticle.Shared shared =
+        new GatewayVerticle.Shared(
+            self,
+            gateway,
+            settings.sessions(),
+            jwtSecret,
+            redis,
+            links,
+            connected,
+            new AddressLimits(gateway),
+            new GatewayMeters(meters),
+            clock);
+    Supplier<GatewayVerticle> another =
+        () -> {
+          GatewayVerticle verticle = new GatewayVerticle(shared);
+          gateways.add(verticle);
+          return verticle;
+        };
+    InboxVerticle inbox =
+        new InboxVerticle(
+            self, redis, links, connected, () -> gateways.forEach(GatewayVerticle::refreshWaiting));
+    int cores = Runtime.getRuntime().availableProcessors();
+    return vertx
+        .deployVerticle(inbox)
+        .compose(
+            deployed ->
+                vertx.deployVerticle(another, new DeploymentOptions().setInstances(cores)))
+        .recover(e -> portTaken(e, gateway.port(), "PASSERBY_PORT"));
+  }
+
+  private Future<Integer> management() {
+    int port = settings.telemetry().managementPort();
+    Map<String, Supplier<Future<Boolean>>> checks =
+        Map.of("redis", () -> Future.succeededFuture(link.isUp()));
+    return new ManagementServer(vertx, registry, checks)
+        .listen(settings.gateway().host(), port)
+        .recover(e -> portTaken(e, port, "PASSERBY_MANAGEMENT_PORT"));
+  }
+
+  private boolean has(Role role) {
+    return settings.roles().contains(role);
+  }
+
+  private static <T> Future<T> portTaken(Throwable e, int port, String setting) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BindException) {
+        return fail(
+            "Port " + port + " cannot be used: stop what uses it, or set " + setting
+                + " to another port.",
+            e);
+      }
+    }
+    return Future.failedFuture(e);
+  }
+
+  private static <T> Future<T> fail(String sentence, Throwable cause) {
+    return Future.failedFuture(new StartException(sentence, cause));
+  }
+}

@@ -1,0 +1,52 @@
+package chat.passerby;
+
+import chat.passerby.gateway.GatewaySettings;
+import chat.passerby.matchmaking.MatchmakingSettings;
+import chat.passerby.redis.RedisSettings;
+import chat.passerby.session.SessionSettings;
+import chat.passerby.settings.Setting;
+import chat.passerby.settings.Settings;
+import chat.passerby.settings.SettingsSource;
+import chat.passerby.telemetry.TelemetrySettings;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Everything that a node is told at its start. */
+public record NodeSettings(
+    GatewaySettings gateway,
+    TelemetrySettings telemetry,
+    RedisSettings redis,
+    Set<Role> roles,
+    SessionSettings sessions,
+    MatchmakingSettings matchmaking) {
+  private static final Setting<Set<Role>> ROLES =
+      Setting.choices(
+          "PASSERBY_ROLES", Role.class, EnumSet.allOf(Role.class), "what this node does");
+
+  /** Every setting, in the order of the README's table. */
+  public static final List<Setting<?>> ALL =
+      Stream.of(
+              GatewaySettings.ALL,
+              TelemetrySettings.ALL,
+              RedisSettings.ALL,
+              List.<Setting<?>>of(ROLES, SettingsSource.FILE),
+              SessionSettings.ALL,
+              MatchmakingSettings.ALL)
+          .<Setting<?>>flatMap(Collection::stream)
+          .toList();
+
+  /** Throws a SettingsException that names everything that is wrong, a line each. */
+  public static NodeSettings from(Settings settings) {
+    settings.check(ALL);
+    return new NodeSettings(
+        GatewaySettings.from(settings),
+        TelemetrySettings.from(settings),
+        RedisSettings.from(settings),
+        settings.get(ROLES),
+        SessionSettings.from(settings),
+        MatchmakingSettings.from(settings));
+  }
+}

@@ -1,0 +1,11 @@
+package chat.passerby;
+
+/** What a node does; operators scale gateways and pairing workers apart. */
+public enum Role {
+  /** Serves the page and holds visitors' sockets. */
+  GATEWAY,
+  /** Pairs the waiting. */
+  PAIRING,
+  /** Serves the moderators; nothing as yet. */
+  MODERATION
+}
