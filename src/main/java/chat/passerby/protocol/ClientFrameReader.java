@@ -21,7 +21,6 @@ public final class ClientFrameReader {
               StreamReadConstraints.builder()
                   .maxNestingDepth(8)
                   .maxNameLength(256)
-                  .maxNumberLength(40)
                   .maxStringLength(Limits.FRAME_BYTES)
                   .build())
           .build();

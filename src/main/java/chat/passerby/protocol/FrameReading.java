@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class FrameReading {
   private static final String TYPE = "type";
 
-  /** More than any frame has; what is behind them is not looked at. */
+  /**
+   * More than any frame has, so that one with more has a fault before; the rest is not looked at.
+   */
   private static final int MAX_FIELDS = 32;
 
   /** What may be repeated of a name that we do not know: an identifier, not prose. */
@@ -86,9 +88,6 @@ final class FrameReading {
   ClientFrame read() throws BadFrameException {
     try {
       readFields();
-      if (json.nextToken() != null) {
-        throw notJson(ref());
-      }
     } catch (StreamConstraintsException beyondBounds) {
       blame("The frame is nested too deep, or has a name or number that is too long.", null);
     } catch (IOException malformed) {
@@ -104,12 +103,11 @@ final class FrameReading {
   }
 
   private void readFields() throws IOException, BadFrameException {
-    int fields = 0;
-    for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-      fields++;
-      if (fields > MAX_FIELDS) {
-        throw new BadFrameException(
-            ErrorCode.BAD_FRAME, "The frame has too many fields: send only its own.", null, ref());
+    for (int fields = 0; fields < MAX_FIELDS; fields++) {
+      String name = json.nextFieldName();
+      if (name == null) {
+        requireEnd();
+        return;
       }
       json.nextToken();
       ClientField field = ClientField.named(name);
@@ -123,6 +121,12 @@ final class FrameReading {
       while (json.getParsingContext().getNestingDepth() > 1) {
         json.nextToken();
       }
+    }
+  }
+
+  private void requireEnd() throws IOException, BadFrameException {
+    if (json.nextToken() != null) {
+      throw notJson(ref());
     }
   }
 
