@@ -1,0 +1,91 @@
+package chat.passerby.matchmaking.policy;
+
+import java.util.List;
+
+/**
+ * A ticket inside the pool, with what the pool knows about it. Ordered by age: longest wait first,
+ * then by session id.
+ */
+final class Waiter implements Comparable<Waiter> {
+  /** A time that never comes, in epoch milliseconds. */
+  static final long NEVER = Long.MAX_VALUE;
+
+  /** Where a waiter stands; {@link WaitingPool} tells what each means. */
+  enum State {
+    ARRIVED,
+    TOUCHED,
+    SETTLED,
+    PROPOSED,
+    GONE
+  }
+
+  final Ticket ticket;
+
+  /** Epoch milliseconds. */
+  final long since;
+
+  /** The languages' primary subtags, each once. */
+  final List<String> languages;
+
+  /** Same order as the interests; compared first, because that is cheaper. */
+  private final int[] interestHashes;
+
+  State state = State.ARRIVED;
+  boolean insistsOnInterests;
+  boolean insistsOnLanguages;
+
+  /**
+   * When {@link PairingPolicy#widensAt} or {@link #retryAt} makes another look worth while, or
+   * {@link #NEVER}.
+   */
+  long dueAt = NEVER;
+
+  /** When a recent partner who waits too becomes acceptable, as far as was seen. */
+  long retryAt = NEVER;
+
+  /** Whether it has a place in the pool's queue of touched waiters. */
+  boolean queued;
+
+  /** Whether some of the settled who accept this one were left asleep. */
+  boolean moreAsleep;
+
+  Waiter(Ticket ticket) {
+    this.ticket = ticket;
+    this.since = ticket.since().toEpochMilli();
+    this.languages =
+        ticket.criteria().languages().stream().map(Languages::primary).distinct().toList();
+    this.interestHashes = interests().stream().mapToInt(String::hashCode).toArray();
+  }
+
+  List<String> interests() {
+    return ticket.criteria().interests();
+  }
+
+  int sharedInterests(Waiter other) {
+    int shared = 0;
+    for (int i = 0; i < interestHashes.length; i++) {
+      for (int j = 0; j < other.interestHashes.length; j++) {
+        if (interestHashes[i] == other.interestHashes[j]
+            && interests().get(i).equals(other.interests().get(j))) {
+          shared++;
+        }
+      }
+    }
+    return shared;
+  }
+
+  boolean sharesLanguage(Waiter other) {
+    for (String language : languages) {
+      if (other.languages.contains(language)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public int compareTo(Waiter other) {
+    int byAge = Long.compare(since, other.since);
+    return byAge != 0 ? byAge : ticket.session().value().compareTo(other.ticket.session().value());
+  }
+}
