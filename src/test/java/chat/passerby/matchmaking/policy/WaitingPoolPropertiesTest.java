@@ -1,0 +1,193 @@
+package chat.passerby.matchmaking.policy;
+
+import static chat.passerby.matchmaking.policy.TicketArbitraries.SETTINGS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.passerby.protocol.SessionId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.PropertyDefaults;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.domains.Domain;
+import net.jqwik.api.domains.DomainContext;
+
+/**
+ * What holds of the passes over any set of tickets. The invariants' numbers are those of the
+ * design.
+ */
+@Domain(TicketArbitraries.class)
+@Domain(DomainContext.Global.class)
+@PropertyDefaults(tries = 400, edgeCases = EdgeCasesMode.NONE)
+class WaitingPoolPropertiesTest {
+  private static final int UNCAPPED = 1_000;
+  private static final int LOOK_AHEAD = 256;
+
+  private final NaiveReference reference = new NaiveReference(SETTINGS);
+
+  @Property
+  void pass_anyTickets_sameAsComparingEverybody(
+      @ForAll List<Ticket> tickets,
+      @ForAll Instant now,
+      @ForAll @IntRange(min = 1, max = 14) int maxPairs) {
+    assertEquals(
+        reference.pair(tickets, now, maxPairs), pool(tickets, LOOK_AHEAD).pair(now, maxPairs));
+  }
+
+  @Property
+  void pass_anyTickets_pairsNobodyTwiceAndOnlyWhoAcceptEachOther_I1_I2_I9(
+      @ForAll List<Ticket> tickets,
+      @ForAll Instant now,
+      @ForAll @IntRange(min = 1, max = 256) int lookAhead) {
+    Set<SessionId> seen = new HashSet<>();
+    for (Pairing pair : pool(tickets, lookAhead).pair(now, UNCAPPED)) {
+      assertTrue(seen.add(pair.older().session()));
+      assertTrue(seen.add(pair.newer().session()));
+      assertTrue(NaiveReference.BY_AGE.compare(pair.older(), pair.newer()) < 0);
+      assertTrue(reference.areCompatible(pair.older(), pair.newer(), now));
+      assertTrue(reference.areCompatible(pair.newer(), pair.older(), now));
+      assertFalse(pair.older().blocked().contains(pair.newer().device()));
+      assertFalse(pair.newer().blocked().contains(pair.older().device()));
+    }
+  }
+
+  @Property
+  void pass_anyTickets_saysWhatIsShared(@ForAll List<Ticket> tickets, @ForAll Instant now) {
+    for (Pairing pair : pool(tickets, LOOK_AHEAD).pair(now, UNCAPPED)) {
+      List<String> shared = new ArrayList<>(pair.older().criteria().interests());
+      shared.retainAll(pair.newer().criteria().interests());
+      assertEquals(shared, pair.interests());
+      assertEquals(
+          NaiveReference.shareLanguage(pair.older(), pair.newer()), pair.language().isPresent());
+    }
+  }
+
+  @Property
+  void pass_ticketsInAnotherOrder_sameResult(
+      @ForAll List<Ticket> tickets,
+      @ForAll Instant now,
+      @ForAll @IntRange(min = 1, max = 256) int lookAhead,
+      @ForAll Random random) {
+    List<Ticket> shuffled = new ArrayList<>(tickets);
+    Collections.shuffle(shuffled, random);
+    assertEquals(
+        pool(tickets, lookAhead).pair(now, UNCAPPED),
+        pool(shuffled, lookAhead).pair(now, UNCAPPED));
+  }
+
+  @Property
+  void pass_anyTickets_nobodyOlderIsPassedOver(
+      @ForAll List<Ticket> tickets,
+      @ForAll Instant now,
+      @ForAll @IntRange(min = 1, max = 4) int lookAhead,
+      @ForAll @IntRange(min = 1, max = 14) int maxPairs) {
+    List<Ticket> left = new ArrayList<>(tickets);
+    for (Pairing pair : pool(tickets, lookAhead).pair(now, maxPairs)) {
+      left.remove(pair.older());
+      left.remove(pair.newer());
+      for (Ticket other : left) {
+        if (NaiveReference.BY_AGE.compare(other, pair.older()) < 0) {
+          assertFalse(reference.areCompatible(other, pair.older(), now), () -> other + " " + pair);
+          assertFalse(reference.areCompatible(other, pair.newer(), now), () -> other + " " + pair);
+        }
+      }
+    }
+  }
+
+  /** Nobody waits on while two who came later meet, although it suits one of them as well. */
+  @Property
+  void pass_anyTickets_laterArrivalsOfEqualScoreAreNotPreferred(
+      @ForAll List<Ticket> tickets, @ForAll Instant now) {
+    List<Pairing> pairs = pool(tickets, LOOK_AHEAD).pair(now, UNCAPPED);
+    List<Ticket> left = new ArrayList<>(tickets);
+    pairs.forEach(pair -> left.removeAll(List.of(pair.older(), pair.newer())));
+    for (Pairing pair : pairs) {
+      for (Ticket waiting : left) {
+        if (NaiveReference.BY_AGE.compare(waiting, pair.newer()) < 0
+            && reference.areCompatible(waiting, pair.older(), now)) {
+          assertTrue(
+              score(pair.older(), pair.newer(), now) > score(pair.older(), waiting, now),
+              () -> waiting + " " + pair);
+        }
+      }
+    }
+  }
+
+  /**
+   * I6: whoever could meet at any time from now on meets then, in the pass that the pool has asked
+   * for.
+   */
+  @Property
+  void passes_whenThePoolAsks_leaveNobodyCompatible_I6(
+      @ForAll List<Ticket> tickets,
+      @ForAll Instant start,
+      @ForAll @IntRange(min = 1, max = 256) int lookAhead) {
+    WaitingPool pool = pool(tickets, lookAhead);
+    List<Ticket> left = new ArrayList<>(tickets);
+    Optional<Instant> due = Optional.of(start);
+    while (due.isPresent()) {
+      Instant now = due.orElseThrow();
+      for (Pairing pair : pool.pair(now, UNCAPPED)) {
+        left.removeAll(List.of(pair.older(), pair.newer()));
+      }
+      assertNobodyCompatible(left, now);
+      due = pool.nextWidening(now);
+      due.ifPresent(next -> assertTrue(next.isAfter(now)));
+      assertNobodyCompatible(left, due.orElse(now.plusSeconds(3_600)).minusMillis(1));
+    }
+  }
+
+  @Property
+  void passes_untilNothingWidens_holdersGotWhatTheyInsistedOn(@ForAll List<Ticket> tickets) {
+    WaitingPool pool = pool(tickets, LOOK_AHEAD);
+    Optional<Instant> due = pool.nextWidening(Tickets.START);
+    while (due.isPresent()) {
+      Instant now = due.orElseThrow();
+      for (Pairing pair : pool.pair(now, UNCAPPED)) {
+        Stream.of(pair.older(), pair.newer())
+            .filter(ticket -> ticket.criteria().hold())
+            .forEach(
+                holder -> {
+                  assertTrue(
+                      holder.criteria().interests().isEmpty() || !pair.interests().isEmpty());
+                  assertTrue(
+                      holder.criteria().languages().isEmpty() || pair.language().isPresent());
+                  assertFalse(reference.areRecent(pair.older(), pair.newer(), now));
+                });
+      }
+      due = pool.nextWidening(now);
+    }
+  }
+
+  private static WaitingPool pool(Collection<Ticket> tickets, int lookAhead) {
+    WaitingPool pool = new WaitingPool(SETTINGS, lookAhead);
+    tickets.forEach(pool::put);
+    return pool;
+  }
+
+  private void assertNobodyCompatible(List<Ticket> tickets, Instant now) {
+    for (Ticket one : tickets) {
+      for (Ticket other : tickets) {
+        assertFalse(reference.areCompatible(one, other, now), () -> now + ": " + one + " " + other);
+      }
+    }
+  }
+
+  private int score(Ticket one, Ticket other, Instant now) {
+    return (reference.areRecent(one, other, now) ? 0 : 1_000)
+        + 2 * NaiveReference.sharedInterests(one, other)
+        + (NaiveReference.shareLanguage(one, other) ? 1 : 0);
+  }
+}
