@@ -1,5 +1,6 @@
 package chat.passerby.settings;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
@@ -10,7 +11,7 @@ import java.util.function.ToIntFunction;
 final class NearestName {
   private static final String PREFIX = "PASSERBY_";
 
-  /** The most single-letter slips that are taken for a slip; more is another word. */
+  /** With more slips than these it is another word; two letters swapped are two. */
   private static final int MAX_SLIPS = 2;
 
   private NearestName() {}
@@ -26,31 +27,18 @@ final class NearestName {
   }
 
   /**
-   * How many letters must be put in, left out, replaced or swapped with their neighbour to turn
-   * {@code a} into {@code b}: the optimal string alignment distance, a row of the table at a time.
+   * How many letters must be put in, left out or replaced to turn {@code a} into {@code b}: the
+   * Levenshtein distance, computed a row of its table at a time.
    */
-  static int slips(String a, String b) {
-    int[] beforeLast = new int[b.length() + 1];
-    int[] last = new int[b.length() + 1];
+  private static int slips(String a, String b) {
     int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
+    Arrays.setAll(row, j -> j);
     for (int i = 1; i <= a.length(); i++) {
-      int[] free = beforeLast;
-      beforeLast = last;
-      last = row;
-      row = free;
+      int[] above = row.clone();
       row[0] = i;
       for (int j = 1; j <= b.length(); j++) {
-        boolean same = a.charAt(i - 1) == b.charAt(j - 1);
-        row[j] = Math.min(last[j - 1] + (same ? 0 : 1), 1 + Math.min(last[j], row[j - 1]));
-        if (i > 1
-            && j > 1
-            && a.charAt(i - 1) == b.charAt(j - 2)
-            && a.charAt(i - 2) == b.charAt(j - 1)) {
-          row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
-        }
+        int replaced = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        row[j] = Math.min(replaced, 1 + Math.min(above[j], row[j - 1]));
       }
     }
     return row[b.length()];

@@ -160,6 +160,8 @@ class ManagementServerTest {
       open.add(new Socket(InetAddress.getLoopbackAddress(), port));
     }
     try (Socket refused = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      // Less than the time after which an idle connection is closed.
+      refused.setSoTimeout(20_000);
       assertEquals(-1, refused.getInputStream().read());
     }
     for (Socket socket : open) {
