@@ -1,0 +1,20 @@
+/** The codes with which the server closes a socket and a client has something particular to do. */
+export const closeCode = {
+  goingAway: 4000,
+  badToken: 4500,
+  replaced: 4501,
+  banned: 4502,
+  abuse: 4503,
+} as const;
+
+/** What a client does when its socket was closed. */
+export type CloseAdvice = "come-back" | "new-session" | "stay-away";
+
+/**
+ * 4500–4999 say that coming back is pointless, save for a token that has expired. Every other code, those of the
+ * network included, only means that this one connection is over.
+ */
+export function adviceFor(code: number): CloseAdvice {
+  if (code === closeCode.badToken) return "new-session";
+  return code >= 4500 && code <= 4999 ? "stay-away" : "come-back";
+}

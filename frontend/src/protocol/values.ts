@@ -1,0 +1,85 @@
+import { either, list, nullable, number, object, oneOf, optional, type Shape, text } from "./shape.js";
+
+/** What two visitors exchange: words only, or voice or video besides. */
+export type Mode = "text" | "audio" | "video";
+
+/** Where the server says this session stands. */
+export type SessionState = "idle" | "waiting" | "chatting";
+
+/** Why a chat is over. */
+export type LeftReason = "next" | "left" | "gone" | "banned" | "error";
+
+/** What the sender of a refused frame is to do about it. */
+export type ErrorCode =
+  | "bad-frame"
+  | "too-long"
+  | "stale-room"
+  | "wrong-state"
+  | "partner-away"
+  | "rate-limited"
+  | "unavailable"
+  | "refused";
+
+export type ReportReason = "nudity" | "minor" | "harassment" | "spam" | "violence" | "other";
+
+export type Stars = 1 | 2 | 3 | 4 | 5;
+
+/** The figures a client has to keep to; durations in milliseconds. */
+export interface Limits {
+  readonly frameBytes: number;
+  readonly textChars: number;
+  readonly framesPerSecond: number;
+  readonly nextPerMinute: number;
+  readonly grace: number;
+}
+
+/** What the search gives up next, and at what time. */
+export interface Widening {
+  readonly drops: "interests" | "languages" | "recent";
+  readonly at: number;
+}
+
+export interface IceServer {
+  readonly urls: string | string[];
+  readonly username?: string;
+  readonly credential?: string;
+}
+
+/** An ICE candidate as the browser serialises it. */
+export interface Candidate {
+  readonly candidate?: string;
+  readonly sdpMid?: string | null;
+  readonly sdpMLineIndex?: number | null;
+  readonly usernameFragment?: string | null;
+}
+
+export const mode = oneOf("text", "audio", "video");
+export const leftReason = oneOf("next", "left", "gone", "banned", "error");
+
+export const limits = object<Limits>({
+  frameBytes: number,
+  textChars: number,
+  framesPerSecond: number,
+  nextPerMinute: number,
+  grace: number,
+});
+
+export const widening = object<Widening>({
+  drops: oneOf("interests", "languages", "recent"),
+  at: number,
+});
+
+export const iceServer = object<IceServer>({
+  urls: either(text, list(text)),
+  username: optional(text),
+  credential: optional(text),
+});
+
+const candidateShape: Shape<Candidate> = {
+  candidate: optional(text),
+  sdpMid: optional(nullable(text)),
+  sdpMLineIndex: optional(nullable(number)),
+  usernameFragment: optional(nullable(text)),
+};
+
+export const candidate = object(candidateShape);
