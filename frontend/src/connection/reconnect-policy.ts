@@ -1,0 +1,24 @@
+/** Says how long to wait before the next try to connect. */
+export interface ReconnectPolicy {
+  /** Milliseconds before try number `attempt`, the first being 0. */
+  delay(attempt: number): number;
+}
+
+const delays = [200, 500, 1_000, 2_000, 4_000, 8_000, 15_000];
+
+/**
+ * Walks down a list of growing delays and stays at its last. Each is shortened by up to half at random, so that the
+ * clients of a server that went down do not all return in the same instant. The first few tries fit into the grace in
+ * which the server keeps a chat alive.
+ */
+export class BackoffPolicy implements ReconnectPolicy {
+  constructor(
+    private readonly steps: readonly number[] = delays,
+    private readonly random: () => number = Math.random,
+  ) {}
+
+  delay(attempt: number): number {
+    const step = this.steps[Math.min(attempt, this.steps.length - 1)] ?? 0;
+    return Math.round(step * (1 - this.random() / 2));
+  }
+}
