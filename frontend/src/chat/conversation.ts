@@ -1,0 +1,146 @@
+import type { ClientFrame } from "../protocol/client-frames.js";
+import type { AckFrame, ChatFrame, SignalFrame, TypingFrame } from "../protocol/relayed-frames.js";
+import type { ErrorFrame, Room } from "../protocol/server-frames.js";
+import { type Message, MessageLog } from "./message-log.js";
+import { TypingIndicator, TypingSignal } from "./typing.js";
+
+/** True when the frame was handed to a live connection. */
+export type Send = (frame: ClientFrame) => boolean;
+
+/** What became of a text that the visitor wanted to say. */
+export type Said = "said" | "empty" | "too-long" | "no-partner";
+
+export interface ConversationListener {
+  messagesChanged(messages: readonly Message[]): void;
+  typingChanged(active: boolean): void;
+}
+
+/** How long to wait before another try when the server did not say. */
+const retryPause = 1_000;
+
+/** What is said in one room: messages until they are acked, typing, and call signals until they can be sent. */
+export class Conversation {
+  readonly #log: MessageLog;
+  readonly #typing: TypingSignal;
+  readonly #indicator: TypingIndicator;
+  readonly #shown = new Set<string>();
+  #heldSignals: SignalFrame[] = [];
+  #partnerAway = false;
+  #over = false;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    readonly room: Room,
+    private readonly send: Send,
+    private readonly listener: ConversationListener,
+    private readonly newId: () => string,
+  ) {
+    this.#log = new MessageLog(room.room);
+    this.#typing = new TypingSignal((active) => this.#reach({ type: "typing", room: room.room, active }));
+    this.#indicator = new TypingIndicator(() => listener.typingChanged(this.#indicator.active));
+  }
+
+  say(written: string, maxChars: number): Said {
+    const text = written.trim();
+    if (this.#over) return "no-partner";
+    if (text === "") return "empty";
+    if (text.length > maxChars) return "too-long";
+    const id = this.newId();
+    this.#log.addMine(id, text);
+    // The message itself tells the partner that typing is over.
+    this.#typing.reset();
+    this.#deliver({ type: "chat", room: this.room.room, id, text });
+    this.#changed();
+    return "said";
+  }
+
+  draft(text: string): void {
+    if (!this.#over) this.#typing.update(text);
+  }
+
+  /** The view has shown this message of the partner: acks it, once for each time that it came. */
+  shown(id: string): void {
+    if (this.#over || this.#shown.has(id)) return;
+    this.#shown.add(id);
+    this.#ack(id);
+  }
+
+  /** Sends a call signal, or holds it until the partner can be reached: a lost offer would stall the call. */
+  signal(frame: SignalFrame): void {
+    if (!this.#over && !this.#reach(frame)) this.#heldSignals.push(frame);
+  }
+
+  handleChat(frame: ChatFrame): void {
+    this.#indicator.set(false);
+    if (this.#log.addTheirs(frame)) this.#changed();
+    else if (this.#shown.has(frame.id)) this.#ack(frame.id);
+  }
+
+  handleAck({ id }: AckFrame): void {
+    this.#log.mark(id, "delivered");
+    this.#changed();
+  }
+
+  handleTyping({ active }: TypingFrame): void {
+    this.#indicator.set(active);
+  }
+
+  handlePartnerAway(): void {
+    this.#partnerAway = true;
+    this.#indicator.set(false);
+  }
+
+  /** Both can be reached again, after our own connection or the partner's was lost. */
+  handleReachable(): void {
+    this.#partnerAway = false;
+    const signals = this.#heldSignals;
+    this.#heldSignals = [];
+    for (const frame of signals) this.signal(frame);
+    this.#resend();
+  }
+
+  /** True when the error was about a message of this conversation. */
+  handleError({ ref, code, retryAfter }: ErrorFrame): boolean {
+    if (ref === undefined || !this.#log.unacked().some(({ id }) => id === ref)) return false;
+    if (code === "partner-away" || code === "rate-limited" || code === "unavailable") {
+      this.#log.mark(ref, "sending");
+      clearTimeout(this.#retry);
+      this.#retry = setTimeout(() => this.#resend(), retryAfter ?? retryPause);
+    } else {
+      this.#log.mark(ref, "failed");
+    }
+    this.#changed();
+    return true;
+  }
+
+  end(): void {
+    this.#over = true;
+    clearTimeout(this.#retry);
+    this.#typing.reset();
+    this.#indicator.set(false);
+    this.#heldSignals = [];
+    this.#log.settle();
+    this.#changed();
+  }
+
+  #resend(): void {
+    for (const frame of this.#log.unacked()) this.#deliver(frame);
+    this.#changed();
+  }
+
+  #deliver(frame: ChatFrame): void {
+    if (this.#reach(frame)) this.#log.mark(frame.id, "sent");
+  }
+
+  #ack(id: string): void {
+    this.send({ type: "ack", room: this.room.room, id });
+  }
+
+  #reach(frame: ClientFrame): boolean {
+    return !this.#partnerAway && this.send(frame);
+  }
+
+  #changed(): void {
+    this.listener.messagesChanged(this.#log.messages);
+  }
+}

@@ -1,0 +1,47 @@
+import type { FindFrame } from "../protocol/client-frames.js";
+import type { Mode } from "../protocol/values.js";
+
+/** Whom a visitor wants to meet, and how. */
+export interface Criteria {
+  readonly mode: Mode;
+  readonly interests: readonly string[];
+  readonly languages: readonly string[];
+}
+
+const maxInterests = 10;
+const maxInterestChars = 32;
+const maxLanguages = 5;
+
+/**
+ * Splits what was typed into interests as the server wants them. Case, spaces and a leading `#` carry no meaning, and
+ * two people who differ only in these are to meet.
+ */
+export function interestsFrom(typed: string): string[] {
+  const cleaned = typed
+    .normalize("NFC")
+    .toLowerCase()
+    .split(/[,;\n]/)
+    .map((part) => cut(part.replace(/^[\s#]+/, "").replace(/\s+/g, " "), maxInterestChars).trim())
+    .filter((part) => part !== "");
+  return [...new Set(cleaned)].slice(0, maxInterests);
+}
+
+/** The languages of the browser, without repetition, at most as many as the server takes. */
+export function languagesFrom(preferred: readonly string[]): string[] {
+  return [...new Set(preferred.map((tag) => tag.split("-")[0] ?? tag))].slice(0, maxLanguages);
+}
+
+export function findFrame({ mode, interests, languages }: Criteria): FindFrame {
+  return {
+    type: "find",
+    mode,
+    ...(interests.length > 0 ? { interests } : {}),
+    ...(languages.length > 0 ? { languages } : {}),
+  };
+}
+
+/** Shortens without leaving half of a character that takes two code units. */
+function cut(text: string, length: number): string {
+  const short = text.slice(0, length);
+  return /[\uD800-\uDBFF]$/.test(short) ? short.slice(0, -1) : short;
+}

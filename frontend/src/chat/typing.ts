@@ -1,0 +1,62 @@
+/** While the visitor goes on typing, the partner is told again this often. */
+const repeatEvery = 3_000;
+
+/** After a pause of this length the visitor no longer counts as typing. */
+const pauseAfter = 4_000;
+
+/** Longer than `repeatEvery` by enough for a slow network: then the partner's last word no longer holds. */
+const fadeAfter = 7_000;
+
+/** Turns key strokes into a few `typing` frames: at most one every three seconds, and one when typing stops. */
+export class TypingSignal {
+  #told: number | undefined;
+  #pause: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly tell: (active: boolean) => void) {}
+
+  /** `draft` is what the composer holds after the key stroke. */
+  update(draft: string): void {
+    clearTimeout(this.#pause);
+    if (draft.trim() === "") {
+      this.stop();
+      return;
+    }
+    this.#pause = setTimeout(() => this.stop(), pauseAfter);
+    const now = Date.now();
+    if (this.#told === undefined || now - this.#told >= repeatEvery) {
+      this.#told = now;
+      this.tell(true);
+    }
+  }
+
+  stop(): void {
+    if (this.#told !== undefined) this.tell(false);
+    this.reset();
+  }
+
+  /** Forgets what was told, without a frame: the partner is gone, or has the message itself. */
+  reset(): void {
+    clearTimeout(this.#pause);
+    this.#told = undefined;
+  }
+}
+
+/** Whether the partner is typing; fades by itself, because the frame that ends it may be lost. */
+export class TypingIndicator {
+  #active = false;
+  #fade: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly changed: () => void) {}
+
+  get active(): boolean {
+    return this.#active;
+  }
+
+  set(active: boolean): void {
+    clearTimeout(this.#fade);
+    if (active) this.#fade = setTimeout(() => this.set(false), fadeAfter);
+    if (active === this.#active) return;
+    this.#active = active;
+    this.changed();
+  }
+}
