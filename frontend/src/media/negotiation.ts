@@ -1,0 +1,127 @@
+import type { SignalFrame } from "../protocol/relayed-frames.js";
+import type { Candidate } from "../protocol/values.js";
+
+/** A signal without its room, which the call adds. */
+export type Signal =
+  | { readonly type: "offer"; readonly sdp: string }
+  | { readonly type: "answer"; readonly sdp: string }
+  | { readonly type: "candidate"; readonly candidate: Candidate | null };
+
+export interface NegotiationParts {
+  readonly peer: RTCPeerConnection;
+  readonly polite: boolean;
+  readonly signal: (signal: Signal) => void;
+  readonly failed: (problem: unknown) => void;
+}
+
+/**
+ * Perfect negotiation. Each step, own or the partner's, runs to its end before the next one begins; so the signalling
+ * state alone tells whether two offers have met. The impolite side then goes on as if nothing had come, the polite one
+ * rolls back. The polite side never offers before the first offer of the other, whose part that is.
+ */
+export class Negotiation {
+  readonly #parts: NegotiationParts;
+  #steps: Promise<void> = Promise.resolve();
+  #mayOffer: boolean;
+  #ignoring = false;
+  #early: (Candidate | null)[] = [];
+
+  constructor(parts: NegotiationParts) {
+    this.#parts = parts;
+    this.#mayOffer = !parts.polite;
+    const { peer, signal } = parts;
+    peer.onnegotiationneeded = () => this.#enqueue(() => this.#offer());
+    peer.onicecandidate = ({ candidate }) =>
+      signal({ type: "candidate", candidate: candidate?.toJSON() ?? null });
+  }
+
+  handle(frame: SignalFrame): Promise<void> {
+    switch (frame.type) {
+      case "offer":
+        return this.#enqueue(() => this.#takeOffer(frame.sdp));
+      case "answer":
+        return this.#enqueue(() => this.#takeAnswer(frame.sdp));
+      case "candidate":
+        return this.#enqueue(() => this.#takeCandidate(frame.candidate));
+      default: {
+        const unknown: never = frame;
+        return unknown;
+      }
+    }
+  }
+
+  /**
+   * Signals may have been lost on the way. An offer that was never answered goes out again, with the candidates found
+   * since; and when nothing is pending, the impolite side asks for new paths.
+   */
+  recover(connected: boolean): Promise<void> {
+    return this.#enqueue(async () => {
+      const { peer, polite } = this.#parts;
+      if (peer.signalingState === "have-local-offer") this.#tell("offer");
+      else if (!connected && !polite) peer.restartIce();
+    });
+  }
+
+  async #offer(): Promise<void> {
+    const { peer } = this.#parts;
+    if (!this.#mayOffer || peer.signalingState !== "stable") return;
+    await peer.setLocalDescription();
+    this.#tell("offer");
+  }
+
+  async #takeOffer(sdp: string): Promise<void> {
+    const { peer, polite } = this.#parts;
+    this.#ignoring = !polite && peer.signalingState !== "stable";
+    if (this.#ignoring) return;
+    this.#mayOffer = true;
+    await peer.setRemoteDescription({ type: "offer", sdp });
+    await this.#addEarly();
+    await peer.setLocalDescription();
+    this.#tell("answer");
+  }
+
+  async #takeAnswer(sdp: string): Promise<void> {
+    const { peer } = this.#parts;
+    // An answer to an offer that was sent twice comes twice.
+    if (peer.signalingState !== "have-local-offer") return;
+    await peer.setRemoteDescription({ type: "answer", sdp });
+    await this.#addEarly();
+  }
+
+  async #takeCandidate(candidate: Candidate | null): Promise<void> {
+    const { peer } = this.#parts;
+    if (!peer.remoteDescription) {
+      this.#early.push(candidate);
+      return;
+    }
+    try {
+      await peer.addIceCandidate(candidate ?? undefined);
+    } catch (problem) {
+      // Candidates of an offer that was ignored belong to nothing.
+      if (!this.#ignoring) throw problem;
+    }
+  }
+
+  async #addEarly(): Promise<void> {
+    const early = this.#early;
+    this.#early = [];
+    for (const candidate of early) await this.#takeCandidate(candidate);
+  }
+
+  #tell(type: "offer" | "answer"): void {
+    const { peer, signal } = this.#parts;
+    const description = peer.localDescription;
+    if (description?.type === type) signal({ type, sdp: description.sdp });
+  }
+
+  #enqueue(step: () => Promise<void>): Promise<void> {
+    const { peer, failed } = this.#parts;
+    this.#steps = this.#steps
+      .then(() => (peer.signalingState === "closed" ? undefined : step()))
+      .catch((problem: unknown) => {
+        // A step that was cut short by closing the call has not failed.
+        if (peer.signalingState !== "closed") failed(problem);
+      });
+    return this.#steps;
+  }
+}
