@@ -1,0 +1,3 @@
+import "../elements/theme.css";
+import "./page.css";
+import "../index.js";

@@ -1,0 +1,75 @@
+import { css } from "lit";
+
+export const callStyles = css`
+  :host {
+    position: relative;
+    display: grid;
+    place-items: center;
+    overflow: hidden;
+    border-radius: 24px;
+    color: #f3f1fa;
+    background: radial-gradient(120% 90% at 50% 0%, #2b2a55, var(--passerby-night) 70%);
+  }
+  .partner {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    object-fit: cover;
+    background: var(--passerby-night);
+  }
+  /* The sound goes on while the picture is hidden. */
+  .partner[hidden] {
+    display: block;
+    visibility: hidden;
+  }
+  .nobody svg {
+    width: clamp(110px, 22vw, 200px);
+  }
+  .one {
+    fill: #8d88ff;
+  }
+  .other {
+    fill: #f7b955;
+    mix-blend-mode: screen;
+  }
+  .connecting svg,
+  .interrupted svg {
+    animation: wait 1.8s ease-in-out infinite;
+  }
+  @keyframes wait {
+    50% {
+      opacity: 0.45;
+    }
+  }
+  .words {
+    position: absolute;
+    inset-inline: 0;
+    bottom: 1.1rem;
+    max-width: fit-content;
+    margin: 0 auto;
+    padding: 0.35rem 0.9rem;
+    border-radius: 999px;
+    font-size: 0.95rem;
+    text-align: center;
+    background: rgb(10 10 25 / 65%);
+  }
+  .words:empty {
+    display: none;
+  }
+  .listen {
+    position: relative;
+  }
+  .self {
+    position: absolute;
+    right: 0.9rem;
+    bottom: 0.9rem;
+    width: clamp(84px, 22%, 220px);
+    aspect-ratio: 4 / 3;
+    object-fit: cover;
+    border: 2px solid rgb(255 255 255 / 85%);
+    border-radius: 16px;
+    background: var(--passerby-night);
+    transform: scaleX(-1);
+  }
+`;

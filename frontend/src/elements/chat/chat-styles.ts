@@ -1,0 +1,64 @@
+import { css } from "lit";
+
+export const chatStyles = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    min-height: 100dvh;
+    background: var(--passerby-ground);
+  }
+  /* Inside a visit the page does not scroll: only the conversation does. */
+  :host(:not([data-state="idle"])) {
+    height: 100dvh;
+  }
+  header {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 1rem;
+    min-height: 60px;
+    padding: 0.5rem clamp(0.9rem, 3vw, 1.6rem);
+  }
+  .leave {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.35rem;
+    padding: 0 1rem 0 0.7rem;
+    background: none;
+  }
+  .leave svg {
+    width: 20px;
+  }
+  .notice {
+    padding: 0.6rem 1rem;
+    text-align: center;
+    background: var(--passerby-lamp-wash);
+  }
+  main {
+    flex: 1;
+    min-height: 0;
+  }
+  .inside {
+    display: grid;
+  }
+  .door {
+    display: grid;
+    grid-template-columns: minmax(0, 1.1fr) minmax(0, 30rem);
+    align-items: center;
+    gap: clamp(2rem, 6vw, 6rem);
+    width: min(100%, 76rem);
+    margin: 0 auto;
+    padding: 1rem clamp(1rem, 4vw, 2.5rem) 3rem;
+  }
+  .door:has(passerby-closed) {
+    grid-template-columns: minmax(0, 1fr);
+  }
+  @media (max-width: 820px) {
+    .door {
+      grid-template-columns: minmax(0, 1fr);
+      align-content: start;
+      gap: 1.4rem;
+      padding-top: 0.4rem;
+    }
+  }
+`;

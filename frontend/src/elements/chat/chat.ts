@@ -1,0 +1,132 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { Unsubscribe } from "../../events/emitter.js";
+import { browserVisit } from "../../visit/browser-visit.js";
+import type { Visit } from "../../visit/visit.js";
+import "../closed/closed.js";
+import "../room/room.js";
+import { baseStyles } from "../shared/base-styles.js";
+import type { DraftEvent, SayEvent, ShownEvent, StartEvent } from "../shared/events.js";
+import { leaveIcon } from "../shared/icons.js";
+import { statusSentence } from "../shared/sentences.js";
+import "../start/start.js";
+import "../status/status.js";
+import "../waiting/waiting.js";
+import { chatStyles } from "./chat-styles.js";
+
+/**
+ * The whole of a visit: door, search, room and farewell. Put it on a page and it works.
+ *
+ * @slot brand - stands at the left of the header
+ * @slot welcome - stands beside the door, and goes when the visit begins
+ */
+@customElement("passerby-chat")
+export class PasserbyChat extends LitElement {
+  static override styles = [baseStyles, chatStyles];
+
+  /** May be set before the element is connected; by default a visit to the server of the page. */
+  @property({ attribute: false }) visit: Visit | undefined;
+
+  @state() private revision = 0;
+  #unsubscribe: Unsubscribe | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.visit ??= browserVisit();
+    this.#unsubscribe = this.visit.on("change", () => {
+      this.revision += 1;
+    });
+    window.addEventListener("online", this.#retry);
+    window.addEventListener("pagehide", this.#stop);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#unsubscribe?.();
+    this.#stop();
+    window.removeEventListener("online", this.#retry);
+    window.removeEventListener("pagehide", this.#stop);
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { visit } = this;
+    if (!visit) return nothing;
+    const { connection, chat } = visit;
+    const sentence = statusSentence(connection, chat);
+    const inside = chat.name !== "idle" || visit.askingForMedia;
+    return html`
+      <header>
+        <slot name="brand"></slot>
+        ${
+          chat.name === "chatting" || chat.name === "ended"
+            ? html`<button class="leave" @click=${() => visit.leave()}>${leaveIcon} Leave</button>`
+            : nothing
+        }
+      </header>
+      <passerby-status
+        .sentence=${sentence}
+        ?retry=${connection.name === "reconnecting" && connection.cause !== "rate-limited"}
+        @passerby-retry=${this.#retry}
+      ></passerby-status>
+      ${visit.notice ? html`<p class="notice" role="alert">The moderators: ${visit.notice.reason}</p>` : nothing}
+      <main class=${inside ? "inside" : "door"}>${this.#view(visit)}</main>
+    `;
+  }
+
+  #view(visit: Visit): TemplateResult {
+    const { connection, chat } = visit;
+    if (connection.name === "closed" && !visit.askingForMedia) {
+      return html`<passerby-closed
+        .reason=${connection.reason}
+        @passerby-retry=${() => visit.comeBack()}
+      ></passerby-closed>`;
+    }
+    if (visit.askingForMedia) return this.#waiting(visit);
+    switch (chat.name) {
+      case "idle":
+        return html`
+          <div class="welcome"><slot name="welcome"></slot></div>
+          <passerby-start
+            .refusal=${visit.refusal}
+            @passerby-start=${(event: StartEvent) => void visit.start(event.criteria)}
+          ></passerby-start>
+        `;
+      case "waiting":
+        return this.#waiting(visit);
+      case "chatting":
+      case "ended":
+        return html`<passerby-room
+          .visit=${visit}
+          .state=${chat}
+          .revision=${this.revision}
+          @passerby-next=${() => visit.next()}
+          @passerby-draft=${(event: DraftEvent) => visit.draft(event.text)}
+          @passerby-shown=${(event: ShownEvent) => visit.shown(event.id)}
+          @passerby-say=${(event: SayEvent) => {
+            if (visit.say(event.text) === "said") event.accept();
+          }}
+        ></passerby-room>`;
+      default: {
+        const unknown: never = chat;
+        return unknown;
+      }
+    }
+  }
+
+  #waiting(visit: Visit): TemplateResult {
+    return html`<passerby-waiting
+      .search=${visit.chat.name === "waiting" ? visit.chat : undefined}
+      .preview=${visit.media.stream}
+      @passerby-cancel=${() => visit.cancel()}
+      @passerby-without-media=${() => visit.startWithoutMedia()}
+    ></passerby-waiting>`;
+  }
+
+  protected override updated(_changed: PropertyValues<this>): void {
+    const name = this.visit?.askingForMedia ? "asking" : this.visit?.chat.name;
+    if (name) this.dataset["state"] = name;
+  }
+
+  readonly #retry = (): void => this.visit?.retryNow();
+  readonly #stop = (): void => this.visit?.stop();
+}

@@ -1,0 +1,90 @@
+import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import { baseStyles } from "../shared/base-styles.js";
+import { DraftEvent, SayEvent } from "../shared/events.js";
+import { sendIcon } from "../shared/icons.js";
+import { composerStyles } from "./composer-styles.js";
+
+/** From here on the visitor sees how much room is left. */
+const warnBelow = 200;
+
+/** Where one writes. Enter sends, Shift+Enter begins a new line. */
+@customElement("passerby-composer")
+export class PasserbyComposer extends LitElement {
+  static override styles = [baseStyles, composerStyles];
+
+  @property({ type: Number }) maxChars = 2_000;
+  @property({ type: Boolean }) disabled = false;
+
+  @state() private text = "";
+  @query("textarea") private readonly area!: HTMLTextAreaElement;
+
+  override render(): TemplateResult {
+    const left = this.maxChars - this.text.trim().length;
+    return html`
+      <div class="frame">
+        <textarea
+          rows="1"
+          aria-label="Message"
+          aria-describedby="left"
+          placeholder=${this.disabled ? "" : "Say something"}
+          enterkeyhint="send"
+          ?disabled=${this.disabled}
+          .value=${this.text}
+          @input=${this.#input}
+          @keydown=${this.#key}
+        ></textarea>
+        <button
+          class="primary"
+          aria-label="Send"
+          ?disabled=${this.disabled || this.text.trim() === "" || left < 0}
+          @click=${this.#send}
+        >
+          ${sendIcon}
+        </button>
+      </div>
+      <p id="left" class="left ${left < 0 ? "over" : ""}" role="status">
+        ${left < 0 ? `${-left} characters too many` : left < warnBelow ? `${left} characters left` : nothing}
+      </p>
+    `;
+  }
+
+  override focus(): void {
+    this.area.focus();
+  }
+
+  /** Drops what was begun: it was meant for somebody else. */
+  clear(): void {
+    this.text = "";
+    this.#fit();
+  }
+
+  #input(): void {
+    this.text = this.area.value;
+    this.#fit();
+    this.dispatchEvent(new DraftEvent(this.text));
+  }
+
+  #key(event: KeyboardEvent): void {
+    // While an input method composes a word, Enter only chooses it.
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    this.#send();
+  }
+
+  #send(): void {
+    const event = new SayEvent(this.text);
+    this.dispatchEvent(event);
+    if (!event.accepted) return;
+    this.clear();
+    this.focus();
+  }
+
+  /** Lets the field grow with its text, up to the height that its style allows. */
+  #fit(): void {
+    void this.updateComplete.then(() => {
+      this.area.style.height = "auto";
+      this.area.style.height = `${this.area.scrollHeight}px`;
+    });
+  }
+}

@@ -1,0 +1,98 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+import type { Mark, Message } from "../../chat/message-log.js";
+import { baseStyles } from "../shared/base-styles.js";
+import { ShownEvent } from "../shared/events.js";
+import { messagesStyles } from "./messages-styles.js";
+
+const marks: Record<Mark, { sign: string; words: string }> = {
+  sending: { sign: "…", words: "on its way" },
+  sent: { sign: "✓", words: "sent" },
+  delivered: { sign: "✓✓", words: "delivered" },
+  failed: { sign: "!", words: "not delivered" },
+};
+
+/** As near to the end as this, in pixels, the reader counts as reading along. */
+const nearEnd = 80;
+
+/** The written conversation. Says of each message of the partner when it is on the screen. */
+@customElement("passerby-messages")
+export class PasserbyMessages extends LitElement {
+  static override styles = [baseStyles, messagesStyles];
+
+  @property({ attribute: false }) messages: readonly Message[] = [];
+  @property({ type: Boolean }) typing = false;
+  /** What stands at the top: whom one has met. */
+  @property() opening = "";
+  /** What stands at the end, when the chat is over. */
+  @property() ending: string | undefined;
+  /** A standing remark, such as why the camera is off. */
+  @property() remark: string | undefined;
+
+  #readingAlong = true;
+  readonly #announced = new Set<string>();
+
+  override render(): TemplateResult {
+    return html`
+      <div class="scroll" tabindex="0" role="region" aria-label="Conversation" @scroll=${this.#scrolled}>
+        <div class="log" role="log" aria-live="polite" aria-relevant="additions">
+          <p class="line">${this.opening}</p>
+          ${this.remark ? html`<p class="line remark">${this.remark}</p>` : nothing}
+          ${repeat(
+            this.messages,
+            ({ from, id }) => `${from}/${id}`,
+            (message) => this.#message(message),
+          )}
+          ${this.ending ? html`<p class="line ending">${this.ending}</p>` : nothing}
+        </div>
+        <p class="typing" role="status">
+          ${
+            this.typing
+              ? html`<span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>
+                <span class="hidden-visually">Your partner is typing</span>`
+              : nothing
+          }
+        </p>
+      </div>
+    `;
+  }
+
+  #message(message: Message): TemplateResult {
+    if (message.from === "partner") {
+      return html`<div class="message partner">
+        <span class="hidden-visually">Partner:</span><span class="text" dir="auto">${message.text}</span>
+      </div>`;
+    }
+    const { sign, words } = marks[message.mark];
+    return html`<div class="message me">
+      <span class="hidden-visually">You:</span><span class="text" dir="auto">${message.text}</span>
+      <span class="mark ${message.mark}" title=${words}>
+        <span aria-hidden="true">${message.mark === "failed" ? words : sign}</span>
+        <span class="hidden-visually">${words}</span>
+      </span>
+    </div>`;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    const scroll = this.renderRoot.querySelector(".scroll");
+    const wroteJustNow = changed.has("messages") && this.messages.at(-1)?.from === "me";
+    if (scroll && (this.#readingAlong || wroteJustNow)) scroll.scrollTop = scroll.scrollHeight;
+    if (changed.has("messages")) this.#announce();
+  }
+
+  #announce(): void {
+    if (this.messages.length === 0) this.#announced.clear();
+    for (const { from, id } of this.messages) {
+      if (from !== "partner" || this.#announced.has(id)) continue;
+      this.#announced.add(id);
+      this.dispatchEvent(new ShownEvent(id));
+    }
+  }
+
+  #scrolled(event: Event): void {
+    if (!(event.target instanceof Element)) return;
+    const { scrollHeight, scrollTop, clientHeight } = event.target;
+    this.#readingAlong = scrollHeight - scrollTop - clientHeight < nearEnd;
+  }
+}

@@ -1,0 +1,116 @@
+import { css, html, LitElement, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { baseStyles } from "../shared/base-styles.js";
+import { NextEvent } from "../shared/events.js";
+import { nextIcon } from "../shared/icons.js";
+
+/** The first Esc counts for so long. */
+const armedFor = 3_000;
+
+/** The way to the next stranger: a click, or Esc twice, of which the first only asks. */
+@customElement("passerby-next")
+export class PasserbyNext extends LitElement {
+  static override styles = [
+    baseStyles,
+    css`
+      :host {
+        display: inline-block;
+      }
+      button {
+        display: inline-flex;
+        align-items: center;
+        justify-content: center;
+        gap: 0.3rem;
+        width: 100%;
+        min-width: 7.2rem;
+        min-height: 54px;
+        padding: 0 0.9rem 0 1.1rem;
+        white-space: nowrap;
+      }
+      button.armed {
+        border-color: transparent;
+        color: var(--passerby-on-lamp);
+        background: var(--passerby-lamp);
+      }
+      kbd {
+        padding: 0.05rem 0.4rem;
+        border: 1px solid currentColor;
+        border-radius: 6px;
+        font: inherit;
+        font-size: 0.75rem;
+        opacity: 0.75;
+      }
+      @media (pointer: coarse) {
+        kbd {
+          display: none;
+        }
+      }
+      @media (max-width: 480px) {
+        button {
+          min-width: 0;
+        }
+      }
+    `,
+  ];
+
+  /** The room that a press leaves: a new one disarms. */
+  @property() room = "";
+  /** True when there is nobody left to leave. */
+  @property({ type: Boolean }) ended = false;
+
+  @state() private armed = false;
+  #disarming: ReturnType<typeof setTimeout> | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener("keydown", this.#key);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener("keydown", this.#key);
+    this.#disarm();
+  }
+
+  override willUpdate(changed: Map<string, unknown>): void {
+    if (changed.has("room")) this.#disarm();
+  }
+
+  override render(): TemplateResult {
+    return html`
+      <button class=${this.armed ? "armed" : this.ended ? "primary" : ""} @click=${this.#go}>
+        ${this.armed ? html`<span>Once more</span>` : html`<span>Next</span>`}
+        ${this.armed || !this.ended ? html`<kbd aria-hidden="true">Esc</kbd>` : ""} ${this.armed ? "" : nextIcon}
+      </button>
+      <span class="hidden-visually" role="status">
+        ${this.armed ? "Press Escape again to meet somebody else" : ""}
+      </span>
+    `;
+  }
+
+  override focus(): void {
+    this.renderRoot.querySelector("button")?.focus();
+  }
+
+  readonly #key = (event: KeyboardEvent): void => {
+    // A key held down repeats: that is not a second press.
+    if (event.key !== "Escape" || event.repeat || event.isComposing) return;
+    event.preventDefault();
+    if (this.armed) {
+      this.#go();
+      return;
+    }
+    this.armed = true;
+    this.#disarming = setTimeout(() => this.#disarm(), armedFor);
+  };
+
+  #go(): void {
+    this.#disarm();
+    this.dispatchEvent(new NextEvent());
+  }
+
+  #disarm(): void {
+    clearTimeout(this.#disarming);
+    this.armed = false;
+  }
+}

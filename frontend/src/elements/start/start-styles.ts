@@ -1,0 +1,137 @@
+import { css } from "lit";
+
+export const startStyles = css`
+  form {
+    display: grid;
+    gap: 1.15rem;
+    padding: clamp(1.1rem, 4vw, 2rem);
+    border: 1px solid var(--passerby-line);
+    border-radius: 28px;
+    background: var(--passerby-surface);
+    box-shadow: var(--passerby-shadow);
+  }
+  fieldset {
+    min-width: 0;
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+  legend,
+  .field > label {
+    display: block;
+    margin-bottom: 0.6rem;
+    padding: 0;
+    font-weight: 600;
+  }
+  .soft {
+    font-size: 0.85em;
+    font-weight: 400;
+    color: var(--passerby-ink-soft);
+  }
+  .tiles {
+    display: grid;
+    grid-template-columns: repeat(3, minmax(0, 1fr));
+    gap: 0.6rem;
+  }
+  .tile {
+    position: relative;
+    display: grid;
+    justify-items: center;
+    gap: 0.1rem;
+    padding: 0.9rem 0.3rem 0.75rem;
+    border: 1.5px solid var(--passerby-line);
+    border-radius: 18px;
+    text-align: center;
+    cursor: pointer;
+    transition: background 0.15s, border-color 0.15s;
+  }
+  .tile input {
+    position: absolute;
+    inset: 0;
+    margin: 0;
+    opacity: 0;
+    cursor: pointer;
+  }
+  .tile svg {
+    margin-bottom: 0.3rem;
+    color: var(--passerby-ink-soft);
+  }
+  .tile .name {
+    font-weight: 600;
+  }
+  .tile:hover {
+    border-color: var(--passerby-ink-soft);
+  }
+  .tile:has(:checked) {
+    border-color: var(--passerby-accent);
+    background: var(--passerby-accent-wash);
+  }
+  .tile:has(:checked) svg {
+    color: var(--passerby-accent);
+  }
+  .tile:has(:focus-visible) {
+    outline: 3px solid var(--passerby-focus);
+    outline-offset: 2px;
+  }
+  input[type="text"] {
+    width: 100%;
+    min-height: 48px;
+    padding: 0 1rem;
+    border: 1.5px solid var(--passerby-line);
+    border-radius: 16px;
+    /* Below 16px a phone zooms in on focus. */
+    font: inherit;
+    color: inherit;
+    background: var(--passerby-ground);
+  }
+  input::placeholder {
+    color: var(--passerby-ink-soft);
+    opacity: 0.8;
+  }
+  .chips {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.4rem;
+    margin: 0.6rem 0 0;
+    padding: 0;
+    list-style: none;
+  }
+  .chips li {
+    max-width: 100%;
+    padding: 0.2rem 0.75rem;
+    overflow-wrap: anywhere;
+    border-radius: 999px;
+    font-size: 0.9rem;
+    color: var(--passerby-accent-text);
+    background: var(--passerby-accent-wash);
+  }
+  .check {
+    display: flex;
+    align-items: center;
+    gap: 0.75rem;
+    min-height: 32px;
+    cursor: pointer;
+  }
+  .check input {
+    flex: none;
+    width: 22px;
+    height: 22px;
+    margin: 0;
+    accent-color: var(--passerby-accent);
+  }
+  .check.reminder {
+    color: var(--passerby-warning);
+  }
+  .note {
+    font-size: 0.95rem;
+    color: var(--passerby-warning);
+  }
+  .note:empty,
+  .note:not(:has(*)):empty {
+    display: none;
+  }
+  .start {
+    min-height: 56px;
+    font-size: 1.1rem;
+  }
+`;

@@ -1,0 +1,66 @@
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import "../countdown/countdown.js";
+import { baseStyles } from "../shared/base-styles.js";
+import { RetryEvent } from "../shared/events.js";
+import type { Sentence } from "../shared/sentences.js";
+
+/** The line that tells what is being waited for, when something is. */
+@customElement("passerby-status")
+export class PasserbyStatus extends LitElement {
+  static override styles = [
+    baseStyles,
+    css`
+      :host {
+        display: block;
+      }
+      .line {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        justify-content: center;
+        gap: 0.2rem 0.75rem;
+        padding: 0.5rem 1rem;
+        font-size: 0.95rem;
+        text-align: center;
+        background: var(--passerby-accent-wash);
+      }
+      .line.warning {
+        background: var(--passerby-lamp-wash);
+      }
+      button {
+        min-height: 36px;
+        padding: 0 0.9rem;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) sentence: Sentence | undefined;
+  /** Whether pressing a button can shorten the wait. */
+  @property({ type: Boolean }) retry = false;
+
+  override render(): TemplateResult {
+    const { sentence } = this;
+    return html`<div role="status">
+      ${
+        sentence
+          ? html`<div class="line ${sentence.tone}">
+              <span>
+                ${sentence.text}
+                ${
+                  sentence.until === undefined
+                    ? nothing
+                    : html`<passerby-countdown until=${sentence.until}></passerby-countdown>`
+                }
+              </span>
+              ${
+                this.retry
+                  ? html`<button @click=${() => this.dispatchEvent(new RetryEvent())}>Try now</button>`
+                  : nothing
+              }
+            </div>`
+          : nothing
+      }
+    </div>`;
+  }
+}

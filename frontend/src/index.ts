@@ -1,0 +1,33 @@
+/** The public door of the library: whatever is not named here may change at any time. */
+
+export { Chat, type ChatEvents } from "./chat/chat.js";
+export type { ChatState, Hold } from "./chat/chat-state.js";
+export type { Said } from "./chat/conversation.js";
+export { type Criteria, interestsFrom, languagesFrom } from "./chat/criteria.js";
+export type { Mark, Message } from "./chat/message-log.js";
+export {
+  type ClosedReason,
+  Connection,
+  type ConnectionEvents,
+  type ConnectionParts,
+  type ConnectionState,
+} from "./connection/connection.js";
+export { DeviceStore } from "./connection/device-store.js";
+export {
+  BrowserSocket,
+  type FrameSocket,
+  type OpenSocket,
+  type SocketListener,
+} from "./connection/frame-socket.js";
+export { BackoffPolicy, type ReconnectPolicy } from "./connection/reconnect-policy.js";
+export { type Ban, type Session, type SessionAnswer, SessionApi } from "./connection/session-api.js";
+export { PasserbyChat } from "./elements/chat/chat.js";
+export { Call, type CallEvents, type CallState } from "./media/call.js";
+export { closeMedia, type LocalMedia, type MediaProblem, openMedia } from "./media/local-media.js";
+export type { ClientFrame } from "./protocol/client-frames.js";
+export { adviceFor, type CloseAdvice, closeCode } from "./protocol/close-codes.js";
+export { decodeServerFrame, encodeClientFrame } from "./protocol/codec.js";
+export type { Room, ServerFrame } from "./protocol/server-frames.js";
+export type { Mode } from "./protocol/values.js";
+export { browserVisit } from "./visit/browser-visit.js";
+export { Visit, type VisitEvents, type VisitParts } from "./visit/visit.js";
