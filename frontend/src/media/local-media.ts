@@ -50,9 +50,7 @@ export function closeMedia({ stream }: LocalMedia): void {
   for (const track of stream?.getTracks() ?? []) track.stop();
 }
 
-type Attempt =
-  | { readonly stream: MediaStream }
-  | { readonly stream?: undefined; readonly problem: MediaProblem };
+type Attempt = { readonly stream: MediaStream } | { readonly stream?: undefined; readonly problem: MediaProblem };
 
 async function attempt(devices: Pick<MediaDevices, "getUserMedia">, kinds: Kind[]): Promise<Attempt> {
   try {

@@ -31,8 +31,7 @@ export class Negotiation {
     this.#mayOffer = !parts.polite;
     const { peer, signal } = parts;
     peer.onnegotiationneeded = () => this.#enqueue(() => this.#offer());
-    peer.onicecandidate = ({ candidate }) =>
-      signal({ type: "candidate", candidate: candidate?.toJSON() ?? null });
+    peer.onicecandidate = ({ candidate }) => signal({ type: "candidate", candidate: candidate?.toJSON() ?? null });
   }
 
   handle(frame: SignalFrame): Promise<void> {

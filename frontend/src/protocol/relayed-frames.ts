@@ -2,14 +2,7 @@ import { flag, nullable, object, oneOf, type Reader, text } from "./shape.js";
 import { type Candidate, candidate } from "./values.js";
 
 /** The frames that reach the partner as they were sent, so they look the same in both directions. */
-export type RelayedFrame =
-  | OfferFrame
-  | AnswerFrame
-  | CandidateFrame
-  | ChatFrame
-  | AckFrame
-  | TypingFrame
-  | RevealFrame;
+export type RelayedFrame = OfferFrame | AnswerFrame | CandidateFrame | ChatFrame | AckFrame | TypingFrame | RevealFrame;
 
 export interface OfferFrame {
   readonly type: "offer";

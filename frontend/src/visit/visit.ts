@@ -118,10 +118,7 @@ export class Visit extends Emitter<VisitEvents> {
   startWithoutMedia(): void {
     const criteria = this.#asking;
     if (!criteria) return;
-    this.#useMedia(
-      { lacking: criteria.mode === "video" ? "both" : "microphone", problem: "refused" },
-      criteria,
-    );
+    this.#useMedia({ lacking: criteria.mode === "video" ? "both" : "microphone", problem: "refused" }, criteria);
     this.#search(criteria);
   }
 

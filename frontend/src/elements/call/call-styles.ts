@@ -3,8 +3,11 @@ import { css } from "lit";
 export const callStyles = css`
   :host {
     position: relative;
-    display: grid;
-    place-items: center;
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    justify-content: center;
+    gap: 0.6rem;
     overflow: hidden;
     border-radius: 24px;
     color: #f3f1fa;
@@ -23,8 +26,14 @@ export const callStyles = css`
     display: block;
     visibility: hidden;
   }
+  .nobody {
+    display: grid;
+    flex: 0 1 125px;
+    min-height: 0;
+  }
   .nobody svg {
-    width: clamp(110px, 22vw, 200px);
+    height: 100%;
+    max-width: 100%;
   }
   .one {
     fill: #8d88ff;
@@ -43,13 +52,10 @@ export const callStyles = css`
     }
   }
   .words {
-    position: absolute;
-    inset-inline: 0;
-    bottom: 1.1rem;
-    max-width: fit-content;
-    margin: 0 auto;
-    padding: 0.35rem 0.9rem;
-    border-radius: 999px;
+    position: relative;
+    max-width: 90%;
+    padding: 0.3rem 0.9rem;
+    border-radius: 16px;
     font-size: 0.95rem;
     text-align: center;
     background: rgb(10 10 25 / 65%);

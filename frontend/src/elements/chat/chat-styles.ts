@@ -8,7 +8,7 @@ export const chatStyles = css`
     background: var(--passerby-ground);
   }
   /* Inside a visit the page does not scroll: only the conversation does. */
-  :host(:not([data-state="idle"])) {
+  :host([data-view="room"]) {
     height: 100dvh;
   }
   header {
@@ -35,11 +35,9 @@ export const chatStyles = css`
     background: var(--passerby-lamp-wash);
   }
   main {
+    display: grid;
     flex: 1;
     min-height: 0;
-  }
-  .inside {
-    display: grid;
   }
   .door {
     display: grid;
@@ -50,8 +48,8 @@ export const chatStyles = css`
     margin: 0 auto;
     padding: 1rem clamp(1rem, 4vw, 2.5rem) 3rem;
   }
-  .door:has(passerby-closed) {
-    grid-template-columns: minmax(0, 1fr);
+  .door[hidden] {
+    display: none;
   }
   @media (max-width: 820px) {
     .door {

@@ -1,5 +1,5 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
 import type { Unsubscribe } from "../../events/emitter.js";
 import { browserVisit } from "../../visit/browser-visit.js";
 import type { Visit } from "../../visit/visit.js";
@@ -10,6 +10,7 @@ import type { DraftEvent, SayEvent, ShownEvent, StartEvent } from "../shared/eve
 import { leaveIcon } from "../shared/icons.js";
 import { statusSentence } from "../shared/sentences.js";
 import "../start/start.js";
+import type { PasserbyStart } from "../start/start.js";
 import "../status/status.js";
 import "../waiting/waiting.js";
 import { chatStyles } from "./chat-styles.js";
@@ -28,6 +29,7 @@ export class PasserbyChat extends LitElement {
   @property({ attribute: false }) visit: Visit | undefined;
 
   @state() private revision = 0;
+  @query("passerby-start") private readonly start!: PasserbyStart;
   #unsubscribe: Unsubscribe | undefined;
 
   override connectedCallback(): void {
@@ -53,7 +55,7 @@ export class PasserbyChat extends LitElement {
     if (!visit) return nothing;
     const { connection, chat } = visit;
     const sentence = statusSentence(connection, chat);
-    const inside = chat.name !== "idle" || visit.askingForMedia;
+    const view = viewOf(visit);
     return html`
       <header>
         <slot name="brand"></slot>
@@ -69,48 +71,41 @@ export class PasserbyChat extends LitElement {
         @passerby-retry=${this.#retry}
       ></passerby-status>
       ${visit.notice ? html`<p class="notice" role="alert">The moderators: ${visit.notice.reason}</p>` : nothing}
-      <main class=${inside ? "inside" : "door"}>${this.#view(visit)}</main>
-    `;
-  }
-
-  #view(visit: Visit): TemplateResult {
-    const { connection, chat } = visit;
-    if (connection.name === "closed" && !visit.askingForMedia) {
-      return html`<passerby-closed
-        .reason=${connection.reason}
-        @passerby-retry=${() => visit.comeBack()}
-      ></passerby-closed>`;
-    }
-    if (visit.askingForMedia) return this.#waiting(visit);
-    switch (chat.name) {
-      case "idle":
-        return html`
+      <main>
+        <div class="door" ?hidden=${view !== "door"}>
           <div class="welcome"><slot name="welcome"></slot></div>
           <passerby-start
             .refusal=${visit.refusal}
             @passerby-start=${(event: StartEvent) => void visit.start(event.criteria)}
           ></passerby-start>
-        `;
-      case "waiting":
-        return this.#waiting(visit);
-      case "chatting":
-      case "ended":
-        return html`<passerby-room
-          .visit=${visit}
-          .state=${chat}
-          .revision=${this.revision}
-          @passerby-next=${() => visit.next()}
-          @passerby-draft=${(event: DraftEvent) => visit.draft(event.text)}
-          @passerby-shown=${(event: ShownEvent) => visit.shown(event.id)}
-          @passerby-say=${(event: SayEvent) => {
-            if (visit.say(event.text) === "said") event.accept();
-          }}
-        ></passerby-room>`;
-      default: {
-        const unknown: never = chat;
-        return unknown;
-      }
+        </div>
+        ${this.#inside(visit, view)}
+      </main>
+    `;
+  }
+
+  /** What takes the place of the door. The door only hides, and so keeps what the visitor chose there. */
+  #inside(visit: Visit, view: View): TemplateResult | typeof nothing {
+    const { connection, chat } = visit;
+    if (view === "closed" && connection.name === "closed") {
+      return html`<passerby-closed
+        .reason=${connection.reason}
+        @passerby-retry=${() => visit.comeBack()}
+      ></passerby-closed>`;
     }
+    if (view === "waiting") return this.#waiting(visit);
+    if (chat.name !== "chatting" && chat.name !== "ended") return nothing;
+    return html`<passerby-room
+      .visit=${visit}
+      .state=${chat}
+      .revision=${this.revision}
+      @passerby-next=${() => visit.next()}
+      @passerby-draft=${(event: DraftEvent) => visit.draft(event.text)}
+      @passerby-shown=${(event: ShownEvent) => visit.shown(event.id)}
+      @passerby-say=${(event: SayEvent) => {
+        if (visit.say(event.text) === "said") event.accept();
+      }}
+    ></passerby-room>`;
   }
 
   #waiting(visit: Visit): TemplateResult {
@@ -122,11 +117,33 @@ export class PasserbyChat extends LitElement {
     ></passerby-waiting>`;
   }
 
-  protected override updated(_changed: PropertyValues<this>): void {
-    const name = this.visit?.askingForMedia ? "asking" : this.visit?.chat.name;
-    if (name) this.dataset["state"] = name;
+  protected override updated(): void {
+    const view = this.visit ? viewOf(this.visit) : "door";
+    const before = this.dataset["view"];
+    this.dataset["view"] = view;
+    if (view === "door" && before !== undefined && before !== "door") this.start.focus();
   }
 
   readonly #retry = (): void => this.visit?.retryNow();
   readonly #stop = (): void => this.visit?.stop();
+}
+
+type View = "door" | "closed" | "waiting" | "room";
+
+function viewOf({ connection, chat, askingForMedia }: Visit): View {
+  if (askingForMedia) return "waiting";
+  if (connection.name === "closed") return "closed";
+  switch (chat.name) {
+    case "idle":
+      return "door";
+    case "waiting":
+      return "waiting";
+    case "chatting":
+    case "ended":
+      return "room";
+    default: {
+      const unknown: never = chat;
+      return unknown;
+    }
+  }
 }

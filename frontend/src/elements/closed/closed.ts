@@ -38,6 +38,11 @@ export class PasserbyClosed extends LitElement {
 
   @property({ attribute: false }) reason: ClosedReason = { kind: "replaced" };
 
+  /** The button that led here is gone: a keyboard goes on from the heading. */
+  protected override firstUpdated(): void {
+    this.renderRoot.querySelector<HTMLElement>("h1")?.focus();
+  }
+
   override render(): TemplateResult {
     const { title, text } = closedSentence(this.reason);
     return html`<div class="card" role="alert">

@@ -14,8 +14,9 @@ export const composerStyles = css`
     border-radius: 26px;
     background: var(--passerby-ground);
   }
-  .frame:focus-within {
+  .frame:has(textarea:focus-visible) {
     border-color: var(--passerby-accent);
+    box-shadow: 0 0 0 1.5px var(--passerby-accent);
   }
   textarea {
     flex: 1;
@@ -24,12 +25,15 @@ export const composerStyles = css`
     max-height: 8.5rem;
     padding: 0.6rem 0 0.5rem 0.9rem;
     border: 0;
-    outline: 0;
     font: inherit;
     line-height: 1.4;
     color: inherit;
     background: none;
     resize: none;
+  }
+  /* The frame shows the focus for it. */
+  textarea:focus-visible {
+    outline: 0;
   }
   textarea::placeholder {
     color: var(--passerby-ink-soft);
@@ -46,8 +50,7 @@ export const composerStyles = css`
     font-size: 0.85rem;
     color: var(--passerby-ink-soft);
   }
-  .left:empty,
-  .left:not(.over):not(:has(*)):empty {
+  .left:empty {
     display: none;
   }
   .left.over {

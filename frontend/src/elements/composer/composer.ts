@@ -27,7 +27,7 @@ export class PasserbyComposer extends LitElement {
           rows="1"
           aria-label="Message"
           aria-describedby="left"
-          placeholder=${this.disabled ? "" : "Say something"}
+          placeholder=${this.disabled ? "" : "Message"}
           enterkeyhint="send"
           ?disabled=${this.disabled}
           .value=${this.text}

@@ -6,6 +6,8 @@ export const messagesStyles = css`
     min-height: 0;
   }
   .scroll {
+    display: flex;
+    flex-direction: column;
     height: 100%;
     padding: 1rem;
     overflow-y: auto;
@@ -16,6 +18,8 @@ export const messagesStyles = css`
     display: flex;
     flex-direction: column;
     gap: 0.45rem;
+    /* A short talk stands near the composer, a long one scrolls. */
+    margin-top: auto;
   }
   .line {
     padding: 0.1rem 0 0.5rem;
@@ -71,6 +75,7 @@ export const messagesStyles = css`
   }
   .typing {
     display: flex;
+    flex: none;
     align-items: center;
     height: 1.9rem;
   }

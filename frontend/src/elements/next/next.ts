@@ -22,7 +22,7 @@ export class PasserbyNext extends LitElement {
         justify-content: center;
         gap: 0.3rem;
         width: 100%;
-        min-width: 7.2rem;
+        min-width: 8.8rem;
         min-height: 54px;
         padding: 0 0.9rem 0 1.1rem;
         white-space: nowrap;
@@ -47,7 +47,10 @@ export class PasserbyNext extends LitElement {
       }
       @media (max-width: 480px) {
         button {
-          min-width: 0;
+          min-width: 6rem;
+        }
+        kbd {
+          display: none;
         }
       }
     `,
@@ -79,7 +82,7 @@ export class PasserbyNext extends LitElement {
   override render(): TemplateResult {
     return html`
       <button class=${this.armed ? "armed" : this.ended ? "primary" : ""} @click=${this.#go}>
-        ${this.armed ? html`<span>Once more</span>` : html`<span>Next</span>`}
+        ${this.armed ? html`<span>Really?</span>` : html`<span>Next</span>`}
         ${this.armed || !this.ended ? html`<kbd aria-hidden="true">Esc</kbd>` : ""} ${this.armed ? "" : nextIcon}
       </button>
       <span class="hidden-visually" role="status">

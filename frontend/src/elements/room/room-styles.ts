@@ -35,7 +35,7 @@ export const roomStyles = css`
   .bar {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr);
-    align-items: start;
+    align-items: end;
     gap: 0.5rem;
     padding: 0.6rem;
     border-top: 1px solid var(--passerby-line);

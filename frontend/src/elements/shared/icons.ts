@@ -10,9 +10,7 @@ export const modeIcon: Record<Mode, TemplateResult> = {
   audio: outline(
     svg`<rect x="9" y="3.5" width="6" height="11" rx="3"/><path d="M5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3"/>`,
   ),
-  video: outline(
-    svg`<rect x="3" y="6.5" width="12.5" height="11" rx="2.5"/><path d="m15.5 11 5.5-3.5v9L15.5 13z"/>`,
-  ),
+  video: outline(svg`<rect x="3" y="6.5" width="12.5" height="11" rx="2.5"/><path d="m15.5 11 5.5-3.5v9L15.5 13z"/>`),
 };
 
 export const sendIcon = outline(svg`<path d="M12 19V5M6 11l6-6 6 6"/>`);

@@ -20,17 +20,12 @@ export const endings: Record<LeftReason, string> = {
   error: "The chat ended because of a fault on our side. Sorry about that.",
 };
 
-const drops: Record<Widening["drops"], string> = {
-  interests: "your interests",
-  languages: "your languages",
-  recent: "people you met just now",
+/** What the search gives up next; the view puts the time in front. */
+export const widenings: Record<Widening["drops"], string> = {
+  interests: "the search looks beyond your interests.",
+  languages: "the search looks beyond your languages.",
+  recent: "people you met just now may turn up again.",
 };
-
-export function wideningSentence({ drops: dropped }: Widening): string {
-  return dropped === "recent"
-    ? `Then ${drops.recent} may turn up again`
-    : `Then people beyond ${drops[dropped]} count too`;
-}
 
 const problems: Record<MediaProblem, (what: string) => string> = {
   refused: (what) => `Your browser was not allowed to use the ${what}.`,

@@ -105,6 +105,11 @@ export const startStyles = css`
     color: var(--passerby-accent-text);
     background: var(--passerby-accent-wash);
   }
+  @media (max-width: 359px) {
+    .tile .soft {
+      display: none;
+    }
+  }
   .check {
     display: flex;
     align-items: center;
@@ -126,8 +131,7 @@ export const startStyles = css`
     font-size: 0.95rem;
     color: var(--passerby-warning);
   }
-  .note:empty,
-  .note:not(:has(*)):empty {
+  .note:empty {
     display: none;
   }
   .start {

@@ -68,6 +68,10 @@ export class PasserbyStart extends LitElement {
     `;
   }
 
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLButtonElement>(".start")?.focus();
+  }
+
   #tile(mode: Mode): TemplateResult {
     return html`
       <label class="tile">

@@ -5,6 +5,7 @@ export const waitingStyles = css`
     display: grid;
     place-items: center;
     padding: 1.5rem;
+    overflow-y: auto;
   }
   .stage {
     display: grid;
@@ -70,5 +71,10 @@ export const waitingStyles = css`
     border-radius: 20px;
     background: var(--passerby-night);
     transform: scaleX(-1);
+  }
+  @media (max-height: 620px) {
+    figure {
+      display: none;
+    }
   }
 `;

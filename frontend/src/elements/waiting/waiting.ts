@@ -5,7 +5,7 @@ import { baseStyles } from "../shared/base-styles.js";
 import "../countdown/countdown.js";
 import { CancelEvent, WithoutMediaEvent } from "../shared/events.js";
 import { passingMark } from "../shared/icons.js";
-import { wideningSentence } from "../shared/sentences.js";
+import { widenings } from "../shared/sentences.js";
 import { waitingStyles } from "./waiting-styles.js";
 
 /** What is shown between pressing start and meeting somebody. */
@@ -17,6 +17,11 @@ export class PasserbyWaiting extends LitElement {
   @property({ attribute: false }) search: (ChatState & { name: "waiting" }) | undefined;
   /** The visitor's own picture, to look at meanwhile. */
   @property({ attribute: false }) preview: MediaStream | undefined;
+
+  /** The button that led here is gone: a keyboard goes on from the heading. */
+  protected override firstUpdated(): void {
+    this.renderRoot.querySelector<HTMLElement>("h1")?.focus();
+  }
 
   override render(): TemplateResult {
     return html`
@@ -57,8 +62,7 @@ export class PasserbyWaiting extends LitElement {
       ${
         widening && !hold
           ? html`<p class="soft">
-              ${wideningSentence(widening)}: in
-              <passerby-countdown until=${widening.at}></passerby-countdown>
+              In <passerby-countdown until=${widening.at}></passerby-countdown> ${widenings[widening.drops]}
             </p>`
           : nothing
       }
