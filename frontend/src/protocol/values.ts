@@ -1,4 +1,16 @@
-import { either, list, nullable, number, object, oneOf, optional, type Shape, text } from "./shape.js";
+import {
+  either,
+  isRecord,
+  list,
+  nullable,
+  number,
+  object,
+  oneOf,
+  optional,
+  type Reader,
+  type Shape,
+  text,
+} from "./shape.js";
 
 /** What two visitors exchange: words only, or voice or video besides. */
 export type Mode = "text" | "audio" | "video";
@@ -82,4 +94,10 @@ const candidateShape: Shape<Candidate> = {
   usernameFragment: optional(nullable(text)),
 };
 
-export const candidate = object(candidateShape);
+const knownMembers = object(candidateShape);
+
+/** Members that a newer browser adds are passed on: a candidate is the browsers' affair. */
+export const candidate: Reader<Candidate> = (value, path) => {
+  const known = knownMembers(value, path);
+  return isRecord(value) ? { ...value, ...known } : known;
+};
