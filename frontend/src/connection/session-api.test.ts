@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import { DeviceStore } from "./device-store.js";
+import { SessionApi } from "./session-api.js";
+
+const json = (status: number, body: unknown, headers: Record<string, string> = {}): Response =>
+  new Response(JSON.stringify(body), { status, headers });
+
+const session = { token: "t", session: "s", device: "signed-device", expiresAt: 5 };
+
+function storage(): Pick<Storage, "getItem" | "setItem"> {
+  const items = new Map<string, string>();
+  return { getItem: (key) => items.get(key) ?? null, setItem: (key, value) => void items.set(key, value) };
+}
+
+function api(answer: () => Response, devices = new DeviceStore(storage)): { api: SessionApi; bodies: unknown[] } {
+  const bodies: unknown[] = [];
+  const request: typeof fetch = (_url, init) => {
+    bodies.push(JSON.parse(String(init?.body)));
+    try {
+      return Promise.resolve(answer());
+    } catch (problem) {
+      return Promise.reject(problem);
+    }
+  };
+  return { api: new SessionApi("http://localhost/api/session", devices, request), bodies };
+}
+
+describe("SessionApi", () => {
+  it("says adult, and the device once it knows it", async () => {
+    const kept = storage();
+    const { api: first, bodies } = api(() => json(201, session), new DeviceStore(() => kept));
+    expect(await first.open()).toEqual({ kind: "granted", session });
+    await first.open();
+    expect(bodies).toEqual([{ adult: true }, { adult: true, device: "signed-device" }]);
+  });
+
+  it("keeps the device for the page where storage is refused", async () => {
+    const devices = new DeviceStore(() => {
+      throw new Error("storage is off");
+    });
+    const { api: sessions, bodies } = api(() => json(201, session), devices);
+    await sessions.open();
+    await sessions.open();
+    expect(bodies[1]).toEqual({ adult: true, device: "signed-device" });
+  });
+
+  it.each([
+    [
+      "a ban",
+      () => json(403, { code: "banned", message: "no", reason: "spam", until: null, appeal: "a" }),
+      { kind: "banned", ban: { reason: "spam", until: null, appeal: "a" } },
+    ],
+    [
+      "too many",
+      () => json(429, { code: "rate-limited", message: "slow down" }, { "retry-after": "7" }),
+      { kind: "rate-limited", retryAfter: 7_000 },
+    ],
+    [
+      "too many, no time given",
+      () => json(429, { code: "rate-limited", message: "slow down" }),
+      { kind: "rate-limited", retryAfter: 5_000 },
+    ],
+    ["a server that is down", () => json(503, { code: "unavailable", message: "later" }), { kind: "unavailable" }],
+    ["a page of a proxy", () => new Response("<h1>Bad gateway</h1>", { status: 502 }), { kind: "unavailable" }],
+    ["an answer that breaks the contract", () => json(201, { token: 5 }), { kind: "unavailable" }],
+    [
+      "a refusal",
+      () => json(400, { code: "bad-request", message: "No such thing." }),
+      { kind: "refused", message: "No such thing." },
+    ],
+  ])("tells %s", async (_what, answer, expected) => {
+    expect(await api(answer).api.open()).toEqual(expected);
+  });
+
+  it("takes a dead network for an unavailable server", async () => {
+    const { api: sessions } = api(() => {
+      throw new TypeError("failed to fetch");
+    });
+    expect(await sessions.open()).toEqual({ kind: "unavailable" });
+  });
+});
