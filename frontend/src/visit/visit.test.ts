@@ -1,0 +1,157 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Criteria } from "../chat/criteria.js";
+import type { LocalMedia } from "../media/local-media.js";
+import type { ServerFrame } from "../protocol/server-frames.js";
+import { FakePeer, fakeStream } from "../testing/fake-peer.js";
+import { FakeSocket } from "../testing/fake-socket.js";
+import { matched, welcome } from "../testing/frames.js";
+import { Visit } from "./visit.js";
+
+const video: Criteria = { mode: "video", interests: [], languages: [] };
+const text: Criteria = { ...video, mode: "text" };
+
+let socket: FakeSocket | undefined;
+let peers: FakePeer[];
+let stream: ReturnType<typeof fakeStream>;
+let grant: (media: LocalMedia) => void;
+let visit: Visit;
+
+const receive = (frame: ServerFrame): void => socket?.receive(frame);
+const sent = (): string[] => socket?.sent.map(({ type }) => type) ?? [];
+
+async function arrive(): Promise<void> {
+  await vi.advanceTimersByTimeAsync(0);
+  socket?.open();
+  receive(welcome());
+}
+
+async function startWithCamera(): Promise<void> {
+  const started = visit.start(video);
+  grant({ stream, lacking: "none" });
+  await started;
+  await arrive();
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  socket = undefined;
+  peers = [];
+  stream = fakeStream("audio", "video");
+  visit = new Visit({
+    openSocket: (listener) => {
+      socket = new FakeSocket(listener);
+      return socket;
+    },
+    openSession: () =>
+      Promise.resolve({
+        kind: "granted",
+        session: { token: "t", session: "s", device: "d", expiresAt: Date.now() + 3_600_000 },
+      }),
+    openMedia: () =>
+      new Promise((resolve) => {
+        grant = resolve;
+      }),
+    createPeer: () => {
+      const peer = new FakePeer(`peer-${peers.length}`);
+      peers.push(peer);
+      return peer.asPeer();
+    },
+  });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe("Visit", () => {
+  it("connects and searches in text without asking for devices", async () => {
+    await visit.start(text);
+    await arrive();
+    expect(sent()).toEqual(["hello", "find"]);
+  });
+
+  it("asks for the camera before it searches", async () => {
+    const started = visit.start(video);
+    expect(visit.askingForMedia).toBe(true);
+    expect(socket).toBeUndefined();
+    grant({ stream, lacking: "none" });
+    await started;
+    await arrive();
+    expect(visit.askingForMedia).toBe(false);
+    expect(sent()).toEqual(["hello", "find"]);
+  });
+
+  it("turns the camera off again when it was granted after the visitor had given up", async () => {
+    const started = visit.start(video);
+    visit.cancel();
+    grant({ stream, lacking: "none" });
+    await started;
+    expect(stream.stopped).toEqual(["audio", "video"]);
+    expect(visit.chat.name).toBe("idle");
+  });
+
+  it("goes on without a camera, and says what is lacking", async () => {
+    void visit.start(video);
+    visit.startWithoutMedia();
+    await arrive();
+    receive(matched({ mode: "video" }));
+    expect(visit.media).toEqual({ lacking: "both", problem: "refused" });
+    expect(peers[0]?.transceivers).toHaveLength(2);
+  });
+
+  it("makes a new peer connection for every room, and keeps the camera between them", async () => {
+    await startWithCamera();
+    receive(matched({ mode: "video" }));
+    await vi.advanceTimersByTimeAsync(1_000);
+    visit.next();
+    expect(peers[0]?.signalingState).toBe("closed");
+    expect(visit.remote).toBeUndefined();
+    receive(matched({ mode: "video", room: "room-2" }));
+    expect(peers).toHaveLength(2);
+    expect(stream.stopped).toEqual([]);
+    visit.leave();
+    expect(peers[1]?.signalingState).toBe("closed");
+    expect(stream.stopped).toEqual(["audio", "video"]);
+  });
+
+  it("closes the call of a chat that the partner has left, and not twice", async () => {
+    await startWithCamera();
+    receive(matched({ mode: "video" }));
+    receive({ type: "left", room: "room-1", reason: "next" });
+    expect(peers[0]?.signalingState).toBe("closed");
+    expect(visit.chat).toMatchObject({ name: "ended", reason: "next" });
+    expect(visit.call).toBeUndefined();
+  });
+
+  it("keeps what was said until the next match", async () => {
+    await visit.start(text);
+    await arrive();
+    receive(matched());
+    visit.say("hello");
+    receive({ type: "left", room: "room-1", reason: "left" });
+    expect(visit.messages).toHaveLength(1);
+    visit.next();
+    receive(matched({ room: "room-2" }));
+    expect(visit.messages).toEqual([]);
+  });
+
+  it("ends everything when it is banned", async () => {
+    await startWithCamera();
+    receive(matched({ mode: "video" }));
+    receive({ type: "banned", reason: "spam", until: null, appeal: "a" });
+    socket?.drop(4502);
+    expect(visit.connection.name).toBe("closed");
+    expect(visit.chat.name).toBe("idle");
+    expect(peers[0]?.signalingState).toBe("closed");
+    expect(stream.stopped).toEqual(["audio", "video"]);
+  });
+
+  it("leaves the room when the page goes away", async () => {
+    await visit.start(text);
+    await arrive();
+    receive(matched());
+    visit.stop();
+    expect(sent().at(-1)).toBe("leave");
+    expect(socket?.closedWith).toBe(1000);
+  });
+});
