@@ -8,6 +8,7 @@ export const callStyles = css`
     align-items: center;
     justify-content: center;
     gap: 0.6rem;
+    padding: 0.8rem;
     overflow: hidden;
     border-radius: 24px;
     color: #f3f1fa;
@@ -29,6 +30,7 @@ export const callStyles = css`
   .nobody {
     display: grid;
     flex: 0 1 125px;
+    grid-template-rows: minmax(0, 1fr);
     min-height: 0;
   }
   .nobody svg {

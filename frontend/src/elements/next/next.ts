@@ -14,7 +14,7 @@ export class PasserbyNext extends LitElement {
     baseStyles,
     css`
       :host {
-        display: inline-block;
+        display: block;
       }
       button {
         display: inline-flex;
