@@ -153,8 +153,8 @@ final class LanePairing {
       Pairing pairing = pairings.get(i);
       int outcome = outcomes.get(i);
       if (outcome == ClaimPairsScript.CLAIMED) {
-        pool.remove(pairing.older().session());
-        pool.remove(pairing.newer().session());
+        pool.remove(pairing.older());
+        pool.remove(pairing.newer());
         announce(rooms.get(i), pairing);
       } else {
         meters.conflict(lane);
@@ -179,7 +179,7 @@ final class LanePairing {
 
   private void dropOrRelease(Ticket ticket, boolean gone) {
     if (gone) {
-      pool.remove(ticket.session());
+      pool.remove(ticket);
     } else {
       pool.release(ticket.session());
     }

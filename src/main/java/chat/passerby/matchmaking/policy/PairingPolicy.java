@@ -42,8 +42,7 @@ final class PairingPolicy {
   private static boolean areBarred(Waiter one, Waiter other) {
     DeviceId device = one.ticket.device();
     DeviceId otherDevice = other.ticket.device();
-    return device.equals(otherDevice)
-        || one.ticket.blocked().contains(otherDevice)
+    return one.ticket.blocked().contains(otherDevice)
         || other.ticket.blocked().contains(device);
   }
 

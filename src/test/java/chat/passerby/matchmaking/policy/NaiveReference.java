@@ -50,7 +50,6 @@ record NaiveReference(PolicySettings settings) {
   private boolean accepts(Ticket ticket, Ticket other, Instant now) {
     Criteria criteria = ticket.criteria();
     if (ticket.session().equals(other.session())
-        || ticket.device().equals(other.device())
         || ticket.blocked().contains(other.device())) {
       return false;
     }
