@@ -73,7 +73,8 @@ final class Node {
                         + " did not answer: start it, or correct PASSERBY_REDIS_URI.",
                     e))
         .compose(up -> new SharedSecret(link).obtain("jwt", settings.sessions().jwtSecret()))
-        .compose(secret -> has(Role.PAIRING) ? pairing().map(secret) : Future.succeededFuture(secret))
+        .compose(
+            secret -> has(Role.PAIRING) ? pairing().map(secret) : Future.succeededFuture(secret))
         .compose(secret -> has(Role.GATEWAY) ? gateway(secret) : Future.succeededFuture())
         .compose(deployed -> management())
         .map(listening -> gateways.stream().map(GatewayVerticle::port).distinct().toList());
@@ -124,8 +125,7 @@ final class Node {
     return vertx
         .deployVerticle(inbox)
         .compose(
-            deployed ->
-                vertx.deployVerticle(another, new DeploymentOptions().setInstances(cores)))
+            deployed -> vertx.deployVerticle(another, new DeploymentOptions().setInstances(cores)))
         .recover(e -> portTaken(e, gateway.port(), "PASSERBY_PORT"));
   }
 
@@ -146,7 +146,10 @@ final class Node {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof BindException) {
         return fail(
-            "Port " + port + " cannot be used: stop what uses it, or set " + setting
+            "Port "
+                + port
+                + " cannot be used: stop what uses it, or set "
+                + setting
                 + " to another port.",
             e);
       }

@@ -168,7 +168,8 @@ final class Connection {
       fragments = null;
       message(whole);
     } else {
-      fragments = fragments == null ? Buffer.buffer().appendBuffer(data) : fragments.appendBuffer(data);
+      fragments =
+          fragments == null ? Buffer.buffer().appendBuffer(data) : fragments.appendBuffer(data);
     }
   }
 
@@ -229,7 +230,9 @@ final class Connection {
     send(e.toFrame());
     if (visit == null) {
       close(CloseCode.NO_HELLO);
-    } else if (e.code() == ErrorCode.BAD_FRAME && strikes().take().isEmpty() && strikes().isEmpty()) {
+    } else if (e.code() == ErrorCode.BAD_FRAME
+        && strikes().take().isEmpty()
+        && strikes().isEmpty()) {
       close(CloseCode.PROTOCOL_ABUSE);
     }
   }
@@ -237,8 +240,7 @@ final class Connection {
   private RateLimit strikes() {
     RateLimit strikes = badFrames;
     if (strikes == null) {
-      strikes =
-          RateLimit.of(BAD_FRAMES_PER_MINUTE, Duration.ofMinutes(1), BAD_FRAMES_PER_MINUTE);
+      strikes = RateLimit.of(BAD_FRAMES_PER_MINUTE, Duration.ofMinutes(1), BAD_FRAMES_PER_MINUTE);
       badFrames = strikes;
     }
     return strikes;

@@ -61,7 +61,8 @@ public final class GatewayVerticle extends VerticleBase {
   public Future<?> start() {
     link = RedisLink.create(vertx, shared.redis(), shared.links(), "gateway");
     ScriptRunner runner = new ScriptRunner(link);
-    Courier courier = new Courier(shared.self(), shared.connected(), new NodeChannel(context, link));
+    Courier courier =
+        new Courier(shared.self(), shared.connected(), new NodeChannel(context, link));
     LaneQueue queue = new LaneQueue(runner);
     SessionTokens tokens =
         new SessionTokens(
@@ -86,7 +87,11 @@ public final class GatewayVerticle extends VerticleBase {
     sockets = new SocketResource(parts, origins, shared.limits(), addresses);
     SessionResource sessions =
         new SessionResource(
-            tokens, new DeviceSeal(shared.jwtSecret()), shared.limits(), addresses, shared.meters());
+            tokens,
+            new DeviceSeal(shared.jwtSecret()),
+            shared.limits(),
+            addresses,
+            shared.meters());
     server =
         vertx
             .createHttpServer(options(shared.settings()))

@@ -19,7 +19,9 @@ final class Refusals {
 
   static ServerFrame staleRoom(ClientFrame frame) {
     return error(
-        ErrorCode.STALE_ROOM, "The field room does not name the room you are in.", Optional.of(frame.ref()));
+        ErrorCode.STALE_ROOM,
+        "The field room does not name the room you are in.",
+        Optional.of(frame.ref()));
   }
 
   static ServerFrame refused(ClientFrame frame) {

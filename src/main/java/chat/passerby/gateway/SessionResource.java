@@ -68,7 +68,8 @@ final class SessionResource {
   private static Optional<String> problem(JsonObject body) {
     for (String field : body.fieldNames()) {
       if (!FIELDS.contains(field)) {
-        return Optional.of("Only the fields adult, altcha and device are known here; leave out others.");
+        return Optional.of(
+            "Only the fields adult, altcha and device are known here; leave out others.");
       }
     }
     if (!Boolean.TRUE.equals(body.getValue("adult"))) {

@@ -307,8 +307,7 @@ final class Visit {
     if (frame.kind() == Relayed.Kind.REVEAL) {
       connection.send(Refusals.refused(frame));
     } else if (state instanceof Chatting chatting && isIn(frame.room())) {
-      RoomEvent relay =
-          new RoomEvent.Relay(frame.room(), self, frame.kind(), frame.id(), raw);
+      RoomEvent relay = new RoomEvent.Relay(frame.room(), self, frame.kind(), frame.id(), raw);
       Future<Handover> handover = parts.courier().deliver(chatting.partner(), relay);
       handover.onSuccess(result -> handedOn(result, chatting, frame));
     } else {
@@ -372,7 +371,9 @@ final class Visit {
     early.forget(parts.courier());
   }
 
-  /** A partner was found before the frame took effect. The match stands, and the frame is refused. */
+  /**
+   * A partner was found before the frame took effect. The match stands, and the frame is refused.
+   */
   private void lostAgainst(ClientFrame frame, Room room) {
     matched(room);
     connection.send(Refusals.wrongState(frame, "A partner had been found already."));
@@ -389,8 +390,7 @@ final class Visit {
 
   private boolean maySearch(ClientFrame frame) {
     Optional<Duration> wait = searches.take();
-    wait.ifPresent(
-        duration -> connection.send(Refusals.rateLimited(frame, duration)));
+    wait.ifPresent(duration -> connection.send(Refusals.rateLimited(frame, duration)));
     return wait.isEmpty();
   }
 
@@ -402,7 +402,9 @@ final class Visit {
     return room.equals(lastRoom);
   }
 
-  /** Waits for an answer with the connection unread; if the visit ends meanwhile, nothing follows. */
+  /**
+   * Waits for an answer with the connection unread; if the visit ends meanwhile, nothing follows.
+   */
   private <T> void step(Future<T> answer, Consumer<T> success, Consumer<Throwable> failure) {
     connection.pause();
     answer.onComplete(

@@ -64,7 +64,8 @@ final class WebRoutes {
         .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader("Referrer-Policy", "no-referrer")
         .putHeader("Cross-Origin-Opener-Policy", "same-origin")
-        .putHeader("Permissions-Policy", "camera=(self), microphone=(self), display-capture=(self)");
+        .putHeader(
+            "Permissions-Policy", "camera=(self), microphone=(self), display-capture=(self)");
     request.next();
   }
 

@@ -10,7 +10,9 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 
-/** Puts a ticket into its lane and wakes the lane's pairing; again with new criteria replaces it. */
+/**
+ * Puts a ticket into its lane and wakes the lane's pairing; again with new criteria replaces it.
+ */
 final class EnqueueTicketScript {
   private static final Script SCRIPT = Script.load("enqueue_ticket");
 
@@ -26,9 +28,7 @@ final class EnqueueTicketScript {
   Future<QueueReply> run(Lane lane, Ticket ticket, Optional<RoomId> leftRoom) {
     List<String> keys =
         List.of(
-            LaneKeys.tickets(lane),
-            LaneKeys.queue(lane),
-            RoomKeys.member(lane, ticket.session()));
+            LaneKeys.tickets(lane), LaneKeys.queue(lane), RoomKeys.member(lane, ticket.session()));
     List<Object> args =
         List.of(
             ticket.session().value(),

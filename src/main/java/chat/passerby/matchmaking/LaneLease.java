@@ -42,9 +42,7 @@ final class LaneLease {
    * @return whether it is ours for another {@link #TERM}
    */
   Future<Boolean> hold() {
-    return runner
-        .run(RENEW, List.of(key), List.of(holder, TERM.toMillis()))
-        .map(Replies::yes);
+    return runner.run(RENEW, List.of(key), List.of(holder, TERM.toMillis())).map(Replies::yes);
   }
 
   /** Gives the lease up at once, so that another node need not wait for its end. */

@@ -9,7 +9,6 @@ import chat.passerby.room.Lane;
 import chat.passerby.room.Member;
 import chat.passerby.room.Room;
 import chat.passerby.session.Address;
-import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -72,7 +71,9 @@ final class LanePairing {
     }
   }
 
-  /** Takes a change told by the queue's scripts: {@code +} and a ticket, or {@code -} and a session. */
+  /**
+   * Takes a change told by the queue's scripts: {@code +} and a ticket, or {@code -} and a session.
+   */
   void changed(Buffer change) {
     if (!held) {
       return;
@@ -174,7 +175,8 @@ final class LanePairing {
                 meters.undone(lane);
               }
             })
-        .onFailure(e -> log.warn("Lane {}: a match was not undone, {}", lane.name(), e.getMessage()));
+        .onFailure(
+            e -> log.warn("Lane {}: a match was not undone, {}", lane.name(), e.getMessage()));
   }
 
   private void dropOrRelease(Ticket ticket, boolean gone) {

@@ -31,11 +31,7 @@ final class LaneSnapshot {
 
   private Future<Void> step(String cursor, Consumer<Ticket> each) {
     Request scan =
-        Request.cmd(Command.HSCAN)
-            .arg(LaneKeys.tickets(lane))
-            .arg(cursor)
-            .arg("COUNT")
-            .arg(STEP);
+        Request.cmd(Command.HSCAN).arg(LaneKeys.tickets(lane)).arg(cursor).arg("COUNT").arg(STEP);
     return link.send(scan)
         .compose(
             reply -> {

@@ -2,12 +2,12 @@ package chat.passerby.matchmaking;
 
 import chat.passerby.matchmaking.policy.Pairing;
 import chat.passerby.matchmaking.policy.Ticket;
+import chat.passerby.protocol.ServerFrame.Left;
 import chat.passerby.room.Courier;
 import chat.passerby.room.Handover;
 import chat.passerby.room.Room;
 import chat.passerby.room.RoomEvent;
 import chat.passerby.room.RoomEvent.Ended;
-import chat.passerby.protocol.ServerFrame.Left;
 import chat.passerby.session.Address;
 import io.vertx.core.Future;
 
@@ -61,9 +61,7 @@ final class MatchNews {
               }
               // Its first side has been told of the room, so it has to be told of its end as well.
               Address first = room.partnerOf(second.session()).address();
-              return courier
-                  .deliver(first, new Ended(room.id(), Left.Reason.GONE))
-                  .map(false);
+              return courier.deliver(first, new Ended(room.id(), Left.Reason.GONE)).map(false);
             });
   }
 

@@ -11,7 +11,8 @@ public record MatchmakingSettings(PolicySettings policy) {
   private static final Setting<Duration> INTERESTS_WAIT =
       wait("PASSERBY_INTERESTS_WAIT", 5, "how long only partners with a shared interest are taken");
   private static final Setting<Duration> LANGUAGES_WAIT =
-      wait("PASSERBY_LANGUAGES_WAIT", 10, "how long only partners with a shared language are taken");
+      wait(
+          "PASSERBY_LANGUAGES_WAIT", 10, "how long only partners with a shared language are taken");
   private static final Setting<Duration> RECENT_WAIT =
       wait("PASSERBY_RECENT_WAIT", 30, "after how long a wait recent partners are allowed again");
   private static final Setting<Duration> RECENT_WINDOW =

@@ -23,8 +23,7 @@ public final class PairingMeters {
 
   public PairingMeters(Meters meters, List<Lane> lanes) {
     this.waiting =
-        meters.gauges(
-            "passerby_waiting", "Tickets in lanes paired here", LANE, lanes, Lane::name);
+        meters.gauges("passerby_waiting", "Tickets in lanes paired here", LANE, lanes, Lane::name);
     this.timeToMatch =
         meters.timers(
             "passerby_match_time",

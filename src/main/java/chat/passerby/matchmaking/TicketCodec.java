@@ -31,9 +31,7 @@ final class TicketCodec {
             .flag(ticket.criteria().hold())
             .texts(ticket.blocked().stream().map(DeviceId::value).toList())
             .number(ticket.recent().size());
-    ticket
-        .recent()
-        .forEach((device, met) -> out.text(device.value()).number(met.toEpochMilli()));
+    ticket.recent().forEach((device, met) -> out.text(device.value()).number(met.toEpochMilli()));
     return out.packed();
   }
 

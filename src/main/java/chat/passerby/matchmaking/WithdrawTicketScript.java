@@ -21,9 +21,7 @@ final class WithdrawTicketScript {
   Future<QueueReply> run(Lane lane, Address address) {
     List<String> keys =
         List.of(
-            LaneKeys.tickets(lane),
-            LaneKeys.queue(lane),
-            RoomKeys.member(lane, address.session()));
+            LaneKeys.tickets(lane), LaneKeys.queue(lane), RoomKeys.member(lane, address.session()));
     List<Object> args =
         List.of(
             address.session().value(),

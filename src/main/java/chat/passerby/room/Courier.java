@@ -48,7 +48,9 @@ public final class Courier {
         .otherwise(Handover.UNKNOWN);
   }
 
-  /** Takes a message from another node; a frame that nobody is here for goes back as undelivered. */
+  /**
+   * Takes a message from another node; a frame that nobody is here for goes back as undelivered.
+   */
   public void receive(Buffer message) {
     RoomEventCodec.Delivery delivery;
     try {

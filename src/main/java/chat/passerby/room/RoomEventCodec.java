@@ -60,10 +60,8 @@ public final class RoomEventCodec {
           case RELAY ->
               new RoomEvent.Relay(
                   new RoomId(in.text()), address(in), kind(in), ref(in), in.bytes());
-          case UNDELIVERED ->
-              new RoomEvent.Undelivered(new RoomId(in.text()), kind(in), ref(in));
-          case ENDED ->
-              new RoomEvent.Ended(new RoomId(in.text()), Left.Reason.values()[in.tag()]);
+          case UNDELIVERED -> new RoomEvent.Undelivered(new RoomId(in.text()), kind(in), ref(in));
+          case ENDED -> new RoomEvent.Ended(new RoomId(in.text()), Left.Reason.values()[in.tag()]);
           case REPLACED -> new RoomEvent.Replaced();
           default -> throw new IllegalArgumentException("No event has the tag " + tag + ".");
         };

@@ -42,7 +42,9 @@ public final class DeviceSeal {
     String id = sealed.substring(0, at);
     byte[] expected = signature(id).getBytes(StandardCharsets.US_ASCII);
     byte[] given = sealed.substring(at + 1).getBytes(StandardCharsets.UTF_8);
-    return MessageDigest.isEqual(expected, given) ? Optional.of(new DeviceId(id)) : Optional.empty();
+    return MessageDigest.isEqual(expected, given)
+        ? Optional.of(new DeviceId(id))
+        : Optional.empty();
   }
 
   private String signature(String id) {

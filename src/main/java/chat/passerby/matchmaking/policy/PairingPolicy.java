@@ -42,8 +42,7 @@ final class PairingPolicy {
   private static boolean areBarred(Waiter one, Waiter other) {
     DeviceId device = one.ticket.device();
     DeviceId otherDevice = other.ticket.device();
-    return one.ticket.blocked().contains(otherDevice)
-        || other.ticket.blocked().contains(device);
+    return one.ticket.blocked().contains(otherDevice) || other.ticket.blocked().contains(device);
   }
 
   /** Until when (exclusive) the two count as recent partners, by either one's list. */

@@ -25,9 +25,8 @@ import java.util.TreeSet;
  * <p><b>Rules.</b> The oldest waiter chooses first, and chooses the best of those who accept it and
  * whom it accepts. Someone with interests accepts only who shares one, until the interests wait is
  * over; likewise with languages. Recent partners are refused until both have waited for the recent
- * wait, and then come after everybody else. Whoever holds gives up none of this. Blocked
- * devices are refused for ever, whichever side lists them. What is best, see {@link
- * PartnerSearch}.
+ * wait, and then come after everybody else. Whoever holds gives up none of this. Blocked devices
+ * are refused for ever, whichever side lists them. What is best, see {@link PartnerSearch}.
  *
  * <p><b>How.</b> Acceptance is mutual, so a waiter for whom nobody was found stays without anybody
  * until something changes. The pool is therefore kept in two {@linkplain MeetingIndex indexes}: the

@@ -49,8 +49,7 @@ record NaiveReference(PolicySettings settings) {
 
   private boolean accepts(Ticket ticket, Ticket other, Instant now) {
     Criteria criteria = ticket.criteria();
-    if (ticket.session().equals(other.session())
-        || ticket.blocked().contains(other.device())) {
+    if (ticket.session().equals(other.session()) || ticket.blocked().contains(other.device())) {
       return false;
     }
     if (!criteria.interests().isEmpty()
