@@ -28,7 +28,6 @@ final class ReceiveProbe {
 
   private boolean running;
   private long round;
-  private long proven;
   private long pushes;
 
   /**
@@ -67,7 +66,9 @@ final class ReceiveProbe {
 
   /** A message arrived on {@link #channel()}. */
   void received(Buffer message) {
-    proven = Long.parseLong(message.toString());
+    if (isCurrent(Long.parseLong(message.toString()))) {
+      schedule(++round);
+    }
   }
 
   private void schedule(long number) {
@@ -108,9 +109,7 @@ final class ReceiveProbe {
           if (!isCurrent(number)) {
             return;
           }
-          if (proven == number) {
-            schedule(++round);
-          } else if (pushes != pushesBefore) {
+          if (pushes != pushesBefore) {
             await(number, pushes);
           } else {
             onDeaf.accept("a subscriber connection receives nothing any more");

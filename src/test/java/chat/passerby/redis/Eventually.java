@@ -46,6 +46,11 @@ public final class Eventually {
     }
   }
 
+  /** What {@code failure} says. */
+  public static String message(Throwable failure) {
+    return String.valueOf(failure.getMessage());
+  }
+
   /** Returns once {@code condition} holds. */
   public static void await(String what, BooleanSupplier condition) {
     long deadline = System.nanoTime() + DEADLINE.toNanos();

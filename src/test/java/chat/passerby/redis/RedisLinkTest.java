@@ -1,28 +1,47 @@
 package chat.passerby.redis;
 
 import static chat.passerby.redis.Eventually.await;
+import static chat.passerby.redis.Eventually.failure;
 import static chat.passerby.redis.Eventually.get;
+import static chat.passerby.redis.Eventually.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vertx.core.Context;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetServer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RedisLinkTest {
+  private static final int MAX_PENDING = 100;
   private static final LinkSettings QUICK =
       new LinkSettings(
           Duration.ofMillis(400),
           Duration.ofMillis(400),
           Duration.ofMillis(10),
           Duration.ofMillis(50),
-          100);
+          MAX_PENDING);
 
   private final RedisProcess redis;
   private final Vertx vertx = Vertx.vertx();
@@ -42,19 +61,228 @@ class RedisLinkTest {
   }
 
   @Test
-  void command_answered_isReturned() {
+  void command_sent_isAnswered() {
     assertEquals("OK", get(set("a", "1")).toString());
     assertEquals("1", get(read("a")).toString());
+    assertNull(get(read("nothing")));
   }
 
   @Test
-  void link_afterKillAndRestart_worksAgain() {
+  void batch_sent_isAnsweredInOrder() {
+    List<Request> requests =
+        IntStream.range(0, 50).mapToObj(i -> Request.cmd(Command.ECHO).arg(i)).toList();
+    List<String> replies = get(link.batch(requests)).stream().map(Response::toString).toList();
+    assertEquals(IntStream.range(0, 50).mapToObj(Integer::toString).toList(), replies);
+    assertEquals(List.of(), get(link.batch(List.of())));
+  }
+
+  @Test
+  void link_afterKillAndRestart_worksAgainEachTime() {
+    AtomicInteger ups = new AtomicInteger();
+    AtomicInteger downs = new AtomicInteger();
+    link.onUp(ups::incrementAndGet);
+    link.onDown(downs::incrementAndGet);
     get(set("a", "1"));
+    for (int round = 1; round <= 3; round++) {
+      redis.kill();
+      await("down", () -> !link.isUp());
+      assertEquals(round, downs.get());
+      redis.restart();
+      await("up", link::isUp);
+      assertEquals("1", get(read("a")).toString());
+      assertEquals(round, ups.get());
+    }
+  }
+
+  @Test
+  void pendingCommands_serverKilled_failAsPerhapsRun() {
+    redis.pause();
+    List<Future<Response>> pending =
+        IntStream.range(0, 10).mapToObj(i -> set("key" + i, "1")).toList();
+    get(link.firstAttempt()); // by way of the event loop, so after the commands
+    redis.kill();
+    for (Future<Response> command : pending) {
+      assertTrue(failure(RedisUnavailableException.class, command).mayHaveRun());
+    }
+  }
+
+  @Test
+  void command_serverSilent_failsAndLinkRecovers() {
+    redis.pause();
+    RedisUnavailableException failure = failure(RedisUnavailableException.class, set("a", "1"));
+    assertTrue(failure.mayHaveRun());
+    assertTrue(message(failure).contains("may have run"), message(failure));
+    assertFalse(link.isUp());
+    redis.resume();
+    await("up", link::isUp);
+    assertEquals("OK", get(set("a", "2")).toString());
+    assertEquals("2", get(read("a")).toString());
+  }
+
+  @Test
+  void command_duringOutage_failsAtOnceWithTimeToRetry() {
     redis.kill();
     await("down", () -> !link.isUp());
+    RedisUnavailableException failure = failure(RedisUnavailableException.class, set("a", "1"));
+    assertFalse(failure.mayHaveRun());
+    assertTrue(failure.retryAfter().isPositive());
+  }
+
+  @Test
+  void commands_overBound_areRefused() {
+    redis.pause();
+    List<Future<Response>> pending =
+        IntStream.range(0, MAX_PENDING).mapToObj(i -> set("key" + i, "1")).toList();
+    RedisUnavailableException refusal = failure(RedisUnavailableException.class, set("more", "1"));
+    assertFalse(refusal.mayHaveRun());
+    assertTrue(pending.stream().noneMatch(Future::isComplete));
+    redis.resume();
+    pending.forEach(Eventually::get);
+    assertNull(get(read("more")));
+    List<Request> tooLong =
+        IntStream.rangeClosed(0, MAX_PENDING).mapToObj(i -> Request.cmd(Command.PING)).toList();
+    failure(RedisUnavailableException.class, link.batch(tooLong));
+    assertEquals("OK", get(set("a", "1")).toString());
+  }
+
+  @Test
+  void reply_thatRedisCannotServeNow_isUnavailable() {
+    get(config("maxmemory", "1"));
+    RedisUnavailableException full = failure(RedisUnavailableException.class, set("a", "1"));
+    assertTrue(message(full).contains("OOM"), message(full));
+    failure(
+        RedisUnavailableException.class,
+        link.batch(List.of(Request.cmd(Command.PING), Request.cmd(Command.SET).arg("a").arg(1))));
+    get(config("maxmemory", "0"));
+    get(link.send(Request.cmd(Command.REPLICAOF).arg("127.0.0.1").arg(1)));
+    RedisUnavailableException replica = failure(RedisUnavailableException.class, set("a", "1"));
+    assertTrue(message(replica).contains("READONLY"), message(replica));
+    assertTrue(link.isUp());
+  }
+
+  @Test
+  void reply_thatIsAnError_passesThrough() {
+    get(set("a", "text"));
+    Throwable error = failure(Throwable.class, link.send(Request.cmd(Command.INCR).arg("a")));
+    assertEquals("ERR value is not an integer or out of range", message(error));
+  }
+
+  @Test
+  void command_malformed_failsWithoutItsArguments() {
+    Throwable error =
+        failure(
+            IllegalArgumentException.class,
+            link.send(Request.cmd(Command.GET).arg("hush").arg("hush")));
+    assertFalse(message(error).contains("hush"), message(error));
+  }
+
+  @Test
+  void link_madeByBusyWorker_seesNoTimeOut() {
+    BusyWorker worker = new BusyWorker();
+    String id =
+        get(
+            vertx.deployVerticle(
+                worker, new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)));
+    assertEquals(worker.home(), get(worker.answeredOn.future()));
+    get(vertx.undeploy(id));
+  }
+
+  @Test
+  void listener_thatThrows_harmsNoOther() {
+    AtomicInteger ups = new AtomicInteger();
+    link.onUp(
+        () -> {
+          throw new IllegalStateException("on purpose");
+        });
+    link.onUp(ups::incrementAndGet);
+    redis.kill();
     redis.restart();
-    await("up", link::isUp);
-    assertEquals("1", get(read("a")).toString());
+    await("second listener", () -> ups.get() == 1);
+    assertEquals("OK", get(set("a", "1")).toString());
+  }
+
+  @Test
+  void attempts_serverNeverAnswers_areMadeOneAtATime() {
+    AtomicInteger open = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    AtomicInteger all = new AtomicInteger();
+    NetServer mute =
+        get(
+            vertx
+                .createNetServer()
+                .connectHandler(
+                    socket -> {
+                      all.incrementAndGet();
+                      most.accumulateAndGet(open.incrementAndGet(), Math::max);
+                      socket.closeHandler(v -> open.decrementAndGet());
+                    })
+                .listen(0, "127.0.0.1"));
+    LinkSettings hasty =
+        new LinkSettings(
+            Duration.ofMillis(40),
+            Duration.ofMillis(40),
+            Duration.ofMillis(20),
+            Duration.ofMillis(40),
+            1);
+    RedisEndpoint endpoint = new RedisEndpoint("redis://127.0.0.1:" + mute.actualPort());
+    RedisLink hopeless = RedisLink.create(vertx, endpoint, hasty, "hopeless");
+    Future<Void> started = hopeless.start();
+    await("ten attempts", () -> all.get() >= 10);
+    // The server may notice an end a little later than the next beginning.
+    assertTrue(most.get() <= 2, "open at once: " + most);
+    assertFalse(started.isComplete());
+    get(hopeless.close());
+    failure(RedisUnavailableException.class, started);
+  }
+
+  @Test
+  void link_closed_failsWhatIsInFlightAndWhatComes() {
+    redis.pause();
+    Future<Response> pending = set("a", "1");
+    Future<Void> closed = link.close();
+    failure(RedisUnavailableException.class, pending);
+    get(closed);
+    failure(RedisUnavailableException.class, set("a", "1"));
+    assertFalse(link.isUp());
+  }
+
+  /** Sends a command and is busy for longer than the time-out before it can see the answer. */
+  private final class BusyWorker extends VerticleBase {
+    private final Promise<Context> answeredOn = Promise.promise();
+    private @Nullable RedisLink own;
+
+    Context home() {
+      return context;
+    }
+
+    @Override
+    public Future<?> start() {
+      RedisLink created = RedisLink.create(vertx, redis.endpoint(), QUICK, "worker");
+      own = created;
+      return created.start().onSuccess(v -> work(created));
+    }
+
+    @Override
+    public Future<?> stop() {
+      return Objects.requireNonNull(own).close();
+    }
+
+    private void work(RedisLink created) {
+      created
+          .send(Request.cmd(Command.ECHO).arg("hi"))
+          .map(reply -> vertx.getOrCreateContext())
+          .onComplete(answeredOn);
+      try {
+        long time = QUICK.commandTimeout().multipliedBy(3).toMillis();
+        assertFalse(new CountDownLatch(1).await(time, TimeUnit.MILLISECONDS));
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  private Future<Response> config(String name, String value) {
+    return link.send(Request.cmd(Command.CONFIG).arg("SET").arg(name).arg(value));
   }
 
   private Future<Response> set(String key, String value) {

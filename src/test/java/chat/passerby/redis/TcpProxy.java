@@ -1,0 +1,119 @@
+package chat.passerby.redis;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Stands between a client and a server on this machine and can make its connections go bad. */
+public final class TcpProxy implements AutoCloseable {
+  private final ServerSocket listener;
+  private final int target;
+  private final List<Route> routes = new CopyOnWriteArrayList<>();
+
+  private TcpProxy(ServerSocket listener, int target) {
+    this.listener = listener;
+    this.target = target;
+  }
+
+  /** A proxy on a free port for the server on {@code target}. */
+  public static TcpProxy to(int target) {
+    try {
+      ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+      TcpProxy proxy = new TcpProxy(listener, target);
+      Thread.ofVirtual().start(proxy::accept);
+      return proxy;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public int port() {
+    return listener.getLocalPort();
+  }
+
+  /** From now on, the connections that exist stay open and carry nothing; new ones are good. */
+  public void swallow() {
+    routes.forEach(route -> route.swallowing = true);
+  }
+
+  /** The server sees the connections that exist end, the client does not; new ones are good. */
+  public void cutServerSide() {
+    swallow();
+    routes.forEach(route -> close(route.server));
+  }
+
+  @Override
+  public void close() {
+    close(listener);
+    for (Route route : routes) {
+      close(route.client);
+      close(route.server);
+    }
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        connect(listener.accept());
+      }
+    } catch (IOException e) {
+      close(listener); // by the test, most likely
+    }
+  }
+
+  private void connect(Socket client) {
+    try {
+      Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+      Route route = new Route(client, server);
+      routes.add(route);
+      Thread.ofVirtual().start(() -> pump(route, client, server));
+      Thread.ofVirtual().start(() -> pump(route, server, client));
+    } catch (IOException e) {
+      close(client); // nobody listens on the other side
+    }
+  }
+
+  private static void pump(Route route, Socket from, Socket to) {
+    byte[] buffer = new byte[8192];
+    try {
+      InputStream in = from.getInputStream();
+      OutputStream out = to.getOutputStream();
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        if (!route.swallowing) {
+          out.write(buffer, 0, read);
+        }
+      }
+    } catch (IOException e) {
+      // Either side is gone; the other is told below.
+    }
+    if (!route.swallowing) {
+      close(from);
+      close(to);
+    }
+  }
+
+  private static void close(AutoCloseable socket) {
+    try {
+      socket.close();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static final class Route {
+    private final Socket client;
+    private final Socket server;
+    private volatile boolean swallowing;
+
+    Route(Socket client, Socket server) {
+      this.client = client;
+      this.server = server;
+    }
+  }
+}
