@@ -1,0 +1,54 @@
+import { mkdtempSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() =>
+        address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port")),
+      );
+    });
+  });
+
+/**
+ * Where the server under test is. The workers read the configuration again, in processes of their own; what the first
+ * one chose reaches them through the environment.
+ */
+export async function chooseServer(): Promise<{ url: string; data: string; own: boolean }> {
+  const given = process.env["PASSERBY_E2E_URL"];
+  if (given) return { url: given, data: "", own: false };
+  process.env["PASSERBY_E2E_PORT"] ??= String(await freePort());
+  process.env["PASSERBY_E2E_DATA"] ??= mkdtempSync(join(tmpdir(), "passerby-e2e-"));
+  return {
+    url: `http://localhost:${process.env["PASSERBY_E2E_PORT"]}`,
+    data: process.env["PASSERBY_E2E_DATA"],
+    own: true,
+  };
+}
+
+const home = process.env["JAVA_HOME"];
+const java = home ? join(home, "bin", "java") : "java";
+const jar = fileURLToPath(new URL("../../target/passerby.jar", import.meta.url));
+
+/** `exec` hands the shell's place to Java, so that the signal to stop reaches it. */
+export const serverCommand = `exec "${java}" -jar "${jar}"`;
+
+/** One address plays all visitors, and the same few meet again and again: the limits against both are off. */
+export function serverSettings(url: string, data: string): Record<string, string> {
+  return {
+    PASSERBY_HOST: "127.0.0.1",
+    PASSERBY_PORT: new URL(url).port,
+    PASSERBY_MANAGEMENT_PORT: "0",
+    PASSERBY_DATA: data,
+    PASSERBY_NEXT_PER_MINUTE: "0",
+    PASSERBY_SESSIONS_PER_MINUTE: "0",
+    PASSERBY_CONNECTIONS_PER_ADDRESS: "0",
+    PASSERBY_RECENT_WAIT: "PT0S",
+  };
+}

@@ -1,0 +1,113 @@
+import type { Page, WebSocketRoute } from "@playwright/test";
+import { expect, pair, test } from "./visitor.js";
+
+test("words pass both ways, with typing and delivered marks", async ({ arrive }) => {
+  const [one, other] = await pair(arrive, "Text");
+  await one.composer.pressSequentially("Good eve");
+  await expect(other.page.getByText("Your partner is typing")).toBeAttached();
+  await one.composer.pressSequentially("ning");
+  await one.composer.press("Enter");
+  await other.expectMessage("Good evening");
+  await expect(other.page.getByText("Your partner is typing")).not.toBeAttached();
+  await one.expectMark("delivered");
+  await expect(one.composer).toBeFocused();
+  await other.say("<b>two</b>\n lines & *signs*");
+  await one.expectMessage("<b>two</b>");
+  await other.expectMark("delivered");
+});
+
+test("shared interests are named", async ({ arrive }) => {
+  const [one, other] = [await arrive(), await arrive()];
+  await one.start("Text", "#Chess, old  films");
+  await other.start("Text", "chess");
+  for (const { page } of [one, other]) {
+    await expect(page.getByText("You met someone who likes chess too.")).toBeVisible();
+  }
+});
+
+test("Esc asks once and goes on at the second press", async ({ arrive }) => {
+  const [one, other] = await pair(arrive, "Text");
+  await expect(async () => {
+    await one.page.keyboard.press("Escape");
+    await expect(one.next).toHaveText(/Really/, { timeout: 500 });
+    await one.page.keyboard.press("Escape");
+    await one.expectWaiting();
+  }).toPass();
+  await expect(other.page.getByText("The other person moved on to someone new.")).toBeVisible();
+  await expect(other.composer).toBeDisabled();
+  await expect(other.next).toBeFocused();
+});
+
+test("a search can be cancelled and taken up again", async ({ arrive }) => {
+  const one = await arrive();
+  await one.start("Text");
+  await one.expectWaiting();
+  await one.page.getByRole("button", { name: "Cancel" }).click();
+  const start = one.page.getByRole("button", { name: "Start" });
+  await expect(start).toBeFocused();
+  await expect(one.page.getByRole("checkbox", { name: "I am an adult" })).toBeChecked();
+  const other = await arrive();
+  await other.start("Text");
+  await other.expectWaiting();
+  await start.click();
+  await Promise.all([one.expectChatting(), other.expectChatting()]);
+});
+
+test("leaving leads to the door, and the other is told", async ({ arrive }) => {
+  const [one, other] = await pair(arrive, "Text");
+  await one.page.getByRole("button", { name: "Leave" }).click();
+  await expect(one.page.getByRole("button", { name: "Start" })).toBeVisible();
+  await expect(other.page.getByText("The other person left.")).toBeVisible();
+});
+
+test("a closed page is told as leaving, not as an absence", async ({ arrive }) => {
+  const [one, other] = await pair(arrive, "Text");
+  await one.page.goto("about:blank");
+  await expect(other.page.getByText("The other person left.")).toBeVisible();
+});
+
+test("only an adult may start", async ({ arrive }) => {
+  const { page } = await arrive();
+  await page.getByRole("button", { name: "Start" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "adults only" })).toBeVisible();
+  await expect(page.getByRole("checkbox", { name: "I am an adult" })).toBeFocused();
+});
+
+test("a text that is too long stays with its writer", async ({ arrive }) => {
+  const [one, other] = await pair(arrive, "Text");
+  const text = "x".repeat(2_003);
+  await one.say(text);
+  await expect(one.page.getByText("3 characters too many")).toBeVisible();
+  await expect(one.composer).toHaveValue(text);
+  await one.say("x".repeat(2_000));
+  await other.expectMessage("x".repeat(2_000));
+  await one.say("   ");
+  await one.say("after");
+  await other.expectMessage("after");
+  await expect(other.page.locator(".message")).toHaveCount(2);
+});
+
+test("a dropped connection comes back and nothing is lost or doubled", async ({ arrive }) => {
+  const sockets: WebSocketRoute[] = [];
+  const throughTest = (page: Page): Promise<void> =>
+    page.routeWebSocket("**/ws", (socket) => {
+      socket.connectToServer();
+      sockets.push(socket);
+    });
+  const one = await arrive({ before: throughTest });
+  const other = await arrive();
+  await one.start("Text");
+  await one.expectWaiting();
+  await other.start("Text");
+  await one.expectChatting();
+  await one.say("before");
+  await other.expectMessage("before");
+  await sockets[0]?.close({ code: 4005 });
+  await other.say("while you were away");
+  await one.say("after");
+  await one.expectMessage("while you were away");
+  await other.expectMessage("after");
+  await Promise.all([one.expectMark("delivered"), other.expectMark("delivered")]);
+  await expect(other.page.locator(".message")).toHaveCount(3);
+  await expect(one.page.locator(".message")).toHaveCount(3);
+});
