@@ -14,12 +14,28 @@ async function expectNoSidewaysScroll({ page }: Visitor): Promise<void> {
   expect(overflow).toBeLessThanOrEqual(0);
 }
 
+/** A picture taken between two states shows neither: every video on the screen has its next frame. */
+async function settle({ page }: Visitor): Promise<void> {
+  await expect(page.getByText("Connecting…")).not.toBeAttached();
+  await page.locator("video:visible").evaluateAll((videos) =>
+    Promise.all(
+      videos.map(
+        (video) =>
+          new Promise((resolve) => {
+            if (video instanceof HTMLVideoElement) video.requestVideoFrameCallback(resolve);
+          }),
+      ),
+    ),
+  );
+}
+
 for (const [name, viewport] of Object.entries(screens)) {
   for (const colorScheme of ["light", "dark"] as const) {
     test(`the page on a ${name} screen, ${colorScheme}`, async ({ arrive }) => {
       const one = await arrive({ viewport, colorScheme, reducedMotion: "reduce" });
       const shoot = async (state: string): Promise<void> => {
         await expectNoSidewaysScroll(one);
+        await settle(one);
         await one.page.screenshot({ path: `${folder}${name}-${colorScheme}-${state}.png` });
       };
       await expect(one.page.getByRole("button", { name: "Start" })).toBeAttached();

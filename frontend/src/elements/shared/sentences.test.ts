@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { idle, waitingFrom } from "../../chat/chat-state.js";
+import type { ConnectionState } from "../../connection/connection.js";
+import { room } from "../../testing/frames.js";
+import { closedSentence, mediaSentence, statusSentence } from "./sentences.js";
+
+const online: ConnectionState = { name: "online" };
+
+describe("mediaSentence", () => {
+  it("is silent while nothing is lacking", () => {
+    expect(mediaSentence({ lacking: "none" }, "video")).toBeUndefined();
+  });
+
+  it.each([
+    ["both", "refused", "video", "Your browser was not allowed to use the camera and microphone. Write instead"],
+    ["camera", "missing", "video", "No camera was found on this device. Your partner hears you"],
+    ["microphone", "busy", "video", "The microphone is in use by another program. Your partner sees you"],
+    ["microphone", "insecure", "audio", "The microphone works only over a secure (HTTPS) address. Write instead"],
+  ] as const)("says what is lacking (%s, %s, %s) and what still works", (lacking, problem, mode, sentence) => {
+    expect(mediaSentence({ lacking, problem }, mode)).toContain(sentence);
+  });
+});
+
+describe("statusSentence", () => {
+  it("is silent while all is well", () => {
+    expect(statusSentence(online, waitingFrom(0))).toBeUndefined();
+    expect(statusSentence({ name: "connecting" }, idle)).toBeUndefined();
+  });
+
+  it("puts the own connection before the partner's", () => {
+    const away = { name: "chatting", room: room(), awayUntil: 9 } as const;
+    expect(statusSentence(online, away)).toMatchObject({ until: 9, tone: "warning" });
+    const lost: ConnectionState = { name: "reconnecting", retryAt: 5, cause: "lost" };
+    expect(statusSentence(lost, away)).toMatchObject({ until: 5 });
+  });
+
+  it("says until when the search is on hold", () => {
+    const held = { ...waitingFrom(0), hold: { cause: "rate-limited", retryAt: 7 } } as const;
+    expect(statusSentence(online, held)).toMatchObject({ until: 7 });
+  });
+});
+
+describe("closedSentence", () => {
+  it("gives the reason of a ban", () => {
+    const ban = { reason: "spam", until: null, appeal: "a" };
+    expect(closedSentence({ kind: "banned", ban }).text).toBe("You were banned. Reason: spam.");
+  });
+});
