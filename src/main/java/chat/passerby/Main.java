@@ -22,6 +22,7 @@ public final class Main {
 
   private final Vertx vertx = vertx();
   private @Nullable EmbeddedRedis embedded;
+  private @Nullable Node node;
 
   private Main() {}
 
@@ -41,9 +42,12 @@ public final class Main {
 
   private void start() throws TimeoutException {
     NodeSettings settings = NodeSettings.from(Settings.of(await(SettingsSource.read(vertx))));
+    settings.telemetry().logLevel().apply();
     Optional<RedisEndpoint> configured = settings.redis().endpoint();
     RedisEndpoint redis = configured.orElseGet(() -> startEmbedded(settings));
-    List<Integer> ports = await(new Node(vertx, settings, redis).start());
+    Node started = new Node(vertx, settings, redis);
+    node = started;
+    List<Integer> ports = await(started.start());
     for (int port : ports) {
       System.out.println("Passerby is at http://" + shown(settings.gateway().host()) + ":" + port);
     }
@@ -61,8 +65,13 @@ public final class Main {
 
   /** Ends what was started, in the other order; bounded, so that a signal always ends the node. */
   private void stop() {
+    Future<Void> stopped = node == null ? Future.succeededFuture() : node.stop();
     try {
-      await(vertx.close().timeout(STOP_SECONDS, TimeUnit.SECONDS).otherwiseEmpty());
+      await(
+          stopped
+              .eventually(vertx::close)
+              .timeout(STOP_SECONDS, TimeUnit.SECONDS)
+              .otherwiseEmpty());
     } catch (TimeoutException e) {
       System.err.println("Passerby was ended before everything had closed.");
     } finally {

@@ -20,13 +20,16 @@ import chat.passerby.telemetry.ManagementServer;
 import chat.passerby.telemetry.Meters;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import java.net.BindException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -49,6 +52,7 @@ final class Node {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Meters meters = new Meters(registry);
   private final RedisLink link;
+  private final List<String> deployments = new CopyOnWriteArrayList<>();
 
   Node(Vertx vertx, NodeSettings settings, RedisEndpoint redis) {
     this.vertx = vertx;
@@ -80,6 +84,22 @@ final class Node {
         .map(listening -> gateways.stream().map(GatewayVerticle::port).distinct().toList());
   }
 
+  /** Ends what was started: visitors first, since their leaving still needs Redis. */
+  Future<Void> stop() {
+    List<String> newestFirst = new ArrayList<>(deployments);
+    Collections.reverse(newestFirst);
+    Future<Void> undeployed = Future.succeededFuture();
+    for (String deployment : newestFirst) {
+      undeployed = undeployed.eventually(() -> vertx.undeploy(deployment));
+    }
+    return undeployed.eventually(link::close);
+  }
+
+  private Future<String> deploy(
+      Supplier<? extends Deployable> verticle, DeploymentOptions options) {
+    return vertx.deployVerticle(verticle, options).onSuccess(deployments::add);
+  }
+
   private Future<String> pairing() {
     List<Lane> lanes =
         Arrays.stream(Mode.values()).map(mode -> new Lane(Lane.DEFAULT_POOL, mode)).toList();
@@ -93,8 +113,8 @@ final class Node {
             connected,
             new PairingMeters(meters, lanes),
             clock);
-    return vertx.deployVerticle(
-        new PairingVerticle(shared),
+    return deploy(
+        () -> new PairingVerticle(shared),
         new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER));
   }
 
@@ -118,14 +138,17 @@ final class Node {
           gateways.add(verticle);
           return verticle;
         };
-    InboxVerticle inbox =
-        new InboxVerticle(
-            self, redis, links, connected, () -> gateways.forEach(GatewayVerticle::refreshWaiting));
+    Supplier<InboxVerticle> inbox =
+        () ->
+            new InboxVerticle(
+                self,
+                redis,
+                links,
+                connected,
+                () -> gateways.forEach(GatewayVerticle::refreshWaiting));
     int cores = Runtime.getRuntime().availableProcessors();
-    return vertx
-        .deployVerticle(inbox)
-        .compose(
-            deployed -> vertx.deployVerticle(another, new DeploymentOptions().setInstances(cores)))
+    return deploy(inbox, new DeploymentOptions())
+        .compose(deployed -> deploy(another, new DeploymentOptions().setInstances(cores)))
         .recover(e -> portTaken(e, gateway.port(), "PASSERBY_PORT"));
   }
 

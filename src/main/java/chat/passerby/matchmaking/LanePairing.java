@@ -65,7 +65,7 @@ final class LanePairing {
       return;
     }
     held = now;
-    log.info("Lane {}: pairing {}.", lane.name(), now ? "begins here" : "is another node's");
+    log.debug("Lane {}: pairing {}.", lane.name(), now ? "begins here" : "is another node's");
     if (now) {
       reconcile();
     }
