@@ -22,6 +22,7 @@ record GatewayParts(
     Courier courier,
     LaneQueue queue,
     Departures departures,
+    IceServers iceServers,
     ClientFrameReader reader,
     ServerFrameWriter writer,
     GatewayMeters meters,

@@ -1,8 +1,10 @@
 package chat.passerby.gateway;
 
+import chat.passerby.settings.Secret;
 import chat.passerby.settings.Setting;
 import chat.passerby.settings.Settings;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where visitors come in and how much each may do.
@@ -14,6 +16,8 @@ import java.util.List;
  * @param sessionsPerMinute new sessions of one address on this node; 0 is no limit
  * @param framesPerSecond of one connection; 0 is no limit
  * @param nextPerMinute of one connection; 0 is no limit
+ * @param turnUris TURN or STUN servers given to clients
+ * @param turnSecret shared with the TURN servers; without it clients get no credentials
  */
 public record GatewaySettings(
     String host,
@@ -23,7 +27,9 @@ public record GatewaySettings(
     int connectionsPerAddress,
     int sessionsPerMinute,
     int framesPerSecond,
-    int nextPerMinute) {
+    int nextPerMinute,
+    List<String> turnUris,
+    Optional<Secret> turnSecret) {
   private static final Setting<String> HOST =
       Setting.text("PASSERBY_HOST", "0.0.0.0", "the address that the page, API and socket are on");
   private static final Setting<Integer> PORT =
@@ -51,6 +57,18 @@ public record GatewaySettings(
   private static final Setting<Integer> NEXT_PER_MINUTE =
       limit("PASSERBY_NEXT_PER_MINUTE", 20, "`next` and `find` of one session");
 
+  private static final Setting<List<String>> TURN_URIS =
+      Setting.list(
+          "PASSERBY_TURN_URIS",
+          List.of(),
+          "TURN servers given to clients, such as `turn:turn.example.org:3478`, separated by"
+              + " commas");
+  private static final Setting<Optional<Secret>> TURN_SECRET =
+      Setting.secret(
+          "PASSERBY_TURN_SECRET",
+          "shared with the TURN servers (coturn's `static-auth-secret`): credentials are made from"
+              + " it for each match");
+
   /** Every setting of this feature. */
   public static final List<Setting<?>> ALL =
       List.of(
@@ -61,7 +79,9 @@ public record GatewaySettings(
           CONNECTIONS_PER_ADDRESS,
           SESSIONS_PER_MINUTE,
           FRAMES_PER_SECOND,
-          NEXT_PER_MINUTE);
+          NEXT_PER_MINUTE,
+          TURN_URIS,
+          TURN_SECRET);
 
   public static GatewaySettings from(Settings settings) {
     return new GatewaySettings(
@@ -72,7 +92,9 @@ public record GatewaySettings(
         settings.get(CONNECTIONS_PER_ADDRESS),
         settings.get(SESSIONS_PER_MINUTE),
         settings.get(FRAMES_PER_SECOND),
-        settings.get(NEXT_PER_MINUTE));
+        settings.get(NEXT_PER_MINUTE),
+        settings.get(TURN_URIS),
+        settings.get(TURN_SECRET));
   }
 
   private static Setting<Integer> limit(String name, int fallback, String meaning) {

@@ -78,6 +78,8 @@ public final class GatewayVerticle extends VerticleBase {
             courier,
             queue,
             new Departures(link, new LeaveRoomScript(runner), queue, courier),
+            new IceServers(
+                shared.settings().turnUris(), shared.settings().turnSecret(), shared.clock()),
             new ClientFrameReader(),
             new ServerFrameWriter(),
             shared.meters(),

@@ -12,7 +12,6 @@ import chat.passerby.session.Identity;
 import chat.passerby.session.OpenSessionScript.Opened;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,7 +64,7 @@ final class Greeting {
             opened.address().epoch(),
             ServerFrame.Welcome.State.IDLE,
             Optional.empty(),
-            List.of(),
+            parts.iceServers().fresh(),
             limits()));
     return visit;
   }

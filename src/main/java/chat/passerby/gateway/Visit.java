@@ -19,7 +19,6 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -366,7 +365,7 @@ final class Visit {
             room.lane().mode(),
             room.interests(),
             room.language(),
-            List.of()));
+            parts.iceServers().fresh()));
     early.of(room.id()).forEach(this::handle);
     early.forget(parts.courier());
   }

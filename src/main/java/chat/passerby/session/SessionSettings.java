@@ -28,8 +28,23 @@ public record SessionSettings(Optional<Secret> jwtSecret, Duration tokenLifetime
           Duration.ofDays(7),
           "how long a session token is taken; the page gets a new one by itself");
 
-  /** Every setting of this feature. */
-  public static final List<Setting<?>> ALL = List.of(JWT_SECRET, TOKEN_LIFETIME);
+  private static final Setting<Duration> GRACE =
+      Setting.duration(
+          "PASSERBY_GRACE",
+          Duration.ofSeconds(20),
+          Duration.ZERO,
+          Duration.ofMinutes(5),
+          "how long an away session may come back; without effect in this version, in which a"
+              + " dropped connection ends its chat at once");
+  private static final Setting<Optional<Secret>> ADDRESS_SECRET =
+      Setting.secret(
+          "PASSERBY_ADDRESS_SECRET",
+          "keys the hashes under which addresses are kept; without effect in this version, which"
+              + " keeps none");
+
+  /** Every setting of this feature, two of them taken for what is to come. */
+  public static final List<Setting<?>> ALL =
+      List.of(JWT_SECRET, ADDRESS_SECRET, TOKEN_LIFETIME, GRACE);
 
   public static SessionSettings from(Settings settings) {
     return new SessionSettings(settings.get(JWT_SECRET), settings.get(TOKEN_LIFETIME));
