@@ -1,5 +1,7 @@
 package chat.passerby.redis;
 
+import io.vertx.core.Closeable;
+import io.vertx.core.Completable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.net.NetClientOptions;
@@ -9,7 +11,7 @@ import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -40,14 +42,17 @@ final class Lifeline {
   private final Backoff backoff;
 
   private final Promise<Void> first = Promise.promise();
+  private final Promise<Void> started = Promise.promise();
+  private final Closeable closeHook = this::closeWithContext;
   private @Nullable Attempt current;
-  private boolean closed;
+  private volatile boolean closed;
   private String trouble = "Redis was not connected yet";
 
   /**
    * @param prepare what a new connection needs before it counts as up
    * @param onUp called after each success
-   * @param onEnd called after every attempt that failed and every connection that was lost
+   * @param onEnd called after every attempt that failed, every connection that was lost, and the
+   *     end for good
    */
   Lifeline(
       Home home,
@@ -68,8 +73,8 @@ final class Lifeline {
     this.onUp = onUp;
     this.onEnd = onEnd;
     this.backoff =
-        new Backoff(
-            settings.backoffFloor(), settings.backoffCeiling(), ThreadLocalRandom.current());
+        new Backoff(settings.backoffFloor(), settings.backoffCeiling(), new SplittableRandom());
+    home.owner().addCloseHook(closeHook);
   }
 
   /** Makes the first attempt; called once. */
@@ -102,6 +107,11 @@ final class Lifeline {
             connection -> succeed(attempt, connection), e -> end(attempt, Failures.describe(e)));
   }
 
+  /** Completes with the first success; fails when the end comes before. */
+  Future<Void> started() {
+    return started.future();
+  }
+
   /** How the first attempt ended. */
   Future<Void> firstAttempt() {
     return first.future();
@@ -119,18 +129,27 @@ final class Lifeline {
     return new RedisUnavailableException(trouble, backoff.bound(), mayHaveRun);
   }
 
-  /** Ends for good. */
+  /** Ends for good; also done with the verticle that made this, or with Vert.x. */
   Future<Void> close() {
     closed = true;
+    home.owner().removeCloseHook(closeHook);
     trouble = "this node closed its connection to Redis";
     first.tryFail(unavailable(false));
-    if (current == null) {
-      return Future.succeededFuture();
-    }
-    Redis client = current.client;
+    started.tryFail(unavailable(false));
+    Attempt last = current;
     current = null;
     onEnd.run();
-    return client.close();
+    return last == null ? Future.succeededFuture() : last.client.close();
+  }
+
+  private void closeWithContext(Completable<Void> completion) {
+    // At once: the connection may be closed by the same event, which is no reason to reconnect.
+    closed = true;
+    home.loop().runOnContext(v -> close().onComplete(completion));
+  }
+
+  boolean isClosed() {
+    return closed;
   }
 
   private void succeed(Attempt attempt, RedisConnection connection) {
@@ -138,6 +157,7 @@ final class Lifeline {
       return;
     }
     attempt.succeeded = true;
+    trouble = "the connection to Redis was lost";
     LOG.info("{}: connected to Redis", name);
     // Only a connection that lasts proves anything: a server that accepts and hangs up at once
     // must not be tried at the shortest interval for ever.
@@ -149,12 +169,13 @@ final class Lifeline {
                 backoff.reset();
               }
             });
-    first.tryComplete();
     onUp.accept(connection);
+    first.tryComplete();
+    started.tryComplete();
   }
 
   private void end(Attempt attempt, String reason) {
-    if (current != attempt) {
+    if (current != attempt || closed) {
       return;
     }
     current = null;

@@ -21,7 +21,7 @@ public record LinkSettings(
     int maxPending,
     Duration probeInterval) {
 
-  public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+  public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   public static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(2);
   public static final Duration BACKOFF_FLOOR = Duration.ofMillis(100);
   public static final Duration BACKOFF_CEILING = Duration.ofSeconds(2);

@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * the connection is built anew, because replies that are out of step cannot be matched any more.
  * Such a command <em>may have run</em>: what is sent must be safe to send twice.
  *
- * <p>A link belongs to the context that creates it, and is cheapest there. Every method may be
- * called from anywhere; futures complete on the caller's context. Not for blocking commands, which
- * would hold up everything behind them, nor for subscriptions: see {@link Subscriber}.
+ * <p>A link belongs to the context that creates it, is cheapest there, and is closed with its
+ * verticle. Every method may be called from anywhere; futures complete on the caller's context. Not
+ * for blocking commands, which would hold up everything behind them, nor for subscriptions: see
+ * {@link Subscriber}.
  */
 public final class RedisLink {
   private final Home home;
@@ -31,7 +32,6 @@ public final class RedisLink {
   private final InFlight inFlight;
   private final List<Runnable> upListeners = new CopyOnWriteArrayList<>();
   private final List<Runnable> downListeners = new CopyOnWriteArrayList<>();
-  private final Promise<Void> started = Promise.promise();
   private volatile @Nullable RedisConnection connection;
 
   private RedisLink(Home home, RedisEndpoint endpoint, LinkSettings settings, String name) {
@@ -64,7 +64,7 @@ public final class RedisLink {
   public Future<Void> start() {
     return home.call(
         promise -> {
-          started.future().onComplete(promise);
+          lifeline.started().onComplete(promise);
           home.loop().runOnContext(v -> lifeline.start());
         });
   }
@@ -132,11 +132,7 @@ public final class RedisLink {
 
   /** Fails what is in flight and disconnects for good. */
   public Future<Void> close() {
-    return home.call(
-        promise -> {
-          lifeline.close().onComplete(promise);
-          started.tryFail(lifeline.unavailable(false));
-        });
+    return home.call(promise -> lifeline.close().onComplete(promise));
   }
 
   private @Nullable RedisConnection open(int commands, Promise<?> promise) {
@@ -157,7 +153,6 @@ public final class RedisLink {
   private void up(RedisConnection redis) {
     connection = redis;
     upListeners.forEach(home::tell);
-    started.tryComplete();
   }
 
   private void down() {

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * {@link #onResubscribed} tells when to look for what was missed. That a silent connection still
  * receives is proven by a {@link ReceiveProbe}.
  *
- * <p>Every method may be called from anywhere; futures complete on the caller's context, handlers
- * run on the context that created the subscriber, one message after the other in Redis' order.
+ * <p>It is closed with the verticle that creates it. Every method may be called from anywhere;
+ * futures complete on the caller's context, handlers run on the context that created the
+ * subscriber, one message after the other in Redis' order.
  */
 public final class Subscriber {
   private final Home home;
@@ -34,9 +35,7 @@ public final class Subscriber {
 
   private final Confirmations confirmations;
   private final List<Runnable> resubscribedListeners = new CopyOnWriteArrayList<>();
-  private final Promise<Void> started = Promise.promise();
   private @Nullable RedisConnection connection;
-  private boolean closed;
 
   private Subscriber(
       Home home, RedisEndpoint endpoint, LinkSettings settings, RedisLink publisher, String name) {
@@ -71,7 +70,7 @@ public final class Subscriber {
   public Future<Void> start() {
     return home.call(
         promise -> {
-          started.future().onComplete(promise);
+          lifeline.started().onComplete(promise);
           home.loop().runOnContext(v -> lifeline.start());
         });
   }
@@ -87,7 +86,7 @@ public final class Subscriber {
   public Future<Void> subscribe(String channel, Consumer<Buffer> handler) {
     return home.call(
         promise -> {
-          if (closed) {
+          if (lifeline.isClosed()) {
             promise.fail(lifeline.unavailable(false));
             return;
           }
@@ -132,15 +131,7 @@ public final class Subscriber {
 
   /** Disconnects for good. */
   public Future<Void> close() {
-    return home.call(
-        promise -> {
-          closed = true;
-          lifeline.close().onComplete(promise);
-          RedisUnavailableException reason = lifeline.unavailable(false);
-          started.tryFail(reason);
-          subscriptions.values().forEach(s -> s.confirmed.tryFail(reason));
-          subscriptions.clear();
-        });
+    return home.call(promise -> lifeline.close().onComplete(promise));
   }
 
   /** Subscribes a new connection to everything. */
@@ -156,7 +147,7 @@ public final class Subscriber {
 
   private void up() {
     probe.begin();
-    if (!started.tryComplete()) {
+    if (lifeline.started().isComplete()) {
       resubscribedListeners.forEach(home::tell);
     }
   }
@@ -165,6 +156,10 @@ public final class Subscriber {
     connection = null;
     probe.end();
     confirmations.failAll(lifeline.unavailable(false));
+    if (lifeline.isClosed()) {
+      subscriptions.values().forEach(s -> s.confirmed.tryFail(lifeline.unavailable(false)));
+      subscriptions.clear();
+    }
   }
 
   /** Subscribes to a channel; a channel that Redis refuses from the first is forgotten. */

@@ -23,18 +23,26 @@ import io.vertx.redis.client.Response;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RedisLinkTest {
   private static final int MAX_PENDING = 100;
+
+  /** For a server that is paused for a moment only, however slow this machine is. */
+  private static final LinkSettings PATIENT =
+      new LinkSettings(
+          LinkSettings.CONNECT_TIMEOUT,
+          Duration.ofSeconds(30),
+          LinkSettings.BACKOFF_FLOOR,
+          LinkSettings.BACKOFF_CEILING,
+          MAX_PENDING);
+
   private static final LinkSettings QUICK =
       new LinkSettings(
           Duration.ofMillis(400),
@@ -45,11 +53,11 @@ class RedisLinkTest {
 
   private final RedisProcess redis;
   private final Vertx vertx = Vertx.vertx();
-  private final RedisLink link;
+  private RedisLink link;
 
   RedisLinkTest(@TempDir Path data) {
     redis = RedisProcess.start(data);
-    link = RedisLink.create(vertx, redis.endpoint(), QUICK, "link");
+    link = link(QUICK);
     get(link.start());
   }
 
@@ -85,8 +93,8 @@ class RedisLinkTest {
     get(set("a", "1"));
     for (int round = 1; round <= 3; round++) {
       redis.kill();
-      await("down", () -> !link.isUp());
-      assertEquals(round, downs.get());
+      int losses = round;
+      await("down", () -> !link.isUp() && downs.get() == losses);
       redis.restart();
       await("up", link::isUp);
       assertEquals("1", get(read("a")).toString());
@@ -130,6 +138,9 @@ class RedisLinkTest {
 
   @Test
   void commands_overBound_areRefused() {
+    get(link.close());
+    link = link(PATIENT);
+    get(link.start());
     redis.pause();
     List<Future<Response>> pending =
         IntStream.range(0, MAX_PENDING).mapToObj(i -> set("key" + i, "1")).toList();
@@ -184,7 +195,9 @@ class RedisLinkTest {
             vertx.deployVerticle(
                 worker, new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)));
     assertEquals(worker.home(), get(worker.answeredOn.future()));
+    assertTrue(clients().contains(" name=worker "), clients());
     get(vertx.undeploy(id));
+    await("closed with its verticle", () -> !clients().contains(" name=worker "));
   }
 
   @Test
@@ -249,7 +262,6 @@ class RedisLinkTest {
   /** Sends a command and is busy for longer than the time-out before it can see the answer. */
   private final class BusyWorker extends VerticleBase {
     private final Promise<Context> answeredOn = Promise.promise();
-    private @Nullable RedisLink own;
 
     Context home() {
       return context;
@@ -258,13 +270,7 @@ class RedisLinkTest {
     @Override
     public Future<?> start() {
       RedisLink created = RedisLink.create(vertx, redis.endpoint(), QUICK, "worker");
-      own = created;
       return created.start().onSuccess(v -> work(created));
-    }
-
-    @Override
-    public Future<?> stop() {
-      return Objects.requireNonNull(own).close();
     }
 
     private void work(RedisLink created) {
@@ -279,6 +285,14 @@ class RedisLinkTest {
         throw new AssertionError(e);
       }
     }
+  }
+
+  private RedisLink link(LinkSettings settings) {
+    return RedisLink.create(vertx, redis.endpoint(), settings, "link");
+  }
+
+  private String clients() {
+    return get(link.send(Request.cmd(Command.CLIENT).arg("LIST"))).toString();
   }
 
   private Future<Response> config(String name, String value) {
