@@ -17,6 +17,7 @@ export default defineConfig({
   globalTeardown: "./teardown.ts",
   use: {
     baseURL: url,
+    actionTimeout: 15_000,
     launchOptions: { executablePath: await browserPath(), args: browserFlags("allow") },
     screenshot: "only-on-failure",
   },

@@ -21,13 +21,13 @@ const freePort = (): Promise<number> =>
  * one chose reaches them through the environment.
  */
 export async function chooseServer(): Promise<{ url: string; data: string; own: boolean }> {
-  const given = process.env["PASSERBY_E2E_URL"];
+  const given = process.env["E2E_URL"];
   if (given) return { url: given, data: "", own: false };
-  process.env["PASSERBY_E2E_PORT"] ??= String(await freePort());
-  process.env["PASSERBY_E2E_DATA"] ??= mkdtempSync(join(tmpdir(), "passerby-e2e-"));
+  process.env["E2E_PORT"] ??= String(await freePort());
+  process.env["E2E_DATA"] ??= mkdtempSync(join(tmpdir(), "passerby-e2e-"));
   return {
-    url: `http://localhost:${process.env["PASSERBY_E2E_PORT"]}`,
-    data: process.env["PASSERBY_E2E_DATA"],
+    url: `http://localhost:${process.env["E2E_PORT"]}`,
+    data: process.env["E2E_DATA"],
     own: true,
   };
 }
