@@ -22,7 +22,7 @@ final class WebRoutes {
           "connect-src 'self' ws: wss:",
           "img-src 'self' data: blob:",
           "media-src 'self' blob:",
-          "style-src 'self' 'unsafe-inline'",
+          "style-src 'self'",
           "object-src 'none'",
           "base-uri 'none'",
           "form-action 'none'",

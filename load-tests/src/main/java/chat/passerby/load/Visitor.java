@@ -1,0 +1,84 @@
+package chat.passerby.load;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+
+/** One scripted visitor: says hello, sends frames, and waits for frames by their type. */
+final class Visitor {
+  private final WebSocket socket;
+  private final Map<String, Promise<JsonObject>> awaited = new HashMap<>();
+
+  private Visitor(WebSocket socket) {
+    this.socket = socket;
+    socket.textMessageHandler(this::received);
+  }
+
+  /** The clients that visitors share; both must be kept, or open handshakes are collected. */
+  record Clients(HttpClient http, WebSocketClient sockets, URI server) {
+    static Clients of(Vertx vertx, URI server) {
+      return new Clients(vertx.createHttpClient(), vertx.createWebSocketClient(), server);
+    }
+  }
+
+  /** A visitor who has been welcomed. */
+  static Future<Visitor> come(Clients clients) {
+    URI server = clients.server();
+    return clients
+        .http()
+        .request(HttpMethod.POST, server.getPort(), server.getHost(), "/api/session")
+        .compose(
+            request ->
+                request
+                    .putHeader("Content-Type", "application/json")
+                    .send(Buffer.buffer("{\"adult\":true}")))
+        .compose(response -> response.body())
+        .compose(
+            body ->
+                clients
+                    .sockets()
+                    .connect(
+                        new WebSocketConnectOptions()
+                            .setHost(server.getHost())
+                            .setPort(server.getPort())
+                            .setURI("/ws")
+                            .addSubProtocol("passerby.v1"))
+                    .compose(
+                        socket -> {
+                          Visitor visitor = new Visitor(socket);
+                          Future<JsonObject> welcome = visitor.await("welcome");
+                          String token = body.toJsonObject().getString("token");
+                          visitor.send(new JsonObject().put("type", "hello").put("token", token));
+                          return welcome.map(visitor);
+                        }));
+  }
+
+  void send(JsonObject frame) {
+    socket.writeTextMessage(frame.encode()).onFailure(Throwable::printStackTrace);
+  }
+
+  /** The next frame of that type; call it before sending what it answers. */
+  Future<JsonObject> await(String type) {
+    Promise<JsonObject> promise = Promise.promise();
+    awaited.put(type, promise);
+    return promise.future();
+  }
+
+  private void received(String text) {
+    JsonObject frame = new JsonObject(text);
+    Promise<JsonObject> promise = awaited.remove(frame.getString("type"));
+    if (promise != null) {
+      promise.complete(frame);
+    }
+  }
+}
