@@ -125,6 +125,7 @@ final class Node {
             self,
             gateway,
             settings.sessions(),
+            settings.matchmaking().policy(),
             jwtSecret,
             redis,
             links,

@@ -14,6 +14,7 @@ import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -89,7 +90,10 @@ final class Connection {
       close(CloseCode.SILENT);
     } else if (now - lastPing >= PING_MILLIS) {
       lastPing = now;
-      socket.writePing(Buffer.buffer()).onFailure(e -> closing = true);
+      socket.writePing(Buffer.buffer()).onFailure(e -> log.trace("A ping was not written."));
+    }
+    if (visit != null) {
+      visit.sweep(Instant.ofEpochMilli(now));
     }
   }
 

@@ -1,6 +1,7 @@
 package chat.passerby.gateway;
 
 import chat.passerby.matchmaking.LaneQueue;
+import chat.passerby.matchmaking.policy.PairingPolicy;
 import chat.passerby.protocol.ClientFrameReader;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.ServerFrameWriter;
@@ -21,6 +22,7 @@ record GatewayParts(
     ConnectedSessions connected,
     Courier courier,
     LaneQueue queue,
+    PairingPolicy policy,
     Departures departures,
     IceServers iceServers,
     ClientFrameReader reader,

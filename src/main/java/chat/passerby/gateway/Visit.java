@@ -3,6 +3,7 @@ package chat.passerby.gateway;
 import chat.passerby.matchmaking.QueueReply;
 import chat.passerby.matchmaking.policy.Criteria;
 import chat.passerby.matchmaking.policy.Ticket;
+import chat.passerby.matchmaking.policy.Widening;
 import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.ClientFrame.Relayed;
 import chat.passerby.protocol.CloseCode;
@@ -55,9 +56,17 @@ final class Visit {
   private record Idle() implements State {}
 
   /**
+   * In the queue.
+   *
    * @param announced whether {@code waiting} has been sent
+   * @param widening what it said is given up next
    */
-  private record Waiting(Search search, boolean announced) implements State {}
+  private record Waiting(Search search, boolean announced, Optional<Widening> widening)
+      implements State {
+    Waiting(Search search) {
+      this(search, false, Optional.empty());
+    }
+  }
 
   private record Chatting(Room room, Address partner) implements State {}
 
@@ -137,6 +146,14 @@ final class Visit {
     state = new Idle();
   }
 
+  /** Tells a waiting visitor when the criteria have widened. */
+  void sweep(Instant now) {
+    if (state instanceof Waiting waiting
+        && waiting.widening().filter(next -> !next.at().isAfter(now)).isPresent()) {
+      announce(waiting.search(), now);
+    }
+  }
+
   /** Puts a waiting visitor in again, or brings the news of a match that was missed. */
   void refresh() {
     if (state instanceof Waiting waiting && waiting.announced()) {
@@ -189,7 +206,7 @@ final class Visit {
 
   private void search(ClientFrame cause, Search search) {
     lastSearch = search;
-    state = new Waiting(search, false);
+    state = new Waiting(search);
     step(
         enqueue(search),
         reply -> {
@@ -210,25 +227,43 @@ final class Visit {
   }
 
   private Future<QueueReply> enqueue(Search search) {
-    Ticket ticket =
-        new Ticket(
-            self.session(),
-            self.epoch(),
-            self.node(),
-            identity.device(),
-            search.since(),
-            search.criteria(),
-            Set.of(),
-            Map.of());
-    return parts.queue().enqueue(search.lane(), ticket, Optional.ofNullable(lastRoom));
+    return parts.queue().enqueue(search.lane(), ticket(search), Optional.ofNullable(lastRoom));
+  }
+
+  private Ticket ticket(Search search) {
+    return new Ticket(
+        self.session(),
+        self.epoch(),
+        self.node(),
+        identity.device(),
+        search.since(),
+        search.criteria(),
+        Set.of(),
+        Map.of());
   }
 
   private void announce() {
     if (state instanceof Waiting waiting && !waiting.announced()) {
-      state = new Waiting(waiting.search(), true);
-      connection.send(
-          new ServerFrame.Waiting(waiting.search().since(), Optional.empty(), Optional.empty()));
+      announce(waiting.search(), parts.clock().instant());
     }
+  }
+
+  private void announce(Search search, Instant now) {
+    Optional<Widening> widening = parts.policy().widening(ticket(search), now);
+    state = new Waiting(search, true, widening);
+    connection.send(
+        new ServerFrame.Waiting(
+            search.since(),
+            Optional.empty(),
+            widening.map(next -> new ServerFrame.Waiting.Widening(drop(next), next.at()))));
+  }
+
+  private static ServerFrame.Waiting.Widening.Drop drop(Widening widening) {
+    return switch (widening.criterion()) {
+      case INTERESTS -> ServerFrame.Waiting.Widening.Drop.INTERESTS;
+      case LANGUAGES -> ServerFrame.Waiting.Widening.Drop.LANGUAGES;
+      case RECENT -> ServerFrame.Waiting.Widening.Drop.RECENT;
+    };
   }
 
   private void cancel(ClientFrame.Cancel cancel) {
@@ -268,7 +303,7 @@ final class Visit {
     if (search == null || !(isIn(next.room()) || justEnded(next.room()))) {
       outOfRoom(next);
     } else if (state instanceof Waiting waiting) {
-      state = new Waiting(waiting.search(), false);
+      state = new Waiting(waiting.search());
       announce();
     } else if (maySearch(next)) {
       if (state instanceof Chatting chatting) {

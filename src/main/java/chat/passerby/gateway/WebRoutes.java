@@ -51,6 +51,7 @@ final class WebRoutes {
         .handler(sessions::handle);
     router.get("/api/:document").handler(WebRoutes::document);
     router.get("/assets/*").handler(page("webroot/assets", Duration.ofDays(365)));
+    router.head().handler(page("webroot", Duration.ZERO));
     router.get().handler(page("webroot", Duration.ZERO));
     List.of(400, 404, 405, 413, 415, 500)
         .forEach(status -> router.errorHandler(status, HttpErrors::failed));

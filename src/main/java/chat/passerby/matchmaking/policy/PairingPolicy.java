@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The rules for one waiter and for two, without any index. All times are epoch milliseconds. */
-final class PairingPolicy {
+public final class PairingPolicy {
   private final long interestsWait;
   private final long languagesWait;
   private final long recentWindow;
   private final long recentWait;
 
-  PairingPolicy(PolicySettings settings) {
+  public PairingPolicy(PolicySettings settings) {
     interestsWait = settings.interestsWait().toMillis();
     languagesWait = settings.languagesWait().toMillis();
     recentWindow = settings.recentWindow().toMillis();
@@ -72,6 +72,11 @@ final class PairingPolicy {
     boolean held = one.ticket.criteria().hold() || other.ticket.criteria().hold();
     long forgivenAt = held ? NEVER : Math.max(one.since, other.since) + recentWait;
     return Math.min(recentUntil(one, other), forgivenAt);
+  }
+
+  /** What the visitor of this ticket gives up next, and when; empty if nothing more. */
+  public Optional<Widening> widening(Ticket ticket, Instant now) {
+    return widening(ticket, now.toEpochMilli());
   }
 
   /** What the visitor gives up next, after {@code now}. */
