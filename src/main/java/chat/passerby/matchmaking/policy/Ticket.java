@@ -14,7 +14,7 @@ import java.util.Set;
  * @param session who waits
  * @param epoch the session's fence: a claim holds only while it is the same
  * @param node where the session is connected
- * @param device never meets itself
+ * @param device what blocks and recent partners are known by; two sessions of one may meet
  * @param since the place in the queue, kept in whole milliseconds
  * @param criteria what is asked of a partner
  * @param blocked devices never to meet; the other side need not list this one

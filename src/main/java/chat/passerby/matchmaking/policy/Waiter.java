@@ -43,9 +43,6 @@ final class Waiter implements Comparable<Waiter> {
   /** When a recent partner who waits too becomes acceptable, as far as was seen. */
   long retryAt = NEVER;
 
-  /** Whether it has a place in the pool's queue of touched waiters. */
-  boolean queued;
-
   /** Whether some of the settled who accept this one were left asleep. */
   boolean moreAsleep;
 

@@ -43,9 +43,9 @@ import java.util.TreeSet;
  *
  * <p>The outcome is what comparing everybody with everybody would give, but a settled crowd costs
  * nothing: it is found only through lists in which a touched waiter stands, and in each such list
- * the settled are all refused by one another, which only devices, blocks and recent partners can
- * do. So a pass costs about the same for each touched waiter, whatever the size of the pool: one
- * search, capped by the look-ahead, plus the barred and recent who are in its way.
+ * the settled are all refused by one another, which only blocks and recent partners can do. So a
+ * pass costs about the same for each touched waiter, whatever the size of the pool: one search,
+ * capped by the look-ahead, plus the barred and recent who are in its way.
  *
  * <p><b>Where it deviates</b> from comparing everybody: a waiter with more acceptable partners than
  * the look-ahead may get one who shares fewer interests than the best, and a touched waiter wakes
@@ -72,7 +72,7 @@ public final class WaitingPool {
   private final MeetingIndex touched = new MeetingIndex();
   private final MeetingIndex settled = new MeetingIndex();
 
-  /** The touched in the order in which they choose, and some who are touched no more. */
+  /** The touched in the order in which they choose, some twice, and some touched no more. */
   private final AgeList queue = new AgeList();
 
   /** The touched and settled who have a {@link Waiter#dueAt}. */
@@ -183,7 +183,6 @@ public final class WaitingPool {
       Waiter oldest = queue.get(0);
       if (oldest.state != State.TOUCHED) {
         queue.removeOldest();
-        oldest.queued = false;
         continue;
       }
       Waiter partner = PartnerSearch.best(policy, touched, oldest, now, lookAhead);
@@ -303,10 +302,7 @@ public final class WaitingPool {
 
   private void enqueue(Waiter waiter) {
     touched.add(waiter);
-    if (!waiter.queued) {
-      waiter.queued = true;
-      queue.add(waiter);
-    }
+    queue.add(waiter);
   }
 
   /** Takes the waiter out of the index and the timers, if it is in them. */

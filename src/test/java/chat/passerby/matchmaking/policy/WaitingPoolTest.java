@@ -116,6 +116,23 @@ class WaitingPoolTest {
   }
 
   @Test
+  void twoSessions_ofOneDevice_meet() {
+    Ticket tab = ticket("ann", 0);
+    Ticket otherTab =
+        new Ticket(
+            session("bob"),
+            1,
+            tab.node(),
+            tab.device(),
+            at(1),
+            tab.criteria(),
+            tab.blocked(),
+            tab.recent());
+    put(tab, otherTab);
+    assertEquals(List.of("ann+bob"), pass(1));
+  }
+
+  @Test
   void sameTicket_putAgain_isNotLookedAtAgain() {
     put(ticket("ann", 0));
     assertEquals(List.of(), pass(0));
@@ -184,9 +201,8 @@ class WaitingPoolTest {
 
   @Test
   void time_goingBack_countsAsTheLatestSeen() {
-    put(interests(ticket("ann", 0), "chess"));
     assertEquals(List.of(), pass(5));
-    put(ticket("bob", 1));
+    put(interests(ticket("ann", 0), "chess"), ticket("bob", 0));
     assertEquals(List.of("ann+bob"), pass(1));
   }
 
@@ -199,6 +215,18 @@ class WaitingPoolTest {
     assertTrue(pool.contains(session("bob")));
     assertTrue(pool.remove(session("bob")));
     assertEquals(Optional.empty(), pool.oldest());
+  }
+
+  @Test
+  void oldest_whileManyComeAndGo_staysTheSame() {
+    put(ticket("ann", 0), ticket("bob", 1));
+    for (int i = 0; i < 1_000; i++) {
+      put(ticket("c" + i, 2));
+      pool.remove(session("c" + i));
+    }
+    assertEquals(Optional.of(ticket("ann", 0)), pool.oldest());
+    pool.remove(session("ann"));
+    assertEquals(Optional.of(ticket("bob", 1)), pool.oldest());
   }
 
   private void put(Ticket... tickets) {
