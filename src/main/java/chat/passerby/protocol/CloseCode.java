@@ -7,10 +7,10 @@ import java.util.Optional;
  * Every code with which the server closes a WebSocket.
  *
  * <p>The reconnect rule: on 4000 to 4499 come back, with backoff and jitter, and say {@code hello}
- * again; on 4500 to 4999 do not. A socket that ends without a code from here (1006 when the network
- * went, 1012 and the like from a proxy) is treated as 4000. The only exception is 1009, which a
- * frame over {@link Limits#FRAME_BYTES} earns: it comes from the WebSocket standard, and the client
- * comes back without that frame.
+ * again; on 4500 to 4999 do not. A socket that ends with a code from elsewhere (1006 when the
+ * network went, 1012 and the like from a proxy) is treated as 4000. So are the two codes of the
+ * WebSocket standard that a client's own message earns it, and which it must not send again: 1007
+ * for one that is not UTF-8, 1009 for one over {@link Limits#FRAME_BYTES}.
  */
 public enum CloseCode {
   /** The server is shutting down; a {@code goaway} came first when there was time. */

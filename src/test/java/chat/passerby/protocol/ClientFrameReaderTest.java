@@ -1,5 +1,6 @@
 package chat.passerby.protocol;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
@@ -135,7 +136,9 @@ class ClientFrameReaderTest {
   void utf16_ofAValidFrame_isRefused() {
     for (Charset charset : List.of(UTF_16LE, UTF_16BE, UTF_16)) {
       byte[] frame = " {\"type\":\"cancel\"}".getBytes(charset);
+      byte[] within = ("{".repeat(8) + new String(frame, ISO_8859_1)).getBytes(ISO_8859_1);
       assertThrows(BadFrameException.class, () -> reader.read(frame, 0, frame.length));
+      assertThrows(BadFrameException.class, () -> reader.read(within, 8, frame.length));
     }
   }
 
