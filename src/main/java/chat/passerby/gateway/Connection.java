@@ -33,9 +33,6 @@ final class Connection {
   /** How much may be on its way to a client that does not read, in bytes. */
   static final int MAX_UNWRITTEN_BYTES = 256 * 1024;
 
-  private static final long HELLO_MILLIS = 5_000;
-  private static final long PING_MILLIS = 20_000;
-  private static final long SILENCE_MILLIS = 45_000;
   private static final int BAD_FRAMES_PER_MINUTE = 10;
   private static final short MESSAGE_TOO_BIG = 1009;
   private static final short UNSUPPORTED_DATA = 1003;
@@ -84,11 +81,11 @@ final class Connection {
     if (closing) {
       return;
     }
-    if (!greeted && now - openedAt >= HELLO_MILLIS) {
+    if (!greeted && now - openedAt >= parts.deadlines().hello().toMillis()) {
       close(CloseCode.NO_HELLO);
-    } else if (now - lastHeard >= SILENCE_MILLIS) {
+    } else if (now - lastHeard >= parts.deadlines().silence().toMillis()) {
       close(CloseCode.SILENT);
-    } else if (now - lastPing >= PING_MILLIS) {
+    } else if (now - lastPing >= parts.deadlines().ping().toMillis()) {
       lastPing = now;
       socket.writePing(Buffer.buffer()).onFailure(e -> log.trace("A ping was not written."));
     }

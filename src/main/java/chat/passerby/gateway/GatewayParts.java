@@ -17,6 +17,7 @@ record GatewayParts(
     Context context,
     NodeId self,
     GatewaySettings settings,
+    Deadlines deadlines,
     SessionTokens tokens,
     OpenSessionScript openSession,
     ConnectedSessions connected,

@@ -32,12 +32,12 @@ import java.util.concurrent.TimeUnit;
  * shell: it makes the parts, listens, and gives them their ticks.
  */
 public final class GatewayVerticle extends VerticleBase {
-  private static final long SWEEP_MILLIS = 1_000;
   private static final long REFRESH_MILLIS = 10_000;
   private static final int IDLE_SECONDS = 60;
   private static final long CLOSE_SECONDS = 2;
 
   private final Shared shared;
+  private final Deadlines deadlines;
   private RedisLink link;
   private SocketResource sockets;
   private HttpServer server;
@@ -57,7 +57,12 @@ public final class GatewayVerticle extends VerticleBase {
       InstantSource clock) {}
 
   public GatewayVerticle(Shared shared) {
+    this(shared, Deadlines.PROTOCOL);
+  }
+
+  GatewayVerticle(Shared shared, Deadlines deadlines) {
     this.shared = shared;
+    this.deadlines = deadlines;
   }
 
   @Override
@@ -75,6 +80,7 @@ public final class GatewayVerticle extends VerticleBase {
             context,
             shared.self(),
             shared.settings(),
+            deadlines,
             tokens,
             new OpenSessionScript(runner, shared.sessions().tokenLifetime()),
             shared.connected(),
@@ -117,7 +123,8 @@ public final class GatewayVerticle extends VerticleBase {
   }
 
   private void beginRounds() {
-    vertx.setPeriodic(SWEEP_MILLIS, round -> sockets.sweep(shared.clock().millis()));
+    vertx.setPeriodic(
+        deadlines.sweep().toMillis(), round -> sockets.sweep(shared.clock().millis()));
     vertx.setPeriodic(
         REFRESH_MILLIS,
         round -> {
