@@ -300,7 +300,8 @@ final class Visit {
 
   private void next(ClientFrame.Next next) {
     Search search = lastSearch;
-    if (search == null || !(isIn(next.room()) || justEnded(next.room()))) {
+    boolean over = justEnded(next.room()) && !(state instanceof Chatting);
+    if (search == null || !(isIn(next.room()) || over)) {
       outOfRoom(next);
     } else if (state instanceof Waiting waiting) {
       state = new Waiting(waiting.search());

@@ -1,0 +1,131 @@
+package chat.passerby.gateway;
+
+import chat.passerby.matchmaking.MatchmakingSettings;
+import chat.passerby.matchmaking.PairingMeters;
+import chat.passerby.matchmaking.PairingVerticle;
+import chat.passerby.protocol.Mode;
+import chat.passerby.protocol.NodeId;
+import chat.passerby.redis.Eventually;
+import chat.passerby.redis.LinkSettings;
+import chat.passerby.redis.RedisEndpoint;
+import chat.passerby.room.ConnectedSessions;
+import chat.passerby.room.InboxVerticle;
+import chat.passerby.room.Lane;
+import chat.passerby.session.SessionSettings;
+import chat.passerby.settings.Secret;
+import chat.passerby.settings.Settings;
+import chat.passerby.telemetry.Meters;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+
+/** Gateway and pairing inside the test's own JVM, so that clocks and deadlines can be chosen. */
+final class LocalNode implements AutoCloseable {
+  static final String JWT_SECRET = "a secret that only tests know";
+
+  /** Connections take turns, so two visitors are on two event loops. */
+  private static final int LOOPS = 2;
+
+  /** No limits but those of the protocol, and a free port of the loopback interface. */
+  private static final Map<String, String> UNLIMITED =
+      Map.of(
+          "PASSERBY_HOST", "127.0.0.1",
+          "PASSERBY_PORT", "0",
+          "PASSERBY_CONNECTIONS_PER_ADDRESS", "0",
+          "PASSERBY_SESSIONS_PER_MINUTE", "0",
+          "PASSERBY_FRAMES_PER_SECOND", "0",
+          "PASSERBY_NEXT_PER_MINUTE", "0",
+          "PASSERBY_RECENT_WINDOW", "PT0S",
+          "PASSERBY_JWT_SECRET", JWT_SECRET);
+
+  private final Vertx vertx =
+      Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(LOOPS));
+  private final List<GatewayVerticle> gateways = new CopyOnWriteArrayList<>();
+
+  private LocalNode(GatewayVerticle.Shared shared, Deadlines deadlines, PairingVerticle pairing) {
+    Supplier<GatewayVerticle> another =
+        () -> {
+          GatewayVerticle gateway = new GatewayVerticle(shared, deadlines);
+          gateways.add(gateway);
+          return gateway;
+        };
+    InboxVerticle inbox =
+        new InboxVerticle(
+            shared.self(),
+            shared.redis(),
+            shared.links(),
+            shared.connected(),
+            () -> gateways.forEach(GatewayVerticle::refreshWaiting));
+    DeploymentOptions worker = new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER);
+    Eventually.get(
+        vertx
+            .deployVerticle(pairing, worker)
+            .compose(deployed -> vertx.deployVerticle(inbox))
+            .compose(
+                deployed ->
+                    vertx.deployVerticle(another, new DeploymentOptions().setInstances(LOOPS))));
+  }
+
+  static LocalNode start(RedisEndpoint redis) {
+    return start(redis, Map.of());
+  }
+
+  static LocalNode start(RedisEndpoint redis, Map<String, String> limits) {
+    return start(redis, limits, Deadlines.PROTOCOL, Clock.systemUTC());
+  }
+
+  static LocalNode start(
+      RedisEndpoint redis, Map<String, String> limits, Deadlines deadlines, InstantSource clock) {
+    Map<String, String> texts = new HashMap<>(UNLIMITED);
+    texts.putAll(limits);
+    Settings settings = Settings.of(texts);
+    GatewaySettings gateway = GatewaySettings.from(settings);
+    NodeId self = NodeId.random();
+    Meters meters = new Meters(new SimpleMeterRegistry());
+    ConnectedSessions connected = new ConnectedSessions();
+    List<Lane> lanes =
+        Arrays.stream(Mode.values()).map(mode -> new Lane(Lane.DEFAULT_POOL, mode)).toList();
+    PairingVerticle.Shared pairing =
+        new PairingVerticle.Shared(
+            self,
+            lanes,
+            MatchmakingSettings.from(settings).policy(),
+            redis,
+            LinkSettings.DEFAULTS,
+            connected,
+            new PairingMeters(meters, lanes),
+            clock);
+    GatewayVerticle.Shared shared =
+        new GatewayVerticle.Shared(
+            self,
+            gateway,
+            SessionSettings.from(settings),
+            Secret.of(JWT_SECRET),
+            redis,
+            LinkSettings.DEFAULTS,
+            connected,
+            new AddressLimits(gateway),
+            new GatewayMeters(meters),
+            clock);
+    return new LocalNode(shared, deadlines, new PairingVerticle(pairing));
+  }
+
+  int port() {
+    return gateways.get(0).port();
+  }
+
+  @Override
+  public void close() {
+    Eventually.get(vertx.close());
+  }
+}
