@@ -1,4 +1,5 @@
--- Puts a ticket into a lane, or replaces the session's present one there.
+-- Puts a ticket into a lane, or replaces the session's present one there. The same ticket once
+-- more changes nothing and is told to nobody: whoever waits may be put in again and again.
 -- KEYS[1] tickets  hash: session -> '<epoch>|<packed ticket>'
 -- KEYS[2] queue    sorted set: session by waiting since
 -- KEYS[3] member   string: the room that the session is in
@@ -9,7 +10,7 @@
 -- ARGV[5] left     a room that the session has left, or ''
 -- ARGV[6] changes  the channel on which the lane's pairing listens
 -- ARGV[7] rooms    what stands before a room's id in its key
--- Returns {'queued'}, {'taken', packed room} when the session has been given a partner,
+-- Returns {'queued'}, {'taken', packed room} when the session is in a room that it has not left,
 -- or {'outdated'} when a newer connection of the session waits there.
 local room = redis.call('GET', KEYS[3])
 if room then
@@ -23,7 +24,10 @@ local present = redis.call('HGET', KEYS[1], ARGV[1])
 if present and tonumber(string.match(present, '^%d+')) > tonumber(ARGV[2]) then
   return {'outdated'}
 end
-redis.call('HSET', KEYS[1], ARGV[1], ARGV[2] .. '|' .. ARGV[4])
-redis.call('ZADD', KEYS[2], ARGV[3], ARGV[1])
-redis.call('PUBLISH', ARGV[6], '+' .. ARGV[4])
+local value = ARGV[2] .. '|' .. ARGV[4]
+if present ~= value then
+  redis.call('HSET', KEYS[1], ARGV[1], value)
+  redis.call('ZADD', KEYS[2], ARGV[3], ARGV[1])
+  redis.call('PUBLISH', ARGV[6], '+' .. ARGV[4])
+end
 return {'queued'}

@@ -9,6 +9,7 @@ import chat.passerby.redis.PackedReader;
 import chat.passerby.redis.PackedWriter;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Set;
 final class TicketCodec {
   private TicketCodec() {}
 
+  /** The same bytes for the same ticket, so that the queue sees that nothing has changed. */
   static Buffer pack(Ticket ticket) {
     PackedWriter out =
         new PackedWriter()
@@ -29,9 +31,13 @@ final class TicketCodec {
             .texts(ticket.criteria().interests())
             .texts(ticket.criteria().languages())
             .flag(ticket.criteria().hold())
-            .texts(ticket.blocked().stream().map(DeviceId::value).toList())
+            .texts(ticket.blocked().stream().map(DeviceId::value).sorted().toList())
             .number(ticket.recent().size());
-    ticket.recent().forEach((device, met) -> out.text(device.value()).number(met.toEpochMilli()));
+    ticket.recent().entrySet().stream()
+        .sorted(Comparator.comparing(meeting -> meeting.getKey().value()))
+        .forEach(
+            meeting ->
+                out.text(meeting.getKey().value()).number(meeting.getValue().toEpochMilli()));
     return out.packed();
   }
 

@@ -1,0 +1,137 @@
+package chat.passerby.matchmaking;
+
+import static chat.passerby.redis.Eventually.get;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import chat.passerby.matchmaking.policy.Criteria;
+import chat.passerby.matchmaking.policy.Ticket;
+import chat.passerby.protocol.DeviceId;
+import chat.passerby.protocol.Mode;
+import chat.passerby.protocol.NodeId;
+import chat.passerby.protocol.RoomId;
+import chat.passerby.protocol.SessionId;
+import chat.passerby.redis.RealRedis;
+import chat.passerby.redis.ScriptRunner;
+import chat.passerby.room.Lane;
+import chat.passerby.room.Member;
+import chat.passerby.room.Room;
+import chat.passerby.room.RoomEventCodec;
+import chat.passerby.room.RoomKeys;
+import chat.passerby.session.Address;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Response;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** One lane in a real Redis, as the tests of its scripts see it. */
+final class LaneBench implements AutoCloseable {
+  static final Lane LANE = new Lane(Lane.DEFAULT_POOL, Mode.TEXT);
+  static final NodeId NODE = new NodeId("node");
+
+  private final RealRedis redis;
+
+  LaneBench(Path data) {
+    this.redis = RealRedis.start(data);
+  }
+
+  RealRedis redis() {
+    return redis;
+  }
+
+  ScriptRunner runner() {
+    return redis.runner();
+  }
+
+  /** Puts tickets into the lane. */
+  void enqueue(Ticket... tickets) {
+    EnqueueTicketScript script = new EnqueueTicketScript(runner());
+    for (Ticket ticket : tickets) {
+      assertEquals(new QueueReply.Queued(), get(script.run(LANE, ticket, Optional.empty())));
+    }
+  }
+
+  /** Makes a room of two who wait. */
+  Room claim(String id, Ticket older, Ticket newer) {
+    Room room = room(id, older, newer);
+    List<Integer> outcomes = get(new ClaimPairsScript(runner()).run(LANE, List.of(room)));
+    assertEquals(List.of(ClaimPairsScript.CLAIMED), outcomes);
+    return room;
+  }
+
+  /** Who waits, by session; the hash and the sorted set must agree. */
+  Map<String, Ticket> waiting() {
+    Map<String, Ticket> tickets = new TreeMap<>();
+    redis
+        .hash(LaneKeys.tickets(LANE))
+        .forEach((session, value) -> tickets.put(session, TicketCodec.unpackValue(value)));
+    Map<String, Long> scores = new TreeMap<>();
+    tickets.forEach((session, ticket) -> scores.put(session, ticket.since().toEpochMilli()));
+    assertEquals(scores, queue());
+    return tickets;
+  }
+
+  private Map<String, Long> queue() {
+    Response pairs = redis.answer(Command.ZRANGE, LaneKeys.queue(LANE), 0, -1, "WITHSCORES");
+    Map<String, Long> scores = new TreeMap<>();
+    pairs.forEach(pair -> scores.put(pair.get(0).toString(), pair.get(1).toLong()));
+    return scores;
+  }
+
+  /** The room as it is in Redis. */
+  Optional<Room> stored(RoomId room) {
+    return Optional.ofNullable(redis.ask(Command.GET, RoomKeys.room(LANE, room)))
+        .map(value -> RoomEventCodec.unpackRoom(value.toBuffer()));
+  }
+
+  /** Which room a session is in. */
+  Optional<RoomId> roomOf(SessionId session) {
+    return Optional.ofNullable(redis.ask(Command.GET, RoomKeys.member(LANE, session)))
+        .map(id -> new RoomId(id.toString()));
+  }
+
+  /** How many rooms there are. */
+  long rooms() {
+    return redis.keys().stream().filter(key -> key.startsWith(RoomKeys.roomPrefix(LANE))).count();
+  }
+
+  /** A ticket with no wishes. */
+  static Ticket ticket(String session, long epoch, long sinceMillis) {
+    return ticket(session, epoch, sinceMillis, NODE, List.of());
+  }
+
+  static Ticket ticket(
+      String session, long epoch, long sinceMillis, NodeId node, List<String> interests) {
+    return new Ticket(
+        new SessionId(session),
+        epoch,
+        node,
+        new DeviceId("device-of-" + session),
+        Instant.ofEpochMilli(sinceMillis),
+        new Criteria(interests, List.of(), true),
+        Set.of(),
+        Map.of());
+  }
+
+  static Room room(String id, Ticket older, Ticket newer) {
+    return new Room(
+        new RoomId(id), LANE, member(older), member(newer), List.of(), Optional.empty());
+  }
+
+  static Address address(Ticket ticket) {
+    return new Address(ticket.session(), ticket.epoch(), ticket.node());
+  }
+
+  private static Member member(Ticket ticket) {
+    return new Member(address(ticket), ticket.device());
+  }
+
+  @Override
+  public void close() {
+    redis.close();
+  }
+}
