@@ -2,13 +2,10 @@ package chat.passerby.matchmaking;
 
 import chat.passerby.protocol.NodeId;
 import chat.passerby.redis.RedisLink;
-import chat.passerby.redis.Replies;
-import chat.passerby.redis.Script;
 import chat.passerby.redis.ScriptRunner;
 import chat.passerby.room.Lane;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * Which node pairs a lane. The lease spares work, it does not guard anything: two holders at once
@@ -21,19 +18,18 @@ final class LaneLease {
   /** How often the holder extends the lease and others ask for it. */
   static final Duration RENEWAL = Duration.ofMillis(500);
 
-  private static final Script RENEW = Script.load("renew_lease");
-  private static final Script RELEASE = Script.load("release_lease");
-
   private final RedisLink link;
-  private final ScriptRunner runner;
-  private final String key;
-  private final String holder;
+  private final RenewLeaseScript renew;
+  private final ReleaseLeaseScript release;
+  private final Lane lane;
+  private final NodeId self;
 
   LaneLease(RedisLink link, ScriptRunner runner, Lane lane, NodeId self) {
     this.link = link;
-    this.runner = runner;
-    this.key = LaneKeys.lease(lane);
-    this.holder = self.value();
+    this.renew = new RenewLeaseScript(runner);
+    this.release = new ReleaseLeaseScript(runner);
+    this.lane = lane;
+    this.self = self;
   }
 
   /**
@@ -42,13 +38,11 @@ final class LaneLease {
    * @return whether it is ours for another {@link #TERM}
    */
   Future<Boolean> hold() {
-    return runner.run(RENEW, List.of(key), List.of(holder, TERM.toMillis())).map(Replies::yes);
+    return renew.run(lane, self, TERM);
   }
 
   /** Gives the lease up at once, so that another node need not wait for its end. */
   Future<Void> release() {
-    return link.isUp()
-        ? runner.run(RELEASE, List.of(key), List.of(holder)).mapEmpty()
-        : Future.succeededFuture();
+    return link.isUp() ? release.run(lane, self).mapEmpty() : Future.succeededFuture();
   }
 }
