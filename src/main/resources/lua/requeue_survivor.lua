@@ -2,19 +2,28 @@
 -- KEYS[1] tickets  hash: session -> '<epoch>|<packed ticket>'
 -- KEYS[2] queue    sorted set: session by waiting since
 -- KEYS[3] room     string: the packed room
--- KEYS[4] older    string: the room that the older member is in
--- KEYS[5] newer    string: the room that the newer member is in
--- ARGV[1] session  the survivor
--- ARGV[2] epoch    of the survivor
--- ARGV[3] since    epoch milliseconds: the survivor's original place
--- ARGV[4] ticket   packed
--- ARGV[5] changes  the channel on which the lane's pairing listens
--- Returns 1 when the match was undone, 0 when the room had ended already.
-if redis.call('EXISTS', KEYS[3]) == 0 then
+-- KEYS[4] member   string: the room that the survivor is in
+-- KEYS[5] other    string: the room that the other side is in
+-- ARGV[1] id       the room's id
+-- ARGV[2] session  the survivor
+-- ARGV[3] epoch    of the survivor
+-- ARGV[4] since    epoch milliseconds: the survivor's original place
+-- ARGV[5] ticket   packed
+-- ARGV[6] changes  the channel on which the lane's pairing listens
+-- Returns 1 when the survivor waits again, 0 when the room had ended already or the survivor is not
+-- in it any more. Whoever is in another room by now stays there.
+local stood = redis.call('DEL', KEYS[3]) == 1
+if redis.call('GET', KEYS[5]) == ARGV[1] then
+  redis.call('DEL', KEYS[5])
+end
+if redis.call('GET', KEYS[4]) ~= ARGV[1] then
   return 0
 end
-redis.call('DEL', KEYS[3], KEYS[4], KEYS[5])
-redis.call('HSET', KEYS[1], ARGV[1], ARGV[2] .. '|' .. ARGV[4])
-redis.call('ZADD', KEYS[2], ARGV[3], ARGV[1])
-redis.call('PUBLISH', ARGV[5], '+' .. ARGV[4])
+redis.call('DEL', KEYS[4])
+if not stood then
+  return 0
+end
+redis.call('HSET', KEYS[1], ARGV[2], ARGV[3] .. '|' .. ARGV[5])
+redis.call('ZADD', KEYS[2], ARGV[4], ARGV[2])
+redis.call('PUBLISH', ARGV[6], '+' .. ARGV[5])
 return 1

@@ -1,6 +1,7 @@
 package chat.passerby.matchmaking;
 
 import chat.passerby.matchmaking.policy.Ticket;
+import chat.passerby.protocol.SessionId;
 import chat.passerby.redis.Replies;
 import chat.passerby.redis.Script;
 import chat.passerby.redis.ScriptRunner;
@@ -19,17 +20,24 @@ final class RequeueSurvivorScript {
     this.runner = runner;
   }
 
-  /** Undoes the match; false when the room had ended by then, so that there was nothing to undo. */
+  /**
+   * Undoes the match.
+   *
+   * @return whether the survivor waits again; not so when the room had ended by then, or the
+   *     survivor had left it
+   */
   Future<Boolean> run(Room room, Ticket survivor) {
+    SessionId other = room.partnerOf(survivor.session()).address().session();
     List<String> keys =
         List.of(
             LaneKeys.tickets(room.lane()),
             LaneKeys.queue(room.lane()),
             RoomKeys.room(room.lane(), room.id()),
-            RoomKeys.member(room.lane(), room.older().address().session()),
-            RoomKeys.member(room.lane(), room.newer().address().session()));
+            RoomKeys.member(room.lane(), survivor.session()),
+            RoomKeys.member(room.lane(), other));
     List<Object> args =
         List.of(
+            room.id().value(),
             survivor.session().value(),
             survivor.epoch(),
             survivor.since().toEpochMilli(),

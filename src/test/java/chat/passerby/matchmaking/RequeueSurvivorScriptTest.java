@@ -1,0 +1,157 @@
+package chat.passerby.matchmaking;
+
+import static chat.passerby.matchmaking.LaneBench.LANE;
+import static chat.passerby.matchmaking.LaneBench.room;
+import static chat.passerby.matchmaking.LaneBench.ticket;
+import static chat.passerby.redis.Eventually.get;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.passerby.matchmaking.policy.Ticket;
+import chat.passerby.protocol.RoomId;
+import chat.passerby.redis.Eventually;
+import chat.passerby.redis.RealRedis;
+import chat.passerby.redis.ScriptRunner;
+import chat.passerby.room.LeaveRoomScript;
+import chat.passerby.room.Room;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(Lifecycle.PER_CLASS)
+class RequeueSurvivorScriptTest {
+  private static final Ticket ANNA = ticket("anna", 3, 1_000);
+  private static final Ticket BEN = ticket("ben", 1, 2_000);
+  private static final Ticket CLEO = ticket("cleo", 7, 3_000);
+
+  private final LaneBench bench;
+  private final RealRedis.Log changes;
+
+  RequeueSurvivorScriptTest(@TempDir Path data) {
+    bench = new LaneBench(data);
+    changes = bench.redis().listen(LaneKeys.changes(LANE));
+  }
+
+  @BeforeEach
+  void clear() {
+    bench.redis().clear();
+  }
+
+  @AfterAll
+  void stop() {
+    bench.close();
+  }
+
+  @Test
+  void survivor_whetherOlderOrNewer_isBackAtTheOriginalPlaceAndTold() {
+    for (Ticket survivor : List.of(ANNA, BEN)) {
+      Room room = match();
+      int before = changes.soFar().size();
+      assertTrue(requeue(room, survivor));
+      assertEquals(Map.of(survivor.session().value(), survivor), bench.waiting());
+      assertEquals(
+          List.of(Buffer.buffer("+").appendBuffer(TicketCodec.pack(survivor))), since(before));
+      assertEquals(Optional.empty(), bench.stored(room.id()));
+      assertEquals(Optional.empty(), bench.roomOf(ANNA.session()));
+      assertEquals(Optional.empty(), bench.roomOf(BEN.session()));
+      clear();
+    }
+  }
+
+  @Test
+  void survivor_putBackAlready_staysAndIsNotToldAgain() {
+    Room room = match();
+    requeue(room, ANNA);
+    int before = changes.soFar().size();
+    assertFalse(requeue(room, ANNA));
+    assertEquals(Map.of("anna", ANNA), bench.waiting());
+    assertEquals(List.of(), since(before));
+  }
+
+  @Test
+  void survivor_ofARoomThatHasEnded_isNotPutBack() {
+    Room room = match();
+    get(new LeaveRoomScript(bench.runner()).run(room));
+    assertFalse(requeue(room, ANNA));
+    assertEquals(List.of(), bench.redis().keys());
+  }
+
+  @Test
+  void survivor_inAnotherRoomByNow_staysThere() {
+    Room room = match();
+    // Both left, of which Redis saw nothing but that they wait again.
+    again(ANNA, room.id());
+    bench.enqueue(CLEO);
+    Room later = bench.claim("later", ANNA, CLEO);
+    assertFalse(requeue(room, ANNA));
+    assertEquals(Optional.of(later.id()), bench.roomOf(ANNA.session()));
+    assertEquals(Optional.of(later), bench.stored(later.id()));
+    assertEquals(Optional.empty(), bench.stored(room.id()));
+    assertEquals(Map.of(), bench.waiting());
+  }
+
+  @Test
+  void otherSide_inAnotherRoomByNow_staysThere() {
+    Room room = match();
+    again(BEN, room.id());
+    bench.enqueue(CLEO);
+    Room later = bench.claim("later", BEN, CLEO);
+    assertTrue(requeue(room, ANNA));
+    assertEquals(Optional.of(later.id()), bench.roomOf(BEN.session()));
+    assertEquals(Map.of("anna", ANNA), bench.waiting());
+  }
+
+  @Test
+  void survivor_waitingAnewByNow_keepsTheNewTicket() {
+    Room room = match();
+    Ticket newer = ticket("anna", 4, 9_000);
+    again(newer, room.id());
+    assertFalse(requeue(room, ANNA));
+    assertEquals(Map.of("anna", newer), bench.waiting());
+  }
+
+  @Test
+  void callers_atOnce_putTheSurvivorBackOnce() {
+    Room room = match();
+    int before = changes.soFar().size();
+    RequeueSurvivorScript one = new RequeueSurvivorScript(bench.runner());
+    RequeueSurvivorScript two =
+        new RequeueSurvivorScript(new ScriptRunner(bench.redis().connect()));
+    List<Future<Boolean>> answers =
+        IntStream.range(0, 20).mapToObj(i -> (i % 2 == 0 ? one : two).run(room, BEN)).toList();
+    assertEquals(1, answers.stream().map(Eventually::get).filter(back -> back).count());
+    assertEquals(Map.of("ben", BEN), bench.waiting());
+    assertEquals(1, since(before).size());
+  }
+
+  private Room match() {
+    bench.enqueue(ANNA, BEN);
+    return bench.claim("room", ANNA, BEN);
+  }
+
+  private void again(Ticket ticket, RoomId left) {
+    QueueReply reply =
+        get(new EnqueueTicketScript(bench.runner()).run(LANE, ticket, Optional.of(left)));
+    assertEquals(new QueueReply.Queued(), reply);
+  }
+
+  private boolean requeue(Room room, Ticket survivor) {
+    return get(new RequeueSurvivorScript(bench.runner()).run(room, survivor));
+  }
+
+  private List<Buffer> since(int before) {
+    List<Buffer> all = changes.soFar();
+    return all.subList(before, all.size());
+  }
+}
