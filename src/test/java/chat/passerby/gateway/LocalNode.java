@@ -110,6 +110,7 @@ final class LocalNode implements AutoCloseable {
             self,
             gateway,
             SessionSettings.from(settings),
+            MatchmakingSettings.from(settings).policy(),
             Secret.of(JWT_SECRET),
             redis,
             LinkSettings.DEFAULTS,

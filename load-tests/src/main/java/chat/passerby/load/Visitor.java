@@ -6,8 +6,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpResponseExpectation;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -26,8 +28,11 @@ final class Visitor {
 
   /** The clients that visitors share; both must be kept, or open handshakes are collected. */
   record Clients(HttpClient http, WebSocketClient sockets, URI server) {
+    private static final WebSocketClientOptions UNBOUNDED =
+        new WebSocketClientOptions().setMaxConnections(1_000_000);
+
     static Clients of(Vertx vertx, URI server) {
-      return new Clients(vertx.createHttpClient(), vertx.createWebSocketClient(), server);
+      return new Clients(vertx.createHttpClient(), vertx.createWebSocketClient(UNBOUNDED), server);
     }
   }
 
@@ -42,6 +47,7 @@ final class Visitor {
                 request
                     .putHeader("Content-Type", "application/json")
                     .send(Buffer.buffer("{\"adult\":true}")))
+        .expecting(HttpResponseExpectation.SC_CREATED)
         .compose(response -> response.body())
         .compose(
             body ->
