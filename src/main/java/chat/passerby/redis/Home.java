@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Where a connection lives: its state belongs to one event loop and needs no lock, its listeners
- * run on the context that created it. The two differ only for a worker, whose blocking work must
- * not delay the reading of replies (an answered command would look timed out).
+ * run on the context that created it. The two differ only for a worker, which may block for long
+ * while its connection is lost, noticed and replaced.
  */
 record Home(VertxInternal vertx, ContextInternal owner, ContextInternal loop) {
   private static final Logger LOG = LoggerFactory.getLogger(Home.class);

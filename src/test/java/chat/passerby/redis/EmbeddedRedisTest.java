@@ -72,7 +72,7 @@ class EmbeddedRedisTest {
   }
 
   @Test
-  void server_ofKilledNode_isEndedAndItsDataTakenOver() throws Exception {
+  void server_ofOtherNode_isLeftAloneUntilThatIsKilled() throws Exception {
     Process node =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -91,6 +91,7 @@ class EmbeddedRedisTest {
               .mapToLong(line -> Long.parseLong(line.substring(Node.SERVER.length())))
               .findFirst()
               .orElseThrow();
+      assertThrows(EmbeddedRedisException.class, () -> EmbeddedRedis.start(folder));
     } finally {
       assertTrue(node.destroyForcibly().waitFor(20, TimeUnit.SECONDS));
     }

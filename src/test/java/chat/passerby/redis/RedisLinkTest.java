@@ -188,12 +188,19 @@ class RedisLinkTest {
   }
 
   @Test
-  void link_madeByBusyWorker_seesNoTimeOut() {
-    BusyWorker worker = new BusyWorker();
-    String id =
-        get(
-            vertx.deployVerticle(
-                worker, new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)));
+  void link_ofBlockedWorker_isReplacedMeanwhile() {
+    BlockedWorker worker = new BlockedWorker();
+    Future<String> deployed =
+        vertx.deployVerticle(
+            worker, new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER));
+    RedisLink own = get(worker.started.future());
+    redis.kill();
+    await("down", () -> !own.isUp());
+    redis.restart();
+    await("up", () -> own.isUp() && link.isUp());
+    assertFalse(deployed.isComplete());
+    worker.release.countDown();
+    String id = get(deployed);
     assertEquals(worker.home(), get(worker.answeredOn.future()));
     assertTrue(clients().contains(" name=worker "), clients());
     get(vertx.undeploy(id));
@@ -259,9 +266,11 @@ class RedisLinkTest {
     assertFalse(link.isUp());
   }
 
-  /** Sends a command and is busy for longer than the time-out before it can see the answer. */
-  private final class BusyWorker extends VerticleBase {
+  /** Makes a link, blocks until it is released, and then uses the link. */
+  private final class BlockedWorker extends VerticleBase {
+    private final Promise<RedisLink> started = Promise.promise();
     private final Promise<Context> answeredOn = Promise.promise();
+    private final CountDownLatch release = new CountDownLatch(1);
 
     Context home() {
       return context;
@@ -269,21 +278,20 @@ class RedisLinkTest {
 
     @Override
     public Future<?> start() {
-      RedisLink created = RedisLink.create(vertx, redis.endpoint(), QUICK, "worker");
-      return created.start().onSuccess(v -> work(created));
+      RedisLink own = RedisLink.create(vertx, redis.endpoint(), QUICK, "worker");
+      return own.start().onSuccess(v -> work(own));
     }
 
-    private void work(RedisLink created) {
-      created
-          .send(Request.cmd(Command.ECHO).arg("hi"))
-          .map(reply -> vertx.getOrCreateContext())
-          .onComplete(answeredOn);
+    private void work(RedisLink own) {
+      started.complete(own);
       try {
-        long time = QUICK.commandTimeout().multipliedBy(3).toMillis();
-        assertFalse(new CountDownLatch(1).await(time, TimeUnit.MILLISECONDS));
+        assertTrue(release.await(60, TimeUnit.SECONDS));
       } catch (InterruptedException e) {
         throw new AssertionError(e);
       }
+      own.send(Request.cmd(Command.ECHO).arg("hi"))
+          .map(reply -> vertx.getOrCreateContext())
+          .onComplete(answeredOn);
     }
   }
 

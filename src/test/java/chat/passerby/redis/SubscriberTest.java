@@ -6,8 +6,13 @@ import static chat.passerby.redis.Eventually.get;
 import static chat.passerby.redis.Eventually.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -21,9 +26,11 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class SubscriberTest {
   private static final LinkSettings QUICK =
@@ -37,6 +44,7 @@ class SubscriberTest {
 
   private final RedisProcess redis;
   private final TcpProxy proxy;
+  private final RedisEndpoint throughProxy;
   private final Vertx vertx = Vertx.vertx();
   private final RedisLink publisher;
   private final Subscriber subscriber;
@@ -47,7 +55,7 @@ class SubscriberTest {
     redis = RedisProcess.start(data);
     proxy = TcpProxy.to(redis.port());
     publisher = RedisLink.create(vertx, redis.endpoint(), QUICK, "publisher");
-    RedisEndpoint throughProxy = new RedisEndpoint("redis://127.0.0.1:" + proxy.port());
+    throughProxy = new RedisEndpoint("redis://127.0.0.1:" + proxy.port());
     subscriber = Subscriber.create(vertx, throughProxy, QUICK, publisher, "subscriber");
     subscriber.onResubscribed(resubscribed::incrementAndGet);
     get(publisher.start());
@@ -113,12 +121,25 @@ class SubscriberTest {
   }
 
   @Test
-  void connection_thatOnlyTheServerLost_isNoticedAndReplaced() {
-    get(subscriber.subscribe("a", this::hear));
+  void connection_thatOnlyTheServerLost_isNoticedLongBeforeTheTimeOut() {
+    LinkSettings slow =
+        new LinkSettings(
+            QUICK.connectTimeout(),
+            Duration.ofMinutes(10),
+            QUICK.backoffFloor(),
+            QUICK.backoffCeiling(),
+            QUICK.maxPending(),
+            QUICK.probeInterval());
+    AtomicInteger reconciled = new AtomicInteger();
+    Subscriber patient = Subscriber.create(vertx, throughProxy, slow, publisher, "patient");
+    patient.onResubscribed(reconciled::incrementAndGet);
+    get(patient.start());
+    get(patient.subscribe("a", this::hear));
     proxy.cutServerSide();
-    await("resubscribed", () -> resubscribed.get() == 1);
+    await("resubscribed", () -> reconciled.get() == 1);
     publish("a", "again");
     await("message", () -> heard.contains("again"));
+    get(patient.close());
   }
 
   @Test
@@ -192,17 +213,29 @@ class SubscriberTest {
   }
 
   @Test
-  void handler_thatThrows_getsTheNextMessage() {
-    get(
-        subscriber.subscribe(
-            "a",
-            bytes -> {
-              heard.add(bytes.toString());
-              throw new IllegalStateException("on purpose");
-            }));
-    publish("a", "1");
-    publish("a", "2");
-    await("both", () -> heard.equals(List.of("1", "2")));
+  void handler_thatThrows_getsTheNextMessageAndIsLoggedWithoutContent() {
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    log.start();
+    root.addAppender(log);
+    try {
+      Consumer<Buffer> failing =
+          message -> {
+            hear(message);
+            throw new IllegalStateException("cannot read " + message);
+          };
+      get(subscriber.subscribe("a", failing));
+      publish("a", "hush1");
+      publish("a", "hush2");
+      await("both", () -> heard.equals(List.of("hush1", "hush2")));
+      await("logged", () -> log.list.stream().anyMatch(e -> e.getLevel() == Level.ERROR));
+    } finally {
+      root.detachAppender(log);
+    }
+    for (ILoggingEvent event : log.list) {
+      assertFalse(event.getFormattedMessage().contains("hush"), event.getFormattedMessage());
+      assertNull(event.getThrowableProxy());
+    }
   }
 
   @Test
