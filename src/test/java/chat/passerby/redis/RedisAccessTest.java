@@ -12,12 +12,13 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the URI of an endpoint makes of a connection: password, user, database, name. */
 class RedisAccessTest {
-  private final RedisProcess redis;
+  @AutoClose private final RedisProcess redis;
   private final Vertx vertx = Vertx.vertx();
 
   RedisAccessTest(@TempDir Path data) {
@@ -27,7 +28,6 @@ class RedisAccessTest {
   @AfterEach
   void stop() {
     get(vertx.close());
-    redis.close();
   }
 
   @Test

@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,7 +52,7 @@ class RedisLinkTest {
           Duration.ofMillis(50),
           MAX_PENDING);
 
-  private final RedisProcess redis;
+  @AutoClose private final RedisProcess redis;
   private final Vertx vertx = Vertx.vertx();
   private RedisLink link;
 
@@ -65,7 +66,6 @@ class RedisLinkTest {
   void stop() {
     get(link.close());
     get(vertx.close());
-    redis.close();
   }
 
   @Test

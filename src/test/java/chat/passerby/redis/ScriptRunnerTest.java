@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +29,7 @@ class ScriptRunnerTest {
   private static final Script COUNT = Script.load("count_once");
   private static final List<String> KEYS = List.of("counter", "requests");
 
-  private final RedisProcess redis;
+  @AutoClose private final RedisProcess redis;
   private final Vertx vertx = Vertx.vertx();
   private final RedisLink link;
   private final ScriptRunner scripts;
@@ -44,7 +45,6 @@ class ScriptRunnerTest {
   void stop() {
     get(link.close());
     get(vertx.close());
-    redis.close();
   }
 
   @Test

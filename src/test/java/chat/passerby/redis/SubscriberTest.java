@@ -28,6 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
@@ -42,8 +43,8 @@ class SubscriberTest {
           1000,
           Duration.ofMillis(50));
 
-  private final RedisProcess redis;
-  private final TcpProxy proxy;
+  @AutoClose private final RedisProcess redis;
+  @AutoClose private final TcpProxy proxy;
   private final RedisEndpoint throughProxy;
   private final Vertx vertx = Vertx.vertx();
   private final RedisLink publisher;
@@ -67,8 +68,6 @@ class SubscriberTest {
     get(subscriber.close());
     get(publisher.close());
     get(vertx.close());
-    proxy.close();
-    redis.close();
   }
 
   @Test
