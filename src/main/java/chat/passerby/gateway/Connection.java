@@ -8,6 +8,7 @@ import chat.passerby.protocol.Limits;
 import chat.passerby.protocol.ServerFrame;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.Channel;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
@@ -33,30 +34,36 @@ final class Connection {
   /** How much may be on its way to a client that does not read, in bytes. */
   static final int MAX_UNWRITTEN_BYTES = 256 * 1024;
 
-  private static final int BAD_FRAMES_PER_MINUTE = 10;
   private static final short MESSAGE_TOO_BIG = 1009;
   private static final short UNSUPPORTED_DATA = 1003;
   private static final short INVALID_PAYLOAD = 1007;
 
   private final ServerWebSocket socket;
+  private final Channel channel;
   private final GatewayParts parts;
   private final RateLimit frames;
   private final long openedAt;
-  private @Nullable RateLimit badFrames;
+  private final Strikes strikes;
   private @Nullable Buffer fragments;
   private @Nullable Visit visit;
   private boolean greeted;
   private boolean closing;
+  private long closingSince;
   private long lastHeard;
   private long lastPing;
   private int unwritten;
   private int pauses;
 
-  Connection(ServerWebSocket socket, GatewayParts parts) {
+  /**
+   * @param channel what the socket runs on
+   */
+  Connection(ServerWebSocket socket, Channel channel, GatewayParts parts) {
     this.socket = socket;
+    this.channel = channel;
     this.parts = parts;
     int rate = parts.settings().framesPerSecond();
     this.frames = RateLimit.of(rate, Duration.ofSeconds(1), 2 * rate);
+    this.strikes = new Strikes(parts.clock());
     this.openedAt = parts.clock().millis();
     this.lastHeard = openedAt;
     this.lastPing = openedAt;
@@ -67,18 +74,20 @@ final class Connection {
     socket.exceptionHandler(e -> log.debug("A socket failed: {}", e.getMessage()));
     socket.closeHandler(
         gone -> {
-          closing = true;
           closed.run();
-          if (visit != null) {
-            visit.end();
-          }
+          gone();
         });
     socket.frameHandler(this::received);
+    Violations.tellOf(channel, this::gone);
   }
 
   /** Pings, and closes what has been silent for too long. */
   void sweep(long now) {
     if (closing) {
+      if (now - closingSince >= parts.deadlines().farewell().toMillis()) {
+        // A client that does not read leaves no other way.
+        channel.close();
+      }
       return;
     }
     if (!greeted && now - openedAt >= parts.deadlines().hello().toMillis()) {
@@ -116,8 +125,10 @@ final class Connection {
   }
 
   void close(CloseCode code) {
-    parts.meters().closed(code);
-    closeWith((short) code.code(), code.reason());
+    if (!closing) {
+      parts.meters().closed(code);
+      closeWith((short) code.code(), code.reason());
+    }
   }
 
   /** Puts a waiting visitor in again, in case Redis or a message has lost them. */
@@ -129,25 +140,45 @@ final class Connection {
 
   /** Stops reading until {@link #resume} has been called as often. */
   void pause() {
-    if (pauses++ == 0) {
+    if (pauses++ == 0 && !closing) {
       socket.pause();
     }
   }
 
   void resume() {
-    if (--pauses == 0 && !closing) {
+    if (--pauses == 0) {
       socket.resume();
     }
   }
 
   private void closeWith(short status, String reason) {
     if (!closing) {
-      closing = true;
-      socket.close(status, reason).onFailure(e -> socket.end());
+      socket.close(status, reason).onFailure(e -> log.trace("A socket was closed already."));
+      gone();
+    }
+  }
+
+  /** The last frame has been sent: for everyone else the visitor is not there any more. */
+  private void gone() {
+    closing = true;
+    closingSince = parts.clock().millis();
+    // The client's own close frame may stand behind others.
+    socket.resume();
+    if (visit != null) {
+      visit.end();
     }
   }
 
   private void received(WebSocketFrame frame) {
+    try {
+      read(frame);
+    } catch (RuntimeException e) {
+      log.error("A frame could not be handled.", e);
+      close(CloseCode.INTERNAL);
+    }
+  }
+
+  private void read(WebSocketFrame frame) {
     lastHeard = parts.clock().millis();
     if (closing) {
       return;
@@ -224,6 +255,7 @@ final class Connection {
                 opened.end();
               }
             })
+        .onFailure(e -> close(CloseCode.INTERNAL))
         .onComplete(done -> resume());
   }
 
@@ -231,19 +263,8 @@ final class Connection {
     send(e.toFrame());
     if (visit == null) {
       close(CloseCode.NO_HELLO);
-    } else if (e.code() == ErrorCode.BAD_FRAME
-        && strikes().take().isEmpty()
-        && strikes().isEmpty()) {
+    } else if (e.code() == ErrorCode.BAD_FRAME && strikes.out()) {
       close(CloseCode.PROTOCOL_ABUSE);
     }
-  }
-
-  private RateLimit strikes() {
-    RateLimit strikes = badFrames;
-    if (strikes == null) {
-      strikes = RateLimit.of(BAD_FRAMES_PER_MINUTE, Duration.ofMinutes(1), BAD_FRAMES_PER_MINUTE);
-      badFrames = strikes;
-    }
-    return strikes;
   }
 }

@@ -106,7 +106,7 @@ public final class GatewayVerticle extends VerticleBase {
             shared.meters());
     server =
         vertx
-            .createHttpServer(options(shared.settings()))
+            .createHttpServer(options(shared.settings(), deadlines))
             .requestHandler(new WebRoutes(vertx, origins, sessions, sockets).router());
     link.onUp(sockets::refreshWaiting);
     return link.start().compose(up -> server.listen()).onSuccess(listening -> beginRounds());
@@ -142,15 +142,17 @@ public final class GatewayVerticle extends VerticleBase {
         .otherwiseEmpty();
   }
 
-  private static HttpServerOptions options(GatewaySettings settings) {
+  private static HttpServerOptions options(GatewaySettings settings, Deadlines deadlines) {
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(settings.host())
-            .setPort(settings.port())
+            // Below zero: any free one, but the same for all event loops.
+            .setPort(settings.port() == 0 ? -1 : settings.port())
             .setCompressionSupported(true)
             .addWebSocketSubProtocol(SocketResource.SUBPROTOCOL)
             .setMaxWebSocketFrameSize(Limits.FRAME_BYTES)
             .setMaxWebSocketMessageSize(Limits.FRAME_BYTES)
+            .setWebSocketClosingTimeout((int) deadlines.farewell().toSeconds())
             // On by default, and about 90 KB for each connection.
             .setPerMessageWebSocketCompressionSupported(false)
             .setPerFrameWebSocketCompressionSupported(false)

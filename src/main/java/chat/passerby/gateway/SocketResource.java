@@ -1,8 +1,10 @@
 package chat.passerby.gateway;
 
 import chat.passerby.protocol.CloseCode;
+import io.netty.channel.Channel;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import java.net.InetAddress;
 import java.util.Arrays;
@@ -58,7 +60,7 @@ final class SocketResource {
     }
     handshake
         .toWebSocket()
-        .onSuccess(socket -> accept(socket, address))
+        .onSuccess(socket -> accept(socket, channel(handshake), address))
         .onFailure(
             e -> {
               limits.disconnect(address);
@@ -80,8 +82,12 @@ final class SocketResource {
     Set.copyOf(connections).forEach(connection -> connection.close(CloseCode.GOING_AWAY));
   }
 
-  private void accept(ServerWebSocket socket, InetAddress address) {
-    Connection connection = new Connection(socket, parts);
+  private static Channel channel(HttpServerRequest handshake) {
+    return ((ConnectionBase) handshake.connection()).channelHandlerContext().channel();
+  }
+
+  private void accept(ServerWebSocket socket, Channel channel, InetAddress address) {
+    Connection connection = new Connection(socket, channel, parts);
     connections.add(connection);
     parts.meters().connected();
     connection.open(

@@ -1,0 +1,34 @@
+package chat.passerby.gateway;
+
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** Counts a connection's bad frames: the tenth within any minute is one too many. */
+final class Strikes {
+  private static final int LIMIT = 10;
+  private static final long WINDOW_MILLIS = 60_000;
+
+  private final InstantSource clock;
+
+  /** The times of the last bad frames, as a ring; made for those who send any. */
+  private long @Nullable [] times;
+
+  private int count;
+
+  Strikes(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** Counts one; returns whether it was one too many. */
+  boolean out() {
+    long now = clock.millis();
+    long[] ring = times;
+    if (ring == null) {
+      ring = new long[LIMIT];
+      times = ring;
+    }
+    ring[count % LIMIT] = now;
+    count++;
+    return count >= LIMIT && now - ring[count % LIMIT] < WINDOW_MILLIS;
+  }
+}
