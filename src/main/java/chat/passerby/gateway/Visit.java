@@ -49,6 +49,7 @@ final class Visit {
   private State state = new Idle();
   private @Nullable Search lastSearch;
   private @Nullable RoomId lastRoom;
+  private int steps;
   private boolean ended;
 
   private sealed interface State {}
@@ -112,21 +113,26 @@ final class Visit {
   /** Takes an event from elsewhere. */
   void handle(RoomEvent event) {
     if (ended) {
-      if (event instanceof RoomEvent.Matched matched) {
-        parts.departures().leave(matched.room(), self.session(), Left.Reason.GONE);
-      }
+      tooLate(event);
       return;
     }
     switch (event) {
       case RoomEvent.Matched matched -> matched(matched.room());
       case RoomEvent.Relay relay -> deliver(relay);
-      case RoomEvent.Undelivered lost -> {
-        if (isIn(lost.room())) {
-          undelivered(lost.kind(), lost.ref());
-        }
-      }
+      case RoomEvent.Undelivered lost -> undelivered(lost.kind(), lost.ref());
       case RoomEvent.Ended over -> over(over);
       case RoomEvent.Replaced replaced -> connection.close(CloseCode.REPLACED);
+    }
+  }
+
+  /** What was on its way to a connection that is gone must not be lost without a word. */
+  private void tooLate(RoomEvent event) {
+    switch (event) {
+      case RoomEvent.Matched matched -> disown(matched.room());
+      case RoomEvent.Relay relay -> parts.courier().giveBack(relay);
+      case RoomEvent.Undelivered lost -> {}
+      case RoomEvent.Ended over -> {}
+      case RoomEvent.Replaced replaced -> {}
     }
   }
 
@@ -156,7 +162,8 @@ final class Visit {
 
   /** Puts a waiting visitor in again, or brings the news of a match that was missed. */
   void refresh() {
-    if (state instanceof Waiting waiting && waiting.announced()) {
+    // While a step is under way it decides; a ticket put in behind its back would be nobody's.
+    if (state instanceof Waiting waiting && waiting.announced() && steps == 0) {
       enqueue(waiting.search())
           .onSuccess(
               reply -> {
@@ -193,12 +200,14 @@ final class Visit {
 
   private void moveLane(ClientFrame.Find find, Search from, Search to) {
     step(
-        parts.queue().withdraw(from.lane(), self),
+        withdraw(from.lane()),
         reply -> {
           if (reply instanceof QueueReply.Taken taken) {
             lostAgainst(find, taken.room());
           } else if (state instanceof Waiting) {
             search(find, to);
+          } else {
+            connection.send(foundAlready(find));
           }
         },
         e -> connection.send(Refusals.unavailable(find, e)));
@@ -213,7 +222,9 @@ final class Visit {
           switch (reply) {
             case QueueReply.Taken taken -> lostAgainst(cause, taken.room());
             case QueueReply.Outdated outdated -> connection.close(CloseCode.REPLACED);
-            default -> announce();
+            case QueueReply.Absent absent -> search(cause, search);
+            case QueueReply.Queued queued -> announce();
+            case QueueReply.Withdrawn withdrawn -> announce();
           }
         },
         e -> {
@@ -227,7 +238,29 @@ final class Visit {
   }
 
   private Future<QueueReply> enqueue(Search search) {
-    return parts.queue().enqueue(search.lane(), ticket(search), Optional.ofNullable(lastRoom));
+    return parts
+        .queue()
+        .enqueue(search.lane(), ticket(search), Optional.ofNullable(lastRoom))
+        .map(this::withoutOlder);
+  }
+
+  private Future<QueueReply> withdraw(Lane lane) {
+    return parts.queue().withdraw(lane, self).map(this::withoutOlder);
+  }
+
+  /** A room that an older connection of the session was in is none of this one's: it ends. */
+  private QueueReply withoutOlder(QueueReply reply) {
+    if (reply instanceof QueueReply.Taken taken
+        && !taken.room().memberOf(self.session()).address().equals(self)) {
+      disown(taken.room());
+      lastRoom = taken.room().id();
+      return new QueueReply.Absent();
+    }
+    return reply;
+  }
+
+  private void disown(Room room) {
+    parts.departures().leave(room, self.session(), Left.Reason.GONE);
   }
 
   private Ticket ticket(Search search) {
@@ -276,12 +309,14 @@ final class Visit {
 
   private void stopWaiting(ClientFrame cause, Search search) {
     step(
-        parts.queue().withdraw(search.lane(), self),
+        withdraw(search.lane()),
         reply -> {
           if (reply instanceof QueueReply.Taken taken) {
             lostAgainst(cause, taken.room());
           } else if (state instanceof Waiting) {
             idle();
+          } else {
+            connection.send(foundAlready(cause));
           }
         },
         e -> {
@@ -389,7 +424,7 @@ final class Visit {
       return;
     }
     if (!(state instanceof Waiting)) {
-      parts.departures().leave(room, self.session(), Left.Reason.GONE);
+      disown(room);
       return;
     }
     announce();
@@ -411,7 +446,11 @@ final class Visit {
    */
   private void lostAgainst(ClientFrame frame, Room room) {
     matched(room);
-    connection.send(Refusals.wrongState(frame, "A partner had been found already."));
+    connection.send(foundAlready(frame));
+  }
+
+  private static ServerFrame foundAlready(ClientFrame frame) {
+    return Refusals.wrongState(frame, "A partner had been found already.");
   }
 
   private void outOfRoom(ClientFrame.InRoom frame) {
@@ -442,8 +481,10 @@ final class Visit {
    */
   private <T> void step(Future<T> answer, Consumer<T> success, Consumer<Throwable> failure) {
     connection.pause();
+    steps++;
     answer.onComplete(
         done -> {
+          steps--;
           if (!ended && done.succeeded()) {
             success.accept(done.result());
           } else if (!ended) {
