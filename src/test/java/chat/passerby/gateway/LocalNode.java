@@ -46,7 +46,8 @@ final class LocalNode implements AutoCloseable {
           "PASSERBY_FRAMES_PER_SECOND", "0",
           "PASSERBY_NEXT_PER_MINUTE", "0",
           "PASSERBY_RECENT_WINDOW", "PT0S",
-          "PASSERBY_JWT_SECRET", JWT_SECRET);
+          "PASSERBY_JWT_SECRET", JWT_SECRET,
+          "PASSERBY_TOKEN_LIFETIME", "P7D");
 
   private final Vertx vertx =
       Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(LOOPS));
@@ -84,6 +85,9 @@ final class LocalNode implements AutoCloseable {
     return start(redis, limits, Deadlines.PROTOCOL, Clock.systemUTC());
   }
 
+  /**
+   * @param clock not ahead of the real time, which the library that checks tokens keeps to
+   */
   static LocalNode start(
       RedisEndpoint redis, Map<String, String> limits, Deadlines deadlines, InstantSource clock) {
     Map<String, String> texts = new HashMap<>(UNLIMITED);
