@@ -17,6 +17,6 @@ public sealed interface QueueReply {
   /** A partner had been found already; the news of it may still be under way. */
   record Taken(Room room) implements QueueReply {}
 
-  /** A newer connection of the session has a ticket there; this one is out of date. */
+  /** A newer connection of the session waits or has a partner there; this one is out of date. */
   record Outdated() implements QueueReply {}
 }

@@ -25,6 +25,12 @@ public record Room(
     if (older.address().session().equals(newer.address().session())) {
       throw new IllegalArgumentException("A room has two different sessions.");
     }
+    interests = List.copyOf(interests);
+  }
+
+  /** The one of the two whose session this is. */
+  public Member member(SessionId session) {
+    return isOlder(session) ? older : newer;
   }
 
   /** The other one of the two. */

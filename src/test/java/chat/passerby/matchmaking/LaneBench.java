@@ -65,21 +65,29 @@ final class LaneBench implements AutoCloseable {
 
   /** Who waits, by session; the hash and the sorted set must agree. */
   Map<String, Ticket> waiting() {
+    Response both =
+        redis.answer(
+            Command.EVAL,
+            "return {redis.call('HGETALL', KEYS[1]),"
+                + " redis.call('ZRANGE', KEYS[2], 0, -1, 'WITHSCORES')}",
+            2,
+            LaneKeys.tickets(LANE),
+            LaneKeys.queue(LANE));
     Map<String, Ticket> tickets = new TreeMap<>();
-    redis
-        .hash(LaneKeys.tickets(LANE))
-        .forEach((session, value) -> tickets.put(session, TicketCodec.unpackValue(value)));
-    Map<String, Long> scores = new TreeMap<>();
-    tickets.forEach((session, ticket) -> scores.put(session, ticket.since().toEpochMilli()));
-    assertEquals(scores, queue());
+    Map<String, String> places = new TreeMap<>();
+    Response hash = both.get(0);
+    for (int i = 0; i < hash.size(); i += 2) {
+      Ticket ticket = TicketCodec.unpackValue(hash.get(i + 1).toBuffer());
+      tickets.put(hash.get(i).toString(), ticket);
+      places.put(hash.get(i).toString(), Long.toString(ticket.since().toEpochMilli()));
+    }
+    Response queue = both.get(1);
+    Map<String, String> scores = new TreeMap<>();
+    for (int i = 0; i < queue.size(); i += 2) {
+      scores.put(queue.get(i).toString(), queue.get(i + 1).toString());
+    }
+    assertEquals(places, scores);
     return tickets;
-  }
-
-  private Map<String, Long> queue() {
-    Response pairs = redis.answer(Command.ZRANGE, LaneKeys.queue(LANE), 0, -1, "WITHSCORES");
-    Map<String, Long> scores = new TreeMap<>();
-    pairs.forEach(pair -> scores.put(pair.get(0).toString(), pair.get(1).toLong()));
-    return scores;
   }
 
   /** The room as it is in Redis. */

@@ -1,0 +1,93 @@
+package chat.passerby.matchmaking;
+
+import static chat.passerby.matchmaking.LaneBench.LANE;
+import static chat.passerby.matchmaking.LaneBench.address;
+import static chat.passerby.matchmaking.LaneBench.ticket;
+import static chat.passerby.redis.Eventually.get;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import chat.passerby.matchmaking.policy.Ticket;
+import chat.passerby.room.Room;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What connections of one session may do to each other's rooms: nothing. */
+@TestInstance(Lifecycle.PER_CLASS)
+class LaneQueueTest {
+  private static final Ticket OLD = ticket("anna", 3, 1_000);
+  private static final Ticket PRESENT = ticket("anna", 4, 2_000);
+  private static final Ticket BEN = ticket("ben", 1, 1_500);
+
+  private final LaneBench bench;
+  private final LaneQueue queue;
+
+  LaneQueueTest(@TempDir Path data) {
+    bench = new LaneBench(data);
+    queue = new LaneQueue(bench.runner());
+  }
+
+  @BeforeEach
+  void clear() {
+    bench.redis().clear();
+  }
+
+  @AfterAll
+  void stop() {
+    bench.close();
+  }
+
+  @Test
+  void connection_ofItsOwnRoom_isToldOfIt() {
+    Room room = match(PRESENT);
+    assertEquals(new QueueReply.Taken(room), enqueue(PRESENT));
+    assertEquals(new QueueReply.Taken(room), withdraw(PRESENT));
+  }
+
+  @Test
+  void olderConnection_givingUp_doesNotLearnOfTheNewersRoom() {
+    match(PRESENT);
+    assertEquals(new QueueReply.Outdated(), withdraw(OLD));
+  }
+
+  @Test
+  void olderConnection_findingAPartner_doesNotGetTheNewersRoom() {
+    Room room = match(PRESENT);
+    assertEquals(new QueueReply.Outdated(), enqueue(OLD));
+    assertEquals(Map.of(), bench.waiting());
+    assertEquals(Optional.of(room.id()), bench.roomOf(PRESENT.session()));
+  }
+
+  @Test
+  void newerConnection_findingAPartner_leavesTheRoomOfTheOlderBehind() {
+    match(OLD);
+    assertEquals(new QueueReply.Queued(), enqueue(PRESENT));
+    assertEquals(Map.of("anna", PRESENT), bench.waiting());
+    assertEquals(Optional.empty(), bench.roomOf(PRESENT.session()));
+  }
+
+  @Test
+  void newerConnection_givingUp_isNotInTheOldersRoom() {
+    match(OLD);
+    assertEquals(new QueueReply.Absent(), withdraw(PRESENT));
+  }
+
+  private Room match(Ticket anna) {
+    bench.enqueue(anna, BEN);
+    return bench.claim("room", BEN, anna);
+  }
+
+  private QueueReply enqueue(Ticket ticket) {
+    return get(queue.enqueue(LANE, ticket, Optional.empty()));
+  }
+
+  private QueueReply withdraw(Ticket ticket) {
+    return get(queue.withdraw(LANE, address(ticket)));
+  }
+}
