@@ -64,6 +64,7 @@ final class EarlyEvents {
       case RoomEvent.Ended ended -> ended.room().equals(room);
       case RoomEvent.Matched matched -> matched.room().id().equals(room);
       case RoomEvent.Undelivered lost -> lost.room().equals(room);
+      case RoomEvent.Unmatched unmatched -> unmatched.room().equals(room);
       case RoomEvent.Replaced replaced -> false;
     };
   }

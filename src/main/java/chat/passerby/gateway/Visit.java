@@ -121,6 +121,7 @@ final class Visit {
       case RoomEvent.Relay relay -> deliver(relay);
       case RoomEvent.Undelivered lost -> undelivered(lost.kind(), lost.ref());
       case RoomEvent.Ended over -> over(over);
+      case RoomEvent.Unmatched unmatched -> refresh();
       case RoomEvent.Replaced replaced -> connection.close(CloseCode.REPLACED);
     }
   }
@@ -164,14 +165,25 @@ final class Visit {
   void refresh() {
     // While a step is under way it decides; a ticket put in behind its back would be nobody's.
     if (state instanceof Waiting waiting && waiting.announced() && steps == 0) {
-      enqueue(waiting.search())
-          .onSuccess(
-              reply -> {
-                if (reply instanceof QueueReply.Taken taken && !ended) {
-                  matched(taken.room());
-                }
-              })
+      Search search = waiting.search();
+      enqueue(search)
+          .onSuccess(reply -> refreshed(search, reply))
           .onFailure(e -> log.trace("A waiting visitor was not put in again."));
+    }
+  }
+
+  private void refreshed(Search search, QueueReply reply) {
+    switch (reply) {
+      case QueueReply.Queued queued -> {
+        // A chat may have begun and ended since the question: then nobody waits there.
+        if (!(state instanceof Waiting waiting && waiting.search().lane().equals(search.lane()))) {
+          parts.departures().withdraw(search.lane(), self);
+        }
+      }
+      case QueueReply.Taken taken -> handle(new RoomEvent.Matched(taken.room()));
+      case QueueReply.Outdated outdated -> connection.close(CloseCode.REPLACED);
+      case QueueReply.Withdrawn withdrawn -> {}
+      case QueueReply.Absent absent -> {}
     }
   }
 

@@ -5,10 +5,13 @@ import chat.passerby.matchmaking.policy.Ticket;
 import chat.passerby.matchmaking.policy.WaitingPool;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.SessionId;
+import chat.passerby.redis.RedisUnavailableException;
 import chat.passerby.room.Lane;
 import chat.passerby.room.Member;
 import chat.passerby.room.Room;
 import chat.passerby.session.Address;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -22,10 +25,14 @@ import org.slf4j.LoggerFactory;
 /**
  * Pairs one lane while this node holds its lease.
  *
- * <p>The pool mirrors the lane: the queue's scripts tell each change on a channel, and a snapshot
- * now and then mends what was missed. A change starts a pass at once; while a claim is under way
- * further changes only gather, so under load the batches grow by themselves and without load nobody
- * waits for a tick. Everything here runs on one context.
+ * <p>The pool is a {@linkplain LaneMirror mirror} of the lane. A change starts a pass at once;
+ * while a claim is under way further changes only gather, so under load the batches grow by
+ * themselves and without load nobody waits for a tick.
+ *
+ * <p>A match is under way from its claim until both sides have been told, and no failure lets go of
+ * it: when Redis goes away in between, nobody knows whether the claim was carried out or who has
+ * heard of it, so the same claim is made again until there is an answer, held lease or not.
+ * Everything here runs on one context.
  */
 final class LanePairing {
   private static final Logger log = LoggerFactory.getLogger(LanePairing.class);
@@ -33,14 +40,25 @@ final class LanePairing {
 
   private final Lane lane;
   private final WaitingPool pool;
+  private final LaneMirror mirror;
   private final ClaimPairsScript claim;
   private final MatchNews news;
-  private final LaneSnapshot snapshot;
   private final PairingMeters meters;
   private final InstantSource clock;
+  private final Promise<Void> finished = Promise.promise();
+
+  /** Matches whose claim or news may have got lost, to be claimed again at the next tick. */
+  private final List<Match> doubtful = new ArrayList<>();
+
+  /** Who has been told of since the claim under way was sent: its answer may be older. */
+  private final Set<SessionId> toldSinceClaim = new HashSet<>();
+
   private boolean held;
   private boolean claiming;
-  private boolean reading;
+  private boolean finishing;
+  private int untold;
+
+  private record Match(Pairing pairing, Room room) {}
 
   LanePairing(
       Lane lane,
@@ -52,135 +70,156 @@ final class LanePairing {
       InstantSource clock) {
     this.lane = lane;
     this.pool = pool;
+    this.mirror = new LaneMirror(lane, pool, snapshot);
     this.claim = claim;
     this.news = news;
-    this.snapshot = snapshot;
     this.meters = meters;
     this.clock = clock;
   }
 
   /** Begins or ends pairing as the lease comes and goes. */
   void held(boolean now) {
-    if (now == held) {
+    if (now == held || finishing) {
       return;
     }
     held = now;
     log.debug("Lane {}: pairing {}.", lane.name(), now ? "begins here" : "is another node's");
-    if (now) {
+    mirror.clear();
+    meters.waiting(lane, 0);
+    reconcile();
+  }
+
+  /** Takes a change told by the queue's scripts. */
+  void changed(Buffer change) {
+    if (held) {
+      SessionId session = mirror.changed(change);
+      if (claiming) {
+        toldSinceClaim.add(session);
+      }
+      pass();
+    }
+  }
+
+  /** Looks whether time alone has made a pair possible, and settles what is in doubt. */
+  void tick() {
+    if (!doubtful.isEmpty() && !claiming) {
+      List<Match> again = doubtful.subList(0, Math.min(MAX_BATCH, doubtful.size()));
+      List<Match> batch = List.copyOf(again);
+      again.clear();
+      claim(batch, true);
+    }
+    if (mirror.isStale()) {
       reconcile();
     }
-  }
-
-  /**
-   * Takes a change told by the queue's scripts: {@code +} and a ticket, or {@code -} and a session.
-   */
-  void changed(Buffer change) {
-    if (!held) {
-      return;
-    }
-    Buffer rest = change.getBuffer(1, change.length());
-    if (change.getByte(0) == '+') {
-      pool.put(TicketCodec.unpack(rest));
-      pass();
-    } else {
-      pool.remove(new SessionId(rest.toString()));
-    }
-  }
-
-  /** Looks whether time alone has made a pair possible. */
-  void tick() {
+    pass();
     if (held) {
-      pass();
       meters.waiting(lane, pool.size());
     }
   }
 
   /** Makes the mirror equal to the lane again. */
   void reconcile() {
-    if (!held || reading) {
-      return;
+    if (held) {
+      mirror.reconcile().onSuccess(done -> pass());
     }
-    reading = true;
-    Set<Ticket> unseen = new HashSet<>(pool.tickets());
-    snapshot
-        .read(
-            ticket -> {
-              unseen.remove(ticket);
-              pool.put(ticket);
-            })
-        .onSuccess(
-            done -> {
-              // Only what was here before the reading began: what came since may have been too late
-              // for it.
-              unseen.forEach(pool::remove);
-              pass();
-            })
-        .onFailure(e -> log.debug("Lane {}: not read, {}", lane.name(), e.getMessage()))
-        .onComplete(done -> reading = false);
+  }
+
+  /**
+   * Ends pairing for good.
+   *
+   * @return completes when whoever has been claimed has been told, or Redis is away
+   */
+  Future<Void> finish() {
+    held = false;
+    finishing = true;
+    completeWhenIdle();
+    return finished.future();
   }
 
   private void pass() {
-    if (claiming) {
+    if (!held || claiming) {
       return;
     }
     long began = System.nanoTime();
     List<Pairing> pairings = pool.pair(clock.instant(), MAX_BATCH);
     meters.pass(lane, Duration.ofNanos(System.nanoTime() - began));
-    if (pairings.isEmpty()) {
+    if (!pairings.isEmpty()) {
+      claim(pairings.stream().map(pairing -> new Match(pairing, room(pairing))).toList(), false);
+    }
+  }
+
+  private void claim(List<Match> matches, boolean again) {
+    claiming = true;
+    toldSinceClaim.clear();
+    claim
+        .run(lane, matches.stream().map(Match::room).toList())
+        .onComplete(
+            outcomes -> {
+              claiming = false;
+              for (int i = 0; i < matches.size(); i++) {
+                settle(matches.get(i), outcomes.get(i), again);
+              }
+              pass();
+            },
+            failure -> {
+              claiming = false;
+              log.debug("Lane {}: nothing claimed, {}", lane.name(), failure.getMessage());
+              boolean neverRan =
+                  failure instanceof RedisUnavailableException away && !away.mayHaveRun();
+              if (neverRan && !again) {
+                matches.forEach(match -> release(match.pairing()));
+              } else {
+                doubtful.addAll(matches);
+              }
+            })
+        .onComplete(done -> completeWhenIdle());
+  }
+
+  private void settle(Match match, int outcome, boolean again) {
+    Pairing pairing = match.pairing();
+    if (outcome == ClaimPairsScript.CLAIMED) {
+      dropOrRelease(pairing.older(), true);
+      dropOrRelease(pairing.newer(), true);
+      announce(match);
       return;
     }
-    claiming = true;
-    List<Room> rooms = new ArrayList<>(pairings.size());
-    pairings.forEach(pairing -> rooms.add(room(pairing)));
-    claim
-        .run(lane, rooms)
-        .onSuccess(outcomes -> settle(pairings, rooms, outcomes))
-        .onFailure(
-            e -> {
-              log.debug("Lane {}: nothing claimed, {}", lane.name(), e.getMessage());
-              pairings.forEach(this::release);
-            })
-        .onComplete(
-            done -> {
-              claiming = false;
-              if (done.succeeded()) {
-                pass();
-              }
-            });
-  }
-
-  private void settle(List<Pairing> pairings, List<Room> rooms, List<Integer> outcomes) {
-    for (int i = 0; i < rooms.size(); i++) {
-      Pairing pairing = pairings.get(i);
-      int outcome = outcomes.get(i);
-      if (outcome == ClaimPairsScript.CLAIMED) {
-        pool.remove(pairing.older());
-        pool.remove(pairing.newer());
-        announce(rooms.get(i), pairing);
-      } else {
-        meters.conflict(lane);
-        dropOrRelease(pairing.older(), (outcome & ClaimPairsScript.OLDER_GONE) != 0);
-        dropOrRelease(pairing.newer(), (outcome & ClaimPairsScript.NEWER_GONE) != 0);
-      }
+    meters.conflict(lane);
+    dropOrRelease(pairing.older(), (outcome & ClaimPairsScript.OLDER_GONE) != 0);
+    dropOrRelease(pairing.newer(), (outcome & ClaimPairsScript.NEWER_GONE) != 0);
+    if (again) {
+      // The first claim may have made a room that one side has left by now.
+      untold++;
+      news.voided(match.room()).onComplete(told -> told());
     }
   }
 
-  private void announce(Room room, Pairing pairing) {
-    news.tell(room, pairing)
+  private void announce(Match match) {
+    untold++;
+    news.tell(match.room(), match.pairing())
         .onSuccess(
-            stands -> {
-              if (stands) {
-                meters.matched(lane, pairing, clock.instant());
-              } else {
-                meters.undone(lane);
+            outcome -> {
+              switch (outcome) {
+                case STANDS -> meters.matched(lane, match.pairing(), clock.instant());
+                case UNDONE -> meters.undone(lane);
+                case IN_DOUBT -> doubtful.add(match);
               }
             })
-        .onFailure(
-            e -> log.warn("Lane {}: a match was not undone, {}", lane.name(), e.getMessage()));
+        .onComplete(told -> told());
+  }
+
+  private void told() {
+    untold--;
+    completeWhenIdle();
+  }
+
+  private void completeWhenIdle() {
+    if (finishing && !claiming && untold == 0) {
+      finished.tryComplete();
+    }
   }
 
   private void dropOrRelease(Ticket ticket, boolean gone) {
-    if (gone) {
+    if (gone && !toldSinceClaim.contains(ticket.session())) {
       pool.remove(ticket);
     } else {
       pool.release(ticket.session());

@@ -5,67 +5,134 @@ import chat.passerby.matchmaking.policy.Ticket;
 import chat.passerby.protocol.ServerFrame.Left;
 import chat.passerby.room.Courier;
 import chat.passerby.room.Handover;
+import chat.passerby.room.LeaveRoomScript;
 import chat.passerby.room.Room;
 import chat.passerby.room.RoomEvent;
-import chat.passerby.room.RoomEvent.Ended;
 import chat.passerby.session.Address;
 import io.vertx.core.Future;
 
 /**
- * Tells both sides of a new room. The side on another node is told first, since only the answer to
+ * Tells both sides of a new room. A side on another node is told first, since only the answer to
  * that shows whether the node lives: when it does not, the other side has heard nothing yet and
- * waits on.
+ * waits on. When both are elsewhere, the second one's node is asked before anybody is told.
  */
 final class MatchNews {
   private final Courier courier;
+  private final LeaveRoomScript leave;
   private final RequeueSurvivorScript requeue;
 
-  MatchNews(Courier courier, RequeueSurvivorScript requeue) {
+  /** How telling went. */
+  enum Outcome {
+    /** Both have been told. */
+    STANDS,
+    /** One was gone: the other waits on or, told already, has been told of the end. */
+    UNDONE,
+    /** Redis is away, and nobody can say who has heard of it. */
+    IN_DOUBT
+  }
+
+  MatchNews(Courier courier, LeaveRoomScript leave, RequeueSurvivorScript requeue) {
     this.courier = courier;
+    this.leave = leave;
     this.requeue = requeue;
   }
 
   /**
-   * Tells both, or undoes the match.
-   *
-   * @return whether the room stands
+   * Tells both, or undoes the match. Never fails. When in doubt, to be called again while the room
+   * is there: hearing the news twice changes nothing.
    */
-  Future<Boolean> tell(Room room, Pairing pairing) {
-    Address older = room.older().address();
-    Address newer = room.newer().address();
-    if (!courier.reachable(older)) {
-      return undo(room, pairing.newer());
+  Future<Outcome> tell(Room room, Pairing pairing) {
+    Ticket older = pairing.older();
+    Ticket newer = pairing.newer();
+    if (!courier.reachable(address(room, older))) {
+      return undo(room, newer);
     }
-    if (!courier.reachable(newer)) {
-      return undo(room, pairing.older());
+    if (!courier.reachable(address(room, newer))) {
+      return undo(room, older);
     }
-    boolean olderFirst = !courier.isLocal(older);
-    Ticket second = olderFirst ? pairing.newer() : pairing.older();
-    RoomEvent matched = new RoomEvent.Matched(room);
+    boolean olderFirst = !courier.isLocal(address(room, older));
+    Ticket first = olderFirst ? older : newer;
+    Ticket second = olderFirst ? newer : older;
+    return first.node().equals(second.node())
+        ? tellFirst(room, first, second)
+        : courier
+            .ask(second.node())
+            .compose(
+                there ->
+                    switch (there) {
+                      case TAKEN -> tellFirst(room, first, second);
+                      case GONE -> undo(room, first);
+                      case UNKNOWN -> inDoubt();
+                    });
+  }
+
+  /** Tells both that nothing came of a room of which one may have heard. Never fails. */
+  Future<Void> voided(Room room) {
+    RoomEvent unmatched = new RoomEvent.Unmatched(room.id());
+    return Future.all(
+            courier.deliver(room.older().address(), unmatched),
+            courier.deliver(room.newer().address(), unmatched))
+        .mapEmpty();
+  }
+
+  private Future<Outcome> tellFirst(Room room, Ticket first, Ticket second) {
     return courier
-        .deliver(olderFirst ? older : newer, matched)
+        .deliver(address(room, first), new RoomEvent.Matched(room))
         .compose(
             told ->
-                told == Handover.TAKEN
-                    ? tellSecond(room, matched, olderFirst ? newer : older)
-                    : undo(room, second));
+                switch (told) {
+                  case TAKEN -> tellSecond(room, first, second);
+                  case GONE -> undo(room, second);
+                  case UNKNOWN -> inDoubt();
+                });
   }
 
-  private Future<Boolean> tellSecond(Room room, RoomEvent matched, Address second) {
+  private Future<Outcome> tellSecond(Room room, Ticket first, Ticket second) {
     return courier
-        .deliver(second, matched)
+        .deliver(address(room, second), new RoomEvent.Matched(room))
         .compose(
-            told -> {
-              if (told == Handover.TAKEN) {
-                return Future.succeededFuture(true);
-              }
-              // Its first side has been told of the room, so it has to be told of its end as well.
-              Address first = room.partnerOf(second.session()).address();
-              return courier.deliver(first, new Ended(room.id(), Left.Reason.GONE)).map(false);
-            });
+            told ->
+                switch (told) {
+                  case TAKEN -> Future.succeededFuture(Outcome.STANDS);
+                  case GONE -> end(room, first);
+                  case UNKNOWN -> inDoubt();
+                });
   }
 
-  private Future<Boolean> undo(Room room, Ticket survivor) {
-    return requeue.run(room, survivor).map(false);
+  /** Its first side has been told of the room, so it has to be told of its end as well. */
+  private Future<Outcome> end(Room room, Ticket first) {
+    return courier
+        .deliver(address(room, first), new RoomEvent.Ended(room.id(), Left.Reason.GONE))
+        .compose(
+            told ->
+                told == Handover.UNKNOWN
+                    ? inDoubt()
+                    // A room that stays in Redis keeps nobody in it, and expires.
+                    : leave.run(room).otherwise(false).map(Outcome.UNDONE));
+  }
+
+  private Future<Outcome> undo(Room room, Ticket survivor) {
+    return requeue
+        .run(room, survivor)
+        .compose(waits -> waits ? Future.succeededFuture(Outcome.UNDONE) : putIn(room, survivor))
+        .otherwise(Outcome.IN_DOUBT);
+  }
+
+  /**
+   * The one who is gone has ended the room already, and the survivor's ticket went with it: only
+   * the survivor's own connection knows whether it still waits.
+   */
+  private Future<Outcome> putIn(Room room, Ticket survivor) {
+    return courier
+        .deliver(address(room, survivor), new RoomEvent.Unmatched(room.id()))
+        .map(told -> told == Handover.UNKNOWN ? Outcome.IN_DOUBT : Outcome.UNDONE);
+  }
+
+  private static Address address(Room room, Ticket ticket) {
+    return room.member(ticket.session()).address();
+  }
+
+  private static Future<Outcome> inDoubt() {
+    return Future.succeededFuture(Outcome.IN_DOUBT);
   }
 }

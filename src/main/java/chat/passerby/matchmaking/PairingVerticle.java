@@ -11,6 +11,7 @@ import chat.passerby.redis.Subscriber;
 import chat.passerby.room.ConnectedSessions;
 import chat.passerby.room.Courier;
 import chat.passerby.room.Lane;
+import chat.passerby.room.LeaveRoomScript;
 import chat.passerby.session.NodeChannel;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -29,6 +30,7 @@ public final class PairingVerticle extends VerticleBase {
 
   private final Shared shared;
   private final List<PairedLane> lanes = new ArrayList<>();
+  private final List<Long> timers = new ArrayList<>();
   private RedisLink link;
   private Subscriber changes;
 
@@ -59,7 +61,8 @@ public final class PairingVerticle extends VerticleBase {
     ScriptRunner runner = new ScriptRunner(commands);
     Courier courier =
         new Courier(shared.self(), shared.connected(), new NodeChannel(context, commands));
-    MatchNews news = new MatchNews(courier, new RequeueSurvivorScript(runner));
+    MatchNews news =
+        new MatchNews(courier, new LeaveRoomScript(runner), new RequeueSurvivorScript(runner));
     ClaimPairsScript claim = new ClaimPairsScript(runner);
     for (Lane lane : shared.lanes()) {
       LanePairing pairing =
@@ -87,14 +90,19 @@ public final class PairingVerticle extends VerticleBase {
   }
 
   private void beginRounds() {
-    changes.onResubscribed(() -> lanes.forEach(lane -> lane.pairing().reconcile()));
-    vertx.setPeriodic(
-        LaneLease.RENEWAL.toMillis(),
-        round -> {
-          renewLeases().onComplete(renewed -> lanes.forEach(lane -> lane.pairing().tick()));
-        });
-    vertx.setPeriodic(
-        RECONCILIATION.toMillis(), round -> lanes.forEach(lane -> lane.pairing().reconcile()));
+    // What cut off the commands may have cut off the changes too, which are silent when they are.
+    link.onUp(this::reconcile);
+    changes.onResubscribed(this::reconcile);
+    timers.add(
+        vertx.setPeriodic(
+            LaneLease.RENEWAL.toMillis(),
+            round ->
+                renewLeases().onComplete(renewed -> lanes.forEach(lane -> lane.pairing().tick()))));
+    timers.add(vertx.setPeriodic(RECONCILIATION.toMillis(), round -> reconcile()));
+  }
+
+  private void reconcile() {
+    lanes.forEach(lane -> lane.pairing().reconcile());
   }
 
   /** A lease that cannot be asked for is kept: pairing without one is safe, only wasteful. */
@@ -107,9 +115,16 @@ public final class PairingVerticle extends VerticleBase {
         .mapEmpty();
   }
 
+  private Future<?> releaseLeases() {
+    return Future.join(lanes.stream().map(lane -> lane.lease().release()).toList());
+  }
+
   @Override
   public Future<?> stop() {
-    return Future.join(lanes.stream().map(lane -> lane.lease().release()).toList())
+    timers.forEach(vertx::cancelTimer);
+    // Whoever has been claimed must hear of it, and nobody else could tell.
+    return Future.join(lanes.stream().map(lane -> lane.pairing().finish()).toList())
+        .eventually(this::releaseLeases)
         .eventually(() -> changes.close())
         .eventually(() -> link.close())
         .otherwiseEmpty();

@@ -1,6 +1,8 @@
 package chat.passerby.room;
 
 import chat.passerby.protocol.NodeId;
+import chat.passerby.protocol.ServerFrame.Left;
+import chat.passerby.protocol.SessionId;
 import chat.passerby.session.Address;
 import chat.passerby.session.NodeChannel;
 import io.vertx.core.Future;
@@ -37,19 +39,32 @@ public final class Courier {
     return !isLocal(address) || connected.isHere(address);
   }
 
+  /** Asks whether a node is there to be told anything. Never fails. */
+  public Future<Handover> ask(NodeId node) {
+    if (node.equals(self)) {
+      return TAKEN;
+    }
+    return handover(channel.probe(node));
+  }
+
   /** Tells the connection at an address. Never fails. */
   public Future<Handover> deliver(Address to, RoomEvent event) {
     if (isLocal(to)) {
       return connected.deliver(to, event) ? TAKEN : GONE;
     }
-    return channel
-        .send(to.node(), RoomEventCodec.pack(new RoomEventCodec.Delivery(to, event)))
-        .map(heard -> heard ? Handover.TAKEN : Handover.GONE)
+    return handover(
+        channel.send(to.node(), RoomEventCodec.pack(new RoomEventCodec.Delivery(to, event))));
+  }
+
+  private static Future<Handover> handover(Future<Boolean> heard) {
+    return heard
+        .map(somebody -> somebody ? Handover.TAKEN : Handover.GONE)
         .otherwise(Handover.UNKNOWN);
   }
 
   /**
-   * Takes a message from another node; a frame that nobody is here for goes back as undelivered.
+   * Takes a message from another node. When nobody is here for it, a frame goes back as
+   * undelivered, and a match is over for the other side.
    */
   public void receive(Buffer message) {
     RoomEventCodec.Delivery delivery;
@@ -59,10 +74,24 @@ public final class Courier {
       log.warn("Dropped a message of {} bytes that is not of this version.", message.length());
       return;
     }
-    boolean taken = connected.deliver(delivery.to(), delivery.event());
-    if (!taken && delivery.event() instanceof RoomEvent.Relay relay) {
-      giveBack(relay);
+    if (connected.deliver(delivery.to(), delivery.event())) {
+      return;
     }
+    switch (delivery.event()) {
+      case RoomEvent.Relay relay -> giveBack(relay);
+      case RoomEvent.Matched matched -> callOff(matched.room(), delivery.to().session());
+      case RoomEvent.Undelivered lost -> {}
+      case RoomEvent.Ended ended -> {}
+      case RoomEvent.Unmatched unmatched -> {}
+      case RoomEvent.Replaced replaced -> {}
+    }
+  }
+
+  private void callOff(Room room, SessionId gone) {
+    Address partner = room.partnerOf(gone).address();
+    deliver(partner, new RoomEvent.Ended(room.id(), Left.Reason.GONE))
+        .onSuccess(
+            handover -> log.debug("A match came too late; its other side was {}.", handover));
   }
 
   /** Tells the sender of a frame that it was not handed on. */

@@ -34,6 +34,12 @@ public sealed interface RoomEvent {
   /** The chat is over. */
   record Ended(RoomId room, Left.Reason reason) implements RoomEvent {}
 
+  /**
+   * A match is void of which this session may never have heard: if it still waits, then it is in no
+   * queue any more and has to be put in again.
+   */
+  record Unmatched(RoomId room) implements RoomEvent {}
+
   /** The session said {@code hello} on a newer connection. */
   record Replaced() implements RoomEvent {}
 }

@@ -21,6 +21,7 @@ public final class RoomEventCodec {
   private static final int UNDELIVERED = 3;
   private static final int ENDED = 4;
   private static final int REPLACED = 5;
+  private static final int UNMATCHED = 6;
 
   private RoomEventCodec() {}
 
@@ -44,6 +45,7 @@ public final class RoomEventCodec {
               .texts(lost.ref().stream().toList());
       case RoomEvent.Ended ended ->
           out.tag(ENDED).text(ended.room().value()).tag(ended.reason().ordinal());
+      case RoomEvent.Unmatched unmatched -> out.tag(UNMATCHED).text(unmatched.room().value());
       case RoomEvent.Replaced replaced -> out.tag(REPLACED);
     }
     return out.packed();
@@ -62,6 +64,7 @@ public final class RoomEventCodec {
                   new RoomId(in.text()), address(in), kind(in), ref(in), in.bytes());
           case UNDELIVERED -> new RoomEvent.Undelivered(new RoomId(in.text()), kind(in), ref(in));
           case ENDED -> new RoomEvent.Ended(new RoomId(in.text()), Left.Reason.values()[in.tag()]);
+          case UNMATCHED -> new RoomEvent.Unmatched(new RoomId(in.text()));
           case REPLACED -> new RoomEvent.Replaced();
           default -> throw new IllegalArgumentException("No event has the tag " + tag + ".");
         };

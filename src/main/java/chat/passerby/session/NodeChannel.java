@@ -44,6 +44,21 @@ public final class NodeChannel {
    * @return whether anybody listened; nobody means that the node is dead. Fails when Redis is away.
    */
   public Future<Boolean> send(NodeId node, Buffer message) {
+    Batch batch = batch(node);
+    batch.messages().bytes(message);
+    if (batch.messages().packed().length() > BATCH_BYTES) {
+      batches.remove(node);
+      publish(node, batch);
+    }
+    return batch.heard().future();
+  }
+
+  /** Whether anybody listens on a node's channel; fails when Redis is away. */
+  public Future<Boolean> probe(NodeId node) {
+    return batch(node).heard().future();
+  }
+
+  private Batch batch(NodeId node) {
     Batch batch = batches.get(node);
     if (batch == null) {
       batch = new Batch(new PackedWriter(), Promise.promise());
@@ -52,12 +67,7 @@ public final class NodeChannel {
       }
       batches.put(node, batch);
     }
-    batch.messages().bytes(message);
-    if (batch.messages().packed().length() > BATCH_BYTES) {
-      batches.remove(node);
-      publish(node, batch);
-    }
-    return batch.heard().future();
+    return batch;
   }
 
   private void flush() {

@@ -1,0 +1,132 @@
+package chat.passerby.matchmaking;
+
+import static chat.passerby.matchmaking.LaneBench.LANE;
+import static chat.passerby.redis.Eventually.get;
+
+import chat.passerby.matchmaking.policy.Ticket;
+import chat.passerby.protocol.NodeId;
+import chat.passerby.redis.LinkSettings;
+import chat.passerby.redis.RedisEndpoint;
+import chat.passerby.room.ConnectedSessions;
+import chat.passerby.room.InboxVerticle;
+import chat.passerby.room.Room;
+import chat.passerby.room.RoomEvent;
+import chat.passerby.settings.Settings;
+import chat.passerby.telemetry.Meters;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** A node without sockets: its visitors write down what they are told. */
+final class BenchNode {
+  /** Quick to notice that Redis does not answer. */
+  static final LinkSettings QUICK =
+      new LinkSettings(
+          LinkSettings.CONNECT_TIMEOUT,
+          Duration.ofMillis(400),
+          Duration.ofMillis(10),
+          Duration.ofMillis(50),
+          LinkSettings.MAX_PENDING);
+
+  private final Vertx vertx;
+  private final RedisEndpoint redis;
+  private final NodeId self;
+  private final ConnectedSessions connected = new ConnectedSessions();
+
+  /** A node that hears what others send to it. */
+  BenchNode(Vertx vertx, RedisEndpoint redis, String name) {
+    this.vertx = vertx;
+    this.redis = redis;
+    this.self = new NodeId(name);
+    get(vertx.deployVerticle(new InboxVerticle(self, redis, QUICK, connected, () -> {})));
+  }
+
+  NodeId self() {
+    return self;
+  }
+
+  ConnectedSessions connected() {
+    return connected;
+  }
+
+  /** Begins to pair the lane; returns what to undeploy. */
+  String pair() {
+    PairingVerticle.Shared shared =
+        new PairingVerticle.Shared(
+            self,
+            List.of(LANE),
+            MatchmakingSettings.from(Settings.of(Map.of())).policy(),
+            redis,
+            QUICK,
+            connected,
+            meters(),
+            Clock.systemUTC());
+    return get(
+        vertx.deployVerticle(
+            new PairingVerticle(shared),
+            new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)));
+  }
+
+  static PairingMeters meters() {
+    return new PairingMeters(new Meters(new SimpleMeterRegistry()), List.of(LANE));
+  }
+
+  /** Somebody is connected here, and is not in the queue yet. */
+  Visitor visitor(String name, long sinceMillis) {
+    Visitor visitor = new Visitor(LaneBench.ticket(name, 1, sinceMillis, self, List.of()));
+    connected.register(visitor.connection(vertx));
+    return visitor;
+  }
+
+  /** Somebody's connection ends. */
+  void disconnect(Visitor visitor) {
+    connected.unregister(visitor.connection(vertx));
+  }
+
+  /** Somebody who is connected to a node. */
+  static final class Visitor {
+    private final Ticket ticket;
+    private final List<RoomEvent> events = new CopyOnWriteArrayList<>();
+    private ConnectedSessions.@Nullable Connected connection;
+
+    private Visitor(Ticket ticket) {
+      this.ticket = ticket;
+    }
+
+    Ticket ticket() {
+      return ticket;
+    }
+
+    /** What this visitor has been told, in order. */
+    List<RoomEvent> events() {
+      return List.copyOf(events);
+    }
+
+    /** The rooms that this visitor has been told of. */
+    List<Room> rooms() {
+      return events.stream()
+          .filter(RoomEvent.Matched.class::isInstance)
+          .map(event -> ((RoomEvent.Matched) event).room())
+          .distinct()
+          .toList();
+    }
+
+    private ConnectedSessions.Connected connection(Vertx vertx) {
+      ConnectedSessions.Connected present = connection;
+      if (present == null) {
+        present =
+            new ConnectedSessions.Connected(
+                LaneBench.address(ticket), vertx.getOrCreateContext(), events::add);
+        connection = present;
+      }
+      return present;
+    }
+  }
+}
