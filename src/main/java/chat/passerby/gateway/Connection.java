@@ -86,7 +86,7 @@ final class Connection {
     if (closing) {
       if (now - closingSince >= parts.deadlines().farewell().toMillis()) {
         // A client that does not read leaves no other way.
-        channel.close();
+        var unused = channel.close();
       }
       return;
     }

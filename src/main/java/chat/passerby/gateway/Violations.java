@@ -39,9 +39,14 @@ final class Violations extends ChannelInboundHandlerAdapter {
       return;
     }
     WebSocketCloseStatus status = violation.closeStatus();
-    channel
-        .writeAndFlush(new CloseWebSocketFrame(status.code(), status.reasonText()))
-        .addListener(written -> ((DuplexChannel) channel.channel()).shutdownOutput());
+    var unused =
+        channel
+            .writeAndFlush(new CloseWebSocketFrame(status.code(), status.reasonText()))
+            .addListener(written -> endOutput(channel.channel()));
     violated.run();
+  }
+
+  private static void endOutput(Channel channel) {
+    var unused = ((DuplexChannel) channel).shutdownOutput();
   }
 }

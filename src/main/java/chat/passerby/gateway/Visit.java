@@ -133,6 +133,7 @@ final class Visit {
       case RoomEvent.Relay relay -> parts.courier().giveBack(relay);
       case RoomEvent.Undelivered lost -> {}
       case RoomEvent.Ended over -> {}
+      case RoomEvent.Unmatched unmatched -> {}
       case RoomEvent.Replaced replaced -> {}
     }
   }

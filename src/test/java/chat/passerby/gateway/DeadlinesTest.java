@@ -24,8 +24,7 @@ class DeadlinesTest {
   static void start(@TempDir Path data) {
     redis = RedisProcess.start(data);
     Deadlines all = Deadlines.PROTOCOL;
-    Deadlines often =
-        new Deadlines(all.hello(), all.ping(), all.silence(), all.farewell(), SWEEP);
+    Deadlines often = new Deadlines(all.hello(), all.ping(), all.silence(), all.farewell(), SWEEP);
     node = LocalNode.start(redis.endpoint(), Map.of(), often, clock);
   }
 

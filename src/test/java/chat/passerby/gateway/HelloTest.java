@@ -48,7 +48,8 @@ class HelloTest {
   @Test
   void hello_withAFreshToken_isWelcomed() {
     try (Visitor visitor = Visitor.silent(node.port())) {
-      JsonNode session = SessionClient.json(SessionClient.on(node.port()).create("{\"adult\":true}"));
+      JsonNode session =
+          SessionClient.json(SessionClient.on(node.port()).create("{\"adult\":true}"));
       visitor.hello(session.path("token").asText());
       JsonNode welcome = visitor.next();
       assertEquals("welcome", Visitor.type(welcome));

@@ -1,7 +1,6 @@
 package chat.passerby.gateway;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -84,15 +83,15 @@ public final class RawSocket implements AutoCloseable {
     String key = key();
     RawSocket socket = connect(tcp, port, handshake(port, key, headers));
     assertEquals(101, socket.answer.status(), socket.answer::toString);
-    assertEquals("websocket", lowerCase(socket.answer.headers().get("upgrade")));
-    assertEquals("upgrade", lowerCase(socket.answer.headers().get("connection")));
+    assertEquals("websocket", lowerCase(String.valueOf(socket.answer.headers().get("upgrade"))));
+    assertEquals("upgrade", lowerCase(String.valueOf(socket.answer.headers().get("connection"))));
     assertEquals(acceptOf(key), socket.answer.headers().get("sec-websocket-accept"));
     return socket;
   }
 
   private static RawSocket connect(Socket socket, int port, String handshake) {
     try {
-      socket.connect(new java.net.InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
+      socket.connect(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       return new RawSocket(socket, handshake);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -88,7 +88,8 @@ class VisitTest {
         Visitor video = Visitor.welcomed(node.port())) {
       mover.find("moves");
       long since = mover.await("waiting").path("since").asLong();
-      String wish = "{\"type\":\"find\",\"mode\":\"video\",\"interests\":[\"moves\"],\"hold\":true}";
+      String wish =
+          "{\"type\":\"find\",\"mode\":\"video\",\"interests\":[\"moves\"],\"hold\":true}";
       mover.text(wish);
       assertEquals(since, mover.await("waiting").path("since").asLong());
       text.find("moves");

@@ -66,7 +66,8 @@ public final class Visitor implements AutoCloseable {
 
   /** Waits for somebody with the same interest and for nobody else. */
   public void find(String interest) {
-    text("{\"type\":\"find\",\"mode\":\"text\",\"interests\":[\"" + interest + "\"],\"hold\":true}");
+    text(
+        "{\"type\":\"find\",\"mode\":\"text\",\"interests\":[\"" + interest + "\"],\"hold\":true}");
   }
 
   /** Sends a frame of text fields: names and values in turn. */

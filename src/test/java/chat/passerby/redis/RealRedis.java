@@ -11,6 +11,7 @@ import io.vertx.redis.client.Response;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -103,9 +104,9 @@ public final class RealRedis implements AutoCloseable {
   }
 
   /** A hash, sorted by field. */
-  public TreeMap<String, Buffer> hash(String key) {
+  public Map<String, Buffer> hash(String key) {
     Response all = answer(Command.HGETALL, key);
-    TreeMap<String, Buffer> hash = new TreeMap<>();
+    Map<String, Buffer> hash = new TreeMap<>();
     all.getKeys().forEach(field -> hash.put(field, all.get(field).toBuffer()));
     return hash;
   }
