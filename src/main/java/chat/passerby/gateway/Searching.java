@@ -1,0 +1,270 @@
+package chat.passerby.gateway;
+
+import chat.passerby.gateway.Standing.Chatting;
+import chat.passerby.gateway.Standing.Idle;
+import chat.passerby.gateway.Standing.Search;
+import chat.passerby.gateway.Standing.Waiting;
+import chat.passerby.matchmaking.QueueReply;
+import chat.passerby.matchmaking.policy.Criteria;
+import chat.passerby.matchmaking.policy.Ticket;
+import chat.passerby.matchmaking.policy.Widening;
+import chat.passerby.protocol.ClientFrame;
+import chat.passerby.protocol.CloseCode;
+import chat.passerby.protocol.DeviceId;
+import chat.passerby.protocol.ServerFrame;
+import chat.passerby.room.Lane;
+import chat.passerby.room.Room;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The part of a visit in which a partner is searched for: into the queue and out of it. */
+final class Searching {
+  private static final Logger log = LoggerFactory.getLogger(Searching.class);
+
+  private final Standing at;
+  private final DeviceId device;
+  private final RateLimit searches;
+  private final Consumer<Room> matched;
+  private @Nullable Search lastSearch;
+
+  /**
+   * @param matched takes the news that a partner has been found
+   */
+  Searching(Standing at, DeviceId device, Consumer<Room> matched) {
+    this.at = at;
+    this.device = device;
+    this.matched = matched;
+    int rate = at.parts.settings().nextPerMinute();
+    this.searches = RateLimit.of(rate, Duration.ofMinutes(1), rate + rate / 2);
+  }
+
+  /** Whether there is something to search for again. */
+  boolean hasSearched() {
+    return lastSearch != null;
+  }
+
+  /**
+   * Searches again by the last criteria.
+   *
+   * @param before what to do first, if the visitor may search
+   */
+  void again(ClientFrame cause, Runnable before) {
+    Search search = lastSearch;
+    if (at.state instanceof Waiting waiting) {
+      at.state = new Waiting(waiting.search());
+      announce();
+    } else if (search != null && maySearch(cause)) {
+      before.run();
+      search(cause, new Search(search.lane(), search.criteria(), at.parts.clock().instant()));
+    }
+  }
+
+  /** Tells a waiting visitor when the criteria have widened. */
+  void sweep(Instant now) {
+    if (at.state instanceof Waiting waiting
+        && waiting.widening().filter(next -> !next.at().isAfter(now)).isPresent()) {
+      announce(waiting.search(), now);
+    }
+  }
+
+  /** Puts a waiting visitor in again, or brings the news of a match that was missed. */
+  void refresh() {
+    // While a step is under way it decides; a ticket put in behind its back would be nobody's.
+    if (at.state instanceof Waiting waiting && waiting.announced() && !at.inStep()) {
+      Search search = waiting.search();
+      enqueue(search)
+          .onSuccess(reply -> refreshed(search, reply))
+          .onFailure(e -> log.trace("A waiting visitor was not put in again."));
+    }
+  }
+
+  private void refreshed(Search search, QueueReply reply) {
+    switch (reply) {
+      case QueueReply.Queued queued -> {
+        // A chat may have begun and at.ended since the question: then nobody waits there.
+        if (!(at.state instanceof Waiting waiting
+            && waiting.search().lane().equals(search.lane()))) {
+          at.parts.departures().withdraw(search.lane(), at.self);
+        }
+      }
+      case QueueReply.Taken taken -> matched.accept(taken.room());
+      case QueueReply.Outdated outdated -> at.connection.close(CloseCode.REPLACED);
+      case QueueReply.Withdrawn withdrawn -> {}
+      case QueueReply.Absent absent -> {}
+    }
+  }
+
+  void find(ClientFrame.Find find) {
+    Lane lane = new Lane(Lane.DEFAULT_POOL, find.mode());
+    Criteria criteria = Criteria.of(find.interests(), find.languages(), find.hold());
+    switch (at.state) {
+      case Chatting chatting ->
+          at.connection.send(Refusals.wrongState(find, "Leave the room before you find another."));
+      case Idle idle -> {
+        if (maySearch(find)) {
+          search(find, new Search(lane, criteria, at.parts.clock().instant()));
+        }
+      }
+      case Waiting waiting -> {
+        Search present = waiting.search();
+        Search changed = new Search(lane, criteria, present.since());
+        if (present.lane().equals(lane)) {
+          search(find, changed);
+        } else {
+          moveLane(find, present, changed);
+        }
+      }
+    }
+  }
+
+  private void moveLane(ClientFrame.Find find, Search from, Search to) {
+    at.step(
+        withdraw(from.lane()),
+        reply -> {
+          if (reply instanceof QueueReply.Taken taken) {
+            lostAgainst(find, taken.room());
+          } else if (at.state instanceof Waiting) {
+            search(find, to);
+          } else {
+            at.connection.send(foundAlready(find));
+          }
+        },
+        e -> at.connection.send(Refusals.unavailable(find, e)));
+  }
+
+  private void search(ClientFrame cause, Search search) {
+    lastSearch = search;
+    at.state = new Waiting(search);
+    at.step(
+        enqueue(search),
+        reply -> {
+          switch (reply) {
+            case QueueReply.Taken taken -> lostAgainst(cause, taken.room());
+            case QueueReply.Outdated outdated -> at.connection.close(CloseCode.REPLACED);
+            case QueueReply.Absent absent -> search(cause, search);
+            case QueueReply.Queued queued -> announce();
+            case QueueReply.Withdrawn withdrawn -> announce();
+          }
+        },
+        e -> {
+          if (at.state instanceof Waiting waiting) {
+            // The call may have been carried out all the same.
+            at.parts.departures().withdraw(waiting.search().lane(), at.self);
+            at.state = new Idle();
+            at.connection.send(Refusals.unavailable(cause, e));
+          }
+        });
+  }
+
+  private Future<QueueReply> enqueue(Search search) {
+    return at.parts
+        .queue()
+        .enqueue(search.lane(), ticket(search), Optional.ofNullable(at.lastRoom))
+        .map(this::withoutOlder);
+  }
+
+  private Future<QueueReply> withdraw(Lane lane) {
+    return at.parts.queue().withdraw(lane, at.self).map(this::withoutOlder);
+  }
+
+  /** A room that an older connection of the session was in is none of this one's: it ends. */
+  private QueueReply withoutOlder(QueueReply reply) {
+    if (reply instanceof QueueReply.Taken taken
+        && !taken.room().memberOf(at.self.session()).address().equals(at.self)) {
+      at.disown(taken.room());
+      at.lastRoom = taken.room().id();
+      return new QueueReply.Absent();
+    }
+    return reply;
+  }
+
+  private Ticket ticket(Search search) {
+    return new Ticket(
+        at.self.session(),
+        at.self.epoch(),
+        at.self.node(),
+        device,
+        search.since(),
+        search.criteria(),
+        Set.of(),
+        Map.of());
+  }
+
+  void announce() {
+    if (at.state instanceof Waiting waiting && !waiting.announced()) {
+      announce(waiting.search(), at.parts.clock().instant());
+    }
+  }
+
+  private void announce(Search search, Instant now) {
+    Optional<Widening> widening = at.parts.policy().widening(ticket(search), now);
+    at.state = new Waiting(search, true, widening);
+    at.connection.send(
+        new ServerFrame.Waiting(
+            search.since(),
+            Optional.empty(),
+            widening.map(next -> new ServerFrame.Waiting.Widening(drop(next), next.at()))));
+  }
+
+  private static ServerFrame.Waiting.Widening.Drop drop(Widening widening) {
+    return switch (widening.criterion()) {
+      case INTERESTS -> ServerFrame.Waiting.Widening.Drop.INTERESTS;
+      case LANGUAGES -> ServerFrame.Waiting.Widening.Drop.LANGUAGES;
+      case RECENT -> ServerFrame.Waiting.Widening.Drop.RECENT;
+    };
+  }
+
+  void cancel(ClientFrame.Cancel cancel) {
+    if (!(at.state instanceof Waiting waiting)) {
+      at.connection.send(Refusals.wrongState(cancel, "There is no search to cancel."));
+      return;
+    }
+    stopWaiting(cancel, waiting.search());
+  }
+
+  void stopWaiting(ClientFrame cause, Search search) {
+    at.step(
+        withdraw(search.lane()),
+        reply -> {
+          if (reply instanceof QueueReply.Taken taken) {
+            lostAgainst(cause, taken.room());
+          } else if (at.state instanceof Waiting) {
+            at.idle();
+          } else {
+            at.connection.send(foundAlready(cause));
+          }
+        },
+        e -> {
+          if (at.state instanceof Waiting) {
+            at.parts.departures().withdraw(search.lane(), at.self);
+            at.idle();
+          }
+        });
+  }
+
+  /**
+   * A partner was found before the frame took effect. The match stands, and the frame is refused.
+   */
+  private void lostAgainst(ClientFrame frame, Room room) {
+    matched.accept(room);
+    at.connection.send(foundAlready(frame));
+  }
+
+  private static ServerFrame foundAlready(ClientFrame frame) {
+    return Refusals.wrongState(frame, "A partner had been found already.");
+  }
+
+  private boolean maySearch(ClientFrame frame) {
+    Optional<Duration> wait = searches.take();
+    wait.ifPresent(duration -> at.connection.send(Refusals.rateLimited(frame, duration)));
+    return wait.isEmpty();
+  }
+}

@@ -1,0 +1,105 @@
+package chat.passerby.gateway;
+
+import chat.passerby.matchmaking.policy.Criteria;
+import chat.passerby.matchmaking.policy.Widening;
+import chat.passerby.protocol.RoomId;
+import chat.passerby.protocol.ServerFrame;
+import chat.passerby.protocol.ServerFrame.Left;
+import chat.passerby.room.Lane;
+import chat.passerby.room.Room;
+import chat.passerby.session.Address;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Where a visitor stands: idle, waiting or chatting. Shared by the parts of a {@link Visit}. */
+final class Standing {
+  final GatewayParts parts;
+  final Connection connection;
+  final Address self;
+  final EarlyEvents early = new EarlyEvents();
+  State state = new Idle();
+
+  /** The room that ended last: frames for it are stale, and news of it are old. */
+  @Nullable RoomId lastRoom;
+
+  /** Whether the connection is gone. */
+  boolean ended;
+
+  private int steps;
+
+  /** One of three. */
+  sealed interface State {}
+
+  /** Neither waiting nor in a room. */
+  record Idle() implements State {}
+
+  /**
+   * In the queue.
+   *
+   * @param announced whether {@code waiting} has been sent
+   * @param widening what it said is given up next
+   */
+  record Waiting(Search search, boolean announced, Optional<Widening> widening) implements State {
+    Waiting(Search search) {
+      this(search, false, Optional.empty());
+    }
+  }
+
+  /** In a room. */
+  record Chatting(Room room, Address partner) implements State {}
+
+  /** What is searched for, and since when. */
+  record Search(Lane lane, Criteria criteria, Instant since) {}
+
+  Standing(GatewayParts parts, Connection connection, Address self) {
+    this.parts = parts;
+    this.connection = connection;
+    this.self = self;
+  }
+
+  boolean isIn(RoomId room) {
+    return state instanceof Chatting chatting && chatting.room().id().equals(room);
+  }
+
+  boolean justEnded(RoomId room) {
+    return room.equals(lastRoom);
+  }
+
+  /** Ends a room that this visitor has no part in. */
+  void disown(Room room) {
+    parts.departures().leave(room, self.session(), Left.Reason.GONE);
+  }
+
+  /** Stops whatever was, and says so. */
+  void idle() {
+    state = new Idle();
+    early.forget(parts.courier());
+    connection.send(new ServerFrame.Idle());
+  }
+
+  /** Whether an answer is being waited for. */
+  boolean inStep() {
+    return steps > 0;
+  }
+
+  /**
+   * Waits for an answer with the connection unread; if the visit ends meanwhile, nothing follows.
+   */
+  <T> void step(Future<T> answer, Consumer<T> success, Consumer<Throwable> failure) {
+    connection.pause();
+    steps++;
+    answer.onComplete(
+        done -> {
+          steps--;
+          if (!ended && done.succeeded()) {
+            success.accept(done.result());
+          } else if (!ended) {
+            failure.accept(done.cause());
+          }
+          connection.resume();
+        });
+  }
+}
