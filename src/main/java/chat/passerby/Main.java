@@ -14,9 +14,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts one Passerby node, and ends it on SIGINT or SIGTERM. */
 public final class Main {
+  private static final Logger log = LoggerFactory.getLogger(Main.class);
   private static final long START_SECONDS = 60;
   private static final long STOP_SECONDS = 10;
 
@@ -36,6 +39,10 @@ public final class Main {
       System.exit(1);
     } catch (TimeoutException e) {
       System.err.println("Passerby did not start within " + START_SECONDS + " seconds.");
+      System.exit(1);
+    } catch (Exception e) {
+      // Anything else is a fault of ours, and must not leave half a node running.
+      log.error("Passerby could not start.", e);
       System.exit(1);
     }
   }

@@ -20,6 +20,7 @@ import chat.passerby.telemetry.ManagementServer;
 import chat.passerby.telemetry.Meters;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.netty.channel.unix.Errors;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -168,7 +169,7 @@ final class Node {
 
   private static <T> Future<T> portTaken(Throwable e, int port, String setting) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof BindException) {
+      if (cause instanceof BindException || cause instanceof Errors.NativeIoException) {
         return fail(
             "Port "
                 + port
