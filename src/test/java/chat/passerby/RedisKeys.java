@@ -1,0 +1,37 @@
+package chat.passerby;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import chat.passerby.redis.RedisProcess;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks into a Redis server past all of our own code. */
+final class RedisKeys {
+  private RedisKeys() {}
+
+  /** The names of the keys that match a glob pattern, in the order of the alphabet. */
+  static List<String> matching(RedisProcess redis, String pattern) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), redis.port());
+        BufferedReader in =
+            new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII))) {
+      socket.setSoTimeout(30_000);
+      socket.getOutputStream().write(("KEYS " + pattern + "\r\n").getBytes(US_ASCII));
+      List<String> keys = new ArrayList<>();
+      for (int left = Integer.parseInt(in.readLine().substring(1)); left > 0; left--) {
+        in.readLine(); // the length of the name that follows
+        keys.add(in.readLine());
+      }
+      keys.sort(null);
+      return keys;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
