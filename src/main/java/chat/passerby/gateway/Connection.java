@@ -78,15 +78,14 @@ final class Connection {
           gone();
         });
     socket.frameHandler(this::received);
-    Violations.tellOf(channel, this::gone);
+    Violations.watch(channel, this::gone);
   }
 
   /** Pings, and closes what has been silent for too long. */
   void sweep(long now) {
     if (closing) {
       if (now - closingSince >= parts.deadlines().farewell().toMillis()) {
-        // A client that does not read leaves no other way.
-        var unused = channel.close();
+        LastWord.cut(channel);
       }
       return;
     }
@@ -118,7 +117,9 @@ final class Connection {
     int length = utf8.length();
     unwritten += length;
     if (unwritten > MAX_UNWRITTEN_BYTES) {
-      close(CloseCode.TOO_SLOW);
+      parts.meters().closed(CloseCode.TOO_SLOW);
+      LastWord.say(channel, CloseCode.TOO_SLOW.code(), CloseCode.TOO_SLOW.reason());
+      gone();
       return;
     }
     socket.writeFrame(TextFrames.of(utf8)).onComplete(done -> unwritten -= length);
@@ -233,7 +234,7 @@ final class Connection {
   private void inLimits(Visit visit, ClientFrame frame, Buffer utf8) {
     Optional<Duration> wait = frames.take();
     if (wait.isPresent()) {
-      send(Refusals.rateLimited(frame, wait.get()));
+      send(Refusals.rateLimited(Optional.of(frame.ref()), wait.get()));
     } else {
       visit.handle(frame, utf8);
     }
@@ -260,7 +261,10 @@ final class Connection {
   }
 
   private void refuse(BadFrameException e) {
-    send(e.toFrame());
+    // Ten bad ones are the end, so only what is too long can come for ever.
+    Optional<Duration> wait =
+        e.code() == ErrorCode.TOO_LONG ? frames.take() : Optional.<Duration>empty();
+    send(wait.map(after -> Refusals.rateLimited(e.ref(), after)).orElseGet(e::toFrame));
     if (visit == null) {
       close(CloseCode.NO_HELLO);
     } else if (e.code() == ErrorCode.BAD_FRAME && strikes.out()) {

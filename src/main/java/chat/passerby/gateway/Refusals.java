@@ -36,11 +36,11 @@ final class Refusals {
         ErrorCode.PARTNER_AWAY, "The partner could not be reached; this was not delivered.", ref);
   }
 
-  static ServerFrame rateLimited(ClientFrame frame, Duration wait) {
+  static ServerFrame rateLimited(Optional<String> ref, Duration wait) {
     return new ServerFrame.Error(
         ErrorCode.RATE_LIMITED,
         "Too many at once; send it again after retryAfter milliseconds.",
-        Optional.of(frame.ref()),
+        ref,
         Optional.of(wait));
   }
 
