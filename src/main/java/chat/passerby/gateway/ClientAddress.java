@@ -31,13 +31,15 @@ final class ClientAddress {
   /** The address that counts for a request. */
   InetAddress of(HttpServerRequest request) {
     InetAddress peer = parse(request.remoteAddress().hostAddress()).orElseThrow();
-    String forwarded = request.getHeader("X-Forwarded-For");
-    if (forwarded == null || !isProxy(peer)) {
+    // A proxy may lengthen the client's line or add one of its own; both mean the same (RFC 9110,
+    // section 5.3).
+    List<String> lines = request.headers().getAll("X-Forwarded-For");
+    if (lines.isEmpty() || !isProxy(peer)) {
       return network(peer);
     }
     // Each proxy appends the peer it saw, so the last entry that is not a proxy of ours is the
     // client; anything before it was written by the client itself.
-    String[] hops = forwarded.split(",", -1);
+    String[] hops = String.join(",", lines).split(",", -1);
     InetAddress client = peer;
     for (int i = hops.length - 1; i >= 0 && isProxy(client); i--) {
       Optional<InetAddress> hop = parse(hops[i].strip());

@@ -149,6 +149,8 @@ public final class GatewayVerticle extends VerticleBase {
             // Below zero: any free one, but the same for all event loops.
             .setPort(settings.port() == 0 ? -1 : settings.port())
             .setCompressionSupported(true)
+            // Browsers have no use for HTTP/2 without TLS, and sockets would not work over it.
+            .setHttp2ClearTextEnabled(false)
             .addWebSocketSubProtocol(SocketResource.SUBPROTOCOL)
             .setMaxWebSocketFrameSize(Limits.FRAME_BYTES)
             .setMaxWebSocketMessageSize(Limits.FRAME_BYTES)

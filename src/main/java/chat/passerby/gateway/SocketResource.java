@@ -8,6 +8,7 @@ import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -17,6 +18,11 @@ import org.slf4j.LoggerFactory;
 final class SocketResource {
   /** The version of the protocol, as a subprotocol of RFC 6455. */
   static final String SUBPROTOCOL = "passerby.v1";
+
+  /** The version of WebSocket itself, and the length of a client's nonce (section 4.1 there). */
+  private static final String VERSION = "13";
+
+  private static final int KEY_BYTES = 16;
 
   private static final Logger log = LoggerFactory.getLogger(SocketResource.class);
 
@@ -38,6 +44,15 @@ final class SocketResource {
     HttpServerRequest handshake = request.request();
     if (!"websocket".equalsIgnoreCase(handshake.getHeader("Upgrade"))) {
       refuse(request, 426, "upgrade-required", "This address takes WebSocket handshakes only.");
+      return;
+    }
+    if (!VERSION.equals(handshake.getHeader("Sec-WebSocket-Version"))) {
+      request.response().putHeader("Sec-WebSocket-Version", VERSION);
+      refuse(request, 426, "upgrade-required", "Only version 13 of WebSocket is spoken here.");
+      return;
+    }
+    if (!hasKey(handshake)) {
+      refuse(request, 400, "bad-handshake", "Sec-WebSocket-Key must be 16 bytes in Base64.");
       return;
     }
     if (!origins.allows(handshake)) {
@@ -96,6 +111,15 @@ final class SocketResource {
           limits.disconnect(address);
           parts.meters().disconnected();
         });
+  }
+
+  private static boolean hasKey(HttpServerRequest handshake) {
+    String key = handshake.getHeader("Sec-WebSocket-Key");
+    try {
+      return key != null && Base64.getDecoder().decode(key).length == KEY_BYTES;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /** A client that offers no subprotocol at all is taken for one of this version. */

@@ -49,7 +49,9 @@ final class WebRoutes {
         .post("/api/session")
         .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
         .handler(sessions::handle);
+    router.route("/api/session").handler(WebRoutes::postOnly);
     router.get("/api/:document").handler(WebRoutes::document);
+    router.route("/api/*").handler(request -> request.fail(404));
     router.get("/assets/*").handler(page("webroot/assets", Duration.ofDays(365)));
     router.head().handler(page("webroot", Duration.ZERO));
     router.get().handler(page("webroot", Duration.ZERO));
@@ -83,6 +85,7 @@ final class WebRoutes {
           .response()
           .putHeader("Access-Control-Allow-Origin", origin)
           .putHeader("Access-Control-Allow-Headers", "content-type")
+          .putHeader("Access-Control-Expose-Headers", "Retry-After")
           .putHeader("Access-Control-Max-Age", "600")
           .putHeader("Vary", "Origin");
       if (request.request().method().equals(HttpMethod.OPTIONS)) {
@@ -91,6 +94,11 @@ final class WebRoutes {
       }
     }
     request.next();
+  }
+
+  private static void postOnly(RoutingContext request) {
+    request.response().putHeader("Allow", "POST");
+    request.fail(405);
   }
 
   /** The descriptions of this API, in AsyncAPI and OpenAPI. */
