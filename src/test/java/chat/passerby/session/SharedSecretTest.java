@@ -1,0 +1,86 @@
+package chat.passerby.session;
+
+import static chat.passerby.redis.Eventually.failure;
+import static chat.passerby.redis.Eventually.get;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import chat.passerby.redis.RealRedis;
+import chat.passerby.redis.RedisLink;
+import chat.passerby.redis.RedisUnavailableException;
+import chat.passerby.settings.Secret;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(Lifecycle.PER_CLASS)
+class SharedSecretTest {
+  private static final String KEY = "passerby:secret:jwt";
+
+  private final RealRedis redis;
+
+  SharedSecretTest(@TempDir Path data) {
+    redis = RealRedis.start(data);
+  }
+
+  @BeforeEach
+  void clear() {
+    redis.clear();
+  }
+
+  @AfterAll
+  void stop() {
+    redis.close();
+  }
+
+  @Test
+  void nodes_atOnce_agree() {
+    List<RedisLink> links = Stream.generate(redis::connect).limit(5).toList();
+    List<Future<Secret>> secrets =
+        links.stream().map(link -> obtain(link, Optional.empty())).toList();
+    byte[] first = get(secrets.get(0)).bytes();
+    assertEquals(32, first.length);
+    secrets.forEach(secret -> assertArrayEquals(first, get(secret).bytes()));
+    assertEquals(-1, redis.number(Command.PTTL, KEY));
+  }
+
+  @Test
+  void secret_ofAnotherName_isAnother() {
+    byte[] jwt = get(obtain(redis.link(), Optional.empty())).bytes();
+    byte[] other = get(new SharedSecret(redis.link()).obtain("address", Optional.empty())).bytes();
+    assertFalse(Arrays.equals(jwt, other));
+  }
+
+  @Test
+  void secret_configured_winsAndIsNotWrittenDown() {
+    get(obtain(redis.link(), Optional.empty()));
+    Secret configured = Secret.of("a secret of thirty-two characters");
+    Secret obtained = get(obtain(redis.link(), Optional.of(configured)));
+    assertArrayEquals(configured.bytes(), obtained.bytes());
+    clear();
+    get(obtain(redis.link(), Optional.of(configured)));
+    assertEquals(List.of(), redis.keys());
+  }
+
+  @Test
+  void secret_withRedisAway_isNotMadeUp() {
+    RedisLink closed = redis.connect();
+    get(closed.close());
+    failure(RedisUnavailableException.class, obtain(closed, Optional.empty()));
+  }
+
+  private static Future<Secret> obtain(RedisLink link, Optional<Secret> configured) {
+    return new SharedSecret(link).obtain("jwt", configured);
+  }
+}
