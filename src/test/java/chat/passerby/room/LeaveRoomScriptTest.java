@@ -1,0 +1,93 @@
+package chat.passerby.room;
+
+import static chat.passerby.redis.Eventually.get;
+import static chat.passerby.room.Rooms.LANE;
+import static chat.passerby.room.Rooms.address;
+import static chat.passerby.room.Rooms.room;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.passerby.redis.Eventually;
+import chat.passerby.redis.RealRedis;
+import chat.passerby.redis.ScriptRunner;
+import chat.passerby.session.Address;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(Lifecycle.PER_CLASS)
+class LeaveRoomScriptTest {
+  private static final Address ANNA = address("anna", 3, "one");
+  private static final Address BEN = address("ben", 1, "two");
+  private static final Room ROOM = room("room", ANNA, BEN);
+  private static final String KEY = "passerby:{default:text}:room:room";
+  private static final String ANNAS = "passerby:{default:text}:member:anna";
+  private static final String BENS = "passerby:{default:text}:member:ben";
+
+  private final RealRedis redis;
+  private final LeaveRoomScript leave;
+
+  LeaveRoomScriptTest(@TempDir Path data) {
+    redis = RealRedis.start(data);
+    leave = new LeaveRoomScript(redis.runner());
+  }
+
+  @BeforeEach
+  void fill() {
+    redis.clear();
+    redis.ask(Command.SET, RoomKeys.room(LANE, ROOM.id()), RoomEventCodec.pack(ROOM));
+    redis.ask(Command.SET, RoomKeys.member(LANE, ANNA.session()), "room");
+    redis.ask(Command.SET, RoomKeys.member(LANE, BEN.session()), "room");
+  }
+
+  @AfterAll
+  void stop() {
+    redis.close();
+  }
+
+  @Test
+  void room_left_isGoneWithAllItsKeys() {
+    assertEquals(List.of(ANNAS, BENS, KEY), redis.keys());
+    assertTrue(get(leave.run(ROOM)));
+    assertEquals(List.of(), redis.keys());
+  }
+
+  @Test
+  void room_leftAlready_isFoundNoMore() {
+    get(leave.run(ROOM));
+    assertFalse(get(leave.run(ROOM)));
+    assertEquals(List.of(), redis.keys());
+  }
+
+  @Test
+  void member_inANewerRoom_staysThere() {
+    redis.ask(Command.SET, BENS, "newer");
+    assertTrue(get(leave.run(ROOM)));
+    assertEquals(List.of(BENS), redis.keys());
+    assertEquals("newer", redis.answer(Command.GET, BENS).toString());
+  }
+
+  @Test
+  void member_whoseRoomIsForgotten_isInNone() {
+    redis.ask(Command.DEL, KEY);
+    assertFalse(get(leave.run(ROOM)));
+    assertEquals(List.of(), redis.keys());
+  }
+
+  @Test
+  void callers_atOnce_endItOnce() {
+    LeaveRoomScript other = new LeaveRoomScript(new ScriptRunner(redis.connect()));
+    List<Future<Boolean>> answers =
+        IntStream.range(0, 20).mapToObj(i -> (i % 2 == 0 ? leave : other).run(ROOM)).toList();
+    assertEquals(1, answers.stream().map(Eventually::get).filter(was -> was).count());
+  }
+}

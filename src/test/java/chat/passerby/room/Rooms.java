@@ -1,0 +1,31 @@
+package chat.passerby.room;
+
+import chat.passerby.protocol.DeviceId;
+import chat.passerby.protocol.Mode;
+import chat.passerby.protocol.NodeId;
+import chat.passerby.protocol.RoomId;
+import chat.passerby.protocol.SessionId;
+import chat.passerby.session.Address;
+import java.util.List;
+import java.util.Optional;
+
+/** Short ways to write rooms and who is in them. */
+final class Rooms {
+  static final Lane LANE = new Lane(Lane.DEFAULT_POOL, Mode.TEXT);
+
+  private Rooms() {}
+
+  static Address address(String session, long epoch, String node) {
+    return new Address(new SessionId(session), epoch, new NodeId(node));
+  }
+
+  static Room room(String id, Address older, Address newer) {
+    return new Room(
+        new RoomId(id),
+        LANE,
+        new Member(older, new DeviceId("device-of-" + older.session())),
+        new Member(newer, new DeviceId("device-of-" + newer.session())),
+        List.of("chess"),
+        Optional.of("en"));
+  }
+}
