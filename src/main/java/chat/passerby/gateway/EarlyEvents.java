@@ -3,7 +3,9 @@ package chat.passerby.gateway;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.room.Courier;
 import chat.passerby.room.RoomEvent;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -11,61 +13,56 @@ import java.util.List;
  * and may overtake each other. Kept for a moment, and bounded.
  */
 final class EarlyEvents {
-  private static final int MAX_EVENTS = 32;
-  private static final int MAX_BYTES = 64 * 1024;
+  static final int MAX_FRAMES = 32;
+  static final int MAX_BYTES = 64 * 1024;
 
-  private final List<RoomEvent> kept = new ArrayList<>(0);
+  /** Far more rooms than one visitor is matched into at a time. */
+  static final int MAX_ENDS = 32;
+
+  private final List<RoomEvent.Relay> frames = new ArrayList<>(0);
+  private final Deque<RoomEvent.Ended> ends = new ArrayDeque<>(1);
   private int bytes;
 
   /** Keeps a partner's frame; false when there is no place for it. */
   boolean keep(RoomEvent.Relay relay) {
     int length = relay.frame().length();
-    if (kept.size() == MAX_EVENTS || bytes + length > MAX_BYTES) {
+    if (frames.size() == MAX_FRAMES || bytes + length > MAX_BYTES) {
       return false;
     }
     bytes += length;
-    return kept.add(relay);
+    return frames.add(relay);
   }
 
-  /** Keeps the end of a room: it may push out what came before, since nothing matters after it. */
+  /** Keeps the end of a room; the oldest makes place for it, being the least likely to matter. */
   void keep(RoomEvent.Ended ended) {
-    if (kept.size() == MAX_EVENTS) {
-      kept.remove(0);
+    if (ends.size() == MAX_ENDS) {
+      ends.remove();
     }
-    kept.add(ended);
+    ends.add(ended);
   }
 
-  /** What came about this room, in order. */
+  /** What came about this room, in order; from then on it is not kept any more. */
   List<RoomEvent> of(RoomId room) {
     List<RoomEvent> about = new ArrayList<>();
-    for (RoomEvent event : kept) {
-      if (isAbout(event, room)) {
-        about.add(event);
+    for (RoomEvent.Relay frame : frames) {
+      if (frame.room().equals(room)) {
+        about.add(frame);
+        bytes -= frame.frame().length();
       }
     }
-    kept.removeAll(about);
+    frames.removeIf(frame -> frame.room().equals(room));
+    // Nothing comes after the end of a room.
+    ends.stream().filter(ended -> ended.room().equals(room)).findFirst().ifPresent(about::add);
+    ends.removeIf(ended -> ended.room().equals(room));
     return about;
   }
 
   /** Lets go of everything; frames go back to their senders. */
   void forget(Courier courier) {
-    for (RoomEvent event : List.copyOf(kept)) {
-      if (event instanceof RoomEvent.Relay relay) {
-        courier.giveBack(relay);
-      }
-    }
-    kept.clear();
+    List<RoomEvent.Relay> returned = List.copyOf(frames);
+    frames.clear();
+    ends.clear();
     bytes = 0;
-  }
-
-  private static boolean isAbout(RoomEvent event, RoomId room) {
-    return switch (event) {
-      case RoomEvent.Relay relay -> relay.room().equals(room);
-      case RoomEvent.Ended ended -> ended.room().equals(room);
-      case RoomEvent.Matched matched -> matched.room().id().equals(room);
-      case RoomEvent.Undelivered lost -> lost.room().equals(room);
-      case RoomEvent.Unmatched unmatched -> unmatched.room().equals(room);
-      case RoomEvent.Replaced replaced -> false;
-    };
+    returned.forEach(courier::giveBack);
   }
 }

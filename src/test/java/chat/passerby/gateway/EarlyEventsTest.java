@@ -1,0 +1,136 @@
+package chat.passerby.gateway;
+
+import static chat.passerby.redis.Eventually.await;
+import static chat.passerby.redis.Eventually.get;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.passerby.protocol.ClientFrame.Relayed.Kind;
+import chat.passerby.protocol.NodeId;
+import chat.passerby.protocol.RoomId;
+import chat.passerby.protocol.ServerFrame.Left;
+import chat.passerby.protocol.SessionId;
+import chat.passerby.redis.LinkSettings;
+import chat.passerby.redis.RedisEndpoint;
+import chat.passerby.redis.RedisLink;
+import chat.passerby.room.ConnectedSessions;
+import chat.passerby.room.ConnectedSessions.Connected;
+import chat.passerby.room.Courier;
+import chat.passerby.room.RoomEvent;
+import chat.passerby.session.Address;
+import chat.passerby.session.NodeChannel;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class EarlyEventsTest {
+  private static final NodeId NODE = new NodeId("node");
+  private static final Address PARTNER = new Address(new SessionId("ben"), 1, NODE);
+  private static final RoomId ROOM = new RoomId("room");
+  private static final RoomId OTHER = new RoomId("other");
+
+  private final EarlyEvents early = new EarlyEvents();
+
+  @Test
+  void events_ofARoom_areGivenOnceInOrder() {
+    RoomEvent.Relay first = frame(ROOM, 1, 10);
+    RoomEvent.Relay second = frame(ROOM, 2, 10);
+    RoomEvent.Relay foreign = frame(OTHER, 3, 10);
+    assertTrue(early.keep(first));
+    assertTrue(early.keep(foreign));
+    assertTrue(early.keep(second));
+    early.keep(over(OTHER));
+    early.keep(over(ROOM));
+    assertEquals(List.of(first, second, over(ROOM)), early.of(ROOM));
+    assertEquals(List.of(), early.of(ROOM));
+    assertEquals(List.of(foreign, over(OTHER)), early.of(OTHER));
+  }
+
+  @Test
+  void end_toldTwice_isGivenOnce() {
+    early.keep(over(ROOM));
+    early.keep(over(ROOM));
+    assertEquals(List.of(over(ROOM)), early.of(ROOM));
+    assertEquals(List.of(), early.of(ROOM));
+  }
+
+  @Test
+  void frames_overTheirNumber_areNotKept() {
+    for (int i = 0; i < EarlyEvents.MAX_FRAMES; i++) {
+      assertTrue(early.keep(frame(ROOM, i, 1)));
+    }
+    assertFalse(early.keep(frame(ROOM, 99, 1)));
+    early.keep(over(ROOM));
+    List<RoomEvent> kept = early.of(ROOM);
+    assertEquals(EarlyEvents.MAX_FRAMES + 1, kept.size());
+    assertEquals(frame(ROOM, 0, 1), kept.get(0));
+    assertEquals(over(ROOM), kept.get(EarlyEvents.MAX_FRAMES));
+  }
+
+  @Test
+  void frames_overTheirBytes_areNotKeptUntilOthersAreTaken() {
+    assertTrue(early.keep(frame(ROOM, 1, EarlyEvents.MAX_BYTES - 10)));
+    assertFalse(early.keep(frame(OTHER, 2, 11)));
+    assertTrue(early.keep(frame(OTHER, 3, 10)));
+    early.of(ROOM);
+    assertTrue(early.keep(frame(ROOM, 4, EarlyEvents.MAX_BYTES - 10)));
+    assertFalse(early.keep(frame(ROOM, 5, 1)));
+  }
+
+  @Test
+  void ends_overTheirNumber_pushOutTheOldestAndNoFrame() {
+    RoomEvent.Relay kept = frame(OTHER, 1, 1);
+    early.keep(kept);
+    IntStream.rangeClosed(0, EarlyEvents.MAX_ENDS)
+        .forEach(i -> early.keep(over(new RoomId("room" + i))));
+    assertEquals(List.of(), early.of(new RoomId("room0")));
+    assertEquals(List.of(over(new RoomId("room1"))), early.of(new RoomId("room1")));
+    assertEquals(List.of(kept), early.of(OTHER));
+  }
+
+  @Test
+  void frames_forgotten_goBackToTheirSender() {
+    Vertx vertx = Vertx.vertx();
+    Context context = vertx.getOrCreateContext();
+    ConnectedSessions sessions = new ConnectedSessions();
+    List<RoomEvent> partners = new CopyOnWriteArrayList<>();
+    sessions.register(new Connected(PARTNER, context, partners::add));
+    // The partner is on this node, so that Redis is not asked.
+    RedisLink unused =
+        RedisLink.create(
+            vertx, new RedisEndpoint("redis://127.0.0.1:1"), LinkSettings.DEFAULTS, "unused");
+    Courier courier = new Courier(NODE, sessions, new NodeChannel(context, unused));
+    early.keep(frame(ROOM, 1, 10));
+    early.keep(over(ROOM));
+    early.keep(frame(OTHER, 2, 10));
+    early.forget(courier);
+    List<RoomEvent> lost =
+        List.of(
+            new RoomEvent.Undelivered(ROOM, Kind.CHAT, Optional.of("1")),
+            new RoomEvent.Undelivered(OTHER, Kind.CHAT, Optional.of("2")));
+    await("they come back", () -> partners.equals(lost));
+    assertEquals(List.of(), early.of(ROOM));
+    assertEquals(List.of(), early.of(OTHER));
+    assertTrue(early.keep(frame(ROOM, 3, EarlyEvents.MAX_BYTES)));
+    get(vertx.close());
+  }
+
+  private static RoomEvent.Relay frame(RoomId room, int id, int length) {
+    return new RoomEvent.Relay(
+        room,
+        PARTNER,
+        Kind.CHAT,
+        Optional.of(Integer.toString(id)),
+        Buffer.buffer(new byte[length]));
+  }
+
+  private static RoomEvent.Ended over(RoomId room) {
+    return new RoomEvent.Ended(room, Left.Reason.LEFT);
+  }
+}
