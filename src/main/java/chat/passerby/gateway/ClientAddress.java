@@ -22,24 +22,28 @@ final class ClientAddress {
   }
 
   /**
-   * @param proxies whose {@code X-Forwarded-For} is believed: addresses or networks in CIDR form
+   * @param proxies whose {@code X-Forwarded-For} is believed
    */
-  static ClientAddress behind(List<String> proxies) {
-    return new ClientAddress(proxies.stream().map(Network::parse).toList());
+  static ClientAddress behind(List<Network> proxies) {
+    return new ClientAddress(List.copyOf(proxies));
   }
 
   /** The address that counts for a request. */
   InetAddress of(HttpServerRequest request) {
-    InetAddress peer = parse(request.remoteAddress().hostAddress()).orElseThrow();
-    // A proxy may lengthen the client's line or add one of its own; both mean the same (RFC 9110,
-    // section 5.3).
-    List<String> lines = request.headers().getAll("X-Forwarded-For");
-    if (lines.isEmpty() || !isProxy(peer)) {
-      return network(peer);
-    }
+    return of(
+        parse(request.remoteAddress().hostAddress()).orElseThrow(),
+        request.headers().getAll("X-Forwarded-For"));
+  }
+
+  /**
+   * The address that counts when {@code peer} has sent these lines of {@code X-Forwarded-For}, the
+   * same as one line of them all (RFC 9110, section 5.3): whoever reads only the first one reads
+   * what the client wrote.
+   */
+  InetAddress of(InetAddress peer, List<String> forwarded) {
     // Each proxy appends the peer it saw, so the last entry that is not a proxy of ours is the
     // client; anything before it was written by the client itself.
-    String[] hops = String.join(",", lines).split(",", -1);
+    String[] hops = String.join(",", forwarded).split(",", -1);
     InetAddress client = peer;
     for (int i = hops.length - 1; i >= 0 && isProxy(client); i--) {
       Optional<InetAddress> hop = parse(hops[i].strip());

@@ -10,8 +10,8 @@ import java.util.Optional;
  * Where visitors come in and how much each may do.
  *
  * @param port 0 takes any free one
- * @param origins besides the page's own host
- * @param proxies addresses or networks in CIDR form whose {@code X-Forwarded-For} counts
+ * @param origins besides the page's own host, as browsers write them
+ * @param proxies whose {@code X-Forwarded-For} counts
  * @param connectionsPerAddress open sockets of one address on this node; 0 is no limit
  * @param sessionsPerMinute new sessions of one address on this node; 0 is no limit
  * @param framesPerSecond of one connection; 0 is no limit
@@ -23,7 +23,7 @@ public record GatewaySettings(
     String host,
     int port,
     List<String> origins,
-    List<String> proxies,
+    List<Network> proxies,
     int connectionsPerAddress,
     int sessionsPerMinute,
     int framesPerSecond,
@@ -38,14 +38,16 @@ public record GatewaySettings(
   private static final Setting<List<String>> ORIGINS =
       Setting.list(
               "PASSERBY_ORIGINS",
-              List.of(),
+              Origins::parse,
+              "a list of origins such as https://chat.example.org, without a path",
               "origins whose pages may open the socket besides the page's own, such as"
                   + " `https://chat.example.org`, separated by commas")
           .fallbackText("same host");
-  private static final Setting<List<String>> PROXIES =
+  private static final Setting<List<Network>> PROXIES =
       Setting.list(
           "PASSERBY_PROXIES",
-          List.of(),
+          Network::parse,
+          "a list of addresses or networks such as 10.0.0.0/8",
           "proxies whose `X-Forwarded-For` is believed: addresses or networks such as"
               + " `10.0.0.0/8`, separated by commas");
   private static final Setting<Integer> CONNECTIONS_PER_ADDRESS =

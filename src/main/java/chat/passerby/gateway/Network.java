@@ -21,11 +21,21 @@ record Network(InetAddress base, int prefix) {
       throw new IllegalArgumentException(text + " is not an address");
     }
     int bits = bytes.length * Byte.SIZE;
-    int prefix = slash < 0 ? bits : Integer.parseInt(text.substring(slash + 1));
-    if (prefix < 0 || prefix > bits) {
+    InetAddress base = address(bytes);
+    // An IPv4 address in IPv6's clothes has become one of four bytes.
+    int mapped = bits - base.getAddress().length * Byte.SIZE;
+    int prefix = (slash < 0 ? bits : prefix(text, text.substring(slash + 1))) - mapped;
+    if (prefix < 0 || prefix > bits - mapped) {
       throw new IllegalArgumentException(text + " has an impossible prefix length");
     }
-    return new Network(address(bytes), prefix);
+    return new Network(base, prefix);
+  }
+
+  private static int prefix(String text, String digits) {
+    if (!digits.matches("\\d{1,3}")) {
+      throw new IllegalArgumentException(text + " has an impossible prefix length");
+    }
+    return Integer.parseInt(digits);
   }
 
   boolean contains(InetAddress address) {

@@ -2,7 +2,9 @@ package chat.passerby.gateway;
 
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which pages may talk to this server (RFC 6454): those it serves itself, and those of the origins
@@ -17,16 +19,43 @@ final class Origins {
   }
 
   boolean allows(HttpServerRequest request) {
-    String origin = request.getHeader("Origin");
-    return origin == null || isListed(origin) || isSameHost(origin, request);
+    return allows(request.getHeader("Origin"), request.getHeader("Host"));
+  }
+
+  boolean allows(@Nullable String origin, @Nullable String host) {
+    return origin == null || isListed(origin) || isSameHost(origin, host);
+  }
+
+  /**
+   * An origin as browsers write it: in lower case, without the default port of its scheme.
+   *
+   * @throws IllegalArgumentException when it is none, such as a URL with a path, which no browser
+   *     would ever send
+   */
+  static String parse(String text) {
+    URI uri = URI.create(text.toLowerCase(Locale.ROOT));
+    String path = uri.getRawPath();
+    int ownPort =
+        switch (String.valueOf(uri.getScheme())) {
+          case "http" -> 80;
+          case "https" -> 443;
+          default -> throw new IllegalArgumentException("an origin begins with http or https");
+        };
+    if (uri.getHost() == null || uri.getRawUserInfo() != null) {
+      throw new IllegalArgumentException("an origin has a host and no user");
+    }
+    if (!(path.isEmpty() || path.equals("/")) || text.contains("?") || text.contains("#")) {
+      throw new IllegalArgumentException("an origin has no path");
+    }
+    String port = uri.getPort() < 0 || uri.getPort() == ownPort ? "" : ":" + uri.getPort();
+    return uri.getScheme() + "://" + uri.getHost() + port;
   }
 
   boolean isListed(String origin) {
     return allowed.contains(origin);
   }
 
-  private static boolean isSameHost(String origin, HttpServerRequest request) {
-    String host = request.getHeader("Host");
+  private static boolean isSameHost(String origin, @Nullable String host) {
     try {
       return host != null && host.equalsIgnoreCase(URI.create(origin).getRawAuthority());
     } catch (IllegalArgumentException e) {

@@ -153,6 +153,23 @@ public final class Setting<T> {
         meaning);
   }
 
+  /**
+   * Values of a type of the caller's own, separated by commas; none by default.
+   *
+   * @param reader reads one item, as in {@link #of}
+   * @param expected as in {@link #of}
+   */
+  public static <T> Setting<List<T>> list(
+      String name, Function<String, T> reader, String expected, String meaning) {
+    return of(
+        name,
+        text -> items(text).stream().map(reader).toList(),
+        List.of(),
+        "",
+        expected + ", separated by commas",
+        meaning);
+  }
+
   /** One constant of {@code type}, written in kebab-case. */
   public static <E extends Enum<E>> Setting<E> choice(
       String name, Class<E> type, E fallback, String meaning) {
