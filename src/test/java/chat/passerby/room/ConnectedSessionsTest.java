@@ -130,8 +130,7 @@ class ConnectedSessionsTest {
     long newest = (long) threads * rounds;
     assertTrue(sessions.isHere(address("fay", newest, "node")));
     assertEquals(newest - 1, replaced.size());
-    assertEquals(
-        newest - 1, replaced.stream().map(c -> c.address().epoch()).distinct().count());
+    assertEquals(newest - 1, replaced.stream().map(c -> c.address().epoch()).distinct().count());
   }
 
   @Test

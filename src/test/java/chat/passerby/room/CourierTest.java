@@ -106,8 +106,7 @@ class CourierTest {
         IntStream.range(0, 200)
             .<RoomEvent>mapToObj(i -> new RoomEvent.Unmatched(new RoomId("room" + i)))
             .toList();
-    inTurn(
-        () -> Future.all(events.stream().map(event -> courier.deliver(BEN, event)).toList()));
+    inTurn(() -> Future.all(events.stream().map(event -> courier.deliver(BEN, event)).toList()));
     await("all are told", () -> bens.size() == events.size());
     assertEquals(events, bens);
   }
@@ -125,8 +124,7 @@ class CourierTest {
     RedisLink closed = redis.connect();
     get(closed.close());
     assertEquals(Handover.UNKNOWN, deliver(courier(closed), BEN, OVER));
-    assertEquals(
-        Handover.UNKNOWN, inTurn(() -> courier(closed).ask(new NodeId("elsewhere"))));
+    assertEquals(Handover.UNKNOWN, inTurn(() -> courier(closed).ask(new NodeId("elsewhere"))));
   }
 
   @Test
@@ -161,7 +159,11 @@ class CourierTest {
             .vertx()
             .deployVerticle(
                 new InboxVerticle(
-                    new NodeId(node), redis.endpoint(), LinkSettings.DEFAULTS, sessions, () -> {})));
+                    new NodeId(node),
+                    redis.endpoint(),
+                    LinkSettings.DEFAULTS,
+                    sessions,
+                    () -> {})));
   }
 
   private Courier courier(RedisLink link) {

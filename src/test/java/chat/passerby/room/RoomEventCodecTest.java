@@ -82,8 +82,7 @@ class RoomEventCodecTest {
     private static final Arbitrary<String> TEXTS = Arbitraries.strings().ofMaxLength(40);
 
     private static Arbitrary<Address> addresses() {
-      return Combinators.combine(
-              IDS.map(SessionId::new), Arbitraries.longs(), IDS.map(NodeId::new))
+      return Combinators.combine(IDS.map(SessionId::new), Arbitraries.longs(), IDS.map(NodeId::new))
           .as(Address::new);
     }
 
@@ -95,13 +94,15 @@ class RoomEventCodecTest {
     Arbitrary<Room> rooms() {
       Arbitrary<Member> members =
           Combinators.combine(addresses(), IDS.map(DeviceId::new)).as(Member::new);
-      Arbitrary<Lane> lanes =
-          Combinators.combine(IDS, Arbitraries.of(Mode.class)).as(Lane::new);
+      Arbitrary<Lane> lanes = Combinators.combine(IDS, Arbitraries.of(Mode.class)).as(Lane::new);
       return Combinators.combine(
               IDS.map(RoomId::new),
               lanes,
-              members.tuple2().filter(
-                  two -> !two.get1().address().session().equals(two.get2().address().session())),
+              members
+                  .tuple2()
+                  .filter(
+                      two ->
+                          !two.get1().address().session().equals(two.get2().address().session())),
               TEXTS.list().ofMaxSize(10),
               TEXTS.optional())
           .as(

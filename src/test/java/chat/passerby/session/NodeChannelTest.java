@@ -147,22 +147,15 @@ class NodeChannelTest {
     RedisLink closed = redis.connect();
     get(closed.close());
     NodeChannel cutOff = new NodeChannel(context, closed);
-    failure(
-        RedisUnavailableException.class, call(() -> cutOff.send(ONE, Buffer.buffer("hello"))));
+    failure(RedisUnavailableException.class, call(() -> cutOff.send(ONE, Buffer.buffer("hello"))));
     failure(RedisUnavailableException.class, call(() -> cutOff.probe(ONE)));
   }
 
   @Test
   void batch_cutShort_isHandedOverAsFarAsItGoes() {
     Buffer batch =
-        new PackedWriter()
-            .bytes(Buffer.buffer("whole"))
-            .bytes(Buffer.buffer("cut"))
-            .packed();
-    redis.ask(
-        Command.PUBLISH,
-        "passerby:node:one",
-        batch.getBuffer(0, batch.length() - 1));
+        new PackedWriter().bytes(Buffer.buffer("whole")).bytes(Buffer.buffer("cut")).packed();
+    redis.ask(Command.PUBLISH, "passerby:node:one", batch.getBuffer(0, batch.length() - 1));
     Buffer next = Buffer.buffer("next");
     inOneTurn(ONE, List.of(next)).forEach(heard -> assertTrue(get(heard)));
     await("both arrive", () -> inboxOfOne.size() == 2);

@@ -93,8 +93,7 @@ class OpenSessionScriptTest {
 
   @Test
   void callers_atOnce_getAnEpochEach() {
-    OpenSessionScript other =
-        new OpenSessionScript(new ScriptRunner(redis.connect()), MEMORY);
+    OpenSessionScript other = new OpenSessionScript(new ScriptRunner(redis.connect()), MEMORY);
     List<Future<Opened>> calls =
         IntStream.range(0, 100)
             .mapToObj(i -> i % 2 == 0 ? open.run(SESSION, ONE) : other.run(SESSION, TWO))

@@ -60,8 +60,7 @@ class SessionTokensTest {
   void token_runsOut_whenItSaysSo() {
     SessionTokens.Issued issued = tokens.issue(ANNA);
     assertEquals(
-        ANNA,
-        get(tokens(SECRET, issued.expiresAt().minusMillis(1)).verify(issued.token())));
+        ANNA, get(tokens(SECRET, issued.expiresAt().minusMillis(1)).verify(issued.token())));
     refused(tokens(SECRET, issued.expiresAt()), issued.token());
   }
 

@@ -1,0 +1,130 @@
+package chat.passerby;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every script says of itself, and that its name leads to its class and its test. */
+class LuaScriptsTest {
+  private static final Path SCRIPTS = Path.of("src/main/resources/lua");
+  private static final Pattern USED = Pattern.compile("(KEYS|ARGV)\\[([^\\]]+)\\]");
+  private static final Pattern NUMBER = Pattern.compile("\\d+");
+
+  @ParameterizedTest
+  @MethodSource("scripts")
+  void script_beginsWithASentenceAndEndsItsHeaderWithWhatItReturns(Path script) {
+    List<String> header = header(script);
+    assertTrue(header.size() > 2, script + " has no header");
+    assertTrue(header.get(0).matches("-- [A-Z].*"), script + " does not say what it does");
+    assertTrue(
+        header.stream().anyMatch(line -> line.startsWith("-- Returns ")),
+        script + " does not say what it returns");
+  }
+
+  @ParameterizedTest
+  @MethodSource("scripts")
+  void script_describesEachKeyAndArgumentThatItUses(Path script) {
+    String header = String.join("\n", header(script));
+    Set<String> missing = new TreeSet<>();
+    USED.matcher(body(script))
+        .results()
+        .filter(use -> NUMBER.matcher(use.group(2)).matches())
+        .map(use -> use.group())
+        .filter(use -> !header.contains("-- " + use + " "))
+        .forEach(missing::add);
+    assertEquals(Set.of(), missing, script + " does not describe");
+  }
+
+  @ParameterizedTest
+  @MethodSource("scripts")
+  void script_describesNothingThatItDoesNotUse(Path script) {
+    String body = body(script);
+    Set<String> counted =
+        USED.matcher(body)
+            .results()
+            .filter(use -> !isNumber(use.group(2)))
+            .map(use -> use.group(1))
+            .collect(Collectors.toSet());
+    Set<String> unused = new TreeSet<>();
+    USED.matcher(String.join("\n", header(script)))
+        .results()
+        .filter(use -> isNumber(use.group(2)))
+        .map(use -> use.group())
+        .filter(use -> !body.contains(use))
+        .forEach(unused::add);
+    // What is reached by counting need not be written out.
+    unused.removeIf(use -> counted.contains(use.substring(0, use.indexOf('['))));
+    assertEquals(Set.of(), unused, script + " does not use");
+  }
+
+  @ParameterizedTest
+  @MethodSource("scripts")
+  void script_hasAClassThatLoadsItAndATest(Path script) {
+    String name = script.getFileName().toString().replace(".lua", "");
+    String type =
+        Arrays.stream(name.split("_"))
+            .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
+            .collect(Collectors.joining("", "", "Script"));
+    Path source = find("src/main/java", type + ".java");
+    assertTrue(
+        read(source).contains("Script.load(\"" + name + "\")"), source + " does not load " + name);
+    Path test = find("src/test/java", type + "Test.java");
+    assertEquals(
+        Path.of("src/main/java").relativize(source).getParent(),
+        Path.of("src/test/java").relativize(test).getParent());
+  }
+
+  static List<Path> scripts() throws IOException {
+    try (Stream<Path> files = Files.list(SCRIPTS)) {
+      List<Path> scripts = files.filter(file -> file.toString().endsWith(".lua")).sorted().toList();
+      assertTrue(scripts.size() >= 8, "found " + scripts);
+      return scripts;
+    }
+  }
+
+  private static boolean isNumber(String index) {
+    return NUMBER.matcher(index).matches();
+  }
+
+  private static List<String> header(Path script) {
+    return read(script).lines().takeWhile(line -> line.startsWith("--")).toList();
+  }
+
+  private static String body(Path script) {
+    return read(script)
+        .lines()
+        .dropWhile(line -> line.startsWith("--"))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static Path find(String root, String name) {
+    try (Stream<Path> files = Files.walk(Path.of(root))) {
+      List<Path> found = files.filter(file -> file.endsWith(name)).toList();
+      assertEquals(1, found.size(), name + " was found as " + found);
+      return found.get(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

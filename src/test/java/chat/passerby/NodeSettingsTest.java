@@ -1,0 +1,106 @@
+package chat.passerby;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.passerby.settings.Setting;
+import chat.passerby.settings.Settings;
+import chat.passerby.settings.SettingsException;
+import chat.passerby.settings.SettingsTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class NodeSettingsTest {
+  private static final String BEGIN = "<!-- settings -->";
+  private static final String END = "<!-- /settings -->";
+
+  @Test
+  void readme_showsEverySettingAsItIs() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    int begin = readme.indexOf(BEGIN);
+    int end = readme.indexOf(END);
+    assertTrue(begin >= 0 && end > begin, "README.md has no " + BEGIN + " and " + END);
+    String table = SettingsTable.markdown(NodeSettings.ALL);
+    assertEquals(
+        table,
+        readme.substring(begin + BEGIN.length(), end).strip(),
+        () -> "The table between " + BEGIN + " and " + END + " should be:\n\n" + table + "\n\n");
+  }
+
+  @Test
+  void settings_none_areTheDefaults() {
+    NodeSettings settings = NodeSettings.from(Settings.of(Map.of()));
+    assertEquals(EnumSet.allOf(Role.class), settings.roles());
+    assertEquals(8080, settings.gateway().port());
+  }
+
+  @Test
+  void settings_each_isReadWithoutAnother() {
+    List<String> names = NodeSettings.ALL.stream().map(Setting::name).toList();
+    assertEquals(names.stream().distinct().toList(), names);
+    names.forEach(name -> assertTrue(name.matches("PASSERBY(_[A-Z]+)+"), name));
+  }
+
+  @Test
+  void secrets_printAsRedacted() {
+    String secret = "hush-hush-hush-hush-hush-hush-hush";
+    String password = "pass-word-pass-word";
+    NodeSettings settings =
+        NodeSettings.from(
+            Settings.of(
+                Map.of(
+                    "PASSERBY_JWT_SECRET", secret,
+                    "PASSERBY_ADDRESS_SECRET", secret,
+                    "PASSERBY_TURN_SECRET", secret,
+                    "PASSERBY_TURN_URIS", "turn:turn.example.org:3478",
+                    "PASSERBY_REDIS_URI", "redis://:" + password + "@redis.example.org:6379")));
+    String printed = settings.toString();
+    assertFalse(printed.contains(secret), printed);
+    assertFalse(printed.contains(password), printed);
+    assertTrue(printed.contains("[redacted]"), printed);
+    assertTrue(printed.contains("redis.example.org"), printed);
+  }
+
+  @Test
+  void setting_unknown_isRefusedAndTheNearestNamed() {
+    assertEquals(
+        "PASSERBY_PROT is not a setting: did you mean PASSERBY_PORT?",
+        refusal(Map.of("PASSERBY_PROT", "8080")));
+    assertEquals(
+        "PASSERBY_JWT_SECRETS is not a setting: did you mean PASSERBY_JWT_SECRET?",
+        refusal(Map.of("PASSERBY_JWT_SECRETS", "whatever")));
+  }
+
+  @Test
+  void settings_wrong_areAllNamedAtOnce() {
+    String refusal =
+        refusal(
+            Map.of(
+                "PASSERBY_PORT", "many",
+                "PASSERBY_GRACE", "soon",
+                "PASSERBY_ROLES", "gateway,dancer"));
+    for (String name : List.of("PASSERBY_PORT", "PASSERBY_GRACE", "PASSERBY_ROLES")) {
+      assertTrue(refusal.contains(name), refusal);
+    }
+  }
+
+  @Test
+  void secret_tooShort_isRefusedWithoutBeingRepeated() {
+    String refusal = refusal(Map.of("PASSERBY_JWT_SECRET", "hush"));
+    assertTrue(refusal.contains("PASSERBY_JWT_SECRET"), refusal);
+    assertFalse(refusal.contains("hush"), refusal);
+  }
+
+  private static String refusal(Map<String, String> values) {
+    SettingsException refusal =
+        assertThrows(SettingsException.class, () -> NodeSettings.from(Settings.of(values)));
+    return String.valueOf(refusal.getMessage());
+  }
+}
