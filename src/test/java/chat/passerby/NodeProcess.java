@@ -126,7 +126,9 @@ public final class NodeProcess implements AutoCloseable {
   public static Optional<ProcessHandle> redisOf(Path data) {
     String config = data.resolve("redis.conf").toString();
     return ProcessHandle.allProcesses()
-        .filter(each -> each.info().arguments().stream().flatMap(Arrays::stream).anyMatch(config::equals))
+        .filter(
+            each ->
+                each.info().arguments().stream().flatMap(Arrays::stream).anyMatch(config::equals))
         .findAny();
   }
 

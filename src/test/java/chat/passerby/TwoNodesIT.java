@@ -75,7 +75,9 @@ class TwoNodesIT {
               "{\"type\":\"candidate\"," + room + ",\"candidate\":{ \"candidate\":\"a b\" }}",
               "{\"type\":\"candidate\"," + room + ",\"candidate\":null}",
               "{\"type\":\"typing\"," + room + ",\"active\":true}",
-              "{\"type\":\"chat\"," + room + ",\"id\":\"1\",\"text\":\"\\u00e9 \u00e9 \ud83d\ude00\"}",
+              "{\"type\":\"chat\","
+                  + room
+                  + ",\"id\":\"1\",\"text\":\"\\u00e9 \u00e9 \ud83d\ude00\"}",
               "{\"type\":\"ack\"," + room + ",\"id\":\"1\"}");
       for (String frame : frames) {
         one.text(frame);
@@ -206,8 +208,10 @@ class TwoNodesIT {
       assertTrue(enough.await(60, TimeUnit.SECONDS), () -> nexts + " only; " + one.story());
     }
     Eventually.await(
-        "an empty lane", () -> RedisKeys.matching(redis, "passerby:{default:text}:*").stream()
-            .allMatch(key -> key.endsWith(":lease")));
+        "an empty lane",
+        () ->
+            RedisKeys.matching(redis, "passerby:{default:text}:*").stream()
+                .allMatch(key -> key.endsWith(":lease")));
   }
 
   /** Says next in every room, and again when the other one was first. */

@@ -17,15 +17,20 @@ final class LastWord {
 
   /** Writes a close frame behind what is on its way; to be called on the channel's event loop. */
   static void say(Channel channel, int code, String reason) {
-    channel
-        .pipeline()
-        .context(VERTX_HANDLER)
-        .writeAndFlush(new CloseWebSocketFrame(code, reason))
-        .addListener(written -> ((DuplexChannel) channel).shutdownOutput());
+    var unused =
+        channel
+            .pipeline()
+            .context(VERTX_HANDLER)
+            .writeAndFlush(new CloseWebSocketFrame(code, reason))
+            .addListener(written -> endOutput(channel));
   }
 
   /** Ends the connection, whatever is on its way. */
   static void cut(Channel channel) {
-    channel.pipeline().context(VERTX_HANDLER).close();
+    var unused = channel.pipeline().context(VERTX_HANDLER).close();
+  }
+
+  private static void endOutput(Channel channel) {
+    var unused = ((DuplexChannel) channel).shutdownOutput();
   }
 }

@@ -264,7 +264,8 @@ final class Searching {
 
   private boolean maySearch(ClientFrame frame) {
     Optional<Duration> wait = searches.take();
-    wait.ifPresent(duration -> at.connection.send(Refusals.rateLimited(Optional.of(frame.ref()), duration)));
+    wait.ifPresent(
+        duration -> at.connection.send(Refusals.rateLimited(Optional.of(frame.ref()), duration)));
     return wait.isEmpty();
   }
 }

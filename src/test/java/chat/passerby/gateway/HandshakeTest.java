@@ -66,8 +66,15 @@ class HandshakeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"https://evil.example.org", "null", "https://chat.example.org.evil.org",
-      "https://chat.example.org:444", "http://chat.example.org", "nonsense"})
+  @ValueSource(
+      strings = {
+        "https://evil.example.org",
+        "null",
+        "https://chat.example.org.evil.org",
+        "https://chat.example.org:444",
+        "http://chat.example.org",
+        "nonsense"
+      })
   void origin_thatIsForeign_isRefused(String origin) {
     assertRefused(403, "foreign-origin", RawSocket.handshake(node.port(), "Origin: " + origin));
     HttpResponse<String> session =

@@ -204,8 +204,7 @@ class LimitsTest {
         new Deadlines(
             all.hello(), all.ping(), all.silence(), Duration.ofMillis(500), Duration.ofMillis(100));
     Map<String, String> limits = Map.of("PASSERBY_CONNECTIONS_PER_ADDRESS", "4");
-    try (LocalNode node =
-            LocalNode.start(redis.endpoint(), limits, hasty, Clock.systemUTC());
+    try (LocalNode node = LocalNode.start(redis.endpoint(), limits, hasty, Clock.systemUTC());
         Visitor stuck = new Visitor(RawSocket.openNarrow(node.port()));
         Visitor talker = Visitor.welcomed(node.port());
         Visitor one = Visitor.welcomed(node.port());
@@ -233,8 +232,7 @@ class LimitsTest {
     Deadlines all = Deadlines.PROTOCOL;
     Deadlines patient =
         new Deadlines(all.hello(), all.ping(), all.silence(), Duration.ofHours(1), all.sweep());
-    try (LocalNode node =
-            LocalNode.start(redis.endpoint(), Map.of(), patient, Clock.systemUTC());
+    try (LocalNode node = LocalNode.start(redis.endpoint(), Map.of(), patient, Clock.systemUTC());
         Visitor stuck = new Visitor(RawSocket.openNarrow(node.port()));
         Visitor talker = Visitor.welcomed(node.port())) {
       stuck.hello(SessionClient.on(node.port()).token());
@@ -259,8 +257,8 @@ class LimitsTest {
           one.chat("" + i, "t");
         }
         assertEquals(List.of(), one.typesSoFar());
-        assertEquals("999", other.await("chat", chat -> chat.path("id").asInt() == 999)
-            .path("id").asText());
+        assertEquals(
+            "999", other.await("chat", chat -> chat.path("id").asInt() == 999).path("id").asText());
       }
     }
   }
@@ -272,8 +270,7 @@ class LimitsTest {
   private static LocalNode behindAProxy() {
     return LocalNode.start(
         redis.endpoint(),
-        Map.of(
-            "PASSERBY_SESSIONS_PER_MINUTE", "2", "PASSERBY_PROXIES", "127.0.0.1,10.0.0.0/8"));
+        Map.of("PASSERBY_SESSIONS_PER_MINUTE", "2", "PASSERBY_PROXIES", "127.0.0.1,10.0.0.0/8"));
   }
 
   private static List<Integer> statusesOf(LocalNode node, String... forwardedFor) {

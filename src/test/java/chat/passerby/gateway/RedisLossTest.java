@@ -80,7 +80,8 @@ class RedisLossTest {
   void search_givenUpWhileRedisIsGone_isNotMadeAgain() {
     try (Visitor one = Visitor.welcomed(node.port());
         Visitor other = Visitor.welcomed(node.port())) {
-      String wish = "{\"type\":\"find\",\"mode\":\"text\",\"interests\":[\"regret\"],\"hold\":true}";
+      String wish =
+          "{\"type\":\"find\",\"mode\":\"text\",\"interests\":[\"regret\"],\"hold\":true}";
       one.text(wish);
       one.await("waiting");
       redis.kill();

@@ -58,7 +58,8 @@ class RelayTest {
         "{\"room\":\"R\",\"type\":\"candidate\",\"candidate\":{\"candidate\":\"\",\"x\":1.50e3}}",
         "{\"type\":\"candidate\",\"room\":\"R\",\"candidate\":null}",
         "{\"type\":\"chat\",\"room\":\"R\",\"id\":\"\\u0031\",\"text\":\"\\/ \\ud83d\\ude00\"}",
-        "{\"type\":\"chat\",\"room\":\"R\",\"id\":\"i\",\"text\":\"\u05e9\u05dc\u05d5\u05dd \ud83d\ude00\"}",
+        "{\"type\":\"chat\",\"room\":\"R\",\"id\":\"i\",\"text\":\"\u05e9\u05dc\u05d5\u05dd"
+            + " \ud83d\ude00\"}",
         "{\"type\":\"ack\",\"room\":\"R\",\"id\":\"any\"}",
         "{\"type\":\"typing\",\"room\":\"R\",\"active\":true}",
         "{\"type\":\"typing\",\"room\":\"R\",\"active\":false }"

@@ -79,8 +79,7 @@ class SessionResourceTest {
     String changed =
         device.substring(0, device.length() - 2) + (last == 'A' ? 'B' : 'A') + device.charAt(0);
     for (String forged : new String[] {changed, "x" + device, "my-own", "", "x".repeat(5_000)}) {
-      HttpResponse<String> answer =
-          client.create("{\"adult\":true,\"device\":\"" + forged + "\"}");
+      HttpResponse<String> answer = client.create("{\"adult\":true,\"device\":\"" + forged + "\"}");
       assertEquals(201, answer.statusCode(), answer::body);
       String given = SessionClient.json(answer).path("device").asText();
       assertNotEquals(forged, given);
@@ -134,7 +133,13 @@ class SessionResourceTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"GET,/api/nothing", "POST,/api/nothing", "GET,/nothing", "GET,/api/", "GET,/api/../x"})
+  @CsvSource({
+    "GET,/api/nothing",
+    "POST,/api/nothing",
+    "GET,/nothing",
+    "GET,/api/",
+    "GET,/api/../x"
+  })
   void address_ofNothing_is404(String method, String path) {
     assertError(404, "not-found", client.send(method, path, ""));
   }
