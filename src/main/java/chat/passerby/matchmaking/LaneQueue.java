@@ -5,15 +5,14 @@ import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.SessionId;
 import chat.passerby.redis.ScriptRunner;
 import chat.passerby.room.Lane;
-import chat.passerby.room.Room;
 import chat.passerby.session.Address;
 import io.vertx.core.Future;
 import java.util.Optional;
 
 /**
  * The waiting, as the gateway sees them: put a ticket in, take it out. Both are idempotent, so a
- * call whose answer was lost may be made again. A room concerns only the connection that it was
- * made for: it is neither entered nor ended by an older or newer one of the same session.
+ * call whose answer was lost may be made again. A connection never learns of the room of a newer
+ * one of the same session, which it would enter or end. It does learn of an older one's, to end it.
  */
 public final class LaneQueue {
   private final EnqueueTicketScript enqueue;
@@ -33,19 +32,7 @@ public final class LaneQueue {
   public Future<QueueReply> enqueue(Lane lane, Ticket ticket, Optional<RoomId> leftRoom) {
     return enqueue
         .run(lane, ticket, leftRoom)
-        .compose(
-            reply -> {
-              if (!(reply instanceof QueueReply.Taken taken)) {
-                return Future.succeededFuture(reply);
-              }
-              long roomEpoch = epoch(taken.room(), ticket.session());
-              if (roomEpoch < ticket.epoch()) {
-                // An older connection was in that room, and a chat ends with its connection.
-                return enqueue(lane, ticket, Optional.of(taken.room().id()));
-              }
-              return Future.succeededFuture(
-                  roomEpoch == ticket.epoch() ? reply : new QueueReply.Outdated());
-            });
+        .map(reply -> fenced(reply, ticket.session(), ticket.epoch()));
   }
 
   /**
@@ -56,23 +43,13 @@ public final class LaneQueue {
   public Future<QueueReply> withdraw(Lane lane, Address address) {
     return withdraw
         .run(lane, address)
-        .map(
-            reply -> {
-              if (!(reply instanceof QueueReply.Taken taken)) {
-                return reply;
-              }
-              long roomEpoch = epoch(taken.room(), address.session());
-              if (roomEpoch == address.epoch()) {
-                return reply;
-              }
-              return roomEpoch < address.epoch()
-                  ? new QueueReply.Absent()
-                  : new QueueReply.Outdated();
-            });
+        .map(reply -> fenced(reply, address.session(), address.epoch()));
   }
 
-  /** Which connection of the session the room was made for. */
-  private static long epoch(Room room, SessionId session) {
-    return room.member(session).address().epoch();
+  private static QueueReply fenced(QueueReply reply, SessionId session, long epoch) {
+    return reply instanceof QueueReply.Taken taken
+            && taken.room().memberOf(session).address().epoch() > epoch
+        ? new QueueReply.Outdated()
+        : reply;
   }
 }

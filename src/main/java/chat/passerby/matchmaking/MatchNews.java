@@ -129,7 +129,7 @@ final class MatchNews {
   }
 
   private static Address address(Room room, Ticket ticket) {
-    return room.member(ticket.session()).address();
+    return room.memberOf(ticket.session()).address();
   }
 
   private static Future<Outcome> inDoubt() {

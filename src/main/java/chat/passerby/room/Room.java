@@ -28,11 +28,6 @@ public record Room(
     interests = List.copyOf(interests);
   }
 
-  /** The one of the two whose session this is. */
-  public Member member(SessionId session) {
-    return isOlder(session) ? older : newer;
-  }
-
   /** The other one of the two. */
   public Member partnerOf(SessionId session) {
     return isOlder(session) ? newer : older;

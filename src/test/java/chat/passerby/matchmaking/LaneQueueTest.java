@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What connections of one session may do to each other's rooms: nothing. */
+/** What connections of one session may learn of each other's rooms. */
 @TestInstance(Lifecycle.PER_CLASS)
 class LaneQueueTest {
   private static final Ticket OLD = ticket("anna", 3, 1_000);
@@ -65,17 +65,13 @@ class LaneQueueTest {
   }
 
   @Test
-  void newerConnection_findingAPartner_leavesTheRoomOfTheOlderBehind() {
-    match(OLD);
-    assertEquals(new QueueReply.Queued(), enqueue(PRESENT));
+  void newerConnection_isToldOfTheOldersRoomToEndIt() {
+    Room room = match(OLD);
+    assertEquals(new QueueReply.Taken(room), enqueue(PRESENT));
+    assertEquals(new QueueReply.Taken(room), withdraw(PRESENT));
+    assertEquals(
+        new QueueReply.Queued(), get(queue.enqueue(LANE, PRESENT, Optional.of(room.id()))));
     assertEquals(Map.of("anna", PRESENT), bench.waiting());
-    assertEquals(Optional.empty(), bench.roomOf(PRESENT.session()));
-  }
-
-  @Test
-  void newerConnection_givingUp_isNotInTheOldersRoom() {
-    match(OLD);
-    assertEquals(new QueueReply.Absent(), withdraw(PRESENT));
   }
 
   private Room match(Ticket anna) {

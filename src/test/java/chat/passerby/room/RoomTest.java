@@ -22,8 +22,8 @@ class RoomTest {
   void sides_ofARoom_areEachOthersPartners() {
     assertEquals(BEN, ROOM.partnerOf(ANNA.session()).address());
     assertEquals(ANNA, ROOM.partnerOf(BEN.session()).address());
-    assertEquals(ANNA, ROOM.member(ANNA.session()).address());
-    assertEquals(BEN, ROOM.member(BEN.session()).address());
+    assertEquals(ANNA, ROOM.memberOf(ANNA.session()).address());
+    assertEquals(BEN, ROOM.memberOf(BEN.session()).address());
   }
 
   @Test
@@ -42,7 +42,7 @@ class RoomTest {
   void stranger_toTheRoom_hasNoPartner() {
     SessionId cleo = new SessionId("cleo");
     assertThrows(IllegalArgumentException.class, () -> ROOM.partnerOf(cleo));
-    assertThrows(IllegalArgumentException.class, () -> ROOM.member(cleo));
+    assertThrows(IllegalArgumentException.class, () -> ROOM.memberOf(cleo));
     assertThrows(IllegalArgumentException.class, () -> ROOM.polite(cleo));
   }
 
