@@ -55,9 +55,7 @@ final class Departures {
   }
 
   private void endIfTaken(QueueReply reply, Address address) {
-    // The room of a newer connection is no business of this one's.
-    if (reply instanceof QueueReply.Taken taken
-        && taken.room().memberOf(address.session()).address().equals(address)) {
+    if (reply instanceof QueueReply.Taken taken) {
       leave(taken.room(), address.session(), Left.Reason.GONE);
     }
   }

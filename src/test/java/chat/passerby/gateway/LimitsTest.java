@@ -110,7 +110,7 @@ class LimitsTest {
       assertTrue(Integer.parseInt(answer.headers().get("retry-after")) > 0);
       assertTrue(answer.body().contains("\"code\":\"rate-limited\""), answer::body);
       assertEquals(List.of(), first.typesSoFar());
-      second.close();
+      second.socket().cut();
       Eventually.await("a free place", () -> connects(node));
     }
   }
