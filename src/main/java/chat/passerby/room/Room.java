@@ -33,6 +33,11 @@ public record Room(
     return isOlder(session) ? newer : older;
   }
 
+  /** The session's own side. */
+  public Member memberOf(SessionId session) {
+    return isOlder(session) ? older : newer;
+  }
+
   /** Whether this side yields when two offers collide. */
   public boolean polite(SessionId session) {
     return isOlder(session);
