@@ -11,10 +11,12 @@ import chat.passerby.redis.RealRedis;
 import chat.passerby.redis.ScriptRunner;
 import chat.passerby.session.OpenSessionScript.Opened;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -54,8 +56,8 @@ class OpenSessionScriptTest {
   @Test
   void session_unknown_beginsAtEpochOneWithoutAPreviousNode() {
     assertEquals(opened(1, ONE, Optional.empty()), get(open.run(SESSION, ONE)));
-    assertEquals("1", redis.hash(KEY).get("epoch").toString());
-    assertEquals("one", redis.hash(KEY).get("node").toString());
+    assertEquals(
+        Map.of("epoch", Buffer.buffer("1"), "node", Buffer.buffer("one")), redis.hash(KEY));
   }
 
   @Test
@@ -63,7 +65,8 @@ class OpenSessionScriptTest {
     get(open.run(SESSION, ONE));
     assertEquals(opened(2, TWO, Optional.of(ONE)), get(open.run(SESSION, TWO)));
     assertEquals(opened(3, TWO, Optional.of(TWO)), get(open.run(SESSION, TWO)));
-    assertEquals("two", redis.hash(KEY).get("node").toString());
+    assertEquals(
+        Map.of("epoch", Buffer.buffer("3"), "node", Buffer.buffer("two")), redis.hash(KEY));
   }
 
   @Test
