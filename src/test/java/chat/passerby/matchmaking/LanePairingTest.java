@@ -31,6 +31,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -101,18 +103,23 @@ class LanePairingTest {
 
   @Test
   void lane_whoseLeaseIsLost_isPairedByWhatIsThereWhenItComesBack() {
-    LanePairing pairing = pairing(link());
+    RedisLink link = link();
+    LanePairing pairing = pairing(link);
     run(() -> pairing.held(true));
     bench.enqueue(anna.ticket());
     run(() -> pairing.changed(came(anna.ticket())));
     run(() -> pairing.held(false));
     Ticket picky = LaneBench.ticket("anna", 1, 1_000, node.self(), List.of("chess"));
     bench.enqueue(picky, ben.ticket());
-    run(() -> pairing.held(true));
-    run(() -> pairing.changed(came(ben.ticket())));
-    // Whoever still went by the old ticket would have paired the two.
-    get(inTurn(() -> links.get(0).batch(List.of())));
+    // Whoever still went by the old ticket would pair the two now.
+    run(
+        () -> {
+          pairing.held(true);
+          pairing.changed(came(ben.ticket()));
+        });
+    get(link.send(Request.cmd(Command.PING)));
     run(pairing::tick);
+    get(link.send(Request.cmd(Command.PING)));
     assertEquals(Set.of("anna", "ben"), bench.waiting().keySet());
   }
 
@@ -158,6 +165,32 @@ class LanePairingTest {
       await("the news", () -> !visitor.events().isEmpty());
       assertTrue(visitor.events().get(0) instanceof RoomEvent.Unmatched);
     }
+  }
+
+  @Test
+  void tickets_putInWhileTheirClaimFails_areProposedAgain() {
+    RedisLink link = link();
+    LanePairing pairing = pairing(link);
+    run(() -> pairing.held(true));
+    loadClaim();
+    bench.enqueue(anna.ticket(), ben.ticket());
+    bench.redis().clear();
+    EnqueueTicketScript enqueue = new EnqueueTicketScript(new ScriptRunner(link));
+    get(
+        inTurn(
+            () -> {
+              pairing.changed(came(anna.ticket()));
+              pairing.changed(came(ben.ticket()));
+              // The claim is on its way and will find nobody; these come right behind it.
+              List<Future<QueueReply>> replies =
+                  List.of(
+                      enqueue.run(LANE, anna.ticket(), Optional.empty()),
+                      enqueue.run(LANE, ben.ticket(), Optional.empty()));
+              pairing.changed(came(anna.ticket()));
+              pairing.changed(came(ben.ticket()));
+              return Future.all(replies);
+            }));
+    assertEquals(awaitRoom(anna), awaitRoom(ben));
   }
 
   @Test
