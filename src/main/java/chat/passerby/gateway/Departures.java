@@ -55,7 +55,9 @@ final class Departures {
   }
 
   private void endIfTaken(QueueReply reply, Address address) {
-    if (reply instanceof QueueReply.Taken taken) {
+    // The room of a newer connection is no business of this one's.
+    if (reply instanceof QueueReply.Taken taken
+        && taken.room().memberOf(address.session()).address().equals(address)) {
       leave(taken.room(), address.session(), Left.Reason.GONE);
     }
   }

@@ -127,7 +127,7 @@ final class Searching {
 
   private void moveLane(ClientFrame.Find find, Search from, Search to) {
     at.step(
-        at.parts.queue().withdraw(from.lane(), at.self),
+        withdraw(from.lane()),
         reply -> {
           if (reply instanceof QueueReply.Taken taken) {
             lostAgainst(find, taken.room());
@@ -149,7 +149,9 @@ final class Searching {
           switch (reply) {
             case QueueReply.Taken taken -> lostAgainst(cause, taken.room());
             case QueueReply.Outdated outdated -> at.connection.close(CloseCode.REPLACED);
-            default -> announce();
+            case QueueReply.Absent absent -> search(cause, search);
+            case QueueReply.Queued queued -> announce();
+            case QueueReply.Withdrawn withdrawn -> announce();
           }
         },
         e -> {
@@ -165,7 +167,23 @@ final class Searching {
   private Future<QueueReply> enqueue(Search search) {
     return at.parts
         .queue()
-        .enqueue(search.lane(), ticket(search), Optional.ofNullable(at.lastRoom));
+        .enqueue(search.lane(), ticket(search), Optional.ofNullable(at.lastRoom))
+        .map(this::withoutOlder);
+  }
+
+  private Future<QueueReply> withdraw(Lane lane) {
+    return at.parts.queue().withdraw(lane, at.self).map(this::withoutOlder);
+  }
+
+  /** A room that an older connection of the session was in is none of this one's: it ends. */
+  private QueueReply withoutOlder(QueueReply reply) {
+    if (reply instanceof QueueReply.Taken taken
+        && !taken.room().memberOf(at.self.session()).address().equals(at.self)) {
+      at.disown(taken.room());
+      at.lastRoom = taken.room().id();
+      return new QueueReply.Absent();
+    }
+    return reply;
   }
 
   private Ticket ticket(Search search) {
@@ -214,7 +232,7 @@ final class Searching {
 
   void stopWaiting(ClientFrame cause, Search search) {
     at.step(
-        at.parts.queue().withdraw(search.lane(), at.self),
+        withdraw(search.lane()),
         reply -> {
           if (reply instanceof QueueReply.Taken taken) {
             lostAgainst(cause, taken.room());
