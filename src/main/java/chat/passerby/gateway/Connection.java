@@ -106,13 +106,13 @@ final class Connection {
     if (frame instanceof ServerFrame.Error error) {
       parts.meters().error(error.code());
     }
-    sendRaw(Buffer.buffer(parts.writer().write(frame)));
+    boolean unused = sendRaw(Buffer.buffer(parts.writer().write(frame)));
   }
 
-  /** Sends a text frame as it is. */
-  void sendRaw(Buffer utf8) {
+  /** Sends a text frame as it is; false when the connection is closing and takes nothing more. */
+  boolean sendRaw(Buffer utf8) {
     if (closing) {
-      return;
+      return false;
     }
     int length = utf8.length();
     unwritten += length;
@@ -120,9 +120,10 @@ final class Connection {
       parts.meters().closed(CloseCode.TOO_SLOW);
       LastWord.say(channel, CloseCode.TOO_SLOW.code(), CloseCode.TOO_SLOW.reason());
       gone();
-      return;
+      return false;
     }
     socket.writeFrame(TextFrames.of(utf8)).onComplete(done -> unwritten -= length);
+    return true;
   }
 
   void close(CloseCode code) {

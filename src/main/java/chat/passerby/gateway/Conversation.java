@@ -66,11 +66,11 @@ final class Conversation {
   }
 
   void deliver(RoomEvent.Relay relay) {
-    if (at.isIn(relay.room())) {
-      at.connection.sendRaw(relay.frame());
-    } else if (!(at.state instanceof Waiting
-        && !at.justEnded(relay.room())
-        && at.early.keep(relay))) {
+    boolean taken =
+        at.isIn(relay.room())
+            ? at.connection.sendRaw(relay.frame())
+            : at.state instanceof Waiting && !at.justEnded(relay.room()) && at.early.keep(relay);
+    if (!taken) {
       at.parts.courier().giveBack(relay);
     }
   }
