@@ -6,7 +6,6 @@ import chat.passerby.gateway.GatewaySettings;
 import chat.passerby.gateway.GatewayVerticle;
 import chat.passerby.matchmaking.PairingMeters;
 import chat.passerby.matchmaking.PairingVerticle;
-import chat.passerby.protocol.Mode;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.redis.LinkSettings;
 import chat.passerby.redis.RedisEndpoint;
@@ -29,7 +28,6 @@ import io.vertx.core.Vertx;
 import java.net.BindException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -102,8 +100,7 @@ final class Node {
   }
 
   private Future<String> pairing() {
-    List<Lane> lanes =
-        Arrays.stream(Mode.values()).map(mode -> new Lane(Lane.DEFAULT_POOL, mode)).toList();
+    List<Lane> lanes = settings.matchmaking().lanes().all();
     PairingVerticle.Shared shared =
         new PairingVerticle.Shared(
             self,
@@ -126,7 +123,7 @@ final class Node {
             self,
             gateway,
             settings.sessions(),
-            settings.matchmaking().policy(),
+            settings.matchmaking(),
             jwtSecret,
             redis,
             links,

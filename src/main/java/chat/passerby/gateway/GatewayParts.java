@@ -1,5 +1,6 @@
 package chat.passerby.gateway;
 
+import chat.passerby.matchmaking.LanePlan;
 import chat.passerby.matchmaking.LaneQueue;
 import chat.passerby.matchmaking.policy.PairingPolicy;
 import chat.passerby.protocol.ClientFrameReader;
@@ -24,6 +25,7 @@ record GatewayParts(
     Courier courier,
     LaneQueue queue,
     PairingPolicy policy,
+    LanePlan lanes,
     Departures departures,
     IceServers iceServers,
     ClientFrameReader reader,

@@ -1,8 +1,8 @@
 package chat.passerby.gateway;
 
 import chat.passerby.matchmaking.LaneQueue;
+import chat.passerby.matchmaking.MatchmakingSettings;
 import chat.passerby.matchmaking.policy.PairingPolicy;
-import chat.passerby.matchmaking.policy.PolicySettings;
 import chat.passerby.protocol.ClientFrameReader;
 import chat.passerby.protocol.Limits;
 import chat.passerby.protocol.NodeId;
@@ -47,7 +47,7 @@ public final class GatewayVerticle extends VerticleBase {
       NodeId self,
       GatewaySettings settings,
       SessionSettings sessions,
-      PolicySettings policy,
+      MatchmakingSettings matchmaking,
       Secret jwtSecret,
       RedisEndpoint redis,
       LinkSettings links,
@@ -86,7 +86,8 @@ public final class GatewayVerticle extends VerticleBase {
             shared.connected(),
             courier,
             queue,
-            new PairingPolicy(shared.policy()),
+            new PairingPolicy(shared.matchmaking().policy()),
+            shared.matchmaking().lanes(),
             new Departures(link, new LeaveRoomScript(runner), queue, courier),
             new IceServers(
                 shared.settings().turnUris(), shared.settings().turnSecret(), shared.clock()),

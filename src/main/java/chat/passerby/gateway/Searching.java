@@ -11,6 +11,7 @@ import chat.passerby.matchmaking.policy.Widening;
 import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.CloseCode;
 import chat.passerby.protocol.DeviceId;
+import chat.passerby.protocol.Mode;
 import chat.passerby.protocol.ServerFrame;
 import chat.passerby.room.Lane;
 import chat.passerby.room.Room;
@@ -33,6 +34,7 @@ final class Searching {
   private final DeviceId device;
   private final RateLimit searches;
   private final Consumer<Room> matched;
+  private final Leftovers leftovers;
   private @Nullable Search lastSearch;
 
   /**
@@ -42,6 +44,7 @@ final class Searching {
     this.at = at;
     this.device = device;
     this.matched = matched;
+    this.leftovers = new Leftovers(at, this::withdraw, this::refresh, matched);
     int rate = at.parts.settings().nextPerMinute();
     this.searches = RateLimit.of(rate, Duration.ofMinutes(1), rate + rate / 2);
   }
@@ -63,7 +66,8 @@ final class Searching {
       announce();
     } else if (search != null && maySearch(cause)) {
       before.run();
-      search(cause, new Search(search.lane(), search.criteria(), at.parts.clock().instant()));
+      Lane home = home(search.lane().mode());
+      search(cause, new Search(home, search.criteria(), at.parts.clock().instant()));
     }
   }
 
@@ -93,6 +97,8 @@ final class Searching {
         if (!(at.state instanceof Waiting waiting
             && waiting.search().lane().equals(search.lane()))) {
           at.parts.departures().withdraw(search.lane(), at.self);
+        } else {
+          leftovers.expect(search);
         }
       }
       case QueueReply.Taken taken -> matched.accept(taken.room());
@@ -103,7 +109,7 @@ final class Searching {
   }
 
   void find(ClientFrame.Find find) {
-    Lane lane = new Lane(Lane.DEFAULT_POOL, find.mode());
+    Lane lane = home(find.mode());
     Criteria criteria = Criteria.of(find.interests(), find.languages(), find.hold());
     switch (at.state) {
       case Chatting chatting ->
@@ -115,14 +121,18 @@ final class Searching {
       }
       case Waiting waiting -> {
         Search present = waiting.search();
-        Search changed = new Search(lane, criteria, present.since());
-        if (present.lane().equals(lane)) {
-          search(find, changed);
+        if (present.lane().partition().equals(lane.partition())) {
+          search(find, new Search(present.lane(), criteria, present.since()));
         } else {
-          moveLane(find, present, changed);
+          moveLane(find, present, new Search(lane, criteria, present.since()));
         }
       }
     }
+  }
+
+  /** Where this session begins to wait. */
+  private Lane home(Mode mode) {
+    return at.parts.lanes().home(Optional.empty(), mode, at.self.session());
   }
 
   private void moveLane(ClientFrame.Find find, Search from, Search to) {
@@ -150,7 +160,10 @@ final class Searching {
             case QueueReply.Taken taken -> lostAgainst(cause, taken.room());
             case QueueReply.Outdated outdated -> at.connection.close(CloseCode.REPLACED);
             case QueueReply.Absent absent -> search(cause, search);
-            case QueueReply.Queued queued -> announce();
+            case QueueReply.Queued queued -> {
+              announce();
+              leftovers.expect(search);
+            }
             case QueueReply.Withdrawn withdrawn -> announce();
           }
         },

@@ -1,13 +1,36 @@
 package chat.passerby.matchmaking;
 
 import chat.passerby.matchmaking.policy.PolicySettings;
+import chat.passerby.room.Lane;
 import chat.passerby.settings.Setting;
 import chat.passerby.settings.Settings;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** How people are brought together. */
-public record MatchmakingSettings(PolicySettings policy) {
+public record MatchmakingSettings(PolicySettings policy, LanePlan lanes) {
+  private static final Pattern POOL = Pattern.compile("[a-z][a-z0-9-]{0,31}");
+  private static final Setting<List<String>> POOLS =
+      Setting.of(
+          "PASSERBY_POOLS",
+          MatchmakingSettings::pools,
+          List.of(Lane.DEFAULT_POOL, "restricted"),
+          Lane.DEFAULT_POOL + ",restricted",
+          "at least two different names of at most 32 lower-case letters, digits and hyphens,"
+              + " separated by commas, such as default,restricted",
+          "people of different pools never meet: the first pool is everyone's, the last that of"
+              + " restricted sessions");
+  private static final Setting<Integer> SHARDS =
+      Setting.integer(
+          "PASSERBY_SHARDS",
+          1,
+          1,
+          64,
+          "into how many queues each lane is split, so that several nodes and the servers of a"
+              + " Redis Cluster share its work; the same on all nodes");
+
   private static final Setting<Duration> INTERESTS_WAIT =
       wait("PASSERBY_INTERESTS_WAIT", 5, "how long only partners with a shared interest are taken");
   private static final Setting<Duration> LANGUAGES_WAIT =
@@ -29,7 +52,7 @@ public record MatchmakingSettings(PolicySettings policy) {
 
   /** Every setting of this feature. */
   public static final List<Setting<?>> ALL =
-      List.of(INTERESTS_WAIT, LANGUAGES_WAIT, RECENT_WINDOW, RECENT_WAIT);
+      List.of(POOLS, SHARDS, INTERESTS_WAIT, LANGUAGES_WAIT, RECENT_WINDOW, RECENT_WAIT);
 
   public static MatchmakingSettings from(Settings settings) {
     return new MatchmakingSettings(
@@ -37,7 +60,17 @@ public record MatchmakingSettings(PolicySettings policy) {
             settings.get(INTERESTS_WAIT),
             settings.get(LANGUAGES_WAIT),
             settings.get(RECENT_WINDOW),
-            settings.get(RECENT_WAIT)));
+            settings.get(RECENT_WAIT)),
+        new LanePlan(settings.get(POOLS), settings.get(SHARDS)));
+  }
+
+  private static List<String> pools(String text) {
+    List<String> names = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+    boolean fit = names.stream().allMatch(name -> POOL.matcher(name).matches());
+    if (!fit || names.size() < 2 || names.stream().distinct().count() < names.size()) {
+      throw new IllegalArgumentException("not the names of pools");
+    }
+    return names;
   }
 
   private static Setting<Duration> wait(String name, int seconds, String meaning) {

@@ -83,7 +83,8 @@ public final class RoomEventCodec {
   }
 
   private static void room(PackedWriter out, Room room) {
-    out.text(room.id().value()).text(room.lane().pool()).tag(room.lane().mode().ordinal());
+    Lane lane = room.lane();
+    out.text(room.id().value()).text(lane.pool()).tag(lane.mode().ordinal()).number(lane.shard());
     member(out, room.older());
     member(out, room.newer());
     out.texts(room.interests()).texts(room.language().stream().toList());
@@ -92,7 +93,7 @@ public final class RoomEventCodec {
   private static Room room(PackedReader in) {
     return new Room(
         new RoomId(in.text()),
-        new Lane(in.text(), Mode.values()[in.tag()]),
+        new Lane(in.text(), Mode.values()[in.tag()], Math.toIntExact(in.number())),
         member(in),
         member(in),
         in.texts(),

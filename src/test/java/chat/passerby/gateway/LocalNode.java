@@ -3,7 +3,6 @@ package chat.passerby.gateway;
 import chat.passerby.matchmaking.MatchmakingSettings;
 import chat.passerby.matchmaking.PairingMeters;
 import chat.passerby.matchmaking.PairingVerticle;
-import chat.passerby.protocol.Mode;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.redis.Eventually;
 import chat.passerby.redis.LinkSettings;
@@ -22,7 +21,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Clock;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,13 +95,13 @@ final class LocalNode implements AutoCloseable {
     NodeId self = NodeId.random();
     Meters meters = new Meters(new SimpleMeterRegistry());
     ConnectedSessions connected = new ConnectedSessions();
-    List<Lane> lanes =
-        Arrays.stream(Mode.values()).map(mode -> new Lane(Lane.DEFAULT_POOL, mode)).toList();
+    MatchmakingSettings matchmaking = MatchmakingSettings.from(settings);
+    List<Lane> lanes = matchmaking.lanes().all();
     PairingVerticle.Shared pairing =
         new PairingVerticle.Shared(
             self,
             lanes,
-            MatchmakingSettings.from(settings).policy(),
+            matchmaking.policy(),
             redis,
             LinkSettings.DEFAULTS,
             connected,
@@ -114,7 +112,7 @@ final class LocalNode implements AutoCloseable {
             self,
             gateway,
             SessionSettings.from(settings),
-            MatchmakingSettings.from(settings).policy(),
+            matchmaking,
             Secret.of(JWT_SECRET),
             redis,
             LinkSettings.DEFAULTS,

@@ -1,0 +1,83 @@
+package chat.passerby.gateway;
+
+import chat.passerby.gateway.Standing.Search;
+import chat.passerby.gateway.Standing.Waiting;
+import chat.passerby.matchmaking.QueueReply;
+import chat.passerby.room.Lane;
+import chat.passerby.room.Room;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Moves a visitor who has found nobody in one shard of a lane to the shard in which the leftovers
+ * of all meet. It happens half a sweep after the search began, so that two who suit each other
+ * never both wait for longer than a sweep because they began in different shards.
+ */
+final class Leftovers {
+  private static final Logger log = LoggerFactory.getLogger(Leftovers.class);
+  private static final Duration HALF_A_SWEEP = Duration.ofMillis(500);
+
+  private final Standing at;
+  private final Function<Lane, Future<QueueReply>> withdraw;
+  private final Runnable putIn;
+  private final Consumer<Room> matched;
+
+  /**
+   * @param withdraw takes this visitor's ticket out of a lane
+   * @param putIn puts the waiting visitor's ticket into the lane where the standing says it waits
+   * @param matched takes the news that a partner has been found
+   */
+  Leftovers(
+      Standing at,
+      Function<Lane, Future<QueueReply>> withdraw,
+      Runnable putIn,
+      Consumer<Room> matched) {
+    this.at = at;
+    this.withdraw = withdraw;
+    this.putIn = putIn;
+    this.matched = matched;
+  }
+
+  /** The ticket of this search is in its queue now. */
+  void expect(Search search) {
+    if (common(search).equals(search.lane())) {
+      return;
+    }
+    Duration waited = Duration.between(search.since(), at.parts.clock().instant());
+    long left = Math.max(1, HALF_A_SWEEP.minus(waited).toMillis());
+    at.parts.context().owner().setTimer(left, timer -> move(search));
+  }
+
+  private void move(Search search) {
+    // Whoever is in a step has a new search, or none, after it.
+    if (at.ended || at.inStep() || !isFor(search)) {
+      return;
+    }
+    at.step(
+        withdraw.apply(search.lane()),
+        reply -> {
+          if (reply instanceof QueueReply.Taken taken) {
+            matched.accept(taken.room());
+          } else if (isFor(search)) {
+            Waiting waiting = (Waiting) at.state;
+            Search moved = new Search(common(search), search.criteria(), search.since());
+            at.state = new Waiting(moved, waiting.announced(), waiting.widening());
+            putIn.run();
+          }
+        },
+        // When Redis is back, the ticket is put in where it was, and expected here again.
+        e -> log.trace("A leftover was not moved: {}", e.getMessage()));
+  }
+
+  private boolean isFor(Search search) {
+    return at.state instanceof Waiting waiting && waiting.search().equals(search);
+  }
+
+  private Lane common(Search search) {
+    return at.parts.lanes().common(search.lane());
+  }
+}

@@ -1,0 +1,62 @@
+package chat.passerby.matchmaking;
+
+import chat.passerby.protocol.Mode;
+import chat.passerby.protocol.SessionId;
+import chat.passerby.room.Lane;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Which lanes there are, and where somebody waits.
+ *
+ * <p>With several shards a session begins in one of them by its id, so that enqueueing and claiming
+ * spread over as many queues. Whoever finds nobody there soon goes on in shard 0, where the
+ * leftovers of all shards meet.
+ *
+ * @param pools names of the pools: the first is everyone's, the last that of restricted sessions
+ * @param shards into how many queues each lane is split, at least 1
+ */
+public record LanePlan(List<String> pools, int shards) {
+  public LanePlan {
+    pools = List.copyOf(pools);
+    if (pools.isEmpty() || shards < 1) {
+      throw new IllegalArgumentException("There must be a pool and a shard.");
+    }
+  }
+
+  /** All lanes with all their shards. */
+  public List<Lane> all() {
+    return pools.stream()
+        .flatMap(pool -> Arrays.stream(Mode.values()).flatMap(mode -> shardsOf(pool, mode)))
+        .toList();
+  }
+
+  /** The shards of the lanes in which people of good standing meet, by mode. */
+  public List<Lane> open() {
+    return all().stream().filter(lane -> lane.pool().equals(pools.getFirst())).toList();
+  }
+
+  /**
+   * Where a session begins to wait.
+   *
+   * @param pool the one it has been put into, if any; a name that the settings do not have, or not
+   *     any more, counts as the restricted one
+   */
+  public Lane home(Optional<String> pool, Mode mode, SessionId session) {
+    String known =
+        pool.map(name -> pools.contains(name) ? name : pools.getLast()).orElse(pools.getFirst());
+    return new Lane(known, mode, Math.floorMod(session.value().hashCode(), shards));
+  }
+
+  /** Where somebody goes on who has found nobody in this shard. */
+  public Lane common(Lane lane) {
+    return lane.shard() == 0 ? lane : new Lane(lane.pool(), lane.mode());
+  }
+
+  private Stream<Lane> shardsOf(String pool, Mode mode) {
+    return IntStream.range(0, shards).mapToObj(shard -> new Lane(pool, mode, shard));
+  }
+}
