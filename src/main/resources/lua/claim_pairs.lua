@@ -1,5 +1,5 @@
 -- Makes rooms of proposed pairs; of each pair both are taken out of the queue or neither is.
--- KEYS[1] tickets  hash: session -> '<epoch>|<packed ticket>'
+-- KEYS[1] tickets  hash: session -> '<epoch>|<put in>|<packed ticket>', put in at Unix seconds
 -- KEYS[2] queue    sorted set: session by waiting since
 -- KEYS[3 + 3i]     string: the room of pair i (from 0)
 -- KEYS[4 + 3i]     string: the room that its older member is in

@@ -1,5 +1,5 @@
 -- Undoes a match whose other side is gone, and puts the survivor back where it waited.
--- KEYS[1] tickets  hash: session -> '<epoch>|<packed ticket>'
+-- KEYS[1] tickets  hash: session -> '<epoch>|<put in>|<packed ticket>', put in at Unix seconds
 -- KEYS[2] queue    sorted set: session by waiting since
 -- KEYS[3] room     string: the packed room
 -- KEYS[4] member   string: the room that the survivor is in
@@ -23,7 +23,7 @@ redis.call('DEL', KEYS[4])
 if not stood then
   return 0
 end
-redis.call('HSET', KEYS[1], ARGV[2], ARGV[3] .. '|' .. ARGV[5])
+redis.call('HSET', KEYS[1], ARGV[2], ARGV[3] .. '|' .. redis.call('TIME')[1] .. '|' .. ARGV[5])
 redis.call('ZADD', KEYS[2], ARGV[4], ARGV[2])
 redis.call('PUBLISH', ARGV[6], '+' .. ARGV[5])
 return 1

@@ -1,5 +1,5 @@
 -- Takes a session's ticket out of a lane.
--- KEYS[1] tickets  hash: session -> '<epoch>|<packed ticket>'
+-- KEYS[1] tickets  hash: session -> '<epoch>|<put in>|<packed ticket>', put in at Unix seconds
 -- KEYS[2] queue    sorted set: session by waiting since
 -- KEYS[3] member   string: the room that the session is in
 -- ARGV[1] session

@@ -6,6 +6,7 @@ import chat.passerby.gateway.GatewaySettings;
 import chat.passerby.gateway.GatewayVerticle;
 import chat.passerby.matchmaking.PairingMeters;
 import chat.passerby.matchmaking.PairingVerticle;
+import chat.passerby.matchmaking.QueueMeters;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.redis.LinkSettings;
 import chat.passerby.redis.RedisEndpoint;
@@ -130,6 +131,7 @@ final class Node {
             connected,
             new AddressLimits(gateway),
             new GatewayMeters(meters),
+            new QueueMeters(meters, settings.matchmaking().lanes().all()),
             clock);
     Supplier<GatewayVerticle> another =
         () -> {

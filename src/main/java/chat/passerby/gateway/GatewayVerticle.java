@@ -2,6 +2,7 @@ package chat.passerby.gateway;
 
 import chat.passerby.matchmaking.LaneQueue;
 import chat.passerby.matchmaking.MatchmakingSettings;
+import chat.passerby.matchmaking.QueueMeters;
 import chat.passerby.matchmaking.policy.PairingPolicy;
 import chat.passerby.protocol.ClientFrameReader;
 import chat.passerby.protocol.Limits;
@@ -32,7 +33,6 @@ import java.util.concurrent.TimeUnit;
  * shell: it makes the parts, listens, and gives them their ticks.
  */
 public final class GatewayVerticle extends VerticleBase {
-  private static final long REFRESH_MILLIS = 10_000;
   private static final int IDLE_SECONDS = 60;
   private static final long CLOSE_SECONDS = 2;
 
@@ -54,6 +54,7 @@ public final class GatewayVerticle extends VerticleBase {
       ConnectedSessions connected,
       AddressLimits limits,
       GatewayMeters meters,
+      QueueMeters queueMeters,
       InstantSource clock) {}
 
   public GatewayVerticle(Shared shared) {
@@ -71,7 +72,7 @@ public final class GatewayVerticle extends VerticleBase {
     ScriptRunner runner = new ScriptRunner(link);
     Courier courier =
         new Courier(shared.self(), shared.connected(), new NodeChannel(context, link));
-    LaneQueue queue = new LaneQueue(runner);
+    LaneQueue queue = new LaneQueue(runner, shared.queueMeters());
     SessionTokens tokens =
         new SessionTokens(
             vertx, shared.jwtSecret(), shared.sessions().tokenLifetime(), shared.clock());
@@ -127,7 +128,7 @@ public final class GatewayVerticle extends VerticleBase {
     vertx.setPeriodic(
         deadlines.sweep().toMillis(), round -> sockets.sweep(shared.clock().millis()));
     vertx.setPeriodic(
-        REFRESH_MILLIS,
+        LaneQueue.REFRESH.toMillis(),
         round -> {
           sockets.refreshWaiting();
           shared.limits().sweep();

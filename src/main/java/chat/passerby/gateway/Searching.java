@@ -92,19 +92,21 @@ final class Searching {
 
   private void refreshed(Search search, QueueReply reply) {
     switch (reply) {
-      case QueueReply.Queued queued -> {
-        // A chat may have begun and ended since the question: then nobody waits there.
-        if (!(at.state instanceof Waiting waiting
-            && waiting.search().lane().equals(search.lane()))) {
-          at.parts.departures().withdraw(search.lane(), at.self);
-        } else {
-          leftovers.expect(search);
-        }
-      }
+      case QueueReply.Queued queued -> stillWanted(search);
+      case QueueReply.Kept kept -> stillWanted(search);
       case QueueReply.Taken taken -> matched.accept(taken.room());
       case QueueReply.Outdated outdated -> at.connection.close(CloseCode.REPLACED);
       case QueueReply.Withdrawn withdrawn -> {}
       case QueueReply.Absent absent -> {}
+    }
+  }
+
+  /** A chat may have begun and ended since the question: then nobody waits there. */
+  private void stillWanted(Search search) {
+    if (at.state instanceof Waiting waiting && waiting.search().lane().equals(search.lane())) {
+      leftovers.expect(search);
+    } else {
+      at.parts.departures().withdraw(search.lane(), at.self);
     }
   }
 
@@ -160,10 +162,8 @@ final class Searching {
             case QueueReply.Taken taken -> lostAgainst(cause, taken.room());
             case QueueReply.Outdated outdated -> at.connection.close(CloseCode.REPLACED);
             case QueueReply.Absent absent -> search(cause, search);
-            case QueueReply.Queued queued -> {
-              announce();
-              leftovers.expect(search);
-            }
+            case QueueReply.Queued queued -> waits(search);
+            case QueueReply.Kept kept -> waits(search);
             case QueueReply.Withdrawn withdrawn -> announce();
           }
         },
@@ -175,6 +175,11 @@ final class Searching {
             at.connection.send(Refusals.unavailable(cause, e));
           }
         });
+  }
+
+  private void waits(Search search) {
+    announce();
+    leftovers.expect(search);
   }
 
   private Future<QueueReply> enqueue(Search search) {

@@ -7,6 +7,7 @@ import chat.passerby.room.Lane;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,14 +83,15 @@ final class LaneMirror {
   /**
    * Reads the lane. While that is under way, a further call makes it read once more afterwards.
    *
-   * @return completes when the pool is equal to the lane; fails when Redis is away
+   * @return completes when the pool is equal to the lane, with those fields that are overdue; fails
+   *     when Redis is away
    */
-  Future<Void> reconcile() {
+  Future<List<String>> reconcile() {
     stale = true;
-    return reading ? Future.succeededFuture() : read();
+    return reading ? Future.succeededFuture(List.of()) : read();
   }
 
-  private Future<Void> read() {
+  private Future<List<String>> read() {
     reading = true;
     stale = false;
     told.clear();
@@ -107,7 +109,7 @@ final class LaneMirror {
                 log.debug("Lane {}: not read, {}", lane.name(), done.cause().getMessage());
               }
             })
-        .compose(done -> stale ? read() : Future.succeededFuture());
+        .compose(overdue -> stale ? read() : Future.succeededFuture(overdue));
   }
 
   private void seen(Ticket ticket) {

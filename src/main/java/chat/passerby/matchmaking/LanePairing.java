@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,8 @@ final class LanePairing {
   private final WaitingPool pool;
   private final LaneMirror mirror;
   private final ClaimPairsScript claim;
+  private final ExpireTicketsScript expire;
+  private final LaneSnapshot snapshot;
   private final MatchNews news;
   private final PairingMeters meters;
   private final InstantSource clock;
@@ -58,12 +61,16 @@ final class LanePairing {
   private boolean finishing;
   private int untold;
 
+  /** Grows with whatever may change how many wait. */
+  private long stirs;
+
   private record Match(Pairing pairing, Room room) {}
 
   LanePairing(
       Lane lane,
       WaitingPool pool,
       ClaimPairsScript claim,
+      ExpireTicketsScript expire,
       MatchNews news,
       LaneSnapshot snapshot,
       PairingMeters meters,
@@ -72,6 +79,8 @@ final class LanePairing {
     this.pool = pool;
     this.mirror = new LaneMirror(lane, pool, snapshot);
     this.claim = claim;
+    this.expire = expire;
+    this.snapshot = snapshot;
     this.news = news;
     this.meters = meters;
     this.clock = clock;
@@ -85,13 +94,14 @@ final class LanePairing {
     held = now;
     log.debug("Lane {}: pairing {}.", lane.name(), now ? "begins here" : "is another node's");
     mirror.clear();
-    meters.waiting(lane, 0);
+    meters.waiting(lane, 0, Optional.empty(), clock.instant());
     reconcile();
   }
 
   /** Takes a change told by the queue's scripts. */
   void changed(Buffer change) {
     if (held) {
+      stirs++;
       SessionId session = mirror.changed(change);
       if (claiming) {
         toldSinceClaim.add(session);
@@ -112,15 +122,52 @@ final class LanePairing {
       reconcile();
     }
     pass();
+    compare();
     if (held) {
-      meters.waiting(lane, pool.size());
+      meters.waiting(lane, pool.size(), pool.oldest().map(Ticket::since), clock.instant());
+    }
+  }
+
+  /**
+   * Reads the lane anew when it has another size than the mirror although nothing is going on: a
+   * change has been missed, on a connection that is dead and not known to be, or made by someone
+   * who holds the lease as well.
+   */
+  private void compare() {
+    long before = stirs;
+    if (held && !claiming) {
+      snapshot
+          .size()
+          .onSuccess(
+              size -> {
+                if (stirs == before && size != pool.size()) {
+                  reconcile();
+                }
+              })
+          .onFailure(e -> log.trace("Lane {}: not compared, {}", lane.name(), e.getMessage()));
     }
   }
 
   /** Makes the mirror equal to the lane again. */
   void reconcile() {
     if (held) {
-      mirror.reconcile().onSuccess(done -> pass());
+      mirror
+          .reconcile()
+          .onSuccess(
+              overdue -> {
+                expire(overdue);
+                pass();
+              });
+    }
+  }
+
+  private void expire(List<String> overdue) {
+    for (int from = 0; from < overdue.size(); from += MAX_BATCH) {
+      List<String> batch = overdue.subList(from, Math.min(from + MAX_BATCH, overdue.size()));
+      expire
+          .run(lane, LaneQueue.LIFETIME, batch)
+          .onSuccess(count -> meters.expired(lane, count))
+          .onFailure(e -> log.debug("Lane {}: nothing expired, {}", lane.name(), e.getMessage()));
     }
   }
 
@@ -150,6 +197,7 @@ final class LanePairing {
 
   private void claim(List<Match> matches, boolean again) {
     claiming = true;
+    stirs++;
     toldSinceClaim.clear();
     claim
         .run(lane, matches.stream().map(Match::room).toList())
@@ -200,6 +248,7 @@ final class LanePairing {
             outcome -> {
               switch (outcome) {
                 case STANDS -> meters.matched(lane, match.pairing(), clock.instant());
+                case REQUEUED -> meters.requeued(lane);
                 case UNDONE -> meters.undone(lane);
                 case IN_DOUBT -> doubtful.add(match);
               }

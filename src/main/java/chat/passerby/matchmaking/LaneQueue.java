@@ -7,6 +7,7 @@ import chat.passerby.redis.ScriptRunner;
 import chat.passerby.room.Lane;
 import chat.passerby.session.Address;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -15,24 +16,34 @@ import java.util.Optional;
  * one of the same session, which it would enter or end. It does learn of an older one's, to end it.
  */
 public final class LaneQueue {
+  /** How often whoever waits is put in again, in case Redis or a message has lost the ticket. */
+  public static final Duration REFRESH = Duration.ofSeconds(10);
+
+  /** How long a ticket stays that nobody puts in again: whoever held the connection is gone. */
+  static final Duration LIFETIME = REFRESH.multipliedBy(3).plusSeconds(5);
+
   private final EnqueueTicketScript enqueue;
   private final WithdrawTicketScript withdraw;
 
-  public LaneQueue(ScriptRunner runner) {
+  private final QueueMeters meters;
+
+  public LaneQueue(ScriptRunner runner, QueueMeters meters) {
     this.enqueue = new EnqueueTicketScript(runner);
     this.withdraw = new WithdrawTicketScript(runner);
+    this.meters = meters;
   }
 
   /**
    * Puts a ticket in, or replaces the session's present one.
    *
    * @param leftRoom a room that the session has left, whose end Redis may not have seen yet
-   * @return {@code Queued}, {@code Taken} or {@code Outdated}
+   * @return {@code Queued}, {@code Kept}, {@code Taken} or {@code Outdated}
    */
   public Future<QueueReply> enqueue(Lane lane, Ticket ticket, Optional<RoomId> leftRoom) {
     return enqueue
         .run(lane, ticket, leftRoom)
-        .map(reply -> fenced(reply, ticket.session(), ticket.epoch()));
+        .map(reply -> fenced(reply, ticket.session(), ticket.epoch()))
+        .onSuccess(reply -> meters.count(lane, reply));
   }
 
   /**
@@ -43,7 +54,8 @@ public final class LaneQueue {
   public Future<QueueReply> withdraw(Lane lane, Address address) {
     return withdraw
         .run(lane, address)
-        .map(reply -> fenced(reply, address.session(), address.epoch()));
+        .map(reply -> fenced(reply, address.session(), address.epoch()))
+        .onSuccess(reply -> meters.count(lane, reply));
   }
 
   private static QueueReply fenced(QueueReply reply, SessionId session, long epoch) {

@@ -1,14 +1,19 @@
 package chat.passerby.matchmaking;
 
+import chat.passerby.matchmaking.TicketCodec.Stored;
 import chat.passerby.matchmaking.policy.Ticket;
 import chat.passerby.redis.RedisLink;
+import chat.passerby.redis.Replies;
 import chat.passerby.room.Lane;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import java.util.Optional;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,42 +25,67 @@ final class LaneSnapshot {
 
   private final RedisLink link;
   private final Lane lane;
+  private final Duration lifetime;
 
-  LaneSnapshot(RedisLink link, Lane lane) {
+  /**
+   * @param lifetime how long a ticket is good for without being put in again
+   */
+  LaneSnapshot(RedisLink link, Lane lane, Duration lifetime) {
     this.link = link;
     this.lane = lane;
+    this.lifetime = lifetime;
   }
 
   /**
    * Calls back for each ticket that is there from beginning to end, and perhaps for some that came
    * or went meanwhile; one may be seen twice.
+   *
+   * @return the fields whose tickets nobody has put in again for their lifetime, or which cannot be
+   *     read: they are for {@link ExpireTicketsScript} to decide on
    */
-  Future<Void> read(Consumer<Ticket> each) {
-    return step("0", each);
+  Future<List<String>> read(Consumer<Ticket> each) {
+    List<String> overdue = new ArrayList<>(0);
+    Future<Instant> oldest =
+        link.send(Request.cmd(Command.TIME))
+            .map(now -> Instant.ofEpochSecond(Replies.number(now.get(0))).minus(lifetime));
+    return step("0", oldest, each, overdue).map(overdue);
   }
 
-  private Future<Void> step(String cursor, Consumer<Ticket> each) {
+  /** How many tickets there are. */
+  Future<Long> size() {
+    return link.send(Request.cmd(Command.ZCARD).arg(LaneKeys.queue(lane))).map(Replies::number);
+  }
+
+  private Future<Void> step(
+      String cursor, Future<Instant> oldest, Consumer<Ticket> each, List<String> overdue) {
     Request scan =
         Request.cmd(Command.HSCAN).arg(LaneKeys.tickets(lane)).arg(cursor).arg("COUNT").arg(STEP);
-    return link.send(scan)
+    return Future.all(link.send(scan), oldest)
         .compose(
-            reply -> {
+            answers -> {
+              Response reply = answers.resultAt(0);
               Response entries = reply.get(1);
-              for (int i = 1; i < entries.size(); i += 2) {
-                ticket(entries.get(i).toBuffer()).ifPresent(each);
+              for (int i = 0; i < entries.size(); i += 2) {
+                if (!isFresh(entries.get(i + 1).toBuffer(), oldest.result(), each)) {
+                  overdue.add(entries.get(i).toString());
+                }
               }
               String next = reply.get(0).toString();
-              return next.equals("0") ? Future.succeededFuture() : step(next, each);
+              return next.equals("0")
+                  ? Future.succeededFuture()
+                  : step(next, oldest, each, overdue);
             });
   }
 
-  /** Nothing for a ticket that cannot be read: it must not hide all the others. */
-  private Optional<Ticket> ticket(Buffer value) {
+  /** A ticket that cannot be read must not hide all the others. */
+  private boolean isFresh(Buffer value, Instant oldest, Consumer<Ticket> each) {
     try {
-      return Optional.of(TicketCodec.unpackValue(value));
+      Stored stored = TicketCodec.unpackValue(value);
+      each.accept(stored.ticket());
+      return !stored.putIn().isBefore(oldest);
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       log.warn("Lane {}: skipped a ticket that is not of this version.", lane.name());
-      return Optional.empty();
+      return false;
     }
   }
 }

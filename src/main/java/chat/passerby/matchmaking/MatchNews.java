@@ -25,7 +25,9 @@ final class MatchNews {
   enum Outcome {
     /** Both have been told. */
     STANDS,
-    /** One was gone: the other waits on or, told already, has been told of the end. */
+    /** One was gone before the other had been told, who waits on at the original place. */
+    REQUEUED,
+    /** One was gone: the other, told already, has been told of the end. */
     UNDONE,
     /** Redis is away, and nobody can say who has heard of it. */
     IN_DOUBT
@@ -114,7 +116,7 @@ final class MatchNews {
   private Future<Outcome> undo(Room room, Ticket survivor) {
     return requeue
         .run(room, survivor)
-        .compose(waits -> waits ? Future.succeededFuture(Outcome.UNDONE) : putIn(room, survivor))
+        .compose(waits -> waits ? Future.succeededFuture(Outcome.REQUEUED) : putIn(room, survivor))
         .otherwise(Outcome.IN_DOUBT);
   }
 
@@ -125,7 +127,7 @@ final class MatchNews {
   private Future<Outcome> putIn(Room room, Ticket survivor) {
     return courier
         .deliver(address(room, survivor), new RoomEvent.Unmatched(room.id()))
-        .map(told -> told == Handover.UNKNOWN ? Outcome.IN_DOUBT : Outcome.UNDONE);
+        .map(told -> told == Handover.UNKNOWN ? Outcome.IN_DOUBT : Outcome.REQUEUED);
   }
 
   private static Address address(Room room, Ticket ticket) {

@@ -27,7 +27,7 @@ public record MatchmakingSettings(PolicySettings policy, LanePlan lanes) {
           "PASSERBY_SHARDS",
           1,
           1,
-          64,
+          16,
           "into how many queues each lane is split, so that several nodes and the servers of a"
               + " Redis Cluster share its work; the same on all nodes");
 

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The figures of pairing, by lane; one for the whole node. */
@@ -16,14 +17,24 @@ public final class PairingMeters {
   private static final String LANE = "lane";
 
   private final Labelled<Lane, AtomicLong> waiting;
+  private final Labelled<Lane, AtomicLong> oldest;
   private final Labelled<Lane, Timer> timeToMatch;
   private final Labelled<Lane, Timer> pass;
   private final Labelled<Lane, Counter> conflicts;
   private final Labelled<Lane, Counter> undone;
+  private final Labelled<Lane, Counter> requeued;
+  private final Labelled<Lane, Counter> expired;
 
   public PairingMeters(Meters meters, List<Lane> lanes) {
     this.waiting =
         meters.gauges("passerby_waiting", "Tickets in lanes paired here", LANE, lanes, Lane::name);
+    this.oldest =
+        meters.gauges(
+            "passerby_oldest_wait_seconds",
+            "How long the oldest ticket of lanes paired here has waited",
+            LANE,
+            lanes,
+            Lane::name);
     this.timeToMatch =
         meters.timers(
             "passerby_match_time",
@@ -48,23 +59,44 @@ public final class PairingMeters {
             Duration.ofMillis(10),
             Duration.ofMillis(100));
     this.conflicts =
-        meters.counters(
+        counters(
+            meters,
+            lanes,
             "passerby_claim_conflicts",
-            "Pairs of which one was not waiting any more when they were claimed",
-            LANE,
-            lanes,
-            Lane::name);
+            "Pairs of which one was not waiting any more when they were claimed");
     this.undone =
-        meters.counters(
-            "passerby_matches_undone",
-            "Matches undone since one side was gone: the other waits on",
-            LANE,
+        counters(
+            meters,
             lanes,
-            Lane::name);
+            "passerby_matches_undone",
+            "Matches undone since one side was gone, after the other had been told");
+    this.requeued =
+        counters(
+            meters,
+            lanes,
+            "passerby_tickets_requeued",
+            "Tickets put back at their place since the partner was gone");
+    this.expired =
+        counters(
+            meters,
+            lanes,
+            "passerby_tickets_expired",
+            "Tickets taken out since nobody had put them in again for long");
   }
 
-  void waiting(Lane lane, int count) {
+  private static Labelled<Lane, Counter> counters(
+      Meters meters, List<Lane> lanes, String name, String meaning) {
+    return meters.counters(name, meaning, LANE, lanes, Lane::name);
+  }
+
+  /**
+   * @param since of the oldest ticket, or none
+   */
+  void waiting(Lane lane, int count, Optional<Instant> since, Instant now) {
     waiting.of(lane).set(count);
+    oldest
+        .of(lane)
+        .set(since.map(began -> Math.max(0, Duration.between(began, now).toSeconds())).orElse(0L));
   }
 
   void pass(Lane lane, Duration length) {
@@ -81,5 +113,13 @@ public final class PairingMeters {
 
   void undone(Lane lane) {
     undone.of(lane).increment();
+  }
+
+  void requeued(Lane lane) {
+    requeued.of(lane).increment();
+  }
+
+  void expired(Lane lane, long count) {
+    expired.of(lane).increment((double) count);
   }
 }

@@ -25,8 +25,8 @@ import java.util.List;
  * it its lease, its changes and its ticks.
  */
 public final class PairingVerticle extends VerticleBase {
-  /** How often the mirrors are read anew, should a change have been missed. */
-  private static final Duration RECONCILIATION = Duration.ofSeconds(5);
+  /** How often the mirrors are read anew even if nothing seems to be missed. */
+  private static final Duration RECONCILIATION = Duration.ofSeconds(15);
 
   private final Shared shared;
   private final List<PairedLane> lanes = new ArrayList<>();
@@ -64,14 +64,16 @@ public final class PairingVerticle extends VerticleBase {
     MatchNews news =
         new MatchNews(courier, new LeaveRoomScript(runner), new RequeueSurvivorScript(runner));
     ClaimPairsScript claim = new ClaimPairsScript(runner);
+    ExpireTicketsScript expire = new ExpireTicketsScript(runner);
     for (Lane lane : shared.lanes()) {
       LanePairing pairing =
           new LanePairing(
               lane,
               new WaitingPool(shared.policy()),
               claim,
+              expire,
               news,
-              new LaneSnapshot(commands, lane),
+              new LaneSnapshot(commands, lane, LaneQueue.LIFETIME),
               shared.meters(),
               shared.clock());
       lanes.add(new PairedLane(new LaneLease(commands, runner, lane, shared.self()), pairing));

@@ -11,6 +11,7 @@ final class QueueReplies {
     String kind = reply.get(0).toString();
     return switch (kind) {
       case "queued" -> new QueueReply.Queued();
+      case "kept" -> new QueueReply.Kept();
       case "withdrawn" -> new QueueReply.Withdrawn();
       case "absent" -> new QueueReply.Absent();
       case "outdated" -> new QueueReply.Outdated();

@@ -8,6 +8,9 @@ public sealed interface QueueReply {
   /** The ticket is in the queue. */
   record Queued() implements QueueReply {}
 
+  /** The very same ticket was in the queue already, and counts as put in now. */
+  record Kept() implements QueueReply {}
+
   /** The ticket was in the queue and is not any more. */
   record Withdrawn() implements QueueReply {}
 

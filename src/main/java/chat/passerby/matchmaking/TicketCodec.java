@@ -55,13 +55,24 @@ final class TicketCodec {
         meetings(in));
   }
 
-  /** Reads a value of the lane's {@code tickets}: the epoch, a bar and the packed ticket. */
-  static Ticket unpackValue(Buffer value) {
-    int bar = 0;
+  /** What a lane keeps of a session: the ticket, and when it was last put in. */
+  record Stored(Ticket ticket, Instant putIn) {}
+
+  /** Reads the epoch, a bar, Unix seconds, a bar and the packed ticket; throws as above. */
+  static Stored unpackValue(Buffer value) {
+    int first = barFrom(value, 0);
+    int second = barFrom(value, first + 1);
+    return new Stored(
+        unpack(value.getBuffer(second + 1, value.length())),
+        Instant.ofEpochSecond(Long.parseLong(value.getString(first + 1, second))));
+  }
+
+  private static int barFrom(Buffer value, int start) {
+    int bar = start;
     while (value.getByte(bar) != '|') {
       bar++;
     }
-    return unpack(value.getBuffer(bar + 1, value.length()));
+    return bar;
   }
 
   private static Set<DeviceId> devices(PackedReader in) {

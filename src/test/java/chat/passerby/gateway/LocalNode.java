@@ -3,6 +3,7 @@ package chat.passerby.gateway;
 import chat.passerby.matchmaking.MatchmakingSettings;
 import chat.passerby.matchmaking.PairingMeters;
 import chat.passerby.matchmaking.PairingVerticle;
+import chat.passerby.matchmaking.QueueMeters;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.redis.Eventually;
 import chat.passerby.redis.LinkSettings;
@@ -119,6 +120,7 @@ final class LocalNode implements AutoCloseable {
             connected,
             new AddressLimits(gateway),
             new GatewayMeters(meters),
+            new QueueMeters(meters, lanes),
             clock);
     return new LocalNode(shared, deadlines, new PairingVerticle(pairing));
   }

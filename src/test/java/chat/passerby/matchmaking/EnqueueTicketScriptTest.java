@@ -65,7 +65,7 @@ class EnqueueTicketScriptTest {
   void ticket_sameAgain_isToldToNobody() {
     enqueue(ANNA);
     int before = changes.soFar().size();
-    assertEquals(new QueueReply.Queued(), enqueue(ANNA));
+    assertEquals(new QueueReply.Kept(), enqueue(ANNA));
     assertEquals(Map.of("anna", ANNA), bench.waiting());
     assertEquals(List.of(), since(before));
   }

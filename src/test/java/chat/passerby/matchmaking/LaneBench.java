@@ -18,6 +18,8 @@ import chat.passerby.room.Room;
 import chat.passerby.room.RoomEventCodec;
 import chat.passerby.room.RoomKeys;
 import chat.passerby.session.Address;
+import chat.passerby.telemetry.Meters;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Response;
 import java.nio.file.Path;
@@ -77,7 +79,7 @@ final class LaneBench implements AutoCloseable {
     Map<String, String> places = new TreeMap<>();
     Response hash = both.get(0);
     for (int i = 0; i < hash.size(); i += 2) {
-      Ticket ticket = TicketCodec.unpackValue(hash.get(i + 1).toBuffer());
+      Ticket ticket = TicketCodec.unpackValue(hash.get(i + 1).toBuffer()).ticket();
       tickets.put(hash.get(i).toString(), ticket);
       places.put(hash.get(i).toString(), Long.toString(ticket.since().toEpochMilli()));
     }
@@ -105,6 +107,10 @@ final class LaneBench implements AutoCloseable {
   /** How many rooms there are. */
   long rooms() {
     return redis.keys().stream().filter(key -> key.startsWith(RoomKeys.roomPrefix(LANE))).count();
+  }
+
+  static QueueMeters queueMeters() {
+    return new QueueMeters(new Meters(new SimpleMeterRegistry()), List.of(LANE));
   }
 
   /** A ticket with no wishes. */

@@ -35,6 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 @TestInstance(Lifecycle.PER_CLASS)
 class LaneMirrorTest {
+  /** Unix seconds at which a ticket is as fresh as can be. */
+  private static final long SOON = 4_000_000_000L;
+
   private static final Ticket ANNA = ticket("anna", 1, 1_000);
   private static final Ticket BEN = ticket("ben", 1, 2_000);
 
@@ -94,7 +97,7 @@ class LaneMirrorTest {
     // The answer to the reading comes in a later turn, and shows what was there before.
     turn(
         () -> {
-          Future<Void> read = mirror.reconcile();
+          Future<List<String>> read = mirror.reconcile();
           mirror.changed(came(changed));
           return read;
         });
@@ -106,7 +109,7 @@ class LaneMirrorTest {
     mirror.changed(came(ANNA));
     turn(
         () -> {
-          Future<Void> read = mirror.reconcile();
+          Future<List<String>> read = mirror.reconcile();
           mirror.changed(came(ANNA));
           return read;
         });
@@ -118,7 +121,7 @@ class LaneMirrorTest {
     bench.enqueue(ANNA);
     turn(
         () -> {
-          Future<Void> read = mirror.reconcile();
+          Future<List<String>> read = mirror.reconcile();
           mirror.changed(Buffer.buffer("-anna"));
           return read;
         });
@@ -130,14 +133,14 @@ class LaneMirrorTest {
     RedisLink link = bench.redis().link();
     turn(
         () -> {
-          Future<Void> read = mirror.reconcile();
+          Future<List<String>> read = mirror.reconcile();
           // Written right behind the reading, so that it comes too late for it.
           Future<?> put =
               link.send(
                   Request.cmd(Command.HSET)
                       .arg(LaneKeys.tickets(LANE))
                       .arg("ben")
-                      .arg(Buffer.buffer("1|").appendBuffer(TicketCodec.pack(BEN))));
+                      .arg(Buffer.buffer("1|" + SOON + "|").appendBuffer(TicketCodec.pack(BEN))));
           return Future.all(read, put, mirror.reconcile()).compose(all -> read);
         });
     assertEquals(List.of(BEN), pool.tickets());
@@ -164,6 +167,21 @@ class LaneMirrorTest {
   }
 
   @Test
+  void ticket_thatNobodyPutsInAgain_isReportedAndStaysUntilItIsTakenOut() {
+    bench.enqueue(ANNA);
+    bench
+        .redis()
+        .ask(
+            Command.HSET,
+            LaneKeys.tickets(LANE),
+            "ben",
+            Buffer.buffer("1|7|").appendBuffer(TicketCodec.pack(BEN)));
+    bench.redis().ask(Command.HSET, LaneKeys.tickets(LANE), "odd ü", "1|of another version");
+    assertEquals(Set.of("ben", "odd ü"), Set.copyOf(get(inTurn(mirror::reconcile))));
+    assertEquals(Set.of(ANNA, BEN), Set.copyOf(pool.tickets()));
+  }
+
+  @Test
   void mirror_cleared_knowsNobodyAndIsStale() {
     bench.enqueue(ANNA);
     read();
@@ -173,7 +191,7 @@ class LaneMirrorTest {
   }
 
   private LaneMirror mirror(RedisLink link) {
-    return new LaneMirror(LANE, pool, new LaneSnapshot(link, LANE));
+    return new LaneMirror(LANE, pool, new LaneSnapshot(link, LANE, LaneQueue.LIFETIME));
   }
 
   private static WaitingPool pool() {

@@ -91,6 +91,36 @@ class LanePairingTest {
   }
 
   @Test
+  void changes_lost_areFoundByTheNextTick() {
+    LanePairing pairing = pairing(link());
+    Visitor carl = node.visitor("carl", 500);
+    Visitor dora = node.visitor("dora", 700);
+    run(() -> pairing.held(true));
+    enqueueAndTell(pairing, carl, dora);
+    awaitRoom(carl);
+    bench.enqueue(anna.ticket(), ben.ticket());
+    run(pairing::tick);
+    assertEquals(awaitRoom(anna), awaitRoom(ben));
+  }
+
+  @Test
+  void ticket_ofNobodyWhoLives_isTakenOutWithAReading() {
+    LanePairing pairing = pairing(link());
+    Ticket picky = LaneBench.ticket("orphan", 1, 1_000, node.self(), List.of("chess"));
+    bench
+        .redis()
+        .ask(
+            Command.HSET,
+            LaneKeys.tickets(LANE),
+            "orphan",
+            Buffer.buffer("1|7|").appendBuffer(TicketCodec.pack(picky)));
+    bench.redis().ask(Command.ZADD, LaneKeys.queue(LANE), 1_000, "orphan");
+    bench.enqueue(anna.ticket());
+    run(() -> pairing.held(true));
+    await("the orphan to go", () -> bench.waiting().keySet().equals(Set.of("anna")));
+  }
+
+  @Test
   void lane_withoutItsLease_isNotPaired() {
     LanePairing pairing = pairing(link());
     enqueueAndTell(pairing, anna, ben);
@@ -335,8 +365,9 @@ class LanePairingTest {
         LANE,
         new WaitingPool(MatchmakingSettings.from(Settings.of(Map.of())).policy()),
         new ClaimPairsScript(runner),
+        new ExpireTicketsScript(runner),
         new MatchNews(courier, new LeaveRoomScript(runner), new RequeueSurvivorScript(runner)),
-        new LaneSnapshot(link, LANE),
+        new LaneSnapshot(link, LANE, LaneQueue.LIFETIME),
         BenchNode.meters(),
         Clock.systemUTC());
   }

@@ -101,10 +101,10 @@ class MatchNewsTest {
     Ticket newer = ticket("newer", 1, 5_000, NOWHERE, List.of());
     for (BenchNode node : List.of(here, elsewhere)) {
       Visitor anna = node.visitor("anna", 1_000);
-      assertEquals(Outcome.UNDONE, tell(claim(older, anna.ticket()), older, anna.ticket()));
+      assertEquals(Outcome.REQUEUED, tell(claim(older, anna.ticket()), older, anna.ticket()));
       assertEquals(Map.of("anna", anna.ticket()), bench.waiting());
       clear();
-      assertEquals(Outcome.UNDONE, tell(claim(anna.ticket(), newer), anna.ticket(), newer));
+      assertEquals(Outcome.REQUEUED, tell(claim(anna.ticket(), newer), anna.ticket(), newer));
       assertEquals(Map.of("anna", anna.ticket()), bench.waiting());
       assertEquals(0, bench.rooms());
       assertHeardNothing(anna, node);
@@ -118,7 +118,7 @@ class MatchNewsTest {
     Visitor ben = here.visitor("ben", 2_000);
     Room room = claim(anna.ticket(), ben.ticket());
     here.disconnect(anna);
-    assertEquals(Outcome.UNDONE, tell(room, anna.ticket(), ben.ticket()));
+    assertEquals(Outcome.REQUEUED, tell(room, anna.ticket(), ben.ticket()));
     assertEquals(Map.of("ben", ben.ticket()), bench.waiting());
     assertHeardNothing(ben, here);
   }
@@ -130,7 +130,7 @@ class MatchNewsTest {
     Room room = claim(anna.ticket(), ben.ticket());
     here.disconnect(anna);
     get(new LeaveRoomScript(bench.runner()).run(room));
-    assertEquals(Outcome.UNDONE, tell(room, anna.ticket(), ben.ticket()));
+    assertEquals(Outcome.REQUEUED, tell(room, anna.ticket(), ben.ticket()));
     awaitEvents(ben, new RoomEvent.Unmatched(room.id()));
     assertEquals(Map.of(), bench.waiting());
   }

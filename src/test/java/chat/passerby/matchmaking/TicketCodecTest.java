@@ -31,8 +31,9 @@ class TicketCodecTest {
   void ticket_packed_isUnpackedTheSame(@ForAll("tickets") Ticket ticket) {
     Buffer packed = TicketCodec.pack(ticket);
     assertEquals(ticket, TicketCodec.unpack(packed));
-    Buffer value = Buffer.buffer(ticket.epoch() + "|").appendBuffer(packed);
-    assertEquals(ticket, TicketCodec.unpackValue(value));
+    Buffer value = Buffer.buffer(ticket.epoch() + "|7|").appendBuffer(packed);
+    assertEquals(
+        new TicketCodec.Stored(ticket, Instant.ofEpochSecond(7)), TicketCodec.unpackValue(value));
   }
 
   @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
