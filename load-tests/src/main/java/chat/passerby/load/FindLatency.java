@@ -1,81 +1,168 @@
 package chat.passerby.load;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
-import java.util.Arrays;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
- * Measures the time from {@code find} to {@code matched} with an otherwise empty queue, as the second
- * of two visitors sees it through a real socket. The node must run without limits:
- * {@code PASSERBY_NEXT_PER_MINUTE=0} and {@code PASSERBY_FRAMES_PER_SECOND=0}.
+ * Measures the time from {@code find} to {@code matched} through real sockets, as the second of
+ * each two arrivals sees it, at a steady rate of finds that does not wait for answers (an open
+ * loop). Between the finds it measures the same sockets with a frame that the gateway answers by
+ * itself: what the wire, both event loops and this client cost without any matching.
  *
- * <p>Arguments: the server's address and how many pairs are measured, after a tenth as many to warm
- * up.
+ * <p>The node must run without limits, see the README. Arguments: the server's address, finds per
+ * second, seconds to measure, seconds to warm up before.
  */
 public final class FindLatency {
+  private static final int VISITORS = 64;
   private static final JsonObject FIND = new JsonObject().put("type", "find").put("mode", "text");
+  private static final JsonObject CANCEL = new JsonObject().put("type", "cancel");
 
-  private final Visitor first;
-  private final Visitor second;
+  private final Vertx vertx;
+  private final Deque<Visitor> idle = new ArrayDeque<>();
+  private final List<Long> pairs = new ArrayList<>();
+  private final List<Long> echoes = new ArrayList<>();
+  private boolean second;
+  private int starved;
 
-  private FindLatency(Visitor first, Visitor second) {
-    this.first = first;
-    this.second = second;
+  private FindLatency(Vertx vertx, List<Visitor> visitors) {
+    this.vertx = vertx;
+    idle.addAll(visitors);
   }
 
   public static void main(String[] args) {
     URI server = URI.create(args.length > 0 ? args[0] : "http://localhost:8080");
-    int pairs = args.length > 1 ? Integer.parseInt(args[1]) : 1_000;
-    Vertx vertx = Vertx.vertx();
-    Visitor.Clients clients = Visitor.Clients.of(vertx, server);
+    int rate = args.length > 1 ? Integer.parseInt(args[1]) : 200;
+    int seconds = args.length > 2 ? Integer.parseInt(args[2]) : 30;
+    int warmUp = args.length > 3 ? Integer.parseInt(args[3]) : 30;
+    // One event loop: a client that spreads over the cores would take them from the node.
+    VertxOptions oneLoop =
+        new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(1);
+    Vertx vertx = Vertx.vertx(oneLoop);
     try {
-      Visitor first = Visitor.come(clients).await();
-      Visitor second = Visitor.come(clients).await();
-      FindLatency latency = new FindLatency(first, second);
-      latency.run(pairs / 10);
-      print(latency.run(pairs));
+      Promise<FindLatency> ready = Promise.promise();
+      vertx.runOnContext(start -> come(vertx, server).onComplete(ready));
+      FindLatency latency = ready.future().await();
+      latency.run(rate, warmUp).await();
+      latency.clear();
+      latency.run(rate, seconds).await();
+      latency.print(rate);
     } finally {
       vertx.close().await();
     }
   }
 
-  private long[] run(int pairs) {
-    long[] nanos = new long[pairs];
-    for (int i = 0; i < pairs; i++) {
-      nanos[i] = pair();
+  private static Future<FindLatency> come(Vertx vertx, URI server) {
+    Visitor.Clients clients = Visitor.Clients.of(vertx, server);
+    return Future.all(
+            IntStream.range(0, VISITORS).mapToObj(number -> Visitor.come(clients)).toList())
+        .map(all -> new FindLatency(vertx, all.<Visitor>list()));
+  }
+
+  private Future<Void> run(int rate, int seconds) {
+    Promise<Void> done = Promise.promise();
+    int[] left = {rate * seconds};
+    long began = System.nanoTime();
+    int total = left[0];
+    vertx.setPeriodic(
+        1,
+        tick -> {
+          long due = (System.nanoTime() - began) * rate / 1_000_000_000L;
+          while (left[0] > 0 && total - left[0] < due) {
+            left[0]--;
+            find();
+          }
+          if (left[0] == 0) {
+            vertx.cancelTimer(tick);
+            done.complete();
+          }
+        });
+    return done.future();
+  }
+
+  private void find() {
+    Visitor visitor = idle.poll();
+    if (visitor == null) {
+      starved++;
+      return;
     }
-    Arrays.sort(nanos);
-    return nanos;
-  }
-
-  private long pair() {
-    Future<JsonObject> waiting = first.await("waiting");
-    Future<JsonObject> firstMatched = first.await("matched");
-    first.send(FIND);
-    waiting.await();
-    Future<Long> matched = second.await("matched").map(frame -> System.nanoTime());
+    boolean measured = second;
+    second = !second;
+    if (measured) {
+      echo();
+    }
+    Future<JsonObject> matched = visitor.await("matched");
     long sent = System.nanoTime();
-    second.send(FIND);
-    long took = matched.await() - sent;
-    String room = firstMatched.await().getString("room");
-    Future<JsonObject> firstIdle = first.await("idle");
-    Future<JsonObject> secondLeft = second.await("left");
-    first.send(new JsonObject().put("type", "leave").put("room", room));
-    firstIdle.await();
-    secondLeft.await();
-    return took;
+    visitor.send(FIND);
+    matched.onSuccess(
+        frame -> {
+          if (measured) {
+            pairs.add(System.nanoTime() - sent);
+          }
+          visitor.await(measured ? "idle" : "left").onSuccess(over -> idle.add(visitor));
+          if (measured) {
+            // Long enough for the other's news to have come: only then is the room both sides'.
+            vertx.setTimer(20, late -> leave(visitor, frame.getString("room")));
+          }
+        });
   }
 
-  private static void print(long[] sorted) {
+  private static void leave(Visitor visitor, String room) {
+    visitor.send(new JsonObject().put("type", "leave").put("room", room));
+  }
+
+  private void echo() {
+    Visitor visitor = idle.poll();
+    if (visitor != null) {
+      Future<JsonObject> error = visitor.await("error");
+      long sent = System.nanoTime();
+      visitor.send(CANCEL);
+      error.onSuccess(
+          frame -> {
+            echoes.add(System.nanoTime() - sent);
+            idle.add(visitor);
+          });
+    }
+  }
+
+  private void clear() {
+    pairs.clear();
+    echoes.clear();
+    starved = 0;
+  }
+
+  private void print(int rate) {
+    System.out.printf(
+        Locale.ROOT, "%d finds/s, %d not made for want of an idle visitor%n", rate, starved);
+    print("find to matched", pairs);
+    print("answered by the gateway alone", echoes);
+  }
+
+  private static void print(String what, List<Long> nanos) {
+    long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
     System.out.printf(
         Locale.ROOT,
-        "find to matched, %d pairs: median %.3f ms, p99 %.3f ms, max %.3f ms%n",
+        "%s: %d, p50 %.3f ms, p90 %.3f ms, p99 %.3f ms, p99.9 %.3f ms, max %.3f ms%n",
+        what,
         sorted.length,
-        sorted[sorted.length / 2] / 1e6,
-        sorted[(int) (sorted.length * 0.99)] / 1e6,
-        sorted[sorted.length - 1] / 1e6);
+        at(sorted, 0.5),
+        at(sorted, 0.9),
+        at(sorted, 0.99),
+        at(sorted, 0.999),
+        at(sorted, 1));
+  }
+
+  private static double at(long[] sorted, double share) {
+    int place = Math.min(sorted.length - 1, (int) (sorted.length * share));
+    return sorted.length == 0 ? Double.NaN : sorted[place] / 1e6;
   }
 }
