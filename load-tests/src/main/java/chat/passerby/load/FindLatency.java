@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
  */
 public final class FindLatency {
   private static final int VISITORS = 64;
+  private static final long SETTLING_MILLIS = 1_000;
   private static final JsonObject FIND = new JsonObject().put("type", "find").put("mode", "text");
   private static final JsonObject CANCEL = new JsonObject().put("type", "cancel");
 
@@ -83,7 +84,8 @@ public final class FindLatency {
           }
           if (left[0] == 0) {
             vertx.cancelTimer(tick);
-            done.complete();
+            // What was found last is told by then.
+            vertx.setTimer(SETTLING_MILLIS, late -> done.complete());
           }
         });
     return done.future();
