@@ -18,6 +18,10 @@ final class LaneKeys {
     return lane.key("lease");
   }
 
+  static String figures(Lane lane) {
+    return lane.key("figures");
+  }
+
   /** The channel on which a lane's changes are told to its lease holder. */
   static String changes(Lane lane) {
     return lane.key("changes");

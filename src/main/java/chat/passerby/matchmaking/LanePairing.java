@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -56,6 +57,7 @@ final class LanePairing {
   /** Who has been told of since the claim under way was sent: its answer may be older. */
   private final Set<SessionId> toldSinceClaim = new HashSet<>();
 
+  private LaneTraffic traffic;
   private boolean held;
   private boolean claiming;
   private boolean finishing;
@@ -84,6 +86,7 @@ final class LanePairing {
     this.news = news;
     this.meters = meters;
     this.clock = clock;
+    this.traffic = new LaneTraffic(clock.instant());
   }
 
   /** Begins or ends pairing as the lease comes and goes. */
@@ -94,6 +97,7 @@ final class LanePairing {
     held = now;
     log.debug("Lane {}: pairing {}.", lane.name(), now ? "begins here" : "is another node's");
     mirror.clear();
+    traffic = new LaneTraffic(clock.instant());
     meters.waiting(lane, 0, Optional.empty(), clock.instant());
     reconcile();
   }
@@ -102,7 +106,11 @@ final class LanePairing {
   void changed(Buffer change) {
     if (held) {
       stirs++;
+      int before = pool.size();
       SessionId session = mirror.changed(change);
+      if (pool.size() > before) {
+        traffic.arrived(clock.instant());
+      }
       if (claiming) {
         toldSinceClaim.add(session);
       }
@@ -146,6 +154,13 @@ final class LanePairing {
               })
           .onFailure(e -> log.trace("Lane {}: not compared, {}", lane.name(), e.getMessage()));
     }
+  }
+
+  /** What has been measured of the lane, while it is this node's and there is anything to tell. */
+  Optional<LaneFigures> figures() {
+    return held
+        ? Optional.of(traffic.figures(clock.instant())).filter(figures -> !figures.isEmpty())
+        : Optional.empty();
   }
 
   /** Makes the mirror equal to the lane again. */
@@ -243,17 +258,24 @@ final class LanePairing {
 
   private void announce(Match match) {
     untold++;
+    Instant claimed = clock.instant();
     news.tell(match.room(), match.pairing())
         .onSuccess(
             outcome -> {
               switch (outcome) {
-                case STANDS -> meters.matched(lane, match.pairing(), clock.instant());
+                case STANDS -> matched(match.pairing(), claimed);
                 case REQUEUED -> meters.requeued(lane);
                 case UNDONE -> meters.undone(lane);
                 case IN_DOUBT -> doubtful.add(match);
               }
             })
         .onComplete(told -> told());
+  }
+
+  private void matched(Pairing pairing, Instant claimed) {
+    meters.matched(lane, pairing, claimed);
+    traffic.matched(pairing.older().since(), claimed);
+    traffic.matched(pairing.newer().since(), claimed);
   }
 
   private void told() {

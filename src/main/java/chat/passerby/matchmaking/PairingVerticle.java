@@ -18,15 +18,24 @@ import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs the pairing of all lanes on a worker thread: a shell round {@link LanePairing}, which gives
  * it its lease, its changes and its ticks.
  */
 public final class PairingVerticle extends VerticleBase {
+  private static final Logger log = LoggerFactory.getLogger(PairingVerticle.class);
+
   /** How often the mirrors are read anew even if nothing seems to be missed. */
   private static final Duration RECONCILIATION = Duration.ofSeconds(15);
+
+  /** How often the lanes' figures are posted. */
+  private static final Duration FIGURES = Duration.ofSeconds(1);
 
   private final Shared shared;
   private final List<PairedLane> lanes = new ArrayList<>();
@@ -100,7 +109,18 @@ public final class PairingVerticle extends VerticleBase {
             LaneLease.RENEWAL.toMillis(),
             round ->
                 renewLeases().onComplete(renewed -> lanes.forEach(lane -> lane.pairing().tick()))));
+    FiguresBoard board = new FiguresBoard(link);
+    timers.add(vertx.setPeriodic(FIGURES.toMillis(), round -> post(board)));
     timers.add(vertx.setPeriodic(RECONCILIATION.toMillis(), round -> reconcile()));
+  }
+
+  private void post(FiguresBoard board) {
+    Map<Lane, LaneFigures> figures = new HashMap<>();
+    for (int i = 0; i < lanes.size(); i++) {
+      Lane lane = shared.lanes().get(i);
+      lanes.get(i).pairing().figures().ifPresent(its -> figures.put(lane, its));
+    }
+    board.post(figures).onFailure(e -> log.trace("No figures were posted: {}", e.getMessage()));
   }
 
   private void reconcile() {

@@ -10,6 +10,8 @@
  *   <li>{@code passerby:{lane}:queue} sorted set, session by waiting since; as above
  *   <li>{@code passerby:{lane}:lease} string, the node that pairs the lane; expires after two
  *       seconds
+ *   <li>{@code passerby:{lane}:figures} string, what its lease holder has measured of late; written
+ *       every second, expires after ten
  *   <li>{@code passerby:{lane}:changes} channel, what comes into and goes out of the queue
  * </ul>
  *
