@@ -14,6 +14,7 @@ import chat.passerby.redis.RedisLink;
 import chat.passerby.room.ConnectedSessions;
 import chat.passerby.room.InboxVerticle;
 import chat.passerby.room.Lane;
+import chat.passerby.session.HeartbeatVerticle;
 import chat.passerby.session.SharedSecret;
 import chat.passerby.settings.Secret;
 import chat.passerby.telemetry.ManagementServer;
@@ -147,8 +148,11 @@ final class Node {
                 links,
                 connected,
                 () -> gateways.forEach(GatewayVerticle::refreshWaiting));
+    Supplier<HeartbeatVerticle> heartbeat =
+        () -> new HeartbeatVerticle(self, redis, links, connected::count);
     int cores = Runtime.getRuntime().availableProcessors();
     return deploy(inbox, new DeploymentOptions())
+        .compose(deployed -> deploy(heartbeat, new DeploymentOptions()))
         .compose(deployed -> deploy(another, new DeploymentOptions().setInstances(cores)))
         .recover(e -> portTaken(e, gateway.port(), "PASSERBY_PORT"));
   }

@@ -51,6 +51,11 @@ public final class ConnectedSessions {
     bySession.remove(connected.address().session(), connected);
   }
 
+  /** How many there are. */
+  public int count() {
+    return bySession.size();
+  }
+
   /** Whether this very connection is here. */
   public boolean isHere(Address address) {
     Connected connected = bySession.get(address.session());

@@ -1,5 +1,6 @@
 /**
- * Identity: session tokens, device ids, epochs, and the channel on which a node is reached.
+ * Identity: session tokens, device ids, epochs; and the nodes that hold sessions: the channel on
+ * which each is reached, and its heartbeat.
  *
  * <p>Owns in Redis:
  *
@@ -8,6 +9,10 @@
  *       {@code hello}
  *   <li>{@code passerby:secret:<name>} string, kept for good, written once
  *   <li>{@code passerby:node:<id>} channel, one for each node
+ *   <li>{@code passerby:{nodes}} sorted set, gateway node by its last heartbeat in the time of
+ *       Redis; a member goes when its node stops, or by another's beat after a minute's silence
+ *   <li>{@code passerby:{nodes}:online} hash, gateway node to connected sessions; fields go as
+ *       above
  * </ul>
  *
  * May call {@code redis}, {@code protocol} and what lies below.

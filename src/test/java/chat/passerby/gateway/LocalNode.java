@@ -11,6 +11,7 @@ import chat.passerby.redis.RedisEndpoint;
 import chat.passerby.room.ConnectedSessions;
 import chat.passerby.room.InboxVerticle;
 import chat.passerby.room.Lane;
+import chat.passerby.session.HeartbeatVerticle;
 import chat.passerby.session.SessionSettings;
 import chat.passerby.settings.Secret;
 import chat.passerby.settings.Settings;
@@ -66,11 +67,15 @@ final class LocalNode implements AutoCloseable {
             shared.links(),
             shared.connected(),
             () -> gateways.forEach(GatewayVerticle::refreshWaiting));
+    HeartbeatVerticle heartbeat =
+        new HeartbeatVerticle(
+            shared.self(), shared.redis(), shared.links(), shared.connected()::count);
     DeploymentOptions worker = new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER);
     Eventually.get(
         vertx
             .deployVerticle(pairing, worker)
             .compose(deployed -> vertx.deployVerticle(inbox))
+            .compose(deployed -> vertx.deployVerticle(heartbeat))
             .compose(
                 deployed ->
                     vertx.deployVerticle(another, new DeploymentOptions().setInstances(LOOPS))));

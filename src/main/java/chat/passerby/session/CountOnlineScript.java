@@ -1,0 +1,28 @@
+package chat.passerby.session;
+
+import chat.passerby.redis.Replies;
+import chat.passerby.redis.Script;
+import chat.passerby.redis.ScriptRunner;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+
+/** Counts the sessions that are connected to living nodes. */
+final class CountOnlineScript {
+  private static final Script SCRIPT = Script.load("count_online");
+
+  private final ScriptRunner runner;
+
+  CountOnlineScript(ScriptRunner runner) {
+    this.runner = runner;
+  }
+
+  /**
+   * @param silence for how long a living node may have been silent
+   */
+  Future<Integer> run(Duration silence) {
+    return runner
+        .run(SCRIPT, List.of(NodeKeys.NODES, NodeKeys.ONLINE), List.of(silence.toMillis()))
+        .map(reply -> (int) Replies.number(reply));
+  }
+}

@@ -1,0 +1,9 @@
+package chat.passerby.session;
+
+/** The keys of the nodes' register, in one slot of a Redis Cluster. */
+final class NodeKeys {
+  static final String NODES = "passerby:{nodes}";
+  static final String ONLINE = "passerby:{nodes}:online";
+
+  private NodeKeys() {}
+}

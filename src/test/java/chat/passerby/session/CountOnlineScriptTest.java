@@ -1,0 +1,77 @@
+package chat.passerby.session;
+
+import static chat.passerby.redis.Eventually.get;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import chat.passerby.protocol.NodeId;
+import chat.passerby.redis.RealRedis;
+import io.vertx.redis.client.Command;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(Lifecycle.PER_CLASS)
+class CountOnlineScriptTest {
+  private static final NodeId ONE = new NodeId("one");
+  private static final NodeId TWO = new NodeId("two");
+
+  private final RealRedis redis;
+  private final NodeRegistry nodes;
+  private final CountOnlineScript count;
+
+  CountOnlineScriptTest(@TempDir Path data) {
+    redis = RealRedis.start(data);
+    nodes = new NodeRegistry(redis.link());
+    count = new CountOnlineScript(redis.runner());
+  }
+
+  @BeforeEach
+  void clear() {
+    redis.clear();
+  }
+
+  @AfterAll
+  void stop() {
+    redis.close();
+  }
+
+  @Test
+  void sessions_ofLivingNodes_addUp() {
+    assertEquals(0, get(count.run(NodeRegistry.SILENCE)));
+    get(nodes.beat(ONE, 3));
+    get(nodes.beat(TWO, 4));
+    assertEquals(7, get(count.run(NodeRegistry.SILENCE)));
+    get(nodes.beat(ONE, 0));
+    assertEquals(4, get(nodes.online()));
+  }
+
+  @Test
+  void node_silentForTooLong_doesNotCount() {
+    Instant now = get(nodes.beat(ONE, 3));
+    redis.ask(
+        Command.ZADD, NodeKeys.NODES, now.minus(NodeRegistry.SILENCE).toEpochMilli() - 1, "two");
+    redis.ask(Command.HSET, NodeKeys.ONLINE, "two", 9);
+    assertEquals(3, get(count.run(NodeRegistry.SILENCE)));
+  }
+
+  @Test
+  void node_withoutACount_countsAsEmpty() {
+    Instant now = get(nodes.beat(ONE, 3));
+    redis.ask(Command.ZADD, NodeKeys.NODES, now.toEpochMilli(), "two");
+    assertEquals(3, get(count.run(NodeRegistry.SILENCE)));
+  }
+
+  @Test
+  void node_removed_leavesNothing() {
+    get(nodes.beat(ONE, 3));
+    get(nodes.remove(ONE));
+    assertEquals(0, get(nodes.online()));
+    assertEquals(List.of(), redis.keys());
+  }
+}
