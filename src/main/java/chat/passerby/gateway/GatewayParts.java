@@ -26,6 +26,7 @@ record GatewayParts(
     LaneQueue queue,
     PairingPolicy policy,
     LanePlan lanes,
+    WaitingEstimates estimates,
     Departures departures,
     IceServers iceServers,
     ClientFrameReader reader,

@@ -1,7 +1,10 @@
 package chat.passerby.gateway;
 
+import chat.passerby.matchmaking.FiguresBoard;
+import chat.passerby.matchmaking.LanePlan;
 import chat.passerby.matchmaking.LaneQueue;
 import chat.passerby.matchmaking.MatchmakingSettings;
+import chat.passerby.matchmaking.PartitionFigures;
 import chat.passerby.matchmaking.QueueMeters;
 import chat.passerby.matchmaking.policy.PairingPolicy;
 import chat.passerby.protocol.ClientFrameReader;
@@ -26,6 +29,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -76,6 +80,10 @@ public final class GatewayVerticle extends VerticleBase {
     SessionTokens tokens =
         new SessionTokens(
             vertx, shared.jwtSecret(), shared.sessions().tokenLifetime(), shared.clock());
+    LanePlan lanes = shared.matchmaking().lanes();
+    FiguresBoard board = new FiguresBoard(link);
+    SharedReading<Map<String, PartitionFigures>> figures =
+        new SharedReading<>(() -> board.read(lanes.all()), shared.clock());
     GatewayParts parts =
         new GatewayParts(
             context,
@@ -88,7 +96,8 @@ public final class GatewayVerticle extends VerticleBase {
             courier,
             queue,
             new PairingPolicy(shared.matchmaking().policy()),
-            shared.matchmaking().lanes(),
+            lanes,
+            new WaitingEstimates(figures),
             new Departures(link, new LeaveRoomScript(runner), queue, courier),
             new IceServers(
                 shared.settings().turnUris(), shared.settings().turnSecret(), shared.clock()),

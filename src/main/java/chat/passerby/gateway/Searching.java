@@ -73,6 +73,9 @@ final class Searching {
 
   /** Tells a waiting visitor when the criteria have widened. */
   void sweep(Instant now) {
+    if (at.state instanceof Waiting) {
+      at.parts.estimates().refresh();
+    }
     if (at.state instanceof Waiting waiting
         && waiting.widening().filter(next -> !next.at().isAfter(now)).isPresent()) {
       announce(waiting.search(), now);
@@ -155,8 +158,9 @@ final class Searching {
   private void search(ClientFrame cause, Search search) {
     lastSearch = search;
     at.state = new Waiting(search);
+    Future<Void> figures = at.parts.estimates().refresh();
     at.step(
-        enqueue(search),
+        enqueue(search).compose(reply -> figures.map(reply)),
         reply -> {
           switch (reply) {
             case QueueReply.Taken taken -> lostAgainst(cause, taken.room());
@@ -228,7 +232,7 @@ final class Searching {
     at.connection.send(
         new ServerFrame.Waiting(
             search.since(),
-            Optional.empty(),
+            at.parts.estimates().of(search, now),
             widening.map(next -> new ServerFrame.Waiting.Widening(drop(next), next.at()))));
   }
 

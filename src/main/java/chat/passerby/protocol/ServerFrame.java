@@ -63,7 +63,9 @@ public sealed interface ServerFrame {
    * The session waits for a partner.
    *
    * @param since when it began to, which is its place in the queue
-   * @param estimate how long others waited of late, when that is known
+   * @param estimate how long the wait may be expected to last from now on, when that is known: the
+   *     number waiting in the lane, this one included, divided by the rate at which persons meet
+   *     somebody there (Little's law)
    * @param widening what is given up next, unless the criteria are held or as wide as they get
    */
   record Waiting(Instant since, Optional<Duration> estimate, Optional<Widening> widening)

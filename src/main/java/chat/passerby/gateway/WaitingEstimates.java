@@ -1,0 +1,46 @@
+package chat.passerby.gateway;
+
+import chat.passerby.gateway.SharedReading.Reading;
+import chat.passerby.gateway.Standing.Search;
+import chat.passerby.matchmaking.PartitionFigures;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** How long those who wait may expect to wait from now on. */
+final class WaitingEstimates {
+  private final SharedReading<Map<String, PartitionFigures>> lanes;
+
+  WaitingEstimates(SharedReading<Map<String, PartitionFigures>> lanes) {
+    this.lanes = lanes;
+  }
+
+  /** Has the lanes' figures read, unless that was done just now; never fails. */
+  Future<Void> refresh() {
+    return lanes.get().<Void>mapEmpty().otherwiseEmpty();
+  }
+
+  /**
+   * The time until this search is expected to find somebody, from the last figures read; nothing
+   * when that is not known.
+   */
+  Optional<Duration> of(Search search, Instant now) {
+    return lanes
+        .latest()
+        .flatMap(
+            reading ->
+                Optional.ofNullable(reading.value().get(search.lane().partition()))
+                    .flatMap(
+                        figures ->
+                            figures.expectedWait(
+                                waiting(figures, reading, search),
+                                Duration.between(search.since(), now))));
+  }
+
+  /** Whoever has come since the figures were read is not among them yet. */
+  private static int waiting(PartitionFigures figures, Reading<?> reading, Search search) {
+    return figures.waiting() + (search.since().isBefore(reading.at()) ? 0 : 1);
+  }
+}
