@@ -20,6 +20,7 @@ import chat.passerby.room.Courier;
 import chat.passerby.room.LeaveRoomScript;
 import chat.passerby.session.DeviceSeal;
 import chat.passerby.session.NodeChannel;
+import chat.passerby.session.NodeRegistry;
 import chat.passerby.session.OpenSessionScript;
 import chat.passerby.session.SessionSettings;
 import chat.passerby.session.SessionTokens;
@@ -115,10 +116,13 @@ public final class GatewayVerticle extends VerticleBase {
             shared.limits(),
             addresses,
             shared.meters());
+    NodeRegistry nodes = new NodeRegistry(link);
+    StatusResource status =
+        new StatusResource(new SharedReading<>(nodes::online, shared.clock()), figures, lanes);
     server =
         vertx
             .createHttpServer(options(shared.settings(), deadlines))
-            .requestHandler(new WebRoutes(vertx, origins, sessions, sockets).router());
+            .requestHandler(new WebRoutes(vertx, origins, sessions, status, sockets).router());
     link.onUp(sockets::refreshWaiting);
     return link.start().compose(up -> server.listen()).onSuccess(listening -> beginRounds());
   }

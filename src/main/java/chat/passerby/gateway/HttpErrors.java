@@ -34,9 +34,22 @@ final class HttpErrors {
   }
 
   static void rateLimited(RoutingContext request, Duration wait) {
+    retryAfter(request, wait);
+    send(request, 429, "rate-limited", "Too many at once; try again after Retry-After seconds.");
+  }
+
+  static void unavailable(RoutingContext request, Duration wait) {
+    retryAfter(request, wait);
+    send(
+        request,
+        503,
+        "unavailable",
+        "This cannot be told at the moment; try again after Retry-After seconds.");
+  }
+
+  private static void retryAfter(RoutingContext request, Duration wait) {
     long seconds = Math.max(1, (wait.toMillis() + 999) / 1000);
     request.response().putHeader("Retry-After", Long.toString(seconds));
-    send(request, 429, "rate-limited", "Too many at once; try again after Retry-After seconds.");
   }
 
   /** Answers what a handler failed with, or what no handler took. */

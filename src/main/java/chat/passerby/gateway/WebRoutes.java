@@ -31,12 +31,19 @@ final class WebRoutes {
   private final Vertx vertx;
   private final Origins origins;
   private final SessionResource sessions;
+  private final StatusResource status;
   private final SocketResource sockets;
 
-  WebRoutes(Vertx vertx, Origins origins, SessionResource sessions, SocketResource sockets) {
+  WebRoutes(
+      Vertx vertx,
+      Origins origins,
+      SessionResource sessions,
+      StatusResource status,
+      SocketResource sockets) {
     this.vertx = vertx;
     this.origins = origins;
     this.sessions = sessions;
+    this.status = status;
     this.sockets = sockets;
   }
 
@@ -49,7 +56,13 @@ final class WebRoutes {
         .post("/api/session")
         .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
         .handler(sessions::handle);
-    router.route("/api/session").handler(WebRoutes::postOnly);
+    router.route("/api/session").handler(request -> methodNotTaken(request, "POST"));
+    router
+        .route("/api/status")
+        .method(HttpMethod.GET)
+        .method(HttpMethod.HEAD)
+        .handler(status::handle);
+    router.route("/api/status").handler(request -> methodNotTaken(request, "GET, HEAD"));
     router.get("/api/:document").handler(WebRoutes::document);
     router.route("/api/*").handler(request -> request.fail(404));
     router.get("/assets/*").handler(page("webroot/assets", Duration.ofDays(365)));
@@ -96,8 +109,8 @@ final class WebRoutes {
     request.next();
   }
 
-  private static void postOnly(RoutingContext request) {
-    request.response().putHeader("Allow", "POST");
+  private static void methodNotTaken(RoutingContext request, String allowed) {
+    request.response().putHeader("Allow", allowed);
     request.fail(405);
   }
 
