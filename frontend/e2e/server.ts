@@ -47,6 +47,7 @@ export function serverSettings(url: string, data: string): Record<string, string
     PASSERBY_MANAGEMENT_PORT: "0",
     PASSERBY_DATA: data,
     PASSERBY_NEXT_PER_MINUTE: "0",
+    PASSERBY_LOOK: "PT0S",
     PASSERBY_SESSIONS_PER_MINUTE: "0",
     PASSERBY_CONNECTIONS_PER_ADDRESS: "0",
     PASSERBY_RECENT_WAIT: "PT0S",

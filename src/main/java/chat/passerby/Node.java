@@ -4,6 +4,7 @@ import chat.passerby.gateway.AddressLimits;
 import chat.passerby.gateway.GatewayMeters;
 import chat.passerby.gateway.GatewaySettings;
 import chat.passerby.gateway.GatewayVerticle;
+import chat.passerby.gateway.Paces;
 import chat.passerby.matchmaking.PairingMeters;
 import chat.passerby.matchmaking.PairingVerticle;
 import chat.passerby.matchmaking.QueueMeters;
@@ -131,6 +132,7 @@ final class Node {
             links,
             connected,
             new AddressLimits(gateway),
+            new Paces(),
             new GatewayMeters(meters),
             new QueueMeters(meters, settings.matchmaking().lanes().all()),
             clock);

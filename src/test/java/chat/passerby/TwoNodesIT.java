@@ -42,6 +42,7 @@ class TwoNodesIT {
             "PASSERBY_SESSIONS_PER_MINUTE", "0",
             "PASSERBY_FRAMES_PER_SECOND", "0",
             "PASSERBY_NEXT_PER_MINUTE", "0",
+            "PASSERBY_LOOK", "PT0S",
             "PASSERBY_RECENT_WINDOW", "PT0S");
     near = NodeProcess.launch(folder, settings);
     far = NodeProcess.launch(folder, settings);

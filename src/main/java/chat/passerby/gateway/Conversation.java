@@ -54,6 +54,7 @@ final class Conversation {
     }
     undelivered(frame.kind(), frame.id());
     if (handover == Handover.GONE && at.isIn(chatting.room().id())) {
+      at.haste.excused();
       leaveRoom(chatting.room(), Left.Reason.GONE);
     }
   }
@@ -77,6 +78,7 @@ final class Conversation {
 
   void over(RoomEvent.Ended over) {
     if (at.isIn(over.room())) {
+      at.haste.excused();
       left(over.room(), over.reason());
     } else if (at.state instanceof Waiting && !at.justEnded(over.room())) {
       at.early.keep(over);
@@ -90,6 +92,7 @@ final class Conversation {
    */
   void begin(Room room, Consumer<RoomEvent> replay) {
     at.state = new Chatting(room, room.partnerOf(at.self.session()).address());
+    at.haste.matched();
     at.connection.send(
         new ServerFrame.Matched(
             room.id(),

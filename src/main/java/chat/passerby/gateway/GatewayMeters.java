@@ -17,6 +17,7 @@ import java.util.function.Function;
 public final class GatewayMeters {
   private final AtomicLong connections = new AtomicLong();
   private final Counter sessions;
+  private final Counter slowed;
   private final Labelled<String, Counter> handshakesRefused;
   private final Labelled<String, Counter> frames;
   private final Labelled<Kind, Counter> relayedHere;
@@ -28,6 +29,8 @@ public final class GatewayMeters {
   public GatewayMeters(Meters meters) {
     meters.gauge("passerby_connections", "Open sockets", connections::get);
     this.sessions = meters.counter("passerby_sessions", "Sessions issued");
+    this.slowed =
+        meters.counter("passerby_searches_slowed", "Searches put off since the visitor was hasty");
     this.handshakesRefused =
         meters.counters(
             "passerby_handshakes_refused",
@@ -74,6 +77,10 @@ public final class GatewayMeters {
 
   void sessionIssued() {
     sessions.increment();
+  }
+
+  void slowed() {
+    slowed.increment();
   }
 
   void frame(ClientFrame frame) {

@@ -28,6 +28,7 @@ record GatewayParts(
     LanePlan lanes,
     WaitingEstimates estimates,
     Departures departures,
+    Paces paces,
     IceServers iceServers,
     ClientFrameReader reader,
     ServerFrameWriter writer,

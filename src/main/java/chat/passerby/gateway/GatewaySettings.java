@@ -3,6 +3,7 @@ package chat.passerby.gateway;
 import chat.passerby.settings.Secret;
 import chat.passerby.settings.Setting;
 import chat.passerby.settings.Settings;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param sessionsPerMinute new sessions of one address on this node; 0 is no limit
  * @param framesPerSecond of one connection; 0 is no limit
  * @param nextPerMinute of one connection; 0 is no limit
+ * @param look how long people usually look at a partner: who goes on sooner time and again is
+ *     slowed down; zero slows nobody
  * @param turnUris TURN or STUN servers given to clients
  * @param turnSecret shared with the TURN servers; without it clients get no credentials
  */
@@ -28,6 +31,7 @@ public record GatewaySettings(
     int sessionsPerMinute,
     int framesPerSecond,
     int nextPerMinute,
+    Duration look,
     List<String> turnUris,
     Optional<Secret> turnSecret) {
   private static final Setting<String> HOST =
@@ -58,6 +62,14 @@ public record GatewaySettings(
       limit("PASSERBY_FRAMES_PER_SECOND", 50, "frames of one session, with a burst of twice that");
   private static final Setting<Integer> NEXT_PER_MINUTE =
       limit("PASSERBY_NEXT_PER_MINUTE", 20, "`next` and `find` of one session");
+  private static final Setting<Duration> LOOK =
+      Setting.duration(
+          "PASSERBY_LOOK",
+          Duration.ofSeconds(3),
+          Duration.ZERO,
+          Duration.ofMinutes(1),
+          "how long people usually look at a partner: who goes on sooner time and again is slowed"
+              + " down more and more; PT0S slows nobody");
 
   private static final Setting<List<String>> TURN_URIS =
       Setting.list(
@@ -82,6 +94,7 @@ public record GatewaySettings(
           SESSIONS_PER_MINUTE,
           FRAMES_PER_SECOND,
           NEXT_PER_MINUTE,
+          LOOK,
           TURN_URIS,
           TURN_SECRET);
 
@@ -95,6 +108,7 @@ public record GatewaySettings(
         settings.get(SESSIONS_PER_MINUTE),
         settings.get(FRAMES_PER_SECOND),
         settings.get(NEXT_PER_MINUTE),
+        settings.get(LOOK),
         settings.get(TURN_URIS),
         settings.get(TURN_SECRET));
   }

@@ -58,6 +58,7 @@ public final class GatewayVerticle extends VerticleBase {
       LinkSettings links,
       ConnectedSessions connected,
       AddressLimits limits,
+      Paces paces,
       GatewayMeters meters,
       QueueMeters queueMeters,
       InstantSource clock) {}
@@ -100,6 +101,7 @@ public final class GatewayVerticle extends VerticleBase {
             lanes,
             new WaitingEstimates(figures),
             new Departures(link, new LeaveRoomScript(runner), queue, courier),
+            shared.paces(),
             new IceServers(
                 shared.settings().turnUris(), shared.settings().turnSecret(), shared.clock()),
             new ClientFrameReader(),

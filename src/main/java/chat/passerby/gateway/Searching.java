@@ -285,6 +285,12 @@ final class Searching {
   }
 
   private boolean maySearch(ClientFrame frame) {
+    Duration look = at.haste.left();
+    if (!look.isZero()) {
+      at.parts.meters().slowed();
+      at.connection.send(Refusals.rateLimited(Optional.of(frame.ref()), look));
+      return false;
+    }
     Optional<Duration> wait = searches.take();
     wait.ifPresent(
         duration -> at.connection.send(Refusals.rateLimited(Optional.of(frame.ref()), duration)));

@@ -20,6 +20,7 @@ final class Standing {
   final Connection connection;
   final Address self;
   final EarlyEvents early = new EarlyEvents();
+  final Haste haste;
   State state = new Idle();
 
   /** The room that ended last: frames for it are stale, and news of it are old. */
@@ -58,6 +59,7 @@ final class Standing {
     this.parts = parts;
     this.connection = connection;
     this.self = self;
+    this.haste = new Haste(parts.paces(), self.session(), parts.settings().look(), parts.clock());
   }
 
   boolean isIn(RoomId room) {

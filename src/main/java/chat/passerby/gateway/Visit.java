@@ -104,6 +104,7 @@ final class Visit {
     if (at.ended) {
       return;
     }
+    at.haste.leaving();
     at.ended = true;
     onEnd.run();
     switch (at.state) {
@@ -118,6 +119,7 @@ final class Visit {
   private void next(ClientFrame.Next next) {
     boolean over = at.justEnded(next.room()) && !(at.state instanceof Chatting);
     if (searching.hasSearched() && (at.isIn(next.room()) || over)) {
+      at.haste.leaving();
       searching.again(
           next,
           () -> {
@@ -132,6 +134,7 @@ final class Visit {
 
   private void leave(ClientFrame.Leave leave) {
     if (at.state instanceof Chatting chatting && at.isIn(leave.room())) {
+      at.haste.leaving();
       conversation.leaveRoom(chatting.room(), Left.Reason.LEFT);
       at.idle();
     } else if (at.justEnded(leave.room()) && at.state instanceof Waiting waiting) {

@@ -45,6 +45,7 @@ final class LocalNode implements AutoCloseable {
           "PASSERBY_SESSIONS_PER_MINUTE", "0",
           "PASSERBY_FRAMES_PER_SECOND", "0",
           "PASSERBY_NEXT_PER_MINUTE", "0",
+          "PASSERBY_LOOK", "PT0S",
           "PASSERBY_RECENT_WINDOW", "PT0S",
           "PASSERBY_JWT_SECRET", JWT_SECRET,
           "PASSERBY_TOKEN_LIFETIME", "P7D");
@@ -124,6 +125,7 @@ final class LocalNode implements AutoCloseable {
             LinkSettings.DEFAULTS,
             connected,
             new AddressLimits(gateway),
+            new Paces(),
             new GatewayMeters(meters),
             new QueueMeters(meters, lanes),
             clock);

@@ -1,0 +1,61 @@
+package chat.passerby.gateway;
+
+import chat.passerby.protocol.SessionId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches one visitor's looks: each room counts once, by the visitor's first wish to go on, whether
+ * by {@code next}, by {@code leave} or by hanging up. A room that the partner ends does not count.
+ */
+final class Haste {
+  private final Paces paces;
+  private final SessionId session;
+  private final Duration usualLook;
+  private final InstantSource clock;
+
+  /** When the present room began, unless it has been counted. */
+  private @Nullable Instant matched;
+
+  /**
+   * @param usualLook what is shorter is hasty; zero lets everybody go on at any time
+   */
+  Haste(Paces paces, SessionId session, Duration usualLook, InstantSource clock) {
+    this.paces = paces;
+    this.session = session;
+    this.usualLook = usualLook;
+    this.clock = clock;
+  }
+
+  /** There is somebody to look at. */
+  void matched() {
+    matched = clock.instant();
+  }
+
+  /** The visitor wants to leave the room. */
+  void leaving() {
+    Instant since = matched;
+    matched = null;
+    if (since != null && !usualLook.isZero()) {
+      Instant now = clock.instant();
+      boolean hasty = now.isBefore(since.plus(usualLook));
+      paces.change(session, now, pace -> hasty ? pace.hurried(since) : pace.looked());
+    }
+  }
+
+  /** The partner is gone. */
+  void excused() {
+    matched = null;
+    if (!usualLook.isZero()) {
+      paces.change(session, clock.instant(), Pace::excused);
+    }
+  }
+
+  /** How long the visitor still has to look before searching again; zero when it may. */
+  Duration left() {
+    Instant now = clock.instant();
+    return paces.of(session, now).left(now);
+  }
+}
