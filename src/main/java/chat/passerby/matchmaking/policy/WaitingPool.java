@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * The waiting visitors of one lane, and who of them should meet. Mutable, for one thread at a time.
@@ -56,15 +55,11 @@ import java.util.TreeSet;
 public final class WaitingPool {
   private static final int LOOK_AHEAD = 256;
 
-  /** How many dead places the age-ordered lists may carry beyond one for each living. */
-  private static final int SLACK = 64;
-
   private final PairingPolicy policy;
   private final int lookAhead;
   private final Map<SessionId, Waiter> waiters = new HashMap<>();
 
-  /** Everyone in {@link #waiters}, and some who have gone. */
-  private final AgeList everyone = new AgeList();
+  private final Seniority seniority = new Seniority();
 
   /** Those to be touched by the next pass, and some who have gone. */
   private final List<Waiter> arrived = new ArrayList<>();
@@ -75,11 +70,8 @@ public final class WaitingPool {
   /** The touched in the order in which they choose, some twice, and some touched no more. */
   private final AgeList queue = new AgeList();
 
-  /** The touched and settled who have a {@link Waiter#dueAt}. */
-  private final TreeSet<Waiter> timers =
-      new TreeSet<>(
-          Comparator.<Waiter>comparingLong(waiter -> waiter.dueAt)
-              .thenComparing(Comparator.naturalOrder()));
+  /** Of the touched and the settled. */
+  private final Timers timers = new Timers();
 
   /** The latest time seen, in epoch milliseconds. */
   private long now = Long.MIN_VALUE;
@@ -114,10 +106,7 @@ public final class WaitingPool {
       takeOut(present, State.GONE);
     }
     waiters.put(ticket.session(), waiter);
-    everyone.add(waiter);
-    if (everyone.size() > 2 * waiters.size() + SLACK) {
-      everyone.removeIf(each -> each.state == State.GONE);
-    }
+    seniority.add(waiter, waiters.size());
   }
 
   /**
@@ -204,9 +193,9 @@ public final class WaitingPool {
     if (!arrived.isEmpty() || !queue.isEmpty()) {
       return Optional.of(time);
     }
-    return timers.isEmpty()
+    return timers.next() == NEVER
         ? Optional.empty()
-        : Optional.of(Instant.ofEpochMilli(Math.max(timers.first().dueAt, time.toEpochMilli())));
+        : Optional.of(Instant.ofEpochMilli(Math.max(timers.next(), time.toEpochMilli())));
   }
 
   /**
@@ -233,10 +222,7 @@ public final class WaitingPool {
 
   /** The ticket that waits longest, proposed or not. */
   public Optional<Ticket> oldest() {
-    while (!everyone.isEmpty() && everyone.get(0).state == State.GONE) {
-      everyone.removeOldest();
-    }
-    return everyone.isEmpty() ? Optional.empty() : Optional.of(everyone.get(0).ticket);
+    return seniority.oldest().map(waiter -> waiter.ticket);
   }
 
   /** Touches the arrived and those whose time has come. */
@@ -251,8 +237,7 @@ public final class WaitingPool {
     // Whatever order they came in, sorted they are all added at the young end of the lists.
     changed.sort(Comparator.naturalOrder());
     changed.forEach(this::touch);
-    while (!timers.isEmpty() && timers.first().dueAt <= now) {
-      Waiter due = timers.first();
+    for (Waiter due = timers.due(now); due != null; due = timers.due(now)) {
       touch(due);
       changed.add(due);
     }
@@ -312,7 +297,7 @@ public final class WaitingPool {
       case SETTLED -> settled.remove(waiter);
       case ARRIVED, PROPOSED, GONE -> {}
     }
-    schedule(waiter, NEVER);
+    timers.schedule(waiter, NEVER);
     waiter.state = next;
   }
 
@@ -321,20 +306,7 @@ public final class WaitingPool {
         Math.min(
             waiter.insistsOnInterests ? policy.interestsWidenAt(waiter) : NEVER,
             waiter.insistsOnLanguages ? policy.languagesWidenAt(waiter) : NEVER);
-    schedule(waiter, Math.min(widensAt, waiter.retryAt));
-  }
-
-  private void schedule(Waiter waiter, long dueAt) {
-    if (waiter.dueAt == dueAt) {
-      return;
-    }
-    if (waiter.dueAt != NEVER) {
-      timers.remove(waiter);
-    }
-    waiter.dueAt = dueAt;
-    if (dueAt != NEVER) {
-      timers.add(waiter);
-    }
+    timers.schedule(waiter, Math.min(widensAt, waiter.retryAt));
   }
 
   private static Pairing propose(Waiter one, Waiter other) {
