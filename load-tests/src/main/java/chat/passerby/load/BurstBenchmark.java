@@ -4,7 +4,9 @@ import chat.passerby.matchmaking.policy.Pairing;
 import chat.passerby.matchmaking.policy.PolicySettings;
 import chat.passerby.matchmaking.policy.Ticket;
 import chat.passerby.matchmaking.policy.WaitingPool;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -20,9 +22,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Everybody arrives at once, as after a takeover or a Redis outage, and passes go on until nobody is
- * left who can be paired. The figure is {@code tickets}: time per ticket, from its arrival to its
- * place in a claimed pair or among those who wait on.
+ * Everybody arrives at once, as after a takeover or a Redis outage, and passes go on until nobody
+ * is left who can be paired. The figure is {@code tickets}: time per ticket, from its arrival to
+ * its place in a claimed pair or among those who wait on.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -57,14 +59,13 @@ public class BurstBenchmark {
   public WaitingPool burst(Counted counted) {
     WaitingPool pool = new WaitingPool(PolicySettings.defaults());
     tickets.forEach(pool::put);
-    List<Pairing> pairs;
+    Instant now = Crowd.START.plusMillis(arriving);
     do {
-      pairs = pool.pair(Crowd.START.plusMillis(arriving), MAX_PAIRS);
-      for (Pairing pair : pairs) {
+      for (Pairing pair : pool.pair(now, MAX_PAIRS)) {
         pool.remove(pair.older());
         pool.remove(pair.newer());
       }
-    } while (pairs.size() == MAX_PAIRS);
+    } while (pool.nextWidening(now).equals(Optional.of(now)));
     counted.tickets += tickets.size();
     return pool;
   }

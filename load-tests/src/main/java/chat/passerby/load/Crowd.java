@@ -87,7 +87,9 @@ public enum Crowd {
         Map.of());
   }
 
-  /** A rank from 1, each as likely as its reciprocal: the continuous approximation, rounded down. */
+  /**
+   * A rank from 1, each as likely as its reciprocal: the continuous approximation, rounded down.
+   */
   private static int zipf(Random random, int ranks) {
     return (int) Math.exp(random.nextDouble() * Math.log(ranks + 1));
   }

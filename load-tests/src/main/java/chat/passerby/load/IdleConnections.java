@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 
 /**
  * Measures the node's heap per welcomed, idle connection: the used heap after a full collection,
- * with and without the connections. The node must run without limits by address
- * ({@code PASSERBY_CONNECTIONS_PER_ADDRESS=0}, {@code PASSERBY_SESSIONS_PER_MINUTE=0}) and on this
- * machine, since {@code jcmd} asks it.
+ * with and without the connections. The node must run without limits by address ({@code
+ * PASSERBY_CONNECTIONS_PER_ADDRESS=0}, {@code PASSERBY_SESSIONS_PER_MINUTE=0}) and on this machine,
+ * since {@code jcmd} asks it.
  *
  * <p>Arguments: the server's address, the node's process id, how many connections.
  */

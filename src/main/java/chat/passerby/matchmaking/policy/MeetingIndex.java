@@ -20,9 +20,11 @@ import java.util.Map;
 final class MeetingIndex {
   private final Map<String, Shelf> byInterest = new HashMap<>();
   private final Shelf anyInterest = new Shelf();
+  private int size;
 
   /** Sorts a waiter in; what it insists on must stay the same until it is removed. */
   void add(Waiter waiter) {
+    size++;
     if (!waiter.insistsOnInterests) {
       anyInterest.add(waiter);
     }
@@ -32,6 +34,7 @@ final class MeetingIndex {
   }
 
   void remove(Waiter waiter) {
+    size--;
     if (!waiter.insistsOnInterests) {
       anyInterest.remove(waiter);
     }
@@ -43,6 +46,10 @@ final class MeetingIndex {
             return shelf.size() == 0 ? null : shelf;
           });
     }
+  }
+
+  int size() {
+    return size;
   }
 
   /** The shelves of the seeker's interests, emptiest first. */

@@ -6,11 +6,11 @@ import chat.passerby.matchmaking.policy.Waiter.State;
 import chat.passerby.protocol.SessionId;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The waiting visitors of one lane, and who of them should meet. Mutable, for one thread at a time.
@@ -46,23 +46,32 @@ import java.util.Optional;
  * pass costs about the same for each touched waiter, whatever the size of the pool: one search,
  * capped by the look-ahead, plus the barred and recent who are in its way.
  *
+ * <p>The work of one pass is bounded as well. A pass touches so many of the arrived and due, oldest
+ * first, and lets so many choose; nobody chooses before everyone older has been touched. What is
+ * left over waits for the next pass, so a crowd that comes at once is taken in portions of its
+ * oldest.
+ *
  * <p><b>Where it deviates</b> from comparing everybody: a waiter with more acceptable partners than
  * the look-ahead may get one who shares fewer interests than the best, and a touched waiter wakes
  * only that many of the settled at a time, oldest first. Nobody starves by it: the oldest touched
  * always chooses next, the search finds someone whenever anybody is acceptable, and nobody settles
- * while someone asleep would accept.
+ * while someone asleep would accept. And who comes in a crowd beyond what one pass touches chooses
+ * among the portion, and those who wait from before.
  */
 public final class WaitingPool {
   private static final int LOOK_AHEAD = 256;
 
+  /** A few milliseconds of work. */
+  private static final int MAX_STEPS = 1_024;
+
   private final PairingPolicy policy;
   private final int lookAhead;
+  private final int maxSteps;
   private final Map<SessionId, Waiter> waiters = new HashMap<>();
-
   private final Seniority seniority = new Seniority();
 
-  /** Those to be touched by the next pass, and some who have gone. */
-  private final List<Waiter> arrived = new ArrayList<>();
+  /** Those to be touched. */
+  private final Arrivals arrivals = new Arrivals();
 
   private final MeetingIndex touched = new MeetingIndex();
   private final MeetingIndex settled = new MeetingIndex();
@@ -78,12 +87,18 @@ public final class WaitingPool {
 
   /** Makes an empty pool. */
   public WaitingPool(PolicySettings settings) {
-    this(settings, LOOK_AHEAD);
+    this(settings, LOOK_AHEAD, MAX_STEPS);
   }
 
-  WaitingPool(PolicySettings settings, int lookAhead) {
+  /**
+   * @param lookAhead how many partners one waiter compares
+   * @param maxSteps how many waiters one pass touches, how many then choose, and among about how
+   *     many
+   */
+  WaitingPool(PolicySettings settings, int lookAhead, int maxSteps) {
     this.policy = new PairingPolicy(settings);
     this.lookAhead = lookAhead;
+    this.maxSteps = maxSteps;
   }
 
   /**
@@ -100,7 +115,7 @@ public final class WaitingPool {
     if (present != null && present.state == State.PROPOSED) {
       waiter.state = State.PROPOSED;
     } else {
-      arrived.add(waiter);
+      arrivals.add(waiter);
     }
     if (present != null) {
       takeOut(present, State.GONE);
@@ -149,14 +164,14 @@ public final class WaitingPool {
     Waiter waiter = waiters.get(session);
     if (waiter != null && waiter.state == State.PROPOSED) {
       waiter.state = State.ARRIVED;
-      arrived.add(waiter);
+      arrivals.add(waiter);
     }
   }
 
   /**
-   * Proposes pairs, oldest first; no session is in two of them. If there are fewer than {@code
-   * maxPairs}, then none who are left accept each other. Otherwise the next pass goes on from
-   * there, and {@link #nextWidening} is now.
+   * Proposes pairs, oldest first; no session is in two of them. If {@link #nextWidening} is not now
+   * after that, then none who are left accept each other. Otherwise the next pass goes on where
+   * this one has stopped, for want of pairs or of work allowed.
    *
    * @param time a time before that of an earlier call counts as that
    * @param maxPairs at least 1
@@ -166,21 +181,27 @@ public final class WaitingPool {
       throw new IllegalArgumentException("At least one pair must be allowed: " + maxPairs);
     }
     now = Math.max(now, time.toEpochMilli());
-    touchWhoChanged().forEach(this::wake);
+    touchWhoChanged();
     List<Pairing> pairs = new ArrayList<>();
-    while (pairs.size() < maxPairs && !queue.isEmpty()) {
+    int stepsLeft = maxSteps;
+    while (pairs.size() < maxPairs && stepsLeft > 0 && !queue.isEmpty()) {
       Waiter oldest = queue.get(0);
       if (oldest.state != State.TOUCHED) {
         queue.removeOldest();
         continue;
       }
+      Waiter changed = oldestChanged();
+      if (changed != null && isBeforeQueue(changed)) {
+        break;
+      }
+      stepsLeft--;
       Waiter partner = PartnerSearch.best(policy, touched, oldest, now, lookAhead);
       if (partner != null) {
         takeOut(oldest, State.PROPOSED);
         takeOut(partner, State.PROPOSED);
-        pairs.add(propose(oldest, partner));
+        pairs.add(Pairing.of(oldest.ticket, partner.ticket));
       } else if (oldest.moreAsleep) {
-        wake(oldest);
+        stepsLeft -= wake(oldest);
       } else {
         settle(oldest);
       }
@@ -190,7 +211,7 @@ public final class WaitingPool {
 
   /** When the next pass is worth while if nothing else happens; empty: never. */
   public Optional<Instant> nextWidening(Instant time) {
-    if (!arrived.isEmpty() || !queue.isEmpty()) {
+    if (arrivals.oldest() != null || !queue.isEmpty()) {
       return Optional.of(time);
     }
     return timers.next() == NEVER
@@ -211,6 +232,11 @@ public final class WaitingPool {
     return waiters.size();
   }
 
+  /** How many have arrived whom no pass has looked at yet; may count some who have gone. */
+  int unseen() {
+    return arrivals.size();
+  }
+
   public boolean contains(SessionId session) {
     return waiters.containsKey(session);
   }
@@ -225,23 +251,29 @@ public final class WaitingPool {
     return seniority.oldest().map(waiter -> waiter.ticket);
   }
 
-  /** Touches the arrived and those whose time has come. */
-  private List<Waiter> touchWhoChanged() {
-    List<Waiter> changed = new ArrayList<>();
-    for (Waiter waiter : arrived) {
-      if (waiter.state == State.ARRIVED) {
-        changed.add(waiter);
-      }
+  /**
+   * Touches the arrived and those whose time has come, oldest first, as far as steps are left and
+   * no more are touched than will choose; but whoever is older than all of them must be.
+   */
+  private void touchWhoChanged() {
+    Waiter changed = oldestChanged();
+    int left = maxSteps;
+    while (left > 0 && changed != null && (touched.size() < maxSteps || isBeforeQueue(changed))) {
+      touch(changed);
+      left -= 1 + wake(changed);
+      changed = oldestChanged();
     }
-    arrived.clear();
-    // Whatever order they came in, sorted they are all added at the young end of the lists.
-    changed.sort(Comparator.naturalOrder());
-    changed.forEach(this::touch);
-    for (Waiter due = timers.due(now); due != null; due = timers.due(now)) {
-      touch(due);
-      changed.add(due);
-    }
-    return changed;
+  }
+
+  private boolean isBeforeQueue(Waiter waiter) {
+    return queue.isEmpty() || waiter.compareTo(queue.get(0)) < 0;
+  }
+
+  /** The oldest who has arrived or, if that one is older, the one whose time came first. */
+  private @Nullable Waiter oldestChanged() {
+    Waiter arrived = arrivals.oldest();
+    Waiter due = timers.due(now);
+    return arrived == null || (due != null && due.compareTo(arrived) < 0) ? due : arrived;
   }
 
   /** Sorts the waiter in among the touched by what it insists on now. */
@@ -254,8 +286,10 @@ public final class WaitingPool {
     enqueue(waiter);
   }
 
-  /** Touches the oldest of the settled who accept this one, up to the look-ahead. */
-  private void wake(Waiter waker) {
+  /**
+   * Touches the oldest of the settled who accept this one, up to the look-ahead; returns how many.
+   */
+  private int wake(Waiter waker) {
     List<Waiter> woken = new ArrayList<>();
     waker.moreAsleep = false;
     AgeMerge meeting = settled.meeting(waker);
@@ -276,6 +310,7 @@ public final class WaitingPool {
       each.state = State.TOUCHED;
       enqueue(each);
     }
+    return woken.size();
   }
 
   private void settle(Waiter waiter) {
@@ -307,11 +342,5 @@ public final class WaitingPool {
             waiter.insistsOnInterests ? policy.interestsWidenAt(waiter) : NEVER,
             waiter.insistsOnLanguages ? policy.languagesWidenAt(waiter) : NEVER);
     timers.schedule(waiter, Math.min(widensAt, waiter.retryAt));
-  }
-
-  private static Pairing propose(Waiter one, Waiter other) {
-    return one.compareTo(other) < 0
-        ? Pairing.of(one.ticket, other.ticket)
-        : Pairing.of(other.ticket, one.ticket);
   }
 }

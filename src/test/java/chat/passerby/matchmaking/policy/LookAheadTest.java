@@ -67,7 +67,7 @@ class LookAheadTest {
   }
 
   private static WaitingPool pool(int lookAhead) {
-    return new WaitingPool(PolicySettings.defaults(), lookAhead);
+    return new WaitingPool(PolicySettings.defaults(), lookAhead, 1_000);
   }
 
   private static List<String> pass(WaitingPool pool, double seconds) {

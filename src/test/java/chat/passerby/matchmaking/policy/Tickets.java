@@ -72,6 +72,19 @@ final class Tickets {
     return copy(ticket, epoch, ticket.criteria(), ticket.blocked(), ticket.recent());
   }
 
+  /** The same wishes of another session, since then. */
+  static Ticket as(String name, Instant since, Ticket ticket) {
+    return new Ticket(
+        session(name),
+        ticket.epoch(),
+        ticket.node(),
+        ticket.device(),
+        since,
+        ticket.criteria(),
+        ticket.blocked(),
+        ticket.recent());
+  }
+
   private static Ticket copy(
       Ticket ticket,
       long epoch,

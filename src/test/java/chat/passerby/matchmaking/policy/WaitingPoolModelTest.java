@@ -104,7 +104,7 @@ class WaitingPoolModelTest {
     private Instant now = Tickets.START;
 
     Model(int lookAhead) {
-      pool = new WaitingPool(SETTINGS, lookAhead);
+      pool = new WaitingPool(SETTINGS, lookAhead, 1_000);
       isExact = lookAhead == LOOK_AHEAD;
     }
 

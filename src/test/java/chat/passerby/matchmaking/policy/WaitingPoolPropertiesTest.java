@@ -63,6 +63,34 @@ class WaitingPoolPropertiesTest {
     }
   }
 
+  /** Who accepts whom and what they share is the same seen from either side. */
+  @Property
+  void pass_ofTwo_isTheSameWhoeverOfThemIsOlder(
+      @ForAll Ticket one, @ForAll Ticket other, @ForAll Instant start) {
+    Instant now = start.plusSeconds(60);
+    Ticket ann = Tickets.as("ann", start, one);
+    Ticket bob = Tickets.as("bob", start, other);
+    List<Pairing> pairs = pool(List.of(ann, bob), LOOK_AHEAD).pair(start, UNCAPPED);
+    List<Pairing> later = pool(List.of(ann, bob), LOOK_AHEAD).pair(now, UNCAPPED);
+    Ticket annSecond = Tickets.as("cat", start, one);
+    List<Pairing> swapped = pool(List.of(annSecond, bob), LOOK_AHEAD).pair(start, UNCAPPED);
+    List<Pairing> swappedLater = pool(List.of(annSecond, bob), LOOK_AHEAD).pair(now, UNCAPPED);
+    assertSwapped(pairs, swapped);
+    assertSwapped(later, swappedLater);
+  }
+
+  private static void assertSwapped(List<Pairing> pairs, List<Pairing> swapped) {
+    assertEquals(pairs.size(), swapped.size());
+    for (int i = 0; i < pairs.size(); i++) {
+      Pairing pair = pairs.get(i);
+      Pairing other = swapped.get(i);
+      assertEquals(pair.older().criteria(), other.newer().criteria());
+      assertEquals(pair.newer(), other.older());
+      assertEquals(Set.copyOf(pair.interests()), Set.copyOf(other.interests()));
+      assertEquals(pair.language().isPresent(), other.language().isPresent());
+    }
+  }
+
   @Property
   void pass_anyTickets_saysWhatIsShared(@ForAll List<Ticket> tickets, @ForAll Instant now) {
     for (Pairing pair : pool(tickets, LOOK_AHEAD).pair(now, UNCAPPED)) {
@@ -172,7 +200,7 @@ class WaitingPoolPropertiesTest {
   }
 
   private static WaitingPool pool(Collection<Ticket> tickets, int lookAhead) {
-    WaitingPool pool = new WaitingPool(SETTINGS, lookAhead);
+    WaitingPool pool = new WaitingPool(SETTINGS, lookAhead, UNCAPPED);
     tickets.forEach(pool::put);
     return pool;
   }
