@@ -10,6 +10,7 @@ import chat.passerby.room.Lane;
 import chat.passerby.room.Member;
 import chat.passerby.room.Room;
 import chat.passerby.session.Address;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -34,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * <p>A match is under way from its claim until both sides have been told, and no failure lets go of
  * it: when Redis goes away in between, nobody knows whether the claim was carried out or who has
  * heard of it, so the same claim is made again until there is an answer, held lease or not.
- * Everything here runs on one context.
+ * Everything here runs on one context, and a pass too long for one turn of it goes on in another.
  */
 final class LanePairing {
   private static final Logger log = LoggerFactory.getLogger(LanePairing.class);
@@ -49,6 +50,7 @@ final class LanePairing {
   private final MatchNews news;
   private final PairingMeters meters;
   private final InstantSource clock;
+  private final Context context;
   private final Promise<Void> finished = Promise.promise();
 
   /** Matches whose claim or news may have got lost, to be claimed again at the next tick. */
@@ -61,6 +63,7 @@ final class LanePairing {
   private boolean held;
   private boolean claiming;
   private boolean finishing;
+  private boolean passComing;
   private int untold;
 
   /** Grows with whatever may change how many wait. */
@@ -76,7 +79,8 @@ final class LanePairing {
       MatchNews news,
       LaneSnapshot snapshot,
       PairingMeters meters,
-      InstantSource clock) {
+      InstantSource clock,
+      Context context) {
     this.lane = lane;
     this.pool = pool;
     this.mirror = new LaneMirror(lane, pool, snapshot);
@@ -87,6 +91,7 @@ final class LanePairing {
     this.meters = meters;
     this.clock = clock;
     this.traffic = new LaneTraffic(clock.instant());
+    this.context = context;
   }
 
   /** Begins or ends pairing as the lease comes and goes. */
@@ -202,11 +207,26 @@ final class LanePairing {
     if (!held || claiming) {
       return;
     }
+    Instant now = clock.instant();
     long began = System.nanoTime();
-    List<Pairing> pairings = pool.pair(clock.instant(), MAX_BATCH);
+    List<Pairing> pairings = pool.pair(now, MAX_BATCH);
     meters.pass(lane, Duration.ofNanos(System.nanoTime() - began));
     if (!pairings.isEmpty()) {
       claim(pairings.stream().map(pairing -> new Match(pairing, room(pairing))).toList(), false);
+    } else if (pool.nextWidening(now).equals(Optional.of(now))) {
+      passSoon();
+    }
+  }
+
+  /** Goes on with a pass that had more to do, once what has come meanwhile has had its turn. */
+  private void passSoon() {
+    if (!passComing) {
+      passComing = true;
+      context.runOnContext(
+          turn -> {
+            passComing = false;
+            pass();
+          });
     }
   }
 

@@ -84,7 +84,8 @@ public final class PairingVerticle extends VerticleBase {
               news,
               new LaneSnapshot(commands, lane, LaneQueue.LIFETIME),
               shared.meters(),
-              shared.clock());
+              shared.clock(),
+              context);
       lanes.add(new PairedLane(new LaneLease(commands, runner, lane, shared.self()), pairing));
     }
     return commands

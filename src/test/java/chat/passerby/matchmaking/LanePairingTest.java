@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.matchmaking.BenchNode.Visitor;
+import chat.passerby.matchmaking.policy.PolicySettings;
 import chat.passerby.matchmaking.policy.Ticket;
 import chat.passerby.matchmaking.policy.WaitingPool;
 import chat.passerby.protocol.NodeId;
@@ -47,6 +48,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LanePairingTest {
+  private static final PolicySettings POLICY =
+      MatchmakingSettings.from(Settings.of(Map.of())).policy();
+
   private final LaneBench bench;
   private final Vertx vertx;
   private final Context context;
@@ -100,6 +104,18 @@ class LanePairingTest {
     awaitRoom(carl);
     bench.enqueue(anna.ticket(), ben.ticket());
     run(pairing::tick);
+      assertEquals(awaitRoom(anna), awaitRoom(ben));
+  }
+
+  @Test
+  void pass_withMoreToDo_goesOnByItself() {
+    RedisLink link = link();
+    LanePairing pairing = pairing(link, link, new WaitingPool(POLICY, 1));
+    for (int i = 0; i < 5; i++) {
+      bench.enqueue(LaneBench.ticket("picky" + i, 1, i, node.self(), List.of("interest " + i)));
+    }
+    bench.enqueue(anna.ticket(), ben.ticket());
+    run(() -> pairing.held(true));
     assertEquals(awaitRoom(anna), awaitRoom(ben));
   }
 
@@ -358,18 +374,23 @@ class LanePairingTest {
   }
 
   private LanePairing pairing(RedisLink link, RedisLink newsLink) {
+    return pairing(link, newsLink, new WaitingPool(POLICY));
+  }
+
+  private LanePairing pairing(RedisLink link, RedisLink newsLink, WaitingPool pool) {
     ScriptRunner runner = new ScriptRunner(link);
     Courier courier =
         new Courier(node.self(), node.connected(), new NodeChannel(context, newsLink));
     return new LanePairing(
         LANE,
-        new WaitingPool(MatchmakingSettings.from(Settings.of(Map.of())).policy()),
+        pool,
         new ClaimPairsScript(runner),
         new ExpireTicketsScript(runner),
         new MatchNews(courier, new LeaveRoomScript(runner), new RequeueSurvivorScript(runner)),
         new LaneSnapshot(link, LANE, LaneQueue.LIFETIME),
         BenchNode.meters(),
-        Clock.systemUTC());
+        Clock.systemUTC(),
+        context);
   }
 
   private void enqueueAndTell(LanePairing pairing, Visitor... visitors) {

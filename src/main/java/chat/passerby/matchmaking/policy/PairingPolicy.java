@@ -32,6 +32,13 @@ public final class PairingPolicy {
     return widensAt(waiter.ticket, !waiter.languages.isEmpty(), languagesWait);
   }
 
+  /** When the waiter stops insisting on the next of what it insists on now. */
+  long widensAt(Waiter waiter) {
+    return Math.min(
+        waiter.insistsOnInterests ? interestsWidenAt(waiter) : NEVER,
+        waiter.insistsOnLanguages ? languagesWidenAt(waiter) : NEVER);
+  }
+
   private static long widensAt(Ticket ticket, boolean insists, long wait) {
     if (!insists) {
       return Long.MIN_VALUE;

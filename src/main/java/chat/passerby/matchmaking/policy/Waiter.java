@@ -35,8 +35,8 @@ final class Waiter implements Comparable<Waiter> {
   boolean insistsOnLanguages;
 
   /**
-   * When {@link PairingPolicy#widensAt} or {@link #retryAt} makes another look worth while, or
-   * {@link #NEVER}.
+   * When {@link PairingPolicy#widensAt(Waiter)} or {@link #retryAt} makes another look worth while,
+   * or {@link #NEVER}.
    */
   long dueAt = NEVER;
 

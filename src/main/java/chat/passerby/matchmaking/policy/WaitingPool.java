@@ -91,9 +91,17 @@ public final class WaitingPool {
   }
 
   /**
+   * Makes an empty pool.
+   *
+   * @param maxSteps bounds the work of one pass: how many waiters it touches, and how many choose
+   */
+  public WaitingPool(PolicySettings settings, int maxSteps) {
+    this(settings, LOOK_AHEAD, maxSteps);
+  }
+
+  /**
    * @param lookAhead how many partners one waiter compares
-   * @param maxSteps how many waiters one pass touches, how many then choose, and among about how
-   *     many
+   * @param maxSteps as above
    */
   WaitingPool(PolicySettings settings, int lookAhead, int maxSteps) {
     this.policy = new PairingPolicy(settings);
@@ -337,10 +345,6 @@ public final class WaitingPool {
   }
 
   private void schedule(Waiter waiter) {
-    long widensAt =
-        Math.min(
-            waiter.insistsOnInterests ? policy.interestsWidenAt(waiter) : NEVER,
-            waiter.insistsOnLanguages ? policy.languagesWidenAt(waiter) : NEVER);
-    timers.schedule(waiter, Math.min(widensAt, waiter.retryAt));
+    timers.schedule(waiter, Math.min(policy.widensAt(waiter), waiter.retryAt));
   }
 }
