@@ -10,32 +10,47 @@
 -- Returns for each pair 0 when it was claimed, else the sum of 1 (the older one does not wait
 -- with that epoch) and 2 (the newer one does not). A pair claimed by an earlier call with the
 -- same room id counts as claimed, so the call may be repeated.
-local function waits(session, epoch)
-  local ticket = redis.call('HGET', KEYS[1], session)
-  return ticket and string.match(ticket, '^%d+') == epoch
+-- One read and one removal serve all pairs: calls are what a script costs.
+local pairs_count = (#KEYS - 2) / 3
+local sessions = {}
+for i = 0, pairs_count - 1 do
+  sessions[2 * i + 1], sessions[2 * i + 2] = ARGV[4 + 6 * i], ARGV[6 + 6 * i]
+end
+local tickets = redis.call('HMGET', KEYS[1], unpack(sessions))
+local waiting = {}
+for i, session in ipairs(sessions) do
+  waiting[session] = tickets[i] and string.match(tickets[i], '^%d+')
 end
 
-local outcomes = {}
-local pairs_count = (#KEYS - 2) / 3
+-- An absolute time is written to the append-only file as it is.
+local time = redis.call('TIME')
+local expiry = string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000) + ARGV[1])
+local outcomes, claimed = {}, {}
 for i = 0, pairs_count - 1 do
   local key, arg = 3 + 3 * i, 2 + 6 * i
   local older, newer = ARGV[arg + 2], ARGV[arg + 4]
   local outcome = 0
-  if not waits(older, ARGV[arg + 3]) then
+  if waiting[older] ~= ARGV[arg + 3] then
     outcome = outcome + 1
   end
-  if not waits(newer, ARGV[arg + 5]) then
+  if waiting[newer] ~= ARGV[arg + 5] then
     outcome = outcome + 2
   end
   if outcome == 0 then
-    redis.call('HDEL', KEYS[1], older, newer)
-    redis.call('ZREM', KEYS[2], older, newer)
-    redis.call('SET', KEYS[key], ARGV[arg + 1], 'PX', ARGV[1])
-    redis.call('SET', KEYS[key + 1], ARGV[arg], 'PX', ARGV[1])
-    redis.call('SET', KEYS[key + 2], ARGV[arg], 'PX', ARGV[1])
+    -- Whoever stands in a second pair of this call waits no more.
+    waiting[older], waiting[newer] = nil, nil
+    claimed[#claimed + 1] = older
+    claimed[#claimed + 1] = newer
+    redis.call('SET', KEYS[key], ARGV[arg + 1], 'PXAT', expiry)
+    redis.call('SET', KEYS[key + 1], ARGV[arg], 'PXAT', expiry)
+    redis.call('SET', KEYS[key + 2], ARGV[arg], 'PXAT', expiry)
   elseif redis.call('EXISTS', KEYS[key]) == 1 then
     outcome = 0
   end
   outcomes[i + 1] = outcome
+end
+if #claimed > 0 then
+  redis.call('HDEL', KEYS[1], unpack(claimed))
+  redis.call('ZREM', KEYS[2], unpack(claimed))
 end
 return outcomes

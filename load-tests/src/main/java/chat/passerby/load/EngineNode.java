@@ -26,6 +26,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.io.IOException;
@@ -53,7 +54,7 @@ final class EngineNode implements AutoCloseable {
 
   private final Path data;
   private final EmbeddedRedis redis;
-  private final Vertx vertx = Vertx.vertx();
+  private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
   private final ConnectedSessions connected = new ConnectedSessions();
   private final List<Gateway> gateways = new ArrayList<>();
 
