@@ -7,6 +7,7 @@ import chat.passerby.session.Address;
 import chat.passerby.session.NodeChannel;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,8 +66,10 @@ public final class Courier {
   /**
    * Takes a message from another node. When nobody is here for it, a frame goes back as
    * undelivered, and a match is over for the other side.
+   *
+   * @param calledOff takes the room of such a match, which nobody else would end
    */
-  public void receive(Buffer message) {
+  public void receive(Buffer message, Consumer<Room> calledOff) {
     RoomEventCodec.Delivery delivery;
     try {
       delivery = RoomEventCodec.unpack(message);
@@ -79,7 +82,10 @@ public final class Courier {
     }
     switch (delivery.event()) {
       case RoomEvent.Relay relay -> giveBack(relay);
-      case RoomEvent.Matched matched -> callOff(matched.room(), delivery.to().session());
+      case RoomEvent.Matched matched -> {
+        callOff(matched.room(), delivery.to().session());
+        calledOff.accept(matched.room());
+      }
       case RoomEvent.Undelivered lost -> {}
       case RoomEvent.Ended ended -> {}
       case RoomEvent.Unmatched unmatched -> {}

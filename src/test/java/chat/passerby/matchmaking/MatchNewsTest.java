@@ -146,6 +146,8 @@ class MatchNewsTest {
     await("both events", () -> ben.events().size() == 2);
     assertEquals(List.of(new RoomEvent.Matched(room)), matches(ben));
     assertEquals(1, ben.events().stream().filter(ended::equals).count());
+    await("Redis knows it too", () -> bench.rooms() == 0);
+    assertEquals(Optional.empty(), bench.roomOf(ben.ticket().session()));
   }
 
   @Test
