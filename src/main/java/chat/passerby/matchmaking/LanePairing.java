@@ -263,7 +263,7 @@ final class LanePairing {
     if (outcome == ClaimPairsScript.CLAIMED) {
       dropOrRelease(pairing.older(), true);
       dropOrRelease(pairing.newer(), true);
-      announce(match);
+      announce(match, again);
       return;
     }
     meters.conflict(lane);
@@ -276,10 +276,10 @@ final class LanePairing {
     }
   }
 
-  private void announce(Match match) {
+  private void announce(Match match, boolean again) {
     untold++;
     Instant claimed = clock.instant();
-    news.tell(match.room(), match.pairing())
+    news.tell(match.room(), match.pairing(), again)
         .onSuccess(
             outcome -> {
               switch (outcome) {

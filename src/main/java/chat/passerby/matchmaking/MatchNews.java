@@ -42,28 +42,30 @@ final class MatchNews {
   /**
    * Tells both, or undoes the match. Never fails. When in doubt, to be called again while the room
    * is there: hearing the news twice changes nothing.
+   *
+   * @param again whether somebody may have heard of it already
    */
-  Future<Outcome> tell(Room room, Pairing pairing) {
+  Future<Outcome> tell(Room room, Pairing pairing, boolean again) {
     Ticket older = pairing.older();
     Ticket newer = pairing.newer();
     if (!courier.reachable(address(room, older))) {
-      return undo(room, newer);
+      return undo(room, newer, again);
     }
     if (!courier.reachable(address(room, newer))) {
-      return undo(room, older);
+      return undo(room, older, again);
     }
     boolean olderFirst = !courier.isLocal(address(room, older));
     Ticket first = olderFirst ? older : newer;
     Ticket second = olderFirst ? newer : older;
     return first.node().equals(second.node())
-        ? tellFirst(room, first, second)
+        ? tellFirst(room, first, second, again)
         : courier
             .ask(second.node())
             .compose(
                 there ->
                     switch (there) {
-                      case TAKEN -> tellFirst(room, first, second);
-                      case GONE -> undo(room, first);
+                      case TAKEN -> tellFirst(room, first, second, again);
+                      case GONE -> undo(room, first, again);
                       case UNKNOWN -> inDoubt();
                     });
   }
@@ -77,14 +79,14 @@ final class MatchNews {
         .mapEmpty();
   }
 
-  private Future<Outcome> tellFirst(Room room, Ticket first, Ticket second) {
+  private Future<Outcome> tellFirst(Room room, Ticket first, Ticket second, boolean again) {
     return courier
         .deliver(address(room, first), new RoomEvent.Matched(room))
         .compose(
             told ->
                 switch (told) {
                   case TAKEN -> tellSecond(room, first, second);
-                  case GONE -> undo(room, second);
+                  case GONE -> undo(room, second, again);
                   case UNKNOWN -> inDoubt();
                 });
   }
@@ -113,11 +115,26 @@ final class MatchNews {
                     : leave.run(room).otherwise(false).map(Outcome.UNDONE));
   }
 
-  private Future<Outcome> undo(Room room, Ticket survivor) {
-    return requeue
-        .run(room, survivor)
-        .compose(waits -> waits ? Future.succeededFuture(Outcome.REQUEUED) : putIn(room, survivor))
-        .otherwise(Outcome.IN_DOUBT);
+  private Future<Outcome> undo(Room room, Ticket survivor, boolean again) {
+    Future<Outcome> undone =
+        again
+            ? leave.run(room).compose(left -> takeBack(room, survivor))
+            : requeue
+                .run(room, survivor)
+                .compose(
+                    waits -> waits ? Future.succeededFuture(Outcome.REQUEUED) : putIn(room, survivor));
+    return undone.otherwise(Outcome.IN_DOUBT);
+  }
+
+  /**
+   * Only the survivor's own connection knows whether it has heard of the room: then it has to hear
+   * of the end. Otherwise it still waits, and puts itself in again.
+   */
+  private Future<Outcome> takeBack(Room room, Ticket survivor) {
+    return courier
+        .deliver(address(room, survivor), new RoomEvent.Ended(room.id(), Left.Reason.GONE))
+        .compose(
+            told -> told == Handover.UNKNOWN ? inDoubt() : putIn(room, survivor));
   }
 
   /**

@@ -136,6 +136,26 @@ class MatchNewsTest {
   }
 
   @Test
+  void survivor_whoHeardOfTheMatchBefore_isToldOfItsEndAndIsInNoQueue() {
+    for (BenchNode node : List.of(here, elsewhere)) {
+      Visitor anna = node.visitor("anna", 1_000);
+      Visitor ben = here.visitor("ben", 2_000);
+      Room room = claim(anna.ticket(), ben.ticket());
+      assertEquals(Outcome.STANDS, tell(room, anna.ticket(), ben.ticket()));
+      here.disconnect(ben);
+      // As after an answer that got lost.
+      assertEquals(Outcome.UNDONE, tell(news, room, anna.ticket(), ben.ticket(), true));
+      awaitEvents(
+          anna,
+          new RoomEvent.Matched(room),
+          new RoomEvent.Ended(room.id(), Left.Reason.GONE),
+          new RoomEvent.Unmatched(room.id()));
+      assertEquals(List.of(), bench.redis().keys());
+      node.disconnect(anna);
+    }
+  }
+
+  @Test
   void match_withSomeoneWhoLeftAnotherNode_isOver() {
     Visitor anna = elsewhere.visitor("anna", 1_000);
     Visitor ben = here.visitor("ben", 2_000);
@@ -198,6 +218,11 @@ class MatchNewsTest {
   }
 
   private Outcome tell(MatchNews teller, Room room, Ticket older, Ticket newer) {
+    return tell(teller, room, older, newer, false);
+  }
+
+  private Outcome tell(
+      MatchNews teller, Room room, Ticket older, Ticket newer, boolean again) {
     Promise<Outcome> outcome = Promise.promise();
     bench
         .redis()
@@ -205,7 +230,7 @@ class MatchNewsTest {
         .runOnContext(
             turn ->
                 teller
-                    .tell(room, new Pairing(older, newer, List.of(), Optional.empty()))
+                    .tell(room, new Pairing(older, newer, List.of(), Optional.empty()), again)
                     .onComplete(outcome));
     return get(outcome.future());
   }
