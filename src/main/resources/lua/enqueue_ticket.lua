@@ -3,7 +3,8 @@
 -- and a ticket that is not any more belongs to nobody who lives.
 -- KEYS[1] tickets  hash: session -> '<epoch>|<put in>|<packed ticket>', put in at Unix seconds
 -- KEYS[2] queue    sorted set: session by waiting since
--- KEYS[3] member   string: the room that the session is in
+-- KEYS[3] member   string: the room that the session is in; with ':heard' behind it, the one that
+--                  it has heard of here before the news, which no undoing may take for unheard
 -- ARGV[1] session
 -- ARGV[2] epoch    of the connection that asks
 -- ARGV[3] since    epoch milliseconds; decides the place in the queue
@@ -18,6 +19,7 @@ local room = redis.call('GET', KEYS[3])
 if room then
   local packed = redis.call('GET', ARGV[7] .. room)
   if packed and room ~= ARGV[5] then
+    redis.call('SET', KEYS[3] .. ':heard', room, 'PX', 60000)
     return {'taken', packed}
   end
   redis.call('DEL', KEYS[3])

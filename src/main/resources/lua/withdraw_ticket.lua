@@ -1,7 +1,8 @@
 -- Takes a session's ticket out of a lane.
 -- KEYS[1] tickets  hash: session -> '<epoch>|<put in>|<packed ticket>', put in at Unix seconds
 -- KEYS[2] queue    sorted set: session by waiting since
--- KEYS[3] member   string: the room that the session is in
+-- KEYS[3] member   string: the room that the session is in; with ':heard' behind it, the one that
+--                  it has heard of here before the news, which no undoing may take for unheard
 -- ARGV[1] session
 -- ARGV[2] epoch    of the connection that asks; the ticket of a newer one stays
 -- ARGV[3] changes  the channel on which the lane's pairing listens
@@ -21,6 +22,7 @@ end
 local room = redis.call('GET', KEYS[3])
 local packed = room and redis.call('GET', ARGV[4] .. room)
 if packed then
+  redis.call('SET', KEYS[3] .. ':heard', room, 'PX', 60000)
   return {'taken', packed}
 end
 return {'absent'}

@@ -27,7 +27,7 @@ final class MatchNews {
     STANDS,
     /** One was gone before the other had been told, who waits on at the original place. */
     REQUEUED,
-    /** One was gone: the other, told already, has been told of the end. */
+    /** One was gone: the other has been told of the end, or to put itself in again. */
     UNDONE,
     /** Redis is away, and nobody can say who has heard of it. */
     IN_DOUBT
@@ -116,35 +116,26 @@ final class MatchNews {
   }
 
   private Future<Outcome> undo(Room room, Ticket survivor, boolean again) {
-    Future<Outcome> undone =
-        again
-            ? leave.run(room).compose(left -> takeBack(room, survivor))
-            : requeue
-                .run(room, survivor)
-                .compose(
-                    waits -> waits ? Future.succeededFuture(Outcome.REQUEUED) : putIn(room, survivor));
-    return undone.otherwise(Outcome.IN_DOUBT);
+    Future<Boolean> waits =
+        again ? leave.run(room).map(false) : requeue.run(room, survivor);
+    return waits
+        .compose(
+            back -> back ? Future.succeededFuture(Outcome.REQUEUED) : takeBack(room, survivor))
+        .otherwise(Outcome.IN_DOUBT);
   }
 
   /**
-   * Only the survivor's own connection knows whether it has heard of the room: then it has to hear
-   * of the end. Otherwise it still waits, and puts itself in again.
+   * Only the survivor's own connection knows where it is: in the room, then it has to hear of the
+   * end; or waiting for a ticket that went with the room, then it has to put itself in again.
    */
   private Future<Outcome> takeBack(Room room, Ticket survivor) {
-    return courier
-        .deliver(address(room, survivor), new RoomEvent.Ended(room.id(), Left.Reason.GONE))
-        .compose(
-            told -> told == Handover.UNKNOWN ? inDoubt() : putIn(room, survivor));
-  }
-
-  /**
-   * The one who is gone has ended the room already, and the survivor's ticket went with it: only
-   * the survivor's own connection knows whether it still waits.
-   */
-  private Future<Outcome> putIn(Room room, Ticket survivor) {
-    return courier
-        .deliver(address(room, survivor), new RoomEvent.Unmatched(room.id()))
-        .map(told -> told == Handover.UNKNOWN ? Outcome.IN_DOUBT : Outcome.REQUEUED);
+    Address address = address(room, survivor);
+    return Future.all(
+            courier.deliver(address, new RoomEvent.Ended(room.id(), Left.Reason.GONE)),
+            courier.deliver(address, new RoomEvent.Unmatched(room.id())))
+        .map(
+            told ->
+                told.list().contains(Handover.UNKNOWN) ? Outcome.IN_DOUBT : Outcome.UNDONE);
   }
 
   private static Address address(Room room, Ticket ticket) {

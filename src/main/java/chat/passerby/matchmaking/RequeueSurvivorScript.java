@@ -24,7 +24,7 @@ final class RequeueSurvivorScript {
    * Undoes the match.
    *
    * @return whether the survivor waits again; not so when the room had ended by then, or the
-   *     survivor had left it
+   *     survivor had heard of it from the queue, or had left it
    */
   Future<Boolean> run(Room room, Ticket survivor) {
     SessionId other = room.partnerOf(survivor.session()).address().session();

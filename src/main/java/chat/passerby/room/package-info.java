@@ -8,6 +8,8 @@
  *   <li>{@code passerby:{lane}:room:<id>} string, the packed room; written by the claim, deleted by
  *       whoever leaves first, expires after a day
  *   <li>{@code passerby:{lane}:member:<session>} string, the room the session is in; same life
+ *   <li>{@code passerby:{lane}:member:<session>:heard} string, the room the session has heard of
+ *       from the queue; expires after a minute
  * </ul>
  *
  * May call {@code session}, {@code redis}, {@code protocol} and what lies below.

@@ -130,8 +130,11 @@ class MatchNewsTest {
     Room room = claim(anna.ticket(), ben.ticket());
     here.disconnect(anna);
     get(new LeaveRoomScript(bench.runner()).run(room));
-    assertEquals(Outcome.REQUEUED, tell(room, anna.ticket(), ben.ticket()));
-    awaitEvents(ben, new RoomEvent.Unmatched(room.id()));
+    assertEquals(Outcome.UNDONE, tell(room, anna.ticket(), ben.ticket()));
+    awaitEvents(
+        ben,
+        new RoomEvent.Ended(room.id(), Left.Reason.GONE),
+        new RoomEvent.Unmatched(room.id()));
     assertEquals(Map.of(), bench.waiting());
   }
 
@@ -153,6 +156,39 @@ class MatchNewsTest {
       assertEquals(List.of(), bench.redis().keys());
       node.disconnect(anna);
     }
+  }
+
+  @Test
+  void survivor_whoHeardOfTheMatchFromTheQueue_isToldOfItsEndAndIsInNoQueue() {
+    LaneQueue queue = new LaneQueue(bench.runner());
+    Visitor anna = here.visitor("anna", 1_000);
+    for (BenchNode node : List.of(here, elsewhere)) {
+      Visitor ben = node.visitor("ben", 2_000);
+      Visitor cleo = node.visitor("cleo", 2_000);
+      Room one = claim(anna.ticket(), ben.ticket());
+      assertEquals(
+          new QueueReply.Taken(one),
+          get(queue.enqueue(LaneBench.LANE, ben.ticket(), Optional.empty())));
+      here.disconnect(anna);
+      assertEquals(Outcome.UNDONE, tell(one, anna.ticket(), ben.ticket()));
+      assertTakenBack(ben, one);
+      Room other = claim(anna.ticket(), cleo.ticket());
+      assertEquals(
+          new QueueReply.Taken(other),
+          get(queue.withdraw(LaneBench.LANE, LaneBench.address(cleo.ticket()))));
+      assertEquals(Outcome.UNDONE, tell(other, anna.ticket(), cleo.ticket()));
+      assertTakenBack(cleo, other);
+    }
+  }
+
+  private void assertTakenBack(Visitor survivor, Room room) {
+    awaitEvents(
+        survivor,
+        new RoomEvent.Ended(room.id(), Left.Reason.GONE),
+        new RoomEvent.Unmatched(room.id()));
+    assertEquals(Map.of(), bench.waiting());
+    assertEquals(0, bench.rooms());
+    assertEquals(Optional.empty(), bench.roomOf(survivor.ticket().session()));
   }
 
   @Test
