@@ -116,11 +116,9 @@ final class MatchNews {
   }
 
   private Future<Outcome> undo(Room room, Ticket survivor, boolean again) {
-    Future<Boolean> waits =
-        again ? leave.run(room).map(false) : requeue.run(room, survivor);
+    Future<Boolean> waits = again ? leave.run(room).map(false) : requeue.run(room, survivor);
     return waits
-        .compose(
-            back -> back ? Future.succeededFuture(Outcome.REQUEUED) : takeBack(room, survivor))
+        .compose(back -> back ? Future.succeededFuture(Outcome.REQUEUED) : takeBack(room, survivor))
         .otherwise(Outcome.IN_DOUBT);
   }
 
@@ -133,9 +131,7 @@ final class MatchNews {
     return Future.all(
             courier.deliver(address, new RoomEvent.Ended(room.id(), Left.Reason.GONE)),
             courier.deliver(address, new RoomEvent.Unmatched(room.id())))
-        .map(
-            told ->
-                told.list().contains(Handover.UNKNOWN) ? Outcome.IN_DOUBT : Outcome.UNDONE);
+        .map(told -> told.list().contains(Handover.UNKNOWN) ? Outcome.IN_DOUBT : Outcome.UNDONE);
   }
 
   private static Address address(Room room, Ticket ticket) {

@@ -49,7 +49,10 @@ public final class InboxVerticle extends VerticleBase {
     LeaveRoomScript leave = new LeaveRoomScript(new ScriptRunner(link));
     return link.start()
         .compose(up -> subscriber.start())
-        .compose(up -> new NodeInbox(subscriber, self).open(message -> courier.receive(message, room -> end(leave, room))))
+        .compose(
+            up ->
+                new NodeInbox(subscriber, self)
+                    .open(message -> courier.receive(message, room -> end(leave, room))))
         .onSuccess(open -> subscriber.onResubscribed(missed));
   }
 

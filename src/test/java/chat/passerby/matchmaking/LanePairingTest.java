@@ -104,7 +104,7 @@ class LanePairingTest {
     awaitRoom(carl);
     bench.enqueue(anna.ticket(), ben.ticket());
     run(pairing::tick);
-      assertEquals(awaitRoom(anna), awaitRoom(ben));
+    assertEquals(awaitRoom(anna), awaitRoom(ben));
   }
 
   @Test

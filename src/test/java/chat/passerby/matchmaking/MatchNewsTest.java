@@ -132,9 +132,7 @@ class MatchNewsTest {
     get(new LeaveRoomScript(bench.runner()).run(room));
     assertEquals(Outcome.UNDONE, tell(room, anna.ticket(), ben.ticket()));
     awaitEvents(
-        ben,
-        new RoomEvent.Ended(room.id(), Left.Reason.GONE),
-        new RoomEvent.Unmatched(room.id()));
+        ben, new RoomEvent.Ended(room.id(), Left.Reason.GONE), new RoomEvent.Unmatched(room.id()));
     assertEquals(Map.of(), bench.waiting());
   }
 
@@ -160,7 +158,7 @@ class MatchNewsTest {
 
   @Test
   void survivor_whoHeardOfTheMatchFromTheQueue_isToldOfItsEndAndIsInNoQueue() {
-    LaneQueue queue = new LaneQueue(bench.runner());
+    LaneQueue queue = new LaneQueue(bench.runner(), LaneBench.queueMeters());
     Visitor anna = here.visitor("anna", 1_000);
     for (BenchNode node : List.of(here, elsewhere)) {
       Visitor ben = node.visitor("ben", 2_000);
@@ -257,8 +255,7 @@ class MatchNewsTest {
     return tell(teller, room, older, newer, false);
   }
 
-  private Outcome tell(
-      MatchNews teller, Room room, Ticket older, Ticket newer, boolean again) {
+  private Outcome tell(MatchNews teller, Room room, Ticket older, Ticket newer, boolean again) {
     Promise<Outcome> outcome = Promise.promise();
     bench
         .redis()
