@@ -2,9 +2,26 @@ import { describe, expect, it } from "vitest";
 import { idle, waitingFrom } from "../../chat/chat-state.js";
 import type { ConnectionState } from "../../connection/connection.js";
 import { room } from "../../testing/frames.js";
-import { closedSentence, mediaSentence, statusSentence } from "./sentences.js";
+import { closedSentence, estimateSentence, mediaSentence, statusSentence } from "./sentences.js";
 
 const online: ConnectionState = { name: "online" };
+
+describe("estimateSentence", () => {
+  it("promises no time when none is known", () => {
+    expect(estimateSentence(null)).toBe("You will meet the first person who fits.");
+  });
+
+  it.each([
+    [0, "1 s"],
+    [999, "1 s"],
+    [4_001, "5 s"],
+    [99_000, "99 s"],
+    [99_001, "2 min"],
+    [240_001, "5 min"],
+  ])("says the time from now on and never a shorter one (%d ms)", (estimate, time) => {
+    expect(estimateSentence(estimate)).toBe(`Somebody should be here in about ${time}.`);
+  });
+});
 
 describe("mediaSentence", () => {
   it("is silent while nothing is lacking", () => {

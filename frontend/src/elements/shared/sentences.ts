@@ -27,6 +27,14 @@ export const widenings: Record<Widening["drops"], string> = {
   recent: "people you met just now may turn up again.",
 };
 
+/** How long the search may be expected to last from now on, in milliseconds; null when nobody can tell. */
+export function estimateSentence(estimate: number | null): string {
+  if (estimate === null) return "You will meet the first person who fits.";
+  const seconds = Math.max(1, Math.ceil(estimate / 1_000));
+  const time = seconds < 100 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
+  return `Somebody should be here in about ${time}.`;
+}
+
 const problems: Record<MediaProblem, (what: string) => string> = {
   refused: (what) => `Your browser was not allowed to use the ${what}.`,
   missing: (what) => `No ${what} was found on this device.`,

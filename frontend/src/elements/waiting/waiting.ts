@@ -5,7 +5,7 @@ import { baseStyles } from "../shared/base-styles.js";
 import "../countdown/countdown.js";
 import { CancelEvent, WithoutMediaEvent } from "../shared/events.js";
 import { passingMark } from "../shared/icons.js";
-import { widenings } from "../shared/sentences.js";
+import { estimateSentence, widenings } from "../shared/sentences.js";
 import { waitingStyles } from "./waiting-styles.js";
 
 /** What is shown between pressing start and meeting somebody. */
@@ -52,13 +52,7 @@ export class PasserbyWaiting extends LitElement {
   #searching({ estimate, widening, hold }: ChatState & { name: "waiting" }): TemplateResult {
     return html`
       <h1 tabindex="-1">Looking for someone…</h1>
-      <p role="status">
-        ${
-          estimate === null
-            ? "You will meet the first person who fits."
-            : html`It usually takes about ${Math.max(1, Math.round(estimate / 1_000))} s.`
-        }
-      </p>
+      <p role="status">${estimateSentence(estimate)}</p>
       ${
         widening && !hold
           ? html`<p class="soft">
