@@ -21,7 +21,11 @@ if redis.call('GET', KEYS[4]) ~= ARGV[1] then
   return 0
 end
 redis.call('DEL', KEYS[4])
-if not stood or redis.call('GET', KEYS[4] .. ':heard') == ARGV[1] then
+local heard = redis.call('GET', KEYS[4] .. ':heard') == ARGV[1]
+if heard then
+  redis.call('DEL', KEYS[4] .. ':heard')
+end
+if heard or not stood then
   return 0
 end
 redis.call('HSET', KEYS[1], ARGV[2], ARGV[3] .. '|' .. redis.call('TIME')[1] .. '|' .. ARGV[5])

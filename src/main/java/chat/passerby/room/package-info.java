@@ -9,7 +9,7 @@
  *       whoever leaves first, expires after a day
  *   <li>{@code passerby:{lane}:member:<session>} string, the room the session is in; same life
  *   <li>{@code passerby:{lane}:member:<session>:heard} string, the room the session has heard of
- *       from the queue; expires after a minute
+ *       from the queue; goes with the room, or after a minute
  * </ul>
  *
  * May call {@code session}, {@code redis}, {@code protocol} and what lies below.

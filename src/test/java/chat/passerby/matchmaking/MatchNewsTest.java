@@ -184,9 +184,7 @@ class MatchNewsTest {
         survivor,
         new RoomEvent.Ended(room.id(), Left.Reason.GONE),
         new RoomEvent.Unmatched(room.id()));
-    assertEquals(Map.of(), bench.waiting());
-    assertEquals(0, bench.rooms());
-    assertEquals(Optional.empty(), bench.roomOf(survivor.ticket().session()));
+    assertEquals(List.of(), bench.redis().keys());
   }
 
   @Test
