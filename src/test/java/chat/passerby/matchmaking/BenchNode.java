@@ -3,6 +3,7 @@ package chat.passerby.matchmaking;
 import static chat.passerby.matchmaking.LaneBench.LANE;
 import static chat.passerby.redis.Eventually.get;
 
+import chat.passerby.matchmaking.policy.PolicySettings;
 import chat.passerby.matchmaking.policy.Ticket;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.redis.LinkSettings;
@@ -13,12 +14,14 @@ import chat.passerby.room.Room;
 import chat.passerby.room.RoomEvent;
 import chat.passerby.settings.Settings;
 import chat.passerby.telemetry.Meters;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,13 +42,24 @@ final class BenchNode {
   private final RedisEndpoint redis;
   private final NodeId self;
   private final ConnectedSessions connected = new ConnectedSessions();
+  private final String inbox;
 
   /** A node that hears what others send to it. */
   BenchNode(Vertx vertx, RedisEndpoint redis, String name) {
+    this(vertx, redis, name, () -> {});
+  }
+
+  /**
+   * A node that hears what others send to it.
+   *
+   * @param missed called when it hears again after it may have missed something
+   */
+  BenchNode(Vertx vertx, RedisEndpoint redis, String name, Runnable missed) {
     this.vertx = vertx;
     this.redis = redis;
     this.self = new NodeId(name);
-    get(vertx.deployVerticle(new InboxVerticle(self, redis, QUICK, connected, () -> {})));
+    this.inbox =
+        get(vertx.deployVerticle(new InboxVerticle(self, redis, QUICK, connected, missed)));
   }
 
   NodeId self() {
@@ -58,24 +72,35 @@ final class BenchNode {
 
   /** Begins to pair the lane; returns what to undeploy. */
   String pair() {
+    return pair(meters(), Clock.systemUTC());
+  }
+
+  /** Begins to pair the lane, by a given clock; returns what to undeploy. */
+  String pair(PairingMeters meters, InstantSource clock) {
     PairingVerticle.Shared shared =
         new PairingVerticle.Shared(
-            self,
-            List.of(LANE),
-            MatchmakingSettings.from(Settings.of(Map.of())).policy(),
-            redis,
-            QUICK,
-            connected,
-            meters(),
-            Clock.systemUTC());
+            self, List.of(LANE), policy(), redis, QUICK, connected, meters, clock);
     return get(
         vertx.deployVerticle(
             new PairingVerticle(shared),
             new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)));
   }
 
+  /** Stops hearing what others send: a message to this node reaches nobody from then on. */
+  void deafen() {
+    get(vertx.undeploy(inbox));
+  }
+
+  static PolicySettings policy() {
+    return MatchmakingSettings.from(Settings.of(Map.of())).policy();
+  }
+
   static PairingMeters meters() {
-    return new PairingMeters(new Meters(new SimpleMeterRegistry()), List.of(LANE));
+    return meters(new SimpleMeterRegistry());
+  }
+
+  static PairingMeters meters(MeterRegistry registry) {
+    return new PairingMeters(new Meters(registry), List.of(LANE));
   }
 
   /** Somebody is connected here, and is not in the queue yet. */
