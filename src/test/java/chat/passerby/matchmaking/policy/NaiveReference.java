@@ -13,7 +13,7 @@ import java.util.Optional;
  * The rules of the policy, said as plainly as possible: compares everybody with everybody, and
  * remembers nothing.
  */
-record NaiveReference(PolicySettings settings) {
+public record NaiveReference(PolicySettings settings) {
   static final Comparator<Ticket> BY_AGE =
       Comparator.comparing(Ticket::since).thenComparing(ticket -> ticket.session().value());
 
@@ -43,7 +43,8 @@ record NaiveReference(PolicySettings settings) {
                 .thenComparing(BY_AGE));
   }
 
-  boolean areCompatible(Ticket one, Ticket other, Instant now) {
+  /** Whether each accepts the other by now. */
+  public boolean areCompatible(Ticket one, Ticket other, Instant now) {
     return accepts(one, other, now) && accepts(other, one, now);
   }
 

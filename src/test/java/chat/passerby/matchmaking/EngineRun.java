@@ -1,0 +1,262 @@
+package chat.passerby.matchmaking;
+
+import static chat.passerby.matchmaking.LaneBench.LANE;
+import static chat.passerby.redis.Eventually.await;
+import static chat.passerby.redis.Eventually.get;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import chat.passerby.matchmaking.EnginePlan.Op;
+import chat.passerby.matchmaking.policy.Criteria;
+import chat.passerby.matchmaking.policy.NaiveReference;
+import chat.passerby.protocol.DeviceId;
+import chat.passerby.protocol.SessionId;
+import chat.passerby.redis.RealRedis;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Carries out a plan on real nodes without sockets and a real Redis. */
+final class EngineRun implements AutoCloseable {
+  private static final long GATEWAY_ROUND_NANOS = 250_000_000;
+
+  private final EnginePlan plan;
+  private final LaneBench bench;
+  private final RealRedis redis;
+  private final List<ModelGateway> gateways = new ArrayList<>();
+  private final List<ModelGateway> everyGateway = new ArrayList<>();
+  private final Map<Integer, String> pairings = new HashMap<>();
+  private final Map<Integer, ModelConnection> current = new HashMap<>();
+  private final List<Future<LaneCensus>> looks = new ArrayList<>();
+  private final EngineChecker checker;
+  private Optional<Long> sharing = Optional.empty();
+
+  EngineRun(EnginePlan plan, Path data) {
+    this.plan = plan;
+    this.bench = new LaneBench(data);
+    this.redis = bench.redis();
+    this.checker = new EngineChecker(new NaiveReference(BenchNode.policy()), avoided(plan));
+    for (int i = 0; i < EnginePlan.GATEWAYS; i++) {
+      gateways.add(gateway("node" + i));
+    }
+  }
+
+  private static Map<DeviceId, Set<DeviceId>> avoided(EnginePlan plan) {
+    Map<DeviceId, Set<DeviceId>> avoided = new HashMap<>();
+    for (ModelVisitor visitor : plan.visitors()) {
+      Set<DeviceId> mine = avoided.computeIfAbsent(visitor.device(), d -> new HashSet<>());
+      mine.addAll(visitor.blocked());
+      mine.addAll(visitor.recent().keySet());
+    }
+    return avoided;
+  }
+
+  private ModelGateway gateway(String name) {
+    ModelGateway gateway = ModelGateway.start(redis.vertx(), redis.endpoint(), name);
+    everyGateway.add(gateway);
+    return gateway;
+  }
+
+  /** Does it all, waits for quiet, and returns how many rooms there were. */
+  int play() {
+    for (Op op : plan.ops()) {
+      play(op);
+      looks.add(LaneCensus.take(redis.link(), LANE));
+    }
+    await(
+        "the links are up", () -> redis.link().isUp() && gateways.stream().allMatch(g -> g.isUp()));
+    if (pairings.isEmpty()) {
+      play(new EnginePlan.StartPairing(0));
+    }
+    settle();
+    // Whatever was on its way before these two met has arrived by then.
+    meet();
+    settle();
+    List<String> wrongs = new ArrayList<>(checker.wrongs(stories()));
+    looks.stream()
+        .filter(Future::succeeded)
+        .forEach(look -> wrongs.addAll(checker.wrongs(look.result())));
+    assertEquals(List.of(), wrongs);
+    return (int) stories().stream().mapToLong(story -> story.rooms().size()).sum() / 2;
+  }
+
+  private void play(Op op) {
+    switch (op) {
+      case EnginePlan.Come come ->
+          welcome(plan.visitors().get(come.visitor()), gateways.get(come.gateway()))
+              .ifPresent(connection -> current.put(come.visitor(), connection));
+      case EnginePlan.Find find ->
+          of(find.visitor()).ifPresent(c -> c.find(find.criteria(), now().minus(find.past())));
+      case EnginePlan.Cancel cancel -> of(cancel.visitor()).ifPresent(ModelConnection::cancel);
+      case EnginePlan.Leave leave ->
+          of(leave.visitor()).ifPresent(c -> c.leave(leave.next(), now()));
+      case EnginePlan.Close close -> of(close.visitor()).ifPresent(ModelConnection::close);
+      // A pairing node that stops while Redis is away takes what it knew of a match with it.
+      case EnginePlan.Vanish vanish -> of(vanish.visitor()).ifPresent(c -> c.vanish(plan.stormy()));
+      case EnginePlan.Pause pause ->
+          of(pause.visitor()).ifPresent(c -> await("an answer", () -> !c.isInStep()));
+      case EnginePlan.Settle settle -> settle();
+      case EnginePlan.FreeLease free -> freeLease();
+      case EnginePlan.StealLease steal ->
+          redis.ask(Command.SET, LaneKeys.lease(LANE), "a stranger", "PX", steal.term().toMillis());
+      case EnginePlan.ShareLease share -> shareLease(share.begin());
+      case EnginePlan.StopPairing stop -> {
+        String deployment = pairings.remove(stop.node());
+        get(redis.vertx().undeploy(deployment));
+      }
+      case EnginePlan.StartPairing start ->
+          pairings.put(start.node(), gateways.get(start.node()).node().pair());
+      case EnginePlan.NodeDies dies -> {
+        gateways.getLast().die();
+        gateways.set(EnginePlan.GATEWAYS - 1, gateway("node" + everyGateway.size()));
+      }
+      case EnginePlan.KillRedis kill -> redis.process().kill();
+      case EnginePlan.RestartRedis restart -> {
+        redis.process().restart();
+        awaitRedis();
+      }
+      case EnginePlan.FreezeRedis freeze -> {
+        redis.process().pause();
+        if (freeze.noticed()) {
+          await("the silence is noticed", () -> gateways.stream().noneMatch(this::answers));
+        }
+      }
+      case EnginePlan.ThawRedis thaw -> {
+        redis.process().resume();
+        awaitRedis();
+      }
+    }
+  }
+
+  private void awaitRedis() {
+    await("Redis is back", redis.link()::isUp);
+    get(redis.link().send(Request.cmd(Command.PING)).recover(e -> Future.succeededFuture()));
+    await("Redis is back", redis.link()::isUp);
+  }
+
+  private boolean answers(ModelGateway gateway) {
+    gateway.turn(gateway::ping);
+    return gateway.isUp();
+  }
+
+  private Optional<ModelConnection> of(int visitor) {
+    return Optional.ofNullable(current.get(visitor));
+  }
+
+  private static Optional<ModelConnection> welcome(ModelVisitor visitor, ModelGateway gateway) {
+    Promise<Optional<ModelConnection>> welcomed = Promise.promise();
+    gateway.turn(
+        () ->
+            gateway
+                .welcome(visitor)
+                .map(Optional::of)
+                .otherwise(Optional.empty())
+                .onComplete(welcomed));
+    return get(welcomed.future());
+  }
+
+  private void freeLease() {
+    redis.link().send(Request.cmd(Command.DEL).arg(LaneKeys.lease(LANE))).onComplete(done -> {});
+  }
+
+  private void shareLease(boolean begin) {
+    sharing.ifPresent(redis.vertx()::cancelTimer);
+    sharing =
+        begin ? Optional.of(redis.vertx().setPeriodic(10, now -> freeLease())) : Optional.empty();
+  }
+
+  /** Two who want nobody else meet. */
+  private void meet() {
+    Criteria each = new Criteria(List.of("settling"), List.of(), true);
+    List<ModelConnection> two = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      SessionId session = new SessionId("probe" + i);
+      ModelVisitor probe =
+          new ModelVisitor(session, new DeviceId("device-of-" + session), Set.of(), Map.of());
+      two.add(welcome(probe, gateways.get(i)).orElseThrow());
+      two.getLast().find(each, now());
+    }
+    await("two more meet", () -> two.stream().allMatch(c -> c.story().room().isPresent()));
+  }
+
+  /** Returns when nothing is wrong, with what the gateways do every ten seconds done sooner. */
+  private void settle() {
+    List<String> wrongs = new ArrayList<>();
+    long[] round = {0};
+    try {
+      await(
+          "nothing is wrong",
+          () -> {
+            if (plan.stormy() && System.nanoTime() - round[0] > GATEWAY_ROUND_NANOS) {
+              round[0] = System.nanoTime();
+              gateways.forEach(gateway -> gateway.turn(gateway::refreshWaiting));
+            }
+            gateways.forEach(EngineRun::awaitTurn);
+            wrongs.clear();
+            if (connections().stream().anyMatch(ModelConnection::isInStep)) {
+              wrongs.add("a step is under way");
+            } else {
+              LaneCensus census = get(LaneCensus.take(redis.link(), LANE));
+              wrongs.addAll(checker.unsettled(stories(), census, now()));
+            }
+            return wrongs.isEmpty();
+          });
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + ": " + wrongs, e);
+    }
+  }
+
+  private static void awaitTurn(ModelGateway gateway) {
+    Promise<Void> turned = Promise.promise();
+    gateway.turn(turned::complete);
+    get(turned.future());
+  }
+
+  private List<ModelConnection> connections() {
+    return gateways.stream().flatMap(gateway -> gateway.connections().stream()).toList();
+  }
+
+  private List<VisitorStory> stories() {
+    return everyGateway.stream()
+        .flatMap(gateway -> gateway.connections().stream())
+        .map(ModelConnection::story)
+        .toList();
+  }
+
+  /** What everybody was told, for the message of a failure. */
+  String tale() {
+    Map<String, List<String>> tale = new LinkedHashMap<>();
+    for (VisitorStory story : stories()) {
+      tale.put(story.address().toString(), story.entries().stream().map(EngineRun::brief).toList());
+    }
+    StringBuilder text = new StringBuilder();
+    tale.forEach((who, what) -> text.append("\n  ").append(who).append(' ').append(what));
+    return text.toString();
+  }
+
+  private static String brief(VisitorStory.Entry entry) {
+    return entry instanceof VisitorStory.Enters enters
+        ? "Enters " + enters.room().id()
+        : entry.toString();
+  }
+
+  private static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  @Override
+  public void close() {
+    bench.close();
+  }
+}
