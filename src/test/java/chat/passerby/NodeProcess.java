@@ -98,6 +98,27 @@ public final class NodeProcess implements AutoCloseable {
     return Integer.parseInt(line.group(1));
   }
 
+  /** SIGSTOP: connections stay open and nothing is answered. */
+  public void pause() {
+    signal("STOP");
+  }
+
+  /** SIGCONT. */
+  public void resume() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
   /** SIGTERM. */
   public void terminate() {
     process.destroy();

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Looks into a Redis server past all of our own code. */
 final class RedisKeys {
@@ -18,18 +19,39 @@ final class RedisKeys {
 
   /** The names of the keys that match a glob pattern, in the order of the alphabet. */
   static List<String> matching(RedisProcess redis, String pattern) {
+    return ask(
+        redis,
+        "KEYS " + pattern,
+        in -> {
+          List<String> keys = new ArrayList<>();
+          for (int left = Integer.parseInt(in.readLine().substring(1)); left > 0; left--) {
+            in.readLine(); // the length of the name that follows
+            keys.add(in.readLine());
+          }
+          keys.sort(null);
+          return keys;
+        });
+  }
+
+  /** What a command is answered that is answered by one string; nothing for nil. */
+  static Optional<String> text(RedisProcess redis, String command) {
+    return ask(
+        redis,
+        command,
+        in -> in.readLine().equals("$-1") ? Optional.empty() : Optional.of(in.readLine()));
+  }
+
+  private interface Reading<T> {
+    T from(BufferedReader in) throws IOException;
+  }
+
+  private static <T> T ask(RedisProcess redis, String command, Reading<T> reading) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), redis.port());
         BufferedReader in =
             new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII))) {
       socket.setSoTimeout(30_000);
-      socket.getOutputStream().write(("KEYS " + pattern + "\r\n").getBytes(US_ASCII));
-      List<String> keys = new ArrayList<>();
-      for (int left = Integer.parseInt(in.readLine().substring(1)); left > 0; left--) {
-        in.readLine(); // the length of the name that follows
-        keys.add(in.readLine());
-      }
-      keys.sort(null);
-      return keys;
+      socket.getOutputStream().write((command + "\r\n").getBytes(US_ASCII));
+      return reading.from(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -213,6 +214,47 @@ class TwoNodesIT {
         () ->
             RedisKeys.matching(redis, "passerby:{default:text}:*").stream()
                 .allMatch(key -> key.endsWith(":lease")));
+  }
+
+  @Test
+  void lane_whoseHolderIsFrozen_isPairedByTheOtherNodeAndNobodyIsMatchedTwice() {
+    String nearId = nodeOf(near);
+    Eventually.await("the lane is held", () -> holder().isPresent());
+    boolean nearHolds = holder().equals(Optional.of(nearId));
+    NodeProcess frozen = nearHolds ? near : far;
+    NodeProcess other = nearHolds ? far : near;
+    try (Visitor one = Visitor.welcomed(other.port());
+        Visitor two = Visitor.welcomed(other.port());
+        Visitor three = Visitor.welcomed(frozen.port());
+        Visitor four = Visitor.welcomed(other.port())) {
+      frozen.pause();
+      try {
+        Visitor.match(one, two);
+        assertEquals(Optional.of(nodeOf(other)), holder());
+      } finally {
+        frozen.resume();
+      }
+      Visitor.match(three, four);
+      one.chat("1", "still here");
+      assertEquals("1", two.next().path("id").asText());
+      // By now the one that was frozen has seen what it missed, and done what it had in mind.
+      for (Visitor visitor : List.of(one, two, three, four)) {
+        assertEquals(List.of(), visitor.typesSoFar(), visitor::story);
+      }
+    }
+  }
+
+  private static Optional<String> holder() {
+    return RedisKeys.text(redis, "GET passerby:{default:text}:lease");
+  }
+
+  /** The id of a node, as it is written down for the sessions that are connected to it. */
+  private static String nodeOf(NodeProcess node) {
+    try (Visitor visitor = Visitor.silent(node.port())) {
+      visitor.hello(SessionClient.on(node.port()).token());
+      String session = visitor.await("welcome").path("session").asText();
+      return RedisKeys.text(redis, "HGET passerby:session:{" + session + "} node").orElseThrow();
+    }
   }
 
   /** Says next in every room, and again when the other one was first. */
