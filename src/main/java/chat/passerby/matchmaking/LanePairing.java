@@ -30,7 +30,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The pool is a {@linkplain LaneMirror mirror} of the lane. A change starts a pass at once;
  * while a claim is under way further changes only gather, so under load the batches grow by
- * themselves and without load nobody waits for a tick.
+ * themselves and without load nobody waits for a tick. Behind a full batch the next is claimed
+ * without waiting for the answer, so that this side and Redis work at the same time.
  *
  * <p>A match is under way from its claim until both sides have been told, and no failure lets go of
  * it: when Redis goes away in between, nobody knows whether the claim was carried out or who has
@@ -40,11 +41,12 @@ import org.slf4j.LoggerFactory;
 final class LanePairing {
   private static final Logger log = LoggerFactory.getLogger(LanePairing.class);
   private static final int MAX_BATCH = 256;
+  private static final int MAX_CLAIMS = 3;
 
   private final Lane lane;
   private final WaitingPool pool;
   private final LaneMirror mirror;
-  private final ClaimPairsScript claim;
+  private final ClaimPairsScript script;
   private final ExpireTicketsScript expire;
   private final LaneSnapshot snapshot;
   private final MatchNews news;
@@ -53,15 +55,15 @@ final class LanePairing {
   private final Context context;
   private final Promise<Void> finished = Promise.promise();
 
-  /** Matches whose claim or news may have got lost, to be claimed again at the next tick. */
+  /** Matches whose claim or news may have got lost, to be claimed again after the next tick. */
   private final List<Match> doubtful = new ArrayList<>();
 
-  /** Who has been told of since the claim under way was sent: its answer may be older. */
-  private final Set<SessionId> toldSinceClaim = new HashSet<>();
+  private final List<Claim> underWay = new ArrayList<>();
 
   private LaneTraffic traffic;
   private boolean held;
-  private boolean claiming;
+  private boolean doubtfulDue;
+  private boolean lastClaimWasFull;
   private boolean finishing;
   private boolean passComing;
   private int untold;
@@ -70,6 +72,14 @@ final class LanePairing {
   private long stirs;
 
   private record Match(Pairing pairing, Room room) {}
+
+  /**
+   * A claim that is under way.
+   *
+   * @param again whether some of it may have been claimed before
+   * @param told who has been told of since it was sent: its answer may be older
+   */
+  private record Claim(List<Match> matches, boolean again, Set<SessionId> told) {}
 
   LanePairing(
       Lane lane,
@@ -84,7 +94,7 @@ final class LanePairing {
     this.lane = lane;
     this.pool = pool;
     this.mirror = new LaneMirror(lane, pool, snapshot);
-    this.claim = claim;
+    this.script = claim;
     this.expire = expire;
     this.snapshot = snapshot;
     this.news = news;
@@ -116,21 +126,14 @@ final class LanePairing {
       if (pool.size() > before) {
         traffic.arrived(clock.instant());
       }
-      if (claiming) {
-        toldSinceClaim.add(session);
-      }
+      underWay.forEach(claim -> claim.told().add(session));
       pass();
     }
   }
 
   /** Looks whether time alone has made a pair possible, and settles what is in doubt. */
   void tick() {
-    if (!doubtful.isEmpty() && !claiming) {
-      List<Match> again = doubtful.subList(0, Math.min(MAX_BATCH, doubtful.size()));
-      List<Match> batch = List.copyOf(again);
-      again.clear();
-      claim(batch, true);
-    }
+    doubtfulDue = !doubtful.isEmpty();
     if (mirror.isStale()) {
       reconcile();
     }
@@ -148,7 +151,7 @@ final class LanePairing {
    */
   private void compare() {
     long before = stirs;
-    if (held && !claiming) {
+    if (held && underWay.isEmpty()) {
       snapshot
           .size()
           .onSuccess(
@@ -204,7 +207,15 @@ final class LanePairing {
   }
 
   private void pass() {
-    if (!held || claiming) {
+    if (underWay.size() >= (lastClaimWasFull ? MAX_CLAIMS : 1)) {
+      return;
+    }
+    if (doubtfulDue && !doubtful.isEmpty()) {
+      doubtfulDue = false;
+      claimDoubtful();
+      return;
+    }
+    if (!held) {
       return;
     }
     Instant now = clock.instant();
@@ -213,7 +224,8 @@ final class LanePairing {
     meters.pass(lane, Duration.ofNanos(System.nanoTime() - began));
     if (!pairings.isEmpty()) {
       claim(pairings.stream().map(pairing -> new Match(pairing, room(pairing))).toList(), false);
-    } else if (pool.nextWidening(now).equals(Optional.of(now))) {
+    }
+    if (pool.nextWidening(now).equals(Optional.of(now))) {
       passSoon();
     }
   }
@@ -230,22 +242,30 @@ final class LanePairing {
     }
   }
 
+  private void claimDoubtful() {
+    List<Match> again = doubtful.subList(0, Math.min(MAX_BATCH, doubtful.size()));
+    List<Match> batch = List.copyOf(again);
+    again.clear();
+    claim(batch, true);
+  }
+
   private void claim(List<Match> matches, boolean again) {
-    claiming = true;
+    Claim claim = new Claim(matches, again, new HashSet<>());
+    underWay.add(claim);
     stirs++;
-    toldSinceClaim.clear();
-    claim
+    lastClaimWasFull = matches.size() == MAX_BATCH;
+    script
         .run(lane, matches.stream().map(Match::room).toList())
         .onComplete(
             outcomes -> {
-              claiming = false;
+              underWay.remove(claim);
               for (int i = 0; i < matches.size(); i++) {
-                settle(matches.get(i), outcomes.get(i), again);
+                settle(matches.get(i), outcomes.get(i), claim);
               }
               pass();
             },
             failure -> {
-              claiming = false;
+              underWay.remove(claim);
               log.debug("Lane {}: nothing claimed, {}", lane.name(), failure.getMessage());
               boolean neverRan =
                   failure instanceof RedisUnavailableException away && !away.mayHaveRun();
@@ -258,18 +278,18 @@ final class LanePairing {
         .onComplete(done -> completeWhenIdle());
   }
 
-  private void settle(Match match, int outcome, boolean again) {
+  private void settle(Match match, int outcome, Claim claim) {
     Pairing pairing = match.pairing();
     if (outcome == ClaimPairsScript.CLAIMED) {
-      dropOrRelease(pairing.older(), true);
-      dropOrRelease(pairing.newer(), true);
-      announce(match, again);
+      dropOrRelease(pairing.older(), true, claim);
+      dropOrRelease(pairing.newer(), true, claim);
+      announce(match, claim.again());
       return;
     }
     meters.conflict(lane);
-    dropOrRelease(pairing.older(), (outcome & ClaimPairsScript.OLDER_GONE) != 0);
-    dropOrRelease(pairing.newer(), (outcome & ClaimPairsScript.NEWER_GONE) != 0);
-    if (again) {
+    dropOrRelease(pairing.older(), (outcome & ClaimPairsScript.OLDER_GONE) != 0, claim);
+    dropOrRelease(pairing.newer(), (outcome & ClaimPairsScript.NEWER_GONE) != 0, claim);
+    if (claim.again()) {
       // The first claim may have made a room that one side has left by now.
       untold++;
       news.voided(match.room()).onComplete(told -> told());
@@ -304,13 +324,13 @@ final class LanePairing {
   }
 
   private void completeWhenIdle() {
-    if (finishing && !claiming && untold == 0) {
+    if (finishing && underWay.isEmpty() && untold == 0) {
       finished.tryComplete();
     }
   }
 
-  private void dropOrRelease(Ticket ticket, boolean gone) {
-    if (gone && !toldSinceClaim.contains(ticket.session())) {
+  private void dropOrRelease(Ticket ticket, boolean gone, Claim claim) {
+    if (gone && !claim.told().contains(ticket.session())) {
       pool.remove(ticket);
     } else {
       pool.release(ticket.session());

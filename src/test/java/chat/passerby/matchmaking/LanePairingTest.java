@@ -352,6 +352,49 @@ class LanePairingTest {
     visitors.forEach(v -> assertEquals(1, v.events().size()));
   }
 
+  @Test
+  void crowd_ofSeveralBatches_isClaimedOneBehindTheOther() {
+    RedisLink link = link();
+    LanePairing pairing = pairing(link);
+    List<Visitor> visitors = new ArrayList<>();
+    for (int i = 0; i < 1_200; i++) {
+      visitors.add(node.visitor("visitor" + i, 10_000 + i));
+      bench.enqueue(visitors.get(i).ticket());
+    }
+    loadClaim();
+    run(() -> pairing.held(true));
+    await("all are told", () -> visitors.stream().noneMatch(v -> v.rooms().isEmpty()));
+    visitors.forEach(v -> assertEquals(1, v.events().size()));
+    assertEquals(600, bench.rooms());
+    assertEquals(Map.of(), bench.waiting());
+  }
+
+  @Test
+  void claims_underWayWhenRedisGoes_areAllMadeAgain() {
+    RedisLink link = link();
+    LanePairing pairing = pairing(link);
+    run(() -> pairing.held(true));
+    List<Visitor> visitors = new ArrayList<>();
+    for (int i = 0; i < 1_200; i++) {
+      visitors.add(node.visitor("visitor" + i, 10_000 + i));
+      bench.enqueue(visitors.get(i).ticket());
+    }
+    loadClaim();
+    bench.redis().process().pause();
+    run(() -> visitors.forEach(v -> pairing.changed(came(v.ticket()))));
+    await("the link is given up", () -> !link.isUp());
+    bench.redis().process().resume();
+    await("the link is back", link::isUp);
+    await(
+        "all are told",
+        () -> {
+          run(pairing::tick);
+          return visitors.stream().noneMatch(v -> v.rooms().isEmpty());
+        });
+    visitors.forEach(v -> assertEquals(1, v.rooms().size()));
+    assertEquals(600, bench.rooms());
+  }
+
   /** Redis knows the script, so that the first call is the one that counts. */
   private void loadClaim() {
     bench.redis().ask(Command.SCRIPT, "LOAD", Script.load("claim_pairs").source());
