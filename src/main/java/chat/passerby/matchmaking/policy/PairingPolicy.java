@@ -32,6 +32,11 @@ public final class PairingPolicy {
     return widensAt(waiter.ticket, !waiter.languages.isEmpty(), languagesWait);
   }
 
+  /** When the waiter stops refusing recent partners, if it knows of any. */
+  long recentWidensAt(Waiter waiter) {
+    return widensAt(waiter.ticket, !waiter.ticket.recent().isEmpty(), recentWait);
+  }
+
   /** When the waiter stops insisting on the next of what it insists on now. */
   long widensAt(Waiter waiter) {
     return Math.min(

@@ -33,6 +33,7 @@ final class Waiter implements Comparable<Waiter> {
   State state = State.ARRIVED;
   boolean insistsOnInterests;
   boolean insistsOnLanguages;
+  boolean insistsOnStrangers;
 
   /**
    * When {@link PairingPolicy#widensAt(Waiter)} or {@link #retryAt} makes another look worth while,

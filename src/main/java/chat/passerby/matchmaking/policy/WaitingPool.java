@@ -46,17 +46,14 @@ import org.jspecify.annotations.Nullable;
  * pass costs about the same for each touched waiter, whatever the size of the pool: one search,
  * capped by the look-ahead, plus the barred and recent who are in its way.
  *
- * <p>The work of one pass is bounded as well. A pass touches so many of the arrived and due, oldest
- * first, and lets so many choose; nobody chooses before everyone older has been touched. What is
- * left over waits for the next pass, so a crowd that comes at once is taken in portions of its
- * oldest.
+ * <p>The work of one pass is bounded as well: it touches so many, oldest first, lets so many
+ * choose, and leaves the rest to the next. Nobody chooses before everyone older has been touched.
  *
  * <p><b>Where it deviates</b> from comparing everybody: a waiter with more acceptable partners than
- * the look-ahead may get one who shares fewer interests than the best, and a touched waiter wakes
- * only that many of the settled at a time, oldest first. Nobody starves by it: the oldest touched
- * always chooses next, the search finds someone whenever anybody is acceptable, and nobody settles
- * while someone asleep would accept. And who comes in a crowd beyond what one pass touches chooses
- * among the portion, and those who wait from before.
+ * the look-ahead may get one who shares fewer interests than the best, who comes in a crowd chooses
+ * among its oldest, and a touched waiter wakes only so many of the settled at a time. Nobody
+ * starves by it: the oldest touched always chooses next, the search finds someone whenever anybody
+ * is acceptable, and nobody settles while someone asleep would accept.
  */
 public final class WaitingPool {
   private static final int LOOK_AHEAD = 256;
@@ -65,21 +62,19 @@ public final class WaitingPool {
   private static final int MAX_STEPS = 1_024;
 
   private final PairingPolicy policy;
+  private final Wishes wishes;
   private final int lookAhead;
   private final int maxSteps;
   private final Map<SessionId, Waiter> waiters = new HashMap<>();
   private final Seniority seniority = new Seniority();
 
-  /** Those to be touched. */
   private final Arrivals arrivals = new Arrivals();
-
   private final MeetingIndex touched = new MeetingIndex();
   private final MeetingIndex settled = new MeetingIndex();
 
   /** The touched in the order in which they choose, some twice, and some touched no more. */
   private final AgeList queue = new AgeList();
 
-  /** Of the touched and the settled. */
   private final Timers timers = new Timers();
 
   /** The latest time seen, in epoch milliseconds. */
@@ -99,12 +94,10 @@ public final class WaitingPool {
     this(settings, LOOK_AHEAD, maxSteps);
   }
 
-  /**
-   * @param lookAhead how many partners one waiter compares
-   * @param maxSteps as above
-   */
+  /** Takes also how many partners one waiter compares. */
   WaitingPool(PolicySettings settings, int lookAhead, int maxSteps) {
     this.policy = new PairingPolicy(settings);
+    this.wishes = new Wishes(policy);
     this.lookAhead = lookAhead;
     this.maxSteps = maxSteps;
   }
@@ -235,12 +228,20 @@ public final class WaitingPool {
     return policy.widening(ticket, time.toEpochMilli());
   }
 
+  /**
+   * How many the passes have found to have given up each criterion since this was last asked; what
+   * nobody gave up is left out. Recent partners count when one who was refused is met again.
+   */
+  public Map<Criterion, Integer> drainWidened() {
+    return wishes.drain();
+  }
+
   /** How many sessions are in the pool, the proposed among them. */
   public int size() {
     return waiters.size();
   }
 
-  /** How many have arrived whom no pass has looked at yet; may count some who have gone. */
+  /** How many have arrived and are not touched yet; may count some who have gone. */
   int unseen() {
     return arrivals.size();
   }
@@ -287,8 +288,7 @@ public final class WaitingPool {
   /** Sorts the waiter in among the touched by what it insists on now. */
   private void touch(Waiter waiter) {
     takeOut(waiter, State.TOUCHED);
-    waiter.insistsOnInterests = policy.interestsWidenAt(waiter) > now;
-    waiter.insistsOnLanguages = policy.languagesWidenAt(waiter) > now;
+    wishes.update(waiter, now);
     waiter.retryAt = NEVER;
     schedule(waiter);
     enqueue(waiter);
