@@ -9,9 +9,11 @@ import chat.passerby.room.Room;
 import chat.passerby.room.RoomEventCodec;
 import chat.passerby.room.RoomKeys;
 import io.vertx.core.Future;
+import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Makes rooms of proposed pairs, each both or neither. */
 final class ClaimPairsScript {
@@ -37,6 +39,15 @@ final class ClaimPairsScript {
 
   /** Claims; for each room, in order, the answer is {@link #CLAIMED} or who was gone. */
   Future<List<Integer>> run(Lane lane, List<Room> rooms) {
+    return run(lane, rooms, outcomes -> {});
+  }
+
+  /**
+   * Claims, as above.
+   *
+   * @param atOnce gets the answer first, on the event loop that reads it
+   */
+  Future<List<Integer>> run(Lane lane, List<Room> rooms, Consumer<List<Integer>> atOnce) {
     List<String> keys = new ArrayList<>(2 + 3 * rooms.size());
     List<Object> args = new ArrayList<>(1 + 6 * rooms.size());
     keys.add(LaneKeys.tickets(lane));
@@ -52,8 +63,12 @@ final class ClaimPairsScript {
       addMember(args, room.newer());
     }
     return runner
-        .run(SCRIPT, keys, args)
-        .map(reply -> reply.stream().map(outcome -> (int) Replies.number(outcome)).toList());
+        .run(SCRIPT, keys, args, reply -> atOnce.accept(outcomes(reply)))
+        .map(ClaimPairsScript::outcomes);
+  }
+
+  private static List<Integer> outcomes(Response reply) {
+    return reply.stream().map(outcome -> (int) Replies.number(outcome)).toList();
   }
 
   private static void addMember(List<Object> args, Member member) {

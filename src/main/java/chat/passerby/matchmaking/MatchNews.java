@@ -10,6 +10,9 @@ import chat.passerby.room.Room;
 import chat.passerby.room.RoomEvent;
 import chat.passerby.session.Address;
 import io.vertx.core.Future;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells both sides of a new room. A side on another node is told first, since only the answer to
@@ -17,6 +20,8 @@ import io.vertx.core.Future;
  * waits on. When both are elsewhere, the second one's node is asked before anybody is told.
  */
 final class MatchNews {
+  private static final Logger log = LoggerFactory.getLogger(MatchNews.class);
+
   private final Courier courier;
   private final LeaveRoomScript leave;
   private final RequeueSurvivorScript requeue;
@@ -68,6 +73,32 @@ final class MatchNews {
                       case GONE -> undo(room, first, again);
                       case UNKNOWN -> inDoubt();
                     });
+  }
+
+  /**
+   * Tells both at once when both are connected to this node. Unlike the others to be called on any
+   * thread.
+   *
+   * @return {@code STANDS} or {@code UNDONE}; empty when nobody has been told
+   */
+  Optional<Outcome> tellHere(Room room) {
+    Address older = room.older().address();
+    Address newer = room.newer().address();
+    if (!courier.isHere(older) || !courier.isHere(newer)) {
+      return Optional.empty();
+    }
+    RoomEvent matched = new RoomEvent.Matched(room);
+    if (!courier.deliverHere(newer, matched)) {
+      return Optional.empty();
+    }
+    if (courier.deliverHere(older, matched)) {
+      return Optional.of(Outcome.STANDS);
+    }
+    if (!courier.deliverHere(newer, new RoomEvent.Ended(room.id(), Left.Reason.GONE))) {
+      log.trace("Neither side of a match is there any more.");
+    }
+    leave.run(room).onFailure(e -> log.debug("A room stays in Redis until it expires."));
+    return Optional.of(Outcome.UNDONE);
   }
 
   /** Tells both that nothing came of a room of which one may have heard. Never fails. */

@@ -1,5 +1,6 @@
 package chat.passerby.matchmaking;
 
+import chat.passerby.matchmaking.policy.Criterion;
 import chat.passerby.matchmaking.policy.Pairing;
 import chat.passerby.room.Lane;
 import chat.passerby.telemetry.Labelled;
@@ -8,7 +9,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -24,6 +28,7 @@ public final class PairingMeters {
   private final Labelled<Lane, Counter> undone;
   private final Labelled<Lane, Counter> requeued;
   private final Labelled<Lane, Counter> expired;
+  private final Map<Criterion, Labelled<Lane, Counter>> widened = new EnumMap<>(Criterion.class);
 
   public PairingMeters(Meters meters, List<Lane> lanes) {
     this.waiting =
@@ -76,6 +81,16 @@ public final class PairingMeters {
             lanes,
             "passerby_tickets_requeued",
             "Tickets put back at their place since the partner was gone");
+    for (Criterion criterion : Criterion.values()) {
+      String name = criterion.name().toLowerCase(Locale.ROOT);
+      widened.put(
+          criterion,
+          counters(
+              meters,
+              lanes,
+              "passerby_widened_" + name,
+              "Waiting visitors who gave this up with time: " + name));
+    }
     this.expired =
         counters(
             meters,
@@ -109,6 +124,11 @@ public final class PairingMeters {
 
   void conflict(Lane lane) {
     conflicts.of(lane).increment();
+  }
+
+  void widened(Lane lane, Map<Criterion, Integer> counts) {
+    widened.forEach(
+        (criterion, counters) -> counters.of(lane).increment(counts.getOrDefault(criterion, 0)));
   }
 
   void undone(Lane lane) {

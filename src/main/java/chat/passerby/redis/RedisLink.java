@@ -8,6 +8,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +92,25 @@ public final class RedisLink {
           RedisConnection redis = open(1, promise);
           if (redis != null) {
             inFlight.follow(1, redis.send(request), promise, this::translate);
+          }
+        });
+  }
+
+  /**
+   * Sends one command, as above.
+   *
+   * @param atOnce gets the reply first, on the link's event loop: for a caller on another thread
+   *     who cannot wait for its turn there; not called when the command fails
+   */
+  @SuppressWarnings("NullAway") // as above
+  public Future<Response> send(Request request, Consumer<Response> atOnce) {
+    return home.call(
+        promise -> {
+          RedisConnection redis = open(1, promise);
+          if (redis != null) {
+            Promise<Response> here = Promise.promise();
+            here.future().onSuccess(atOnce::accept).onComplete(promise);
+            inFlight.follow(1, redis.send(request), here, this::translate);
           }
         });
   }

@@ -6,6 +6,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Runs scripts on Redis by their digest. This is the one place that knows that Redis may have
@@ -28,11 +29,21 @@ public final class ScriptRunner {
    * @throws IllegalArgumentException for an argument of another type
    */
   public Future<Response> run(Script script, List<String> keys, List<?> args) {
-    return link.send(request(Command.EVALSHA, script.sha(), keys, args))
+    return run(script, keys, args, reply -> {});
+  }
+
+  /**
+   * Runs {@code script}, as above.
+   *
+   * @param atOnce gets what the script returned first, on the link's event loop
+   */
+  public Future<Response> run(
+      Script script, List<String> keys, List<?> args, Consumer<Response> atOnce) {
+    return link.send(request(Command.EVALSHA, script.sha(), keys, args), atOnce)
         .recover(
             failure ->
                 Failures.isReply(failure, "NOSCRIPT")
-                    ? link.send(request(Command.EVAL, script.source(), keys, args))
+                    ? link.send(request(Command.EVAL, script.source(), keys, args), atOnce)
                     : Future.failedFuture(failure));
   }
 

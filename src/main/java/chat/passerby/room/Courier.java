@@ -40,6 +40,20 @@ public final class Courier {
     return !isLocal(address) || connected.isHere(address);
   }
 
+  /** Whether the connection at this address is on this node; to be called on any thread. */
+  public boolean isHere(Address address) {
+    return isLocal(address) && connected.isHere(address);
+  }
+
+  /**
+   * Tells a connection on this node; to be called on any thread.
+   *
+   * @return false when it is not here any more
+   */
+  public boolean deliverHere(Address to, RoomEvent event) {
+    return connected.deliver(to, event);
+  }
+
   /** Asks whether a node is there to be told anything. Never fails. */
   public Future<Handover> ask(NodeId node) {
     if (node.equals(self)) {

@@ -61,7 +61,7 @@ record LaneCensus(
     for (int i = 0; i < hash.size(); i += 2) {
       census.tickets.put(
           new SessionId(hash.get(i).toString()),
-          TicketCodec.unpackValue(hash.get(i + 1).toBuffer()));
+          TicketCodec.unpackValue(hash.get(i + 1).toBuffer()).ticket());
     }
     Response queue = reply.get(1);
     for (int i = 0; i < queue.size(); i += 2) {

@@ -171,15 +171,18 @@ final class ModelConnection {
 
   private void refreshed(QueueReply reply) {
     switch (reply) {
-      case QueueReply.Queued queued -> {
-        if (!(state instanceof Waiting)) {
-          gateway.withdraw(self);
-        }
-      }
+      case QueueReply.Queued queued -> stillWanted();
+      case QueueReply.Kept kept -> stillWanted();
       case QueueReply.Taken taken -> matched(taken.room());
       case QueueReply.Outdated outdated -> end();
       case QueueReply.Withdrawn withdrawn -> {}
       case QueueReply.Absent absent -> {}
+    }
+  }
+
+  private void stillWanted() {
+    if (!(state instanceof Waiting)) {
+      gateway.withdraw(self);
     }
   }
 
@@ -202,6 +205,7 @@ final class ModelConnection {
       case QueueReply.Outdated outdated -> end();
       case QueueReply.Absent absent -> search(search);
       case QueueReply.Queued queued -> announce();
+      case QueueReply.Kept kept -> announce();
       case QueueReply.Withdrawn withdrawn -> announce();
     }
   }
