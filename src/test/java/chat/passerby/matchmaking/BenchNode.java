@@ -110,6 +110,17 @@ final class BenchNode {
     return visitor;
   }
 
+  /** The same visitor on a newer connection, which is not in the queue yet. */
+  Visitor reconnected(Visitor older) {
+    Ticket ticket = older.ticket();
+    long since = ticket.since().toEpochMilli();
+    String session = ticket.session().value();
+    Visitor visitor =
+        new Visitor(LaneBench.ticket(session, ticket.epoch() + 1, since, self, List.of()));
+    connected.register(visitor.connection(vertx));
+    return visitor;
+  }
+
   /** Somebody's connection ends. */
   void disconnect(Visitor visitor) {
     connected.unregister(visitor.connection(vertx));

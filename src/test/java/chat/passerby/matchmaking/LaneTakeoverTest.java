@@ -13,10 +13,7 @@ import chat.passerby.room.RoomEvent;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.redis.client.Command;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +23,7 @@ class LaneTakeoverTest {
   private final LaneBench bench;
   private final RealRedis redis;
   private final BenchNode other;
-  private final Stalling clock = new Stalling();
+  private final StallingClock clock = new StallingClock();
 
   LaneTakeoverTest(@TempDir Path data) {
     bench = new LaneBench(data);
@@ -36,7 +33,7 @@ class LaneTakeoverTest {
 
   @AfterEach
   void stop() {
-    clock.goOn.countDown();
+    clock.goOn();
     bench.close();
   }
 
@@ -68,15 +65,15 @@ class LaneTakeoverTest {
     other.pair();
     Visitor anna = asleep.visitor("anna", 1_000);
     Visitor ben = other.visitor("ben", 2_000);
-    clock.stalls = true;
+    clock.stall();
     bench.enqueue(anna.ticket());
-    await("the holder sleeps", () -> clock.asleep);
+    await("the holder sleeps", clock::isAsleep);
     bench.enqueue(ben.ticket());
     awaitOneRoom(anna, ben);
     assertEquals("other", holder());
 
     Visitor cleo = asleep.visitor("cleo", 3_000);
-    clock.goOn.countDown();
+    clock.goOn();
     // It knows nothing of the takeover when it sees these two, and what it claims is gone.
     await("a late claim is refused", () -> conflicts(registry) >= 1);
     Visitor dan = other.visitor("dan", 4_000);
@@ -100,25 +97,5 @@ class LaneTakeoverTest {
     await("both are told", () -> !one.rooms().isEmpty() && !two.rooms().isEmpty());
     assertEquals(one.rooms(), two.rooms());
     assertEquals(1, one.rooms().size());
-  }
-
-  /** A clock that keeps the thread that looks at it, once it is told to. */
-  private static final class Stalling implements InstantSource {
-    private final CountDownLatch goOn = new CountDownLatch(1);
-    private volatile boolean stalls;
-    private volatile boolean asleep;
-
-    @Override
-    public Instant instant() {
-      if (stalls) {
-        asleep = true;
-        try {
-          goOn.await();
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-        }
-      }
-      return Instant.now();
-    }
   }
 }
