@@ -88,6 +88,21 @@ class RequeueSurvivorScriptTest {
   }
 
   @Test
+  void survivor_whoHeardOfTheRoomFromTheQueue_isNotPutBackAndNothingStays() {
+    Room room = match();
+    EnqueueTicketScript ask = new EnqueueTicketScript(bench.runner());
+    QueueReply taken = new QueueReply.Taken(room);
+    assertEquals(taken, get(ask.run(LANE, ANNA, Optional.empty())));
+    assertFalse(requeue(room, ANNA));
+    assertEquals(List.of(), bench.redis().keys());
+    Room another = match();
+    get(ask.run(LANE, ANNA, Optional.empty()));
+    get(new WithdrawTicketScript(bench.runner()).run(LANE, LaneBench.address(BEN)));
+    get(new LeaveRoomScript(bench.runner()).run(another));
+    assertEquals(List.of(), bench.redis().keys());
+  }
+
+  @Test
   void survivor_inAnotherRoomByNow_staysThere() {
     Room room = match();
     // Both left, of which Redis saw nothing but that they wait again.
