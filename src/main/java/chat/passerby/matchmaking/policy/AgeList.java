@@ -3,7 +3,6 @@ package chat.passerby.matchmaking.policy;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * place.
  */
 final class AgeList {
-  private static final int FIRST_CAPACITY = 4;
+  private static final int FIRST_CAPACITY = 1;
   private static final @Nullable Waiter[] NOTHING = {};
 
   private @Nullable Waiter[] items = NOTHING;
@@ -70,18 +69,6 @@ final class AgeList {
 
   void removeOldest() {
     items[from++] = null;
-    resetIfEmpty();
-  }
-
-  void removeIf(Predicate<Waiter> condition) {
-    int kept = from;
-    for (int i = from; i < to; i++) {
-      if (!condition.test(requireNonNull(items[i]))) {
-        items[kept++] = items[i];
-      }
-    }
-    Arrays.fill(items, kept, to, null);
-    to = kept;
     resetIfEmpty();
   }
 

@@ -2,6 +2,7 @@ package chat.passerby.matchmaking.policy;
 
 import chat.passerby.matchmaking.policy.Waiter.State;
 import java.util.Optional;
+import java.util.PriorityQueue;
 
 /** Who of a pool waits longest. Whoever has gone is forgotten in passing. */
 final class Seniority {
@@ -9,7 +10,7 @@ final class Seniority {
   private static final int SLACK = 64;
 
   /** Everyone who waits, and some who have gone. */
-  private final AgeList everyone = new AgeList();
+  private final PriorityQueue<Waiter> everyone = new PriorityQueue<>();
 
   /** Adds a newcomer; {@code waiting} is how many there are with this one. */
   void add(Waiter waiter, int waiting) {
@@ -20,9 +21,11 @@ final class Seniority {
   }
 
   Optional<Waiter> oldest() {
-    while (!everyone.isEmpty() && everyone.get(0).state == State.GONE) {
-      everyone.removeOldest();
+    Waiter oldest = everyone.peek();
+    while (oldest != null && oldest.state == State.GONE) {
+      everyone.remove();
+      oldest = everyone.peek();
     }
-    return everyone.isEmpty() ? Optional.empty() : Optional.of(everyone.get(0));
+    return Optional.ofNullable(oldest);
   }
 }

@@ -10,7 +10,10 @@ import java.util.Map;
  */
 final class Shelf {
   private final AgeList anyLanguage = new AgeList();
-  private final Map<String, AgeList> byLanguage = new HashMap<>(4);
+
+  /** Immutable while it has none or one, as on most of the many shelves that a crowd has. */
+  private Map<String, AgeList> byLanguage = Map.of();
+
   private int size;
 
   void add(Waiter waiter) {
@@ -18,7 +21,7 @@ final class Shelf {
       anyLanguage.add(waiter);
     }
     for (String language : waiter.languages) {
-      byLanguage.computeIfAbsent(language, unused -> new AgeList()).add(waiter);
+      inLanguage(language).add(waiter);
     }
     size++;
   }
@@ -28,14 +31,40 @@ final class Shelf {
       anyLanguage.remove(waiter);
     }
     for (String language : waiter.languages) {
-      byLanguage.computeIfPresent(
-          language,
-          (unused, waiters) -> {
-            waiters.remove(waiter);
-            return waiters.isEmpty() ? null : waiters;
-          });
+      AgeList waiters = byLanguage.get(language);
+      if (waiters != null && waiters.remove(waiter) && waiters.isEmpty()) {
+        forget(language);
+      }
     }
     size--;
+  }
+
+  private AgeList inLanguage(String language) {
+    AgeList waiters = byLanguage.get(language);
+    if (waiters != null) {
+      return waiters;
+    }
+    AgeList first = new AgeList();
+    if (byLanguage.isEmpty()) {
+      byLanguage = Map.of(language, first);
+    } else {
+      if (byLanguage.size() == 1) {
+        byLanguage = new HashMap<>(byLanguage);
+      }
+      byLanguage.put(language, first);
+    }
+    return first;
+  }
+
+  private void forget(String language) {
+    if (byLanguage.size() == 1) {
+      byLanguage = Map.of();
+    } else {
+      byLanguage.remove(language);
+      if (byLanguage.size() == 1) {
+        byLanguage = Map.copyOf(byLanguage);
+      }
+    }
   }
 
   int size() {

@@ -1,5 +1,6 @@
 package chat.passerby.matchmaking.policy;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -50,9 +51,19 @@ final class Waiter implements Comparable<Waiter> {
   Waiter(Ticket ticket) {
     this.ticket = ticket;
     this.since = ticket.since().toEpochMilli();
-    this.languages =
-        ticket.criteria().languages().stream().map(Languages::primary).distinct().toList();
-    this.interestHashes = interests().stream().mapToInt(String::hashCode).toArray();
+    this.languages = primary(ticket.criteria().languages());
+    this.interestHashes = new int[interests().size()];
+    Arrays.setAll(interestHashes, i -> interests().get(i).hashCode());
+  }
+
+  /** Mostly the very list: each waiter's own would be a good part of its memory. */
+  private static List<String> primary(List<String> tags) {
+    for (String tag : tags) {
+      if (tag.indexOf('-') >= 0) {
+        return tags.stream().map(Languages::primary).distinct().toList();
+      }
+    }
+    return tags;
   }
 
   List<String> interests() {

@@ -41,16 +41,6 @@ class AgeListTest {
     }
   }
 
-  @Property(edgeCases = EdgeCasesMode.NONE)
-  void list_removeIf_keepsTheOthersInOrder(@ForAll @IntRange(max = 40) int size) {
-    AgeList list = new AgeList();
-    TreeSet<Waiter> expected = new TreeSet<>(waiters(size));
-    expected.forEach(list::add);
-    list.removeIf(waiter -> waiter.since % 3 == 0);
-    expected.removeIf(waiter -> waiter.since % 3 == 0);
-    assertContent(expected, list);
-  }
-
   @Test
   void merge_overlappingLists_givesEachOnceOldestFirst() {
     List<Waiter> waiters = waiters(6);
