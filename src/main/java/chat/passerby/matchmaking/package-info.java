@@ -15,6 +15,17 @@
  *   <li>{@code passerby:{lane}:changes} channel, what comes into and goes out of the queue
  * </ul>
  *
+ * <p>And of each device, under a hash tag of its own:
+ *
+ * <ul>
+ *   <li>{@code passerby:device:{<id>}:recent} sorted set, the last 64 devices met by the end of the
+ *       chat, epoch milliseconds; trimmed when read or written, expires after the recent window
+ *   <li>{@code passerby:device:{<id>}:blocked} sorted set, at most 1000 devices never to be met by
+ *       the end of the block; trimmed when read or written, expires after 30 days
+ *   <li>{@code passerby:device:{<id>}:pool} string, the pool that the device is bound to; read here
+ *       and written by nobody yet
+ * </ul>
+ *
  * May call {@code room}, {@code session}, {@code redis}, {@code protocol} and what lies below.
  */
 @NullMarked

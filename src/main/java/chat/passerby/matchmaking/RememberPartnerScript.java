@@ -1,0 +1,39 @@
+package chat.passerby.matchmaking;
+
+import chat.passerby.protocol.DeviceId;
+import chat.passerby.redis.Replies;
+import chat.passerby.redis.Script;
+import chat.passerby.redis.ScriptRunner;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Writes down whom a device has met; an older chat than the one known of changes nothing. */
+final class RememberPartnerScript {
+  private static final Script SCRIPT = Script.load("remember_partner");
+
+  private final ScriptRunner runner;
+
+  RememberPartnerScript(ScriptRunner runner) {
+    this.runner = runner;
+  }
+
+  /**
+   * Remembers a partner.
+   *
+   * @param ended the end of the chat, or the latest moment of it that is known of
+   * @param window for how long it is remembered
+   * @return how many partners are remembered now
+   */
+  Future<Long> run(DeviceId device, DeviceId partner, Instant ended, Instant now, Duration window) {
+    List<Object> args =
+        List.of(
+            partner.value(),
+            ended.toEpochMilli(),
+            now.minus(window).toEpochMilli(),
+            Acquaintances.MAX_RECENT,
+            window.toMillis());
+    return runner.run(SCRIPT, List.of(DeviceKeys.recent(device)), args).map(Replies::number);
+  }
+}

@@ -1,0 +1,16 @@
+-- Blocks a device for another, or prolongs the block; no block makes place for one more.
+-- KEYS[1] blocked  sorted set: device by the end of the block
+-- ARGV[1] other    the device never to be met
+-- ARGV[2] now      epoch milliseconds; blocks that end then or before are forgotten
+-- ARGV[3] until    epoch milliseconds: the end of this block
+-- ARGV[4] limit    how many blocks a device may have
+-- ARGV[5] memory   milliseconds after which the newest block has ended
+-- Returns 1 when it is blocked, 0 when the device has too many blocks.
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[2])
+local known = redis.call('ZSCORE', KEYS[1], ARGV[1])
+if not known and redis.call('ZCARD', KEYS[1]) >= tonumber(ARGV[4]) then
+  return 0
+end
+redis.call('ZADD', KEYS[1], 'GT', ARGV[3], ARGV[1])
+redis.call('PEXPIRE', KEYS[1], ARGV[5])
+return 1

@@ -1,0 +1,80 @@
+package chat.passerby.matchmaking;
+
+import static chat.passerby.redis.Eventually.get;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import chat.passerby.protocol.DeviceId;
+import chat.passerby.redis.RealRedis;
+import io.vertx.redis.client.Command;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(Lifecycle.PER_CLASS)
+class ReadAcquaintancesScriptTest {
+  private static final DeviceId ANNA = new DeviceId("anna");
+  private static final String RECENT = "passerby:device:{anna}:recent";
+  private static final String BLOCKED = "passerby:device:{anna}:blocked";
+  private static final String POOL = "passerby:device:{anna}:pool";
+  private static final Instant NOW = Instant.ofEpochMilli(1_700_000_000_000L);
+  private static final Instant OLDEST = NOW.minusSeconds(300);
+
+  private final RealRedis redis;
+
+  ReadAcquaintancesScriptTest(@TempDir Path data) {
+    redis = RealRedis.start(data);
+  }
+
+  @BeforeEach
+  void clear() {
+    redis.clear();
+  }
+
+  @AfterAll
+  void stop() {
+    redis.close();
+  }
+
+  @Test
+  void device_unknown_hasMetNobodyAndLeavesNoKey() {
+    assertEquals(Acquaintances.NONE, read());
+    assertEquals(List.of(), redis.keys());
+  }
+
+  @Test
+  void device_known_isReadWhole() {
+    Instant ended = OLDEST.plusMillis(1);
+    redis.ask(Command.ZADD, RECENT, ended.toEpochMilli(), "ben", NOW.toEpochMilli(), "cleo");
+    redis.ask(Command.ZADD, BLOCKED, NOW.toEpochMilli() + 1, "dan");
+    redis.ask(Command.SET, POOL, "elsewhere");
+    Acquaintances expected =
+        new Acquaintances(
+            Set.of(new DeviceId("dan")),
+            Map.of(new DeviceId("ben"), ended, new DeviceId("cleo"), NOW),
+            Optional.of("elsewhere"));
+    assertEquals(expected, read());
+    assertEquals(expected, read());
+    assertEquals(List.of(BLOCKED, POOL, RECENT), redis.keys());
+  }
+
+  @Test
+  void whatHasComeOfAge_isForgotten() {
+    redis.ask(Command.ZADD, RECENT, OLDEST.toEpochMilli(), "ben");
+    redis.ask(Command.ZADD, BLOCKED, NOW.toEpochMilli(), "dan");
+    assertEquals(Acquaintances.NONE, read());
+    assertEquals(List.of(), redis.keys());
+  }
+
+  private Acquaintances read() {
+    return get(new ReadAcquaintancesScript(redis.runner()).run(ANNA, OLDEST, NOW));
+  }
+}
