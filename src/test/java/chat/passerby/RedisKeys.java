@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Looks into a Redis server past all of our own code. */
-final class RedisKeys {
+public final class RedisKeys {
   private RedisKeys() {}
 
   /** The names of the keys that match a glob pattern, in the order of the alphabet. */
-  static List<String> matching(RedisProcess redis, String pattern) {
+  public static List<String> matching(RedisProcess redis, String pattern) {
     return ask(
         redis,
         "KEYS " + pattern,
@@ -46,14 +46,29 @@ final class RedisKeys {
   }
 
   private static <T> T ask(RedisProcess redis, String command, Reading<T> reading) {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), redis.port());
+    try (Socket socket = connect(redis);
         BufferedReader in =
             new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII))) {
-      socket.setSoTimeout(30_000);
       socket.getOutputStream().write((command + "\r\n").getBytes(US_ASCII));
       return reading.from(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Deletes a key. */
+  public static void delete(RedisProcess redis, String key) {
+    try (Socket socket = connect(redis)) {
+      socket.getOutputStream().write(("DEL " + key + "\r\n").getBytes(US_ASCII));
+      socket.getInputStream().read();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Socket connect(RedisProcess redis) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), redis.port());
+    socket.setSoTimeout(30_000);
+    return socket;
   }
 }

@@ -1,11 +1,9 @@
 package chat.passerby.gateway;
 
 import chat.passerby.gateway.Standing.Chatting;
-import chat.passerby.gateway.Standing.Idle;
 import chat.passerby.gateway.Standing.Waiting;
 import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.ClientFrame.Relayed;
-import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.ServerFrame;
 import chat.passerby.protocol.ServerFrame.Left;
 import chat.passerby.room.Handover;
@@ -26,13 +24,12 @@ final class Conversation {
 
   void leaveRoom(Room room, Left.Reason reason) {
     at.parts.departures().leave(room, at.self.session(), reason);
-    left(room.id(), reason);
+    left(room, reason);
   }
 
-  private void left(RoomId room, Left.Reason reason) {
-    at.lastRoom = room;
-    at.state = new Idle();
-    at.connection.send(new ServerFrame.Left(room, reason));
+  private void left(Room room, Left.Reason reason) {
+    at.exit(room);
+    at.connection.send(new ServerFrame.Left(room.id(), reason));
   }
 
   void relay(Relayed frame, Buffer raw) {
@@ -77,9 +74,9 @@ final class Conversation {
   }
 
   void over(RoomEvent.Ended over) {
-    if (at.isIn(over.room())) {
+    if (at.state instanceof Chatting chatting && at.isIn(over.room())) {
       at.haste.excused();
-      left(over.room(), over.reason());
+      left(chatting.room(), over.reason());
     } else if (at.state instanceof Waiting && !at.justEnded(over.room())) {
       at.early.keep(over);
     }
@@ -91,7 +88,7 @@ final class Conversation {
    * @param replay takes what came about the room before this news of it
    */
   void begin(Room room, Consumer<RoomEvent> replay) {
-    at.state = new Chatting(room, room.partnerOf(at.self.session()).address());
+    at.enter(room);
     at.haste.matched();
     at.connection.send(
         new ServerFrame.Matched(

@@ -4,17 +4,12 @@ import chat.passerby.matchmaking.LaneQueue;
 import chat.passerby.matchmaking.QueueReply;
 import chat.passerby.protocol.ServerFrame.Left;
 import chat.passerby.protocol.SessionId;
-import chat.passerby.redis.RedisLink;
 import chat.passerby.room.Courier;
 import chat.passerby.room.Lane;
 import chat.passerby.room.LeaveRoomScript;
 import chat.passerby.room.Room;
 import chat.passerby.room.RoomEvent;
 import chat.passerby.session.Address;
-import io.vertx.core.Future;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,24 +20,21 @@ import org.slf4j.LoggerFactory;
 final class Departures {
   private static final Logger log = LoggerFactory.getLogger(Departures.class);
 
-  /** What is over this is left to the keys' own expiry and to the claim, which finds them stale. */
-  private static final int MAX_POSTPONED = 10_000;
-
   private final LeaveRoomScript leaveRoom;
   private final LaneQueue queue;
   private final Courier courier;
-  private final Deque<Supplier<Future<?>>> postponed = new ArrayDeque<>();
+  private final Postponed postponed;
 
-  Departures(RedisLink link, LeaveRoomScript leaveRoom, LaneQueue queue, Courier courier) {
+  Departures(Postponed postponed, LeaveRoomScript leaveRoom, LaneQueue queue, Courier courier) {
+    this.postponed = postponed;
     this.leaveRoom = leaveRoom;
     this.queue = queue;
     this.courier = courier;
-    link.onUp(this::catchUp);
   }
 
   /** Ends a room for both; the leaver's own side is the caller's business. */
   void leave(Room room, SessionId leaver, Left.Reason reason) {
-    attempt(() -> leaveRoom.run(room));
+    postponed.attempt(() -> leaveRoom.run(room));
     Address partner = room.partnerOf(leaver).address();
     courier
         .deliver(partner, new RoomEvent.Ended(room.id(), reason))
@@ -51,7 +43,8 @@ final class Departures {
 
   /** Takes out the ticket of someone who is gone; a match made meanwhile is ended. */
   void withdraw(Lane lane, Address address) {
-    attempt(() -> queue.withdraw(lane, address).onSuccess(reply -> endIfTaken(reply, address)));
+    postponed.attempt(
+        () -> queue.withdraw(lane, address).onSuccess(reply -> endIfTaken(reply, address)));
   }
 
   private void endIfTaken(QueueReply reply, Address address) {
@@ -59,22 +52,6 @@ final class Departures {
     if (reply instanceof QueueReply.Taken taken
         && taken.room().memberOf(address.session()).address().equals(address)) {
       leave(taken.room(), address.session(), Left.Reason.GONE);
-    }
-  }
-
-  private void attempt(Supplier<Future<?>> work) {
-    work.get()
-        .onFailure(
-            e -> {
-              if (postponed.size() < MAX_POSTPONED) {
-                postponed.add(work);
-              }
-            });
-  }
-
-  private void catchUp() {
-    for (int left = postponed.size(); left > 0; left--) {
-      attempt(postponed.remove());
     }
   }
 }

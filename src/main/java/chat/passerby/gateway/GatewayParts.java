@@ -1,5 +1,6 @@
 package chat.passerby.gateway;
 
+import chat.passerby.matchmaking.DeviceMemory;
 import chat.passerby.matchmaking.LanePlan;
 import chat.passerby.matchmaking.LaneQueue;
 import chat.passerby.matchmaking.policy.PairingPolicy;
@@ -29,6 +30,8 @@ record GatewayParts(
     WaitingEstimates estimates,
     Departures departures,
     Paces paces,
+    DeviceMemory devices,
+    Postponed deviceWrites,
     IceServers iceServers,
     ClientFrameReader reader,
     ServerFrameWriter writer,

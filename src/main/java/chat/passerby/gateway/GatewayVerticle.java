@@ -1,5 +1,6 @@
 package chat.passerby.gateway;
 
+import chat.passerby.matchmaking.DeviceMemory;
 import chat.passerby.matchmaking.FiguresBoard;
 import chat.passerby.matchmaking.LanePlan;
 import chat.passerby.matchmaking.LaneQueue;
@@ -100,8 +101,11 @@ public final class GatewayVerticle extends VerticleBase {
             new PairingPolicy(shared.matchmaking().policy()),
             lanes,
             new WaitingEstimates(figures),
-            new Departures(link, new LeaveRoomScript(runner), queue, courier),
+            new Departures(new Postponed(link), new LeaveRoomScript(runner), queue, courier),
             shared.paces(),
+            new DeviceMemory(
+                runner, shared.matchmaking().policy().recentWindow(), shared.clock()),
+            new Postponed(link),
             new IceServers(
                 shared.settings().turnUris(), shared.settings().turnSecret(), shared.clock()),
             new ClientFrameReader(),

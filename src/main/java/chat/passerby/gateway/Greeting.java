@@ -41,19 +41,21 @@ final class Greeting {
   }
 
   private Future<Visit> open(ClientFrame.Hello hello, Identity identity) {
-    return parts
-        .openSession()
-        .run(identity.session(), parts.self())
+    KnownDevices known = new KnownDevices(identity.device(), parts.devices(), parts.deviceWrites());
+    Future<Opened> opened = parts.openSession().run(identity.session(), parts.self());
+    // Nobody is refused for this: what is not read now is read with the first search.
+    known.read().onFailure(e -> log.debug("A device's memory was not read at hello."));
+    return opened
         .onFailure(
             e -> {
               connection.send(Refusals.unavailable(hello, e));
               connection.close(CloseCode.INTERNAL);
             })
-        .map(opened -> welcome(identity, opened));
+        .map(session -> welcome(identity, known, session));
   }
 
-  private Visit welcome(Identity identity, Opened opened) {
-    Visit visit = new Visit(parts, connection, identity, opened.address());
+  private Visit welcome(Identity identity, KnownDevices known, Opened opened) {
+    Visit visit = new Visit(parts, connection, known, opened.address());
     Connected here = new Connected(opened.address(), parts.context(), visit::handle);
     visit.onEnd(() -> parts.connected().unregister(here));
     parts.connected().register(here).ifPresent(Greeting::replace);

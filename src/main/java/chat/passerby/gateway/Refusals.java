@@ -24,6 +24,27 @@ final class Refusals {
         Optional.of(frame.ref()));
   }
 
+  static ServerFrame forgottenRoom(ClientFrame frame) {
+    return error(
+        ErrorCode.STALE_ROOM,
+        "The field room names neither the room you are in nor one that has just ended.",
+        Optional.of(frame.ref()));
+  }
+
+  static ServerFrame ownDevice(ClientFrame frame) {
+    return error(
+        ErrorCode.REFUSED,
+        "The partner was on this same device, which cannot be blocked.",
+        Optional.of(frame.ref()));
+  }
+
+  static ServerFrame tooManyBlocks(ClientFrame frame) {
+    return error(
+        ErrorCode.REFUSED,
+        "This device has blocked as many others as it may.",
+        Optional.of(frame.ref()));
+  }
+
   static ServerFrame refused(ClientFrame frame) {
     return error(
         ErrorCode.REFUSED,

@@ -6,21 +6,16 @@ import chat.passerby.gateway.Standing.Search;
 import chat.passerby.gateway.Standing.Waiting;
 import chat.passerby.matchmaking.QueueReply;
 import chat.passerby.matchmaking.policy.Criteria;
-import chat.passerby.matchmaking.policy.Ticket;
 import chat.passerby.matchmaking.policy.Widening;
 import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.CloseCode;
-import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.Mode;
 import chat.passerby.protocol.ServerFrame;
 import chat.passerby.room.Lane;
 import chat.passerby.room.Room;
-import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,20 +26,20 @@ final class Searching {
   private static final Logger log = LoggerFactory.getLogger(Searching.class);
 
   private final Standing at;
-  private final DeviceId device;
   private final RateLimit searches;
   private final Consumer<Room> matched;
+  private final QueuePlace place;
   private final Leftovers leftovers;
   private @Nullable Search lastSearch;
 
   /**
    * @param matched takes the news that a partner has been found
    */
-  Searching(Standing at, DeviceId device, Consumer<Room> matched) {
+  Searching(Standing at, Consumer<Room> matched) {
     this.at = at;
-    this.device = device;
     this.matched = matched;
-    this.leftovers = new Leftovers(at, this::withdraw, this::refresh, matched);
+    this.place = new QueuePlace(at, matched);
+    this.leftovers = new Leftovers(at, place::giveUp, this::refresh, matched);
     int rate = at.parts.settings().nextPerMinute();
     this.searches = RateLimit.of(rate, Duration.ofMinutes(1), rate + rate / 2);
   }
@@ -87,7 +82,8 @@ final class Searching {
     // While a step is under way it decides; a ticket put in behind its back would be nobody's.
     if (at.state instanceof Waiting waiting && waiting.announced() && !at.inStep()) {
       Search search = waiting.search();
-      enqueue(search)
+      place
+          .take(search)
           .onSuccess(reply -> refreshed(search, reply))
           .onFailure(e -> log.trace("A waiting visitor was not put in again."));
     }
@@ -137,12 +133,12 @@ final class Searching {
 
   /** Where this session begins to wait. */
   private Lane home(Mode mode) {
-    return at.parts.lanes().home(Optional.empty(), mode, at.self.session());
+    return at.parts.lanes().home(at.known.pool(), mode, at.self.session());
   }
 
   private void moveLane(ClientFrame.Find find, Search from, Search to) {
     at.step(
-        withdraw(from.lane()),
+        place.giveUp(from.lane()),
         reply -> {
           if (reply instanceof QueueReply.Taken taken) {
             lostAgainst(find, taken.room());
@@ -160,7 +156,7 @@ final class Searching {
     at.state = new Waiting(search);
     Future<Void> figures = at.parts.estimates().refresh();
     at.step(
-        enqueue(search).compose(reply -> figures.map(reply)),
+        place.take(search).compose(reply -> figures.map(reply)),
         reply -> {
           switch (reply) {
             case QueueReply.Taken taken -> lostAgainst(cause, taken.room());
@@ -186,40 +182,6 @@ final class Searching {
     leftovers.expect(search);
   }
 
-  private Future<QueueReply> enqueue(Search search) {
-    return at.parts
-        .queue()
-        .enqueue(search.lane(), ticket(search), Optional.ofNullable(at.lastRoom))
-        .map(this::withoutOlder);
-  }
-
-  private Future<QueueReply> withdraw(Lane lane) {
-    return at.parts.queue().withdraw(lane, at.self).map(this::withoutOlder);
-  }
-
-  /** A room that an older connection of the session was in is none of this one's: it ends. */
-  private QueueReply withoutOlder(QueueReply reply) {
-    if (reply instanceof QueueReply.Taken taken
-        && !taken.room().memberOf(at.self.session()).address().equals(at.self)) {
-      at.disown(taken.room());
-      at.lastRoom = taken.room().id();
-      return new QueueReply.Absent();
-    }
-    return reply;
-  }
-
-  private Ticket ticket(Search search) {
-    return new Ticket(
-        at.self.session(),
-        at.self.epoch(),
-        at.self.node(),
-        device,
-        search.since(),
-        search.criteria(),
-        Set.of(),
-        Map.of());
-  }
-
   void announce() {
     if (at.state instanceof Waiting waiting && !waiting.announced()) {
       announce(waiting.search(), at.parts.clock().instant());
@@ -227,7 +189,7 @@ final class Searching {
   }
 
   private void announce(Search search, Instant now) {
-    Optional<Widening> widening = at.parts.policy().widening(ticket(search), now);
+    Optional<Widening> widening = at.parts.policy().widening(place.ticket(search), now);
     at.state = new Waiting(search, true, widening);
     at.connection.send(
         new ServerFrame.Waiting(
@@ -254,7 +216,7 @@ final class Searching {
 
   void stopWaiting(ClientFrame cause, Search search) {
     at.step(
-        withdraw(search.lane()),
+        place.giveUp(search.lane()),
         reply -> {
           if (reply instanceof QueueReply.Taken taken) {
             lostAgainst(cause, taken.room());

@@ -2,6 +2,7 @@ package chat.passerby.gateway;
 
 import chat.passerby.matchmaking.policy.Criteria;
 import chat.passerby.matchmaking.policy.Widening;
+import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.ServerFrame;
 import chat.passerby.protocol.ServerFrame.Left;
@@ -19,6 +20,8 @@ final class Standing {
   final GatewayParts parts;
   final Connection connection;
   final Address self;
+  final KnownDevices known;
+  final PastRooms past = new PastRooms();
   final EarlyEvents early = new EarlyEvents();
   final Haste haste;
   State state = new Idle();
@@ -55,9 +58,10 @@ final class Standing {
   /** What is searched for, and since when. */
   record Search(Lane lane, Criteria criteria, Instant since) {}
 
-  Standing(GatewayParts parts, Connection connection, Address self) {
+  Standing(GatewayParts parts, Connection connection, KnownDevices known, Address self) {
     this.parts = parts;
     this.connection = connection;
+    this.known = known;
     this.self = self;
     this.haste = new Haste(parts.paces(), self.session(), parts.settings().look(), parts.clock());
   }
@@ -68,6 +72,25 @@ final class Standing {
 
   boolean justEnded(RoomId room) {
     return room.equals(lastRoom);
+  }
+
+  DeviceId partnerDevice(Room room) {
+    return room.partnerOf(self.session()).device();
+  }
+
+  /** A chat begins, and from then on counts as one. */
+  void enter(Room room) {
+    state = new Chatting(room, room.partnerOf(self.session()).address());
+    known.met(partnerDevice(room), parts.clock().instant());
+  }
+
+  /** The chat is over for this side. */
+  void exit(Room room) {
+    Instant now = parts.clock().instant();
+    lastRoom = room.id();
+    state = new Idle();
+    past.add(room, now);
+    known.met(partnerDevice(room), now);
   }
 
   /** Ends a room that this visitor has no part in. */

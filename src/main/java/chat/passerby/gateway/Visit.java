@@ -10,7 +10,6 @@ import chat.passerby.protocol.ServerFrame.Left;
 import chat.passerby.room.Room;
 import chat.passerby.room.RoomEvent;
 import chat.passerby.session.Address;
-import chat.passerby.session.Identity;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 
@@ -26,12 +25,14 @@ final class Visit {
   private final Standing at;
   private final Searching searching;
   private final Conversation conversation;
+  private final Blocking blocking;
   private Runnable onEnd = () -> {};
 
-  Visit(GatewayParts parts, Connection connection, Identity identity, Address self) {
-    this.at = new Standing(parts, connection, self);
-    this.searching = new Searching(at, identity.device(), this::matched);
+  Visit(GatewayParts parts, Connection connection, KnownDevices known, Address self) {
+    this.at = new Standing(parts, connection, known, self);
+    this.searching = new Searching(at, this::matched);
     this.conversation = new Conversation(at);
+    this.blocking = new Blocking(at, searching, conversation);
   }
 
   /** What to do once the visit is over. */
@@ -64,7 +65,7 @@ final class Visit {
       case ClientFrame.Leave leave -> leave(leave);
       case Relayed relayed -> conversation.relay(relayed, raw);
       case ClientFrame.Rewind rewind -> at.connection.send(Refusals.refused(rewind));
-      case ClientFrame.Block block -> at.connection.send(Refusals.refused(block));
+      case ClientFrame.Block block -> blocking.block(block);
       case ClientFrame.Report report -> at.connection.send(Refusals.refused(report));
       case ClientFrame.Quality quality -> at.connection.send(Refusals.refused(quality));
       case ClientFrame.Rate rate -> at.connection.send(Refusals.refused(rate));
@@ -110,8 +111,10 @@ final class Visit {
     switch (at.state) {
       case Idle idle -> {}
       case Waiting waiting -> at.parts.departures().withdraw(waiting.search().lane(), at.self);
-      case Chatting chatting ->
-          at.parts.departures().leave(chatting.room(), at.self.session(), Left.Reason.GONE);
+      case Chatting chatting -> {
+        at.parts.departures().leave(chatting.room(), at.self.session(), Left.Reason.GONE);
+        at.exit(chatting.room());
+      }
     }
     at.state = new Idle();
   }
@@ -152,6 +155,13 @@ final class Visit {
     }
     if (!(at.state instanceof Waiting)) {
       at.disown(room);
+      return;
+    }
+    if (at.known.isBlocked(at.partnerDevice(room))) {
+      // The block was not in the ticket yet, or not in that of another tab.
+      at.disown(room);
+      at.lastRoom = room.id();
+      searching.refresh();
       return;
     }
     searching.announce();

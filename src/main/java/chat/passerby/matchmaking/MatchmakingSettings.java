@@ -37,18 +37,14 @@ public record MatchmakingSettings(PolicySettings policy, LanePlan lanes) {
       wait(
           "PASSERBY_LANGUAGES_WAIT", 10, "how long only partners with a shared language are taken");
   private static final Setting<Duration> RECENT_WAIT =
-      wait(
-          "PASSERBY_RECENT_WAIT",
-          30,
-          "after how long a wait recent partners are allowed again; as above");
+      wait("PASSERBY_RECENT_WAIT", 30, "after how long a wait recent partners are allowed again");
   private static final Setting<Duration> RECENT_WINDOW =
       Setting.duration(
           "PASSERBY_RECENT_WINDOW",
           Duration.ofMinutes(5),
           Duration.ZERO,
           Duration.ofDays(1),
-          "how long recent partners are avoided; without effect in this version, which remembers"
-              + " none");
+          "how long recent partners are avoided; `PT0S`: not at all");
 
   /** Every setting of this feature. */
   public static final List<Setting<?>> ALL =

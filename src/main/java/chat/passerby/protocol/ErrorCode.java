@@ -19,8 +19,8 @@ public enum ErrorCode implements WireNamed {
   TOO_LONG,
 
   /**
-   * The frame's {@code room} is not the sender's current room. Forget that room: its {@code left}
-   * was sent or is coming.
+   * The frame's {@code room} is not the sender's current room or, for what may be said after a
+   * chat, none of the last. Forget that room: its {@code left} was sent or is coming.
    */
   STALE_ROOM,
 

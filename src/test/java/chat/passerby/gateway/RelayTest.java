@@ -188,7 +188,6 @@ class RelayTest {
       strings = {
         "{\"type\":\"reveal\",\"room\":\"R\"}",
         "{\"type\":\"rewind\",\"room\":\"R\"}",
-        "{\"type\":\"block\",\"room\":\"R\"}",
         "{\"type\":\"report\",\"room\":\"R\",\"reason\":\"spam\"}",
         "{\"type\":\"quality\",\"room\":\"R\",\"ice\":\"host\",\"setup\":1}",
         "{\"type\":\"rate\",\"room\":\"R\",\"stars\":5}"

@@ -1,0 +1,63 @@
+package chat.passerby.gateway;
+
+import chat.passerby.gateway.Standing.Chatting;
+import chat.passerby.protocol.ClientFrame;
+import chat.passerby.protocol.DeviceId;
+import chat.passerby.protocol.ServerFrame.Left;
+import chat.passerby.room.Room;
+import java.util.Optional;
+
+/** The part of a visit that sees to it that two devices never meet again. */
+final class Blocking {
+  private final Standing at;
+  private final Searching searching;
+  private final Conversation conversation;
+
+  Blocking(Standing at, Searching searching, Conversation conversation) {
+    this.at = at;
+    this.searching = searching;
+    this.conversation = conversation;
+  }
+
+  void block(ClientFrame.Block block) {
+    Optional<Room> named = named(block);
+    if (named.isEmpty()) {
+      at.connection.send(Refusals.forgottenRoom(block));
+      return;
+    }
+    DeviceId device = at.partnerDevice(named.get());
+    if (device.equals(at.known.self())) {
+      at.connection.send(Refusals.ownDevice(block));
+    } else if (!at.known.mayBlock(device)) {
+      at.connection.send(Refusals.tooManyBlocks(block));
+    } else {
+      at.known.block(device, () -> undone(block));
+      apply(named.get(), device);
+    }
+  }
+
+  private Optional<Room> named(ClientFrame.Block block) {
+    return at.state instanceof Chatting chatting && at.isIn(block.room())
+        ? Optional.of(chatting.room())
+        : at.past
+            .find(block.room(), PastRooms.MEMORY, at.parts.clock().instant())
+            .map(PastRooms.PastRoom::room);
+  }
+
+  /** The chat that is blocked from within goes on until someone leaves. */
+  private void apply(Room named, DeviceId device) {
+    if (at.state instanceof Chatting chatting
+        && !at.isIn(named.id())
+        && at.partnerDevice(chatting.room()).equals(device)) {
+      conversation.leaveRoom(chatting.room(), Left.Reason.LEFT);
+      at.idle();
+    } else {
+      searching.refresh();
+    }
+  }
+
+  private void undone(ClientFrame.Block block) {
+    at.connection.send(Refusals.tooManyBlocks(block));
+    searching.refresh();
+  }
+}

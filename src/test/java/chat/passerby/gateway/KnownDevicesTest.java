@@ -1,0 +1,144 @@
+package chat.passerby.gateway;
+
+import static chat.passerby.redis.Eventually.await;
+import static chat.passerby.redis.Eventually.get;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.passerby.matchmaking.Acquaintances;
+import chat.passerby.matchmaking.DeviceMemory;
+import chat.passerby.protocol.DeviceId;
+import chat.passerby.redis.RealRedis;
+import io.vertx.redis.client.Command;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(Lifecycle.PER_CLASS)
+class KnownDevicesTest {
+  private static final DeviceId ANNA = new DeviceId("anna");
+  private static final DeviceId BEN = new DeviceId("ben");
+  private static final String ANNAS = "passerby:device:{anna}:blocked";
+
+  private final RealRedis redis;
+  private final MovableClock clock = new MovableClock();
+
+  KnownDevicesTest(@TempDir Path data) {
+    redis = RealRedis.start(data);
+  }
+
+  @BeforeEach
+  void clear() {
+    redis.clear();
+  }
+
+  @AfterAll
+  void stop() {
+    redis.close();
+  }
+
+  @Test
+  void partner_met_isKnownHereAtOnceAndElsewhereOnceRead() {
+    Instant now = now();
+    known(ANNA).met(BEN, now);
+    KnownDevices elsewhere = known(ANNA);
+    assertFalse(elsewhere.isRead());
+    assertTrue(get(elsewhere.read()));
+    assertEquals(Map.of(BEN, now), elsewhere.now().recent());
+    assertTrue(elsewhere.isRead());
+    assertFalse(get(elsewhere.read()), "nothing new");
+  }
+
+  @Test
+  void partner_met_isForgottenAfterTheWindow() {
+    KnownDevices known = known(ANNA);
+    known.met(BEN, now());
+    assertEquals(Set.of(BEN), known.now().recent().keySet());
+    clock.advance(Duration.ofMinutes(5));
+    assertEquals(Map.of(), known.now().recent());
+  }
+
+  @Test
+  void partner_withoutAWindow_isNotWrittenDown() {
+    KnownDevices known = known(ANNA, Duration.ZERO);
+    known.met(BEN, now());
+    assertEquals(Map.of(), known.now().recent());
+    get(known.read());
+    assertEquals(List.of(), redis.keys());
+  }
+
+  @Test
+  void device_isNoPartnerOfItsOwn() {
+    KnownDevices known = known(ANNA);
+    known.met(ANNA, now());
+    get(known.read());
+    assertEquals(Acquaintances.NONE, known.now());
+  }
+
+  @Test
+  void block_isKnownToBothSides() {
+    KnownDevices known = known(ANNA);
+    known.block(BEN, () -> {});
+    assertTrue(known.isBlocked(BEN) && known.isBlockedHere(BEN));
+    await("both are written", () -> redis.keys().size() == 2);
+    KnownDevices bens = known(BEN);
+    get(bens.read());
+    assertTrue(bens.isBlocked(ANNA));
+    assertFalse(bens.isBlockedHere(ANNA), "it was not Ben who blocked");
+  }
+
+  @Test
+  void block_overTheLimit_isUndoneAndSaidSo() {
+    fill();
+    KnownDevices known = known(ANNA);
+    AtomicBoolean undone = new AtomicBoolean();
+    known.block(BEN, () -> undone.set(true));
+    await("it is undone", undone::get);
+    assertFalse(known.isBlocked(BEN) || known.isBlockedHere(BEN));
+    assertEquals(List.of(ANNAS), redis.keys());
+    get(known.read());
+    assertFalse(known.mayBlock(BEN));
+    assertTrue(known.mayBlock(new DeviceId("device0")));
+  }
+
+  @Test
+  void pool_isReadWithTheRest() {
+    redis.ask(Command.SET, "passerby:device:{anna}:pool", "elsewhere");
+    KnownDevices known = known(ANNA);
+    assertEquals(Optional.empty(), known.pool());
+    assertTrue(get(known.read()));
+    assertEquals(Optional.of("elsewhere"), known.pool());
+  }
+
+  private void fill() {
+    long until = now().plusSeconds(60).toEpochMilli();
+    for (int i = 0; i < Acquaintances.MAX_BLOCKED; i++) {
+      redis.ask(Command.ZADD, ANNAS, until, "device" + i);
+    }
+  }
+
+  private Instant now() {
+    return Instant.ofEpochMilli(clock.millis());
+  }
+
+  private KnownDevices known(DeviceId device) {
+    return known(device, Duration.ofMinutes(5));
+  }
+
+  private KnownDevices known(DeviceId device, Duration window) {
+    return new KnownDevices(
+        device, new DeviceMemory(redis.runner(), window, clock), new Postponed(redis.link()));
+  }
+}
