@@ -103,8 +103,7 @@ public final class GatewayVerticle extends VerticleBase {
             new WaitingEstimates(figures),
             new Departures(new Postponed(link), new LeaveRoomScript(runner), queue, courier),
             shared.paces(),
-            new DeviceMemory(
-                runner, shared.matchmaking().policy().recentWindow(), shared.clock()),
+            new DeviceMemory(runner, shared.matchmaking().policy().recentWindow(), shared.clock()),
             new Postponed(link),
             new IceServers(
                 shared.settings().turnUris(), shared.settings().turnSecret(), shared.clock()),

@@ -13,6 +13,7 @@ import chat.passerby.protocol.Mode;
 import chat.passerby.protocol.ServerFrame;
 import chat.passerby.room.Lane;
 import chat.passerby.room.Room;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

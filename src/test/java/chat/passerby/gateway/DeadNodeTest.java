@@ -5,6 +5,7 @@ import static chat.passerby.redis.Eventually.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.passerby.matchmaking.LaneQueue;
+import chat.passerby.matchmaking.QueueMeters;
 import chat.passerby.matchmaking.QueueReply;
 import chat.passerby.matchmaking.policy.Criteria;
 import chat.passerby.matchmaking.policy.Ticket;
@@ -14,6 +15,8 @@ import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.SessionId;
 import chat.passerby.redis.RealRedis;
 import chat.passerby.room.Lane;
+import chat.passerby.telemetry.Meters;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.redis.client.Command;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -78,7 +81,9 @@ class DeadNodeTest {
             new Criteria(List.of("ghosts"), List.of(), true),
             Set.of(),
             Map.of());
-    QueueReply reply = get(new LaneQueue(redis.runner()).enqueue(LANE, ghost, Optional.empty()));
+    QueueMeters meters = new QueueMeters(new Meters(new SimpleMeterRegistry()), List.of(LANE));
+    LaneQueue queue = new LaneQueue(redis.runner(), meters);
+    QueueReply reply = get(queue.enqueue(LANE, ghost, Optional.empty()));
     assertEquals(new QueueReply.Queued(), reply);
   }
 
