@@ -52,7 +52,9 @@ class StaleClaimTest {
   @Test
   void waiter_whoLeftBeforeTheClaim_isMatchedWithNobodyAndTheOtherIsNext() {
     QueueReply left =
-        get(new LaneQueue(bench.runner(), LaneBench.queueMeters()).withdraw(LANE, LaneBench.address(anna.ticket())));
+        get(
+            new LaneQueue(bench.runner(), LaneBench.queueMeters())
+                .withdraw(LANE, LaneBench.address(anna.ticket())));
     assertEquals(new QueueReply.Withdrawn(), left);
     goOnUntilRefused();
     assertEquals(Map.of("ben", ben.ticket()), bench.waiting());
