@@ -155,7 +155,7 @@ final class LanePairing {
     for (int from = 0; from < overdue.size(); from += EXPIRED_TOGETHER) {
       List<String> batch = overdue.subList(from, Math.min(from + EXPIRED_TOGETHER, overdue.size()));
       expire
-          .run(lane, LaneQueue.LIFETIME, batch)
+          .run(lane, snapshot.lifetime(), batch)
           .onSuccess(count -> meters.expired(lane, count))
           .onFailure(e -> log.debug("Lane {}: nothing expired, {}", lane.name(), e.getMessage()));
     }

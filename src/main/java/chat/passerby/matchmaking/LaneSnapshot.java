@@ -36,6 +36,10 @@ final class LaneSnapshot {
     this.lifetime = lifetime;
   }
 
+  Duration lifetime() {
+    return lifetime;
+  }
+
   /**
    * Calls back for each ticket that is there from beginning to end, and perhaps for some that came
    * or went meanwhile; one may be seen twice.

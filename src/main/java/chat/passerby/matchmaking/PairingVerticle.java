@@ -31,13 +31,11 @@ import org.slf4j.LoggerFactory;
 public final class PairingVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(PairingVerticle.class);
 
-  /** How often the mirrors are read anew even if nothing seems to be missed. */
-  private static final Duration RECONCILIATION = Duration.ofSeconds(15);
-
   /** How often the lanes' figures are posted. */
   private static final Duration FIGURES = Duration.ofSeconds(1);
 
   private final Shared shared;
+  private final Rounds rounds;
   private final List<PairedLane> lanes = new ArrayList<>();
   private final List<Long> timers = new ArrayList<>();
   private RedisLink link;
@@ -56,8 +54,23 @@ public final class PairingVerticle extends VerticleBase {
 
   private record PairedLane(LaneLease lease, LanePairing pairing) {}
 
+  /**
+   * How lanes are looked through.
+   *
+   * @param reading how often the mirrors are read anew even if nothing seems to be missed
+   * @param lifetime how long a ticket stays that nobody puts in again
+   */
+  record Rounds(Duration reading, Duration lifetime) {
+    static final Rounds USUAL = new Rounds(Duration.ofSeconds(15), LaneQueue.LIFETIME);
+  }
+
   public PairingVerticle(Shared shared) {
+    this(shared, Rounds.USUAL);
+  }
+
+  PairingVerticle(Shared shared, Rounds rounds) {
     this.shared = shared;
+    this.rounds = rounds;
   }
 
   @Override
@@ -82,7 +95,7 @@ public final class PairingVerticle extends VerticleBase {
               claim,
               expire,
               news,
-              new LaneSnapshot(commands, lane, LaneQueue.LIFETIME),
+              new LaneSnapshot(commands, lane, rounds.lifetime()),
               shared.meters(),
               shared.clock(),
               context);
@@ -112,7 +125,7 @@ public final class PairingVerticle extends VerticleBase {
                 renewLeases().onComplete(renewed -> lanes.forEach(lane -> lane.pairing().tick()))));
     FiguresBoard board = new FiguresBoard(link);
     timers.add(vertx.setPeriodic(FIGURES.toMillis(), round -> post(board)));
-    timers.add(vertx.setPeriodic(RECONCILIATION.toMillis(), round -> reconcile()));
+    timers.add(vertx.setPeriodic(rounds.reading().toMillis(), round -> reconcile()));
   }
 
   private void post(FiguresBoard board) {

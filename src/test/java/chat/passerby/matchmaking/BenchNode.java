@@ -38,6 +38,10 @@ final class BenchNode {
           Duration.ofMillis(50),
           LinkSettings.MAX_PENDING);
 
+  /** Whoever waits in a test is put in again more often, or not needed for so long. */
+  private static final PairingVerticle.Rounds SHORT_ROUNDS =
+      new PairingVerticle.Rounds(Duration.ofSeconds(1), Duration.ofSeconds(5));
+
   private final Vertx vertx;
   private final RedisEndpoint redis;
   private final NodeId self;
@@ -82,7 +86,7 @@ final class BenchNode {
             self, List.of(LANE), policy(), redis, QUICK, connected, meters, clock);
     return get(
         vertx.deployVerticle(
-            new PairingVerticle(shared),
+            new PairingVerticle(shared, SHORT_ROUNDS),
             new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)));
   }
 

@@ -36,6 +36,9 @@ import java.util.function.Supplier;
  * one does. All of it runs on one event loop.
  */
 final class ModelGateway extends VerticleBase {
+  /** Far below a ticket's lifetime on the nodes of the model. */
+  private static final long REFRESH_MILLIS = 1_000;
+
   private final BenchNode node;
   private final RedisEndpoint redis;
   private final List<ModelConnection> connections = new CopyOnWriteArrayList<>();
@@ -67,6 +70,7 @@ final class ModelGateway extends VerticleBase {
     courier = new Courier(node.self(), node.connected(), new NodeChannel(context, link));
     link.onUp(this::catchUp);
     link.onUp(this::refreshWaiting);
+    vertx.setPeriodic(REFRESH_MILLIS, round -> refreshWaiting());
     return link.start();
   }
 
