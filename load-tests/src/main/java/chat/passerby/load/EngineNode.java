@@ -3,6 +3,7 @@ package chat.passerby.load;
 import chat.passerby.matchmaking.LaneQueue;
 import chat.passerby.matchmaking.PairingMeters;
 import chat.passerby.matchmaking.PairingVerticle;
+import chat.passerby.matchmaking.QueueMeters;
 import chat.passerby.matchmaking.policy.Criteria;
 import chat.passerby.matchmaking.policy.PolicySettings;
 import chat.passerby.matchmaking.policy.Ticket;
@@ -146,7 +147,10 @@ final class EngineNode implements AutoCloseable {
     private Gateway(Context context, RedisLink link, ConnectedSessions connected) {
       this.context = context;
       this.link = link;
-      this.queue = new LaneQueue(new ScriptRunner(link));
+      this.queue =
+          new LaneQueue(
+              new ScriptRunner(link),
+              new QueueMeters(new Meters(new SimpleMeterRegistry()), List.of(LANE)));
       this.connected = connected;
     }
 
