@@ -12,11 +12,13 @@ final class Blocking {
   private final Standing at;
   private final Searching searching;
   private final Conversation conversation;
+  private final Rewinding rewinding;
 
-  Blocking(Standing at, Searching searching, Conversation conversation) {
+  Blocking(Standing at, Searching searching, Conversation conversation, Rewinding rewinding) {
     this.at = at;
     this.searching = searching;
     this.conversation = conversation;
+    this.rewinding = rewinding;
   }
 
   void block(ClientFrame.Block block) {
@@ -32,6 +34,7 @@ final class Blocking {
       at.connection.send(Refusals.tooManyBlocks(block));
     } else {
       at.known.block(device, () -> undone(block));
+      rewinding.takeBack(device);
       apply(named.get(), device);
     }
   }

@@ -1,7 +1,6 @@
 package chat.passerby.gateway;
 
 import chat.passerby.gateway.Standing.Chatting;
-import chat.passerby.gateway.Standing.Waiting;
 import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.ClientFrame.Relayed;
 import chat.passerby.protocol.ServerFrame;
@@ -13,6 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The part of a visit in which two talk: from {@code matched} to {@code left}. */
 final class Conversation {
@@ -67,7 +67,7 @@ final class Conversation {
     boolean taken =
         at.isIn(relay.room())
             ? at.connection.sendRaw(relay.frame())
-            : at.state instanceof Waiting && !at.justEnded(relay.room()) && at.early.keep(relay);
+            : at.awaitsRoom() && !at.justEnded(relay.room()) && at.early.keep(relay);
     if (!taken) {
       at.parts.courier().giveBack(relay);
     }
@@ -77,7 +77,7 @@ final class Conversation {
     if (at.state instanceof Chatting chatting && at.isIn(over.room())) {
       at.haste.excused();
       left(chatting.room(), over.reason());
-    } else if (at.state instanceof Waiting && !at.justEnded(over.room())) {
+    } else if (at.awaitsRoom() && !at.justEnded(over.room())) {
       at.early.keep(over);
     }
   }
@@ -85,19 +85,22 @@ final class Conversation {
   /**
    * A partner was found, and the visitor has been told of the wait for one.
    *
+   * @param frame what the visitor is told
    * @param replay takes what came about the room before this news of it
    */
-  void begin(Room room, Consumer<RoomEvent> replay) {
+  void begin(
+      Room room, Function<ServerFrame.Matched, ServerFrame> frame, Consumer<RoomEvent> replay) {
     at.enter(room);
     at.haste.matched();
     at.connection.send(
-        new ServerFrame.Matched(
-            room.id(),
-            room.polite(at.self.session()),
-            room.lane().mode(),
-            room.interests(),
-            room.language(),
-            at.parts.iceServers().fresh()));
+        frame.apply(
+            new ServerFrame.Matched(
+                room.id(),
+                room.polite(at.self.session()),
+                room.lane().mode(),
+                room.interests(),
+                room.language(),
+                at.parts.iceServers().fresh())));
     at.early.of(room.id()).forEach(replay);
     at.early.forget(at.parts.courier());
   }

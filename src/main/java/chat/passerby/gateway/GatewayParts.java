@@ -3,6 +3,7 @@ package chat.passerby.gateway;
 import chat.passerby.matchmaking.DeviceMemory;
 import chat.passerby.matchmaking.LanePlan;
 import chat.passerby.matchmaking.LaneQueue;
+import chat.passerby.matchmaking.Rewinds;
 import chat.passerby.matchmaking.policy.PairingPolicy;
 import chat.passerby.protocol.ClientFrameReader;
 import chat.passerby.protocol.NodeId;
@@ -31,6 +32,7 @@ record GatewayParts(
     Departures departures,
     Paces paces,
     DeviceMemory devices,
+    Rewinds rewinds,
     Postponed deviceWrites,
     IceServers iceServers,
     ClientFrameReader reader,

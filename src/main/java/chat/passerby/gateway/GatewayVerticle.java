@@ -7,6 +7,7 @@ import chat.passerby.matchmaking.LaneQueue;
 import chat.passerby.matchmaking.MatchmakingSettings;
 import chat.passerby.matchmaking.PartitionFigures;
 import chat.passerby.matchmaking.QueueMeters;
+import chat.passerby.matchmaking.Rewinds;
 import chat.passerby.matchmaking.policy.PairingPolicy;
 import chat.passerby.protocol.ClientFrameReader;
 import chat.passerby.protocol.Limits;
@@ -104,6 +105,7 @@ public final class GatewayVerticle extends VerticleBase {
             new Departures(new Postponed(link), new LeaveRoomScript(runner), queue, courier),
             shared.paces(),
             new DeviceMemory(runner, shared.matchmaking().policy().recentWindow(), shared.clock()),
+            new Rewinds(link, runner),
             new Postponed(link),
             new IceServers(
                 shared.settings().turnUris(), shared.settings().turnSecret(), shared.clock()),

@@ -31,6 +31,10 @@ final class Refusals {
         Optional.of(frame.ref()));
   }
 
+  static ServerFrame blocked(ClientFrame frame) {
+    return error(ErrorCode.REFUSED, "You have blocked this partner.", Optional.of(frame.ref()));
+  }
+
   static ServerFrame ownDevice(ClientFrame frame) {
     return error(
         ErrorCode.REFUSED,

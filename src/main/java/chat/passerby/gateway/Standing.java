@@ -29,6 +29,9 @@ final class Standing {
   /** The room that ended last: frames for it are stale, and news of it are old. */
   @Nullable RoomId lastRoom;
 
+  /** Whether an ask for an earlier partner is under way, of which a room may come at any moment. */
+  boolean awaitsRewind;
+
   /** Whether the connection is gone. */
   boolean ended;
 
@@ -103,6 +106,11 @@ final class Standing {
     state = new Idle();
     early.forget(parts.courier());
     connection.send(new ServerFrame.Idle());
+  }
+
+  /** Whether there may be a room of which this visit has not heard yet. */
+  boolean awaitsRoom() {
+    return state instanceof Waiting || awaitsRewind;
   }
 
   /** Whether an answer is being waited for. */

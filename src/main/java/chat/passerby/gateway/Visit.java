@@ -25,14 +25,16 @@ final class Visit {
   private final Standing at;
   private final Searching searching;
   private final Conversation conversation;
+  private final Rewinding rewinding;
   private final Blocking blocking;
   private Runnable onEnd = () -> {};
 
   Visit(GatewayParts parts, Connection connection, KnownDevices known, Address self) {
     this.at = new Standing(parts, connection, known, self);
-    this.searching = new Searching(at, this::matched);
+    this.searching = new Searching(at, this::taken);
     this.conversation = new Conversation(at);
-    this.blocking = new Blocking(at, searching, conversation);
+    this.rewinding = new Rewinding(at, searching, conversation, this::handle);
+    this.blocking = new Blocking(at, searching, conversation, rewinding);
   }
 
   /** What to do once the visit is over. */
@@ -64,7 +66,7 @@ final class Visit {
       case ClientFrame.Next next -> next(next);
       case ClientFrame.Leave leave -> leave(leave);
       case Relayed relayed -> conversation.relay(relayed, raw);
-      case ClientFrame.Rewind rewind -> at.connection.send(Refusals.refused(rewind));
+      case ClientFrame.Rewind rewind -> rewinding.rewind(rewind);
       case ClientFrame.Block block -> blocking.block(block);
       case ClientFrame.Report report -> at.connection.send(Refusals.refused(report));
       case ClientFrame.Quality quality -> at.connection.send(Refusals.refused(quality));
@@ -80,6 +82,7 @@ final class Visit {
     }
     switch (event) {
       case RoomEvent.Matched matched -> matched(matched.room());
+      case RoomEvent.Rewound rewound -> rewinding.enter(rewound.room());
       case RoomEvent.Relay relay -> conversation.deliver(relay);
       case RoomEvent.Undelivered lost -> conversation.undelivered(lost.kind(), lost.ref());
       case RoomEvent.Ended over -> conversation.over(over);
@@ -92,6 +95,7 @@ final class Visit {
   private void tooLate(RoomEvent event) {
     switch (event) {
       case RoomEvent.Matched matched -> at.disown(matched.room());
+      case RoomEvent.Rewound rewound -> at.disown(rewound.room());
       case RoomEvent.Relay relay -> at.parts.courier().giveBack(relay);
       case RoomEvent.Undelivered lost -> {}
       case RoomEvent.Ended over -> {}
@@ -108,6 +112,7 @@ final class Visit {
     at.haste.leaving();
     at.ended = true;
     onEnd.run();
+    rewinding.end();
     switch (at.state) {
       case Idle idle -> {}
       case Waiting waiting -> at.parts.departures().withdraw(waiting.search().lane(), at.self);
@@ -149,6 +154,15 @@ final class Visit {
     }
   }
 
+  /** The queue tells of a room before the news of it have come. */
+  private void taken(Room room) {
+    if (!at.ended && rewinding.expects(room)) {
+      rewinding.enter(room);
+    } else {
+      matched(room);
+    }
+  }
+
   private void matched(Room room) {
     if (at.isIn(room.id()) || at.justEnded(room.id())) {
       return;
@@ -165,6 +179,6 @@ final class Visit {
       return;
     }
     searching.announce();
-    conversation.begin(room, this::handle);
+    conversation.begin(room, matched -> matched, this::handle);
   }
 }

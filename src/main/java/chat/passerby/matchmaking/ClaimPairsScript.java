@@ -29,7 +29,7 @@ final class ClaimPairsScript {
   private static final Script SCRIPT = Script.load("claim_pairs");
 
   /** A backstop: rooms end by their members leaving, long before. */
-  private static final Duration ROOM_LIFETIME = Duration.ofDays(1);
+  static final Duration ROOM_LIFETIME = Duration.ofDays(1);
 
   private final ScriptRunner runner;
 

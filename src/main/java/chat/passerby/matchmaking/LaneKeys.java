@@ -1,5 +1,6 @@
 package chat.passerby.matchmaking;
 
+import chat.passerby.protocol.RoomId;
 import chat.passerby.room.Lane;
 
 /** The keys of a lane's queue; their types and lifetimes are in the package's description. */
@@ -20,6 +21,11 @@ final class LaneKeys {
 
   static String figures(Lane lane) {
     return lane.key("figures");
+  }
+
+  /** The asks of a room that is over. */
+  static String rewind(Lane lane, RoomId past) {
+    return lane.key("rewind:") + past.value();
   }
 
   /** The channel on which a lane's changes are told to its lease holder. */

@@ -12,6 +12,8 @@
  *       seconds
  *   <li>{@code passerby:{lane}:figures} string, what its lease holder has measured of late; written
  *       every second, expires after ten
+ *   <li>{@code passerby:{lane}:rewind:<room>} hash, session to epoch and packed member: who asks to
+ *       meet the partner of that past room again; expires 30 seconds after its end
  *   <li>{@code passerby:{lane}:changes} channel, what comes into and goes out of the queue
  * </ul>
  *

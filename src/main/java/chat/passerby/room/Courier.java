@@ -100,6 +100,10 @@ public final class Courier {
         callOff(matched.room(), delivery.to().session());
         calledOff.accept(matched.room());
       }
+      case RoomEvent.Rewound rewound -> {
+        callOff(rewound.room(), delivery.to().session());
+        calledOff.accept(rewound.room());
+      }
       case RoomEvent.Undelivered lost -> {}
       case RoomEvent.Ended ended -> {}
       case RoomEvent.Unmatched unmatched -> {}

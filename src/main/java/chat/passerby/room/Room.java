@@ -28,6 +28,11 @@ public record Room(
     interests = List.copyOf(interests);
   }
 
+  /** The same two in another room. */
+  public Room again(RoomId another) {
+    return new Room(another, lane, older, newer, interests, language);
+  }
+
   /** The other one of the two. */
   public Member partnerOf(SessionId session) {
     return isOlder(session) ? newer : older;

@@ -13,6 +13,9 @@ public sealed interface RoomEvent {
   /** A partner was found. */
   record Matched(Room room) implements RoomEvent {}
 
+  /** An earlier partner whom this session has asked for is back, having asked as well. */
+  record Rewound(Room room) implements RoomEvent {}
+
   /**
    * A frame from the partner.
    *

@@ -22,6 +22,7 @@ public final class RoomEventCodec {
   private static final int ENDED = 4;
   private static final int REPLACED = 5;
   private static final int UNMATCHED = 6;
+  private static final int REWOUND = 7;
 
   private RoomEventCodec() {}
 
@@ -47,6 +48,7 @@ public final class RoomEventCodec {
           out.tag(ENDED).text(ended.room().value()).tag(ended.reason().ordinal());
       case RoomEvent.Unmatched unmatched -> out.tag(UNMATCHED).text(unmatched.room().value());
       case RoomEvent.Replaced replaced -> out.tag(REPLACED);
+      case RoomEvent.Rewound rewound -> room(out.tag(REWOUND), rewound.room());
     }
     return out.packed();
   }
@@ -66,6 +68,7 @@ public final class RoomEventCodec {
           case ENDED -> new RoomEvent.Ended(new RoomId(in.text()), Left.Reason.values()[in.tag()]);
           case UNMATCHED -> new RoomEvent.Unmatched(new RoomId(in.text()));
           case REPLACED -> new RoomEvent.Replaced();
+          case REWOUND -> new RoomEvent.Rewound(room(in));
           default -> throw new IllegalArgumentException("No event has the tag " + tag + ".");
         };
     return new Delivery(to, event);
@@ -78,15 +81,44 @@ public final class RoomEventCodec {
     return out.packed();
   }
 
+  /** One of the two members in a packed room. */
+  public static Buffer pack(Member member) {
+    PackedWriter out = new PackedWriter();
+    member(out, member);
+    return out.packed();
+  }
+
+  /** What stands before the members, the older one first, in a packed room. */
+  public static Buffer packBeforeMembers(Room room) {
+    PackedWriter out = new PackedWriter();
+    beforeMembers(out, room);
+    return out.packed();
+  }
+
+  /** What stands behind the members in a packed room. */
+  public static Buffer packAfterMembers(Room room) {
+    PackedWriter out = new PackedWriter();
+    afterMembers(out, room);
+    return out.packed();
+  }
+
   public static Room unpackRoom(Buffer packed) {
     return room(new PackedReader(packed));
   }
 
   private static void room(PackedWriter out, Room room) {
-    Lane lane = room.lane();
-    out.text(room.id().value()).text(lane.pool()).tag(lane.mode().ordinal()).number(lane.shard());
+    beforeMembers(out, room);
     member(out, room.older());
     member(out, room.newer());
+    afterMembers(out, room);
+  }
+
+  private static void beforeMembers(PackedWriter out, Room room) {
+    Lane lane = room.lane();
+    out.text(room.id().value()).text(lane.pool()).tag(lane.mode().ordinal()).number(lane.shard());
+  }
+
+  private static void afterMembers(PackedWriter out, Room room) {
     out.texts(room.interests()).texts(room.language().stream().toList());
   }
 

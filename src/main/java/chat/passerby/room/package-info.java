@@ -5,8 +5,8 @@
  * <p>Owns in Redis, under the lane's hash tag:
  *
  * <ul>
- *   <li>{@code passerby:{lane}:room:<id>} string, the packed room; written by the claim, deleted by
- *       whoever leaves first, expires after a day
+ *   <li>{@code passerby:{lane}:room:<id>} string, the packed room; written by the claim or by a
+ *       rewind, deleted by whoever leaves first, expires after a day
  *   <li>{@code passerby:{lane}:member:<session>} string, the room the session is in; same life
  *   <li>{@code passerby:{lane}:member:<session>:heard} string, the room the session has heard of
  *       from the queue; goes with the room, or after a minute

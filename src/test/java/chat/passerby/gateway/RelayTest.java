@@ -187,7 +187,6 @@ class RelayTest {
   @ValueSource(
       strings = {
         "{\"type\":\"reveal\",\"room\":\"R\"}",
-        "{\"type\":\"rewind\",\"room\":\"R\"}",
         "{\"type\":\"report\",\"room\":\"R\",\"reason\":\"spam\"}",
         "{\"type\":\"quality\",\"room\":\"R\",\"ice\":\"host\",\"setup\":1}",
         "{\"type\":\"rate\",\"room\":\"R\",\"stars\":5}"

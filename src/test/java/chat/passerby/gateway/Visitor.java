@@ -94,6 +94,11 @@ public final class Visitor implements AutoCloseable {
     return socket;
   }
 
+  /** Is in a room from now on that {@link #awaitMatch} has not heard of. */
+  public void enter(String newRoom) {
+    room = newRoom;
+  }
+
   /** The room last matched. */
   public String room() {
     return room;

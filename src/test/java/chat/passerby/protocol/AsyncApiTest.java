@@ -178,7 +178,7 @@ class AsyncApiTest {
         refused.add(message.getKey());
       }
     }
-    assertEquals(Set.of("reveal", "rewind", "block", "report", "quality", "rate"), refused);
+    assertEquals(Set.of("reveal", "report", "quality", "rate"), refused);
   }
 
   private static String payload(String type) {

@@ -39,6 +39,17 @@ class RoomEventCodecTest {
     assertEquals(room, RoomEventCodec.unpackRoom(RoomEventCodec.pack(room)));
   }
 
+  @Property(tries = 300)
+  @Domain(Events.class)
+  void room_packedInParts_isTheSame(@ForAll Room room) {
+    assertEquals(
+        RoomEventCodec.pack(room),
+        RoomEventCodec.packBeforeMembers(room)
+            .appendBuffer(RoomEventCodec.pack(room.older()))
+            .appendBuffer(RoomEventCodec.pack(room.newer()))
+            .appendBuffer(RoomEventCodec.packAfterMembers(room)));
+  }
+
   @Property(tries = 50)
   @Domain(Events.class)
   void delivery_cutShortAnywhere_isRefused(@ForAll Delivery delivery) {
@@ -118,6 +129,7 @@ class RoomEventCodecTest {
       List<Arbitrary<? extends RoomEvent>> events =
           List.of(
               rooms().map(RoomEvent.Matched::new),
+              rooms().map(RoomEvent.Rewound::new),
               Combinators.combine(ids, addresses(), kinds(), TEXTS.optional(), frames)
                   .as(RoomEvent.Relay::new),
               Combinators.combine(ids, kinds(), TEXTS.optional()).as(RoomEvent.Undelivered::new),
