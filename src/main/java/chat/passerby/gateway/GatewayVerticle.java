@@ -80,7 +80,8 @@ public final class GatewayVerticle extends VerticleBase {
     ScriptRunner runner = new ScriptRunner(link);
     Courier courier =
         new Courier(shared.self(), shared.connected(), new NodeChannel(context, link));
-    LaneQueue queue = new LaneQueue(runner, shared.queueMeters());
+    LaneQueue queue =
+        new LaneQueue(turn -> context.runOnContext(v -> turn.run()), runner, shared.queueMeters());
     SessionTokens tokens =
         new SessionTokens(
             vertx, shared.jwtSecret(), shared.sessions().tokenLifetime(), shared.clock());

@@ -4,6 +4,7 @@ import chat.passerby.matchmaking.policy.Pairing;
 import chat.passerby.matchmaking.policy.Ticket;
 import chat.passerby.matchmaking.policy.WaitingPool;
 import chat.passerby.protocol.SessionId;
+import chat.passerby.redis.PackedReader;
 import chat.passerby.room.Lane;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -83,18 +84,35 @@ final class LanePairing {
     reconcile();
   }
 
+  /** Takes a message of the queue's scripts: a change or, behind an asterisk, several. */
+  void told(Buffer message) {
+    if (message.getByte(0) != '*') {
+      changed(message);
+    } else if (held) {
+      PackedReader changes = new PackedReader(message.slice(1, message.length()));
+      while (!changes.atEnd()) {
+        take(changes.bytes());
+      }
+      pass();
+    }
+  }
+
   /** Takes a change told by the queue's scripts. */
   void changed(Buffer change) {
     if (held) {
-      stirs++;
-      int before = pool.size();
-      SessionId session = mirror.changed(change);
-      if (pool.size() > before) {
-        traffic.arrived(clock.instant());
-      }
-      claims.changed(session);
+      take(change);
       pass();
     }
+  }
+
+  private void take(Buffer change) {
+    stirs++;
+    int before = pool.size();
+    SessionId session = mirror.changed(change);
+    if (pool.size() > before) {
+      traffic.arrived(clock.instant());
+    }
+    claims.changed(session);
   }
 
   /** Looks whether time alone has made a pair possible, and settles what is in doubt. */

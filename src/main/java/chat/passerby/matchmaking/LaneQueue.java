@@ -9,6 +9,7 @@ import chat.passerby.session.Address;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /**
  * The waiting, as the gateway sees them: put a ticket in, take it out. Both are idempotent, so a
@@ -22,13 +23,17 @@ public final class LaneQueue {
   /** How long a ticket stays that nobody puts in again: whoever held the connection is gone. */
   static final Duration LIFETIME = REFRESH.multipliedBy(3).plusSeconds(5);
 
-  private final EnqueueTicketScript enqueue;
+  private final TicketBatches tickets;
   private final WithdrawTicketScript withdraw;
 
   private final QueueMeters meters;
 
-  public LaneQueue(ScriptRunner runner, QueueMeters meters) {
-    this.enqueue = new EnqueueTicketScript(runner);
+  /**
+   * @param endOfTurn runs what it is given soon, on the thread that uses this queue: the event
+   *     loop's {@code runOnContext}, or at once
+   */
+  public LaneQueue(Executor endOfTurn, ScriptRunner runner, QueueMeters meters) {
+    this.tickets = new TicketBatches(endOfTurn, new EnqueueTicketsScript(runner));
     this.withdraw = new WithdrawTicketScript(runner);
     this.meters = meters;
   }
@@ -40,8 +45,8 @@ public final class LaneQueue {
    * @return {@code Queued}, {@code Kept}, {@code Taken} or {@code Outdated}
    */
   public Future<QueueReply> enqueue(Lane lane, Ticket ticket, Optional<RoomId> leftRoom) {
-    return enqueue
-        .run(lane, ticket, leftRoom)
+    return tickets
+        .add(lane, ticket, leftRoom)
         .map(reply -> fenced(reply, ticket.session(), ticket.epoch()))
         .onSuccess(reply -> meters.count(lane, reply));
   }
@@ -52,6 +57,7 @@ public final class LaneQueue {
    * @return {@code Withdrawn}, {@code Taken}, {@code Absent} or {@code Outdated}
    */
   public Future<QueueReply> withdraw(Lane lane, Address address) {
+    tickets.flush(lane);
     return withdraw
         .run(lane, address)
         .map(reply -> fenced(reply, address.session(), address.epoch()))

@@ -111,7 +111,7 @@ public final class PairingVerticle extends VerticleBase {
 
   private Future<Void> listen(Lane lane) {
     LanePairing pairing = lanes.get(shared.lanes().indexOf(lane)).pairing();
-    return changes.subscribe(LaneKeys.changes(lane), pairing::changed);
+    return changes.subscribe(LaneKeys.changes(lane), pairing::told);
   }
 
   private void beginRounds() {

@@ -82,7 +82,7 @@ class DeadNodeTest {
             Set.of(),
             Map.of());
     QueueMeters meters = new QueueMeters(new Meters(new SimpleMeterRegistry()), List.of(LANE));
-    LaneQueue queue = new LaneQueue(redis.runner(), meters);
+    LaneQueue queue = new LaneQueue(Runnable::run, redis.runner(), meters);
     QueueReply reply = get(queue.enqueue(LANE, ghost, Optional.empty()));
     assertEquals(new QueueReply.Queued(), reply);
   }

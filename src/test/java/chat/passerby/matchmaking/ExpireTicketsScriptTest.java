@@ -106,7 +106,7 @@ class ExpireTicketsScriptTest {
   }
 
   private QueueReply enqueue(Ticket ticket) {
-    return get(new EnqueueTicketScript(bench.runner()).run(LANE, ticket, Optional.empty()));
+    return get(new EnqueueTicketsScript(bench.runner()).run(LANE, ticket, Optional.empty()));
   }
 
   private long expire(String... sessions) {

@@ -51,7 +51,7 @@ final class LaneBench implements AutoCloseable {
 
   /** Puts tickets into the lane. */
   void enqueue(Ticket... tickets) {
-    EnqueueTicketScript script = new EnqueueTicketScript(runner());
+    EnqueueTicketsScript script = new EnqueueTicketsScript(runner());
     for (Ticket ticket : tickets) {
       assertEquals(new QueueReply.Queued(), get(script.run(LANE, ticket, Optional.empty())));
     }

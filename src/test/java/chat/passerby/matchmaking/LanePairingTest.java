@@ -224,7 +224,7 @@ class LanePairingTest {
     loadClaim();
     bench.enqueue(anna.ticket(), ben.ticket());
     bench.redis().clear();
-    EnqueueTicketScript enqueue = new EnqueueTicketScript(new ScriptRunner(link));
+    EnqueueTicketsScript enqueue = new EnqueueTicketsScript(new ScriptRunner(link));
     get(
         inTurn(
             () -> {

@@ -30,7 +30,7 @@ class LaneQueueTest {
 
   LaneQueueTest(@TempDir Path data) {
     bench = new LaneBench(data);
-    queue = new LaneQueue(bench.runner(), LaneBench.queueMeters());
+    queue = new LaneQueue(Runnable::run, bench.runner(), LaneBench.queueMeters());
   }
 
   @BeforeEach

@@ -158,7 +158,7 @@ class MatchNewsTest {
 
   @Test
   void survivor_whoHeardOfTheMatchFromTheQueue_isToldOfItsEndAndIsInNoQueue() {
-    LaneQueue queue = new LaneQueue(bench.runner(), LaneBench.queueMeters());
+    LaneQueue queue = new LaneQueue(Runnable::run, bench.runner(), LaneBench.queueMeters());
     Visitor anna = here.visitor("anna", 1_000);
     for (BenchNode node : List.of(here, elsewhere)) {
       Visitor ben = node.visitor("ben", 2_000);

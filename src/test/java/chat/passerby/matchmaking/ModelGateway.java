@@ -64,7 +64,9 @@ final class ModelGateway extends VerticleBase {
   public Future<?> start() {
     link = RedisLink.create(vertx, redis, BenchNode.QUICK, "gateway");
     ScriptRunner runner = new ScriptRunner(link);
-    queue = new LaneQueue(runner, LaneBench.queueMeters());
+    queue =
+        new LaneQueue(
+            turn -> context.runOnContext(v -> turn.run()), runner, LaneBench.queueMeters());
     leaveRoom = new LeaveRoomScript(runner);
     openSession = new OpenSessionScript(runner, Duration.ofHours(1));
     courier = new Courier(node.self(), node.connected(), new NodeChannel(context, link));

@@ -70,13 +70,13 @@ class PairingVerticleTest {
 
   @Test
   void verticles_thatBothHoldTheLease_giveNobodyTwoRooms() {
-    one.pair();
-    two.pair();
     Request free = Request.cmd(Command.DEL).arg(LaneKeys.lease(LANE));
-    long timer = redis.vertx().setPeriodic(10, tick -> redis.link().send(free).onFailure(e -> {}));
-    for (String holder : List.of("one", "two")) {
-      await(holder + " holds the lease", () -> holder().equals(holder));
-    }
+    long timer = redis.vertx().setPeriodic(2, tick -> redis.link().send(free).onFailure(e -> {}));
+    one.pair();
+    await("one holds the lease", () -> holder().equals("one"));
+    // Begun at another moment, or both would always ask within the same two milliseconds.
+    two.pair();
+    await("two holds the lease", () -> holder().equals("two"));
     List<Visitor> visitors = new ArrayList<>();
     for (int i = 0; i < 120; i++) {
       Visitor visitor = (i % 2 == 0 ? one : two).visitor("visitor" + i, 1_000 + i);

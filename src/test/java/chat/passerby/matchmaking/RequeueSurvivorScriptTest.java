@@ -90,7 +90,7 @@ class RequeueSurvivorScriptTest {
   @Test
   void survivor_whoHeardOfTheRoomFromTheQueue_isNotPutBackAndNothingStays() {
     Room room = match();
-    EnqueueTicketScript ask = new EnqueueTicketScript(bench.runner());
+    EnqueueTicketsScript ask = new EnqueueTicketsScript(bench.runner());
     QueueReply taken = new QueueReply.Taken(room);
     assertEquals(taken, get(ask.run(LANE, ANNA, Optional.empty())));
     assertFalse(requeue(room, ANNA));
@@ -157,7 +157,7 @@ class RequeueSurvivorScriptTest {
 
   private void again(Ticket ticket, RoomId left) {
     QueueReply reply =
-        get(new EnqueueTicketScript(bench.runner()).run(LANE, ticket, Optional.of(left)));
+        get(new EnqueueTicketsScript(bench.runner()).run(LANE, ticket, Optional.of(left)));
     assertEquals(new QueueReply.Queued(), reply);
   }
 

@@ -53,7 +53,7 @@ class StaleClaimTest {
   void waiter_whoLeftBeforeTheClaim_isMatchedWithNobodyAndTheOtherIsNext() {
     QueueReply left =
         get(
-            new LaneQueue(bench.runner(), LaneBench.queueMeters())
+            new LaneQueue(Runnable::run, bench.runner(), LaneBench.queueMeters())
                 .withdraw(LANE, LaneBench.address(anna.ticket())));
     assertEquals(new QueueReply.Withdrawn(), left);
     goOnUntilRefused();

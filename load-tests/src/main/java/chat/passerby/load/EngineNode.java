@@ -149,6 +149,7 @@ final class EngineNode implements AutoCloseable {
       this.link = link;
       this.queue =
           new LaneQueue(
+              turn -> context.runOnContext(v -> turn.run()),
               new ScriptRunner(link),
               new QueueMeters(new Meters(new SimpleMeterRegistry()), List.of(LANE)));
       this.connected = connected;

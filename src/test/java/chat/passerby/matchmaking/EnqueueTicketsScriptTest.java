@@ -31,14 +31,14 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 @TestInstance(Lifecycle.PER_CLASS)
-class EnqueueTicketScriptTest {
+class EnqueueTicketsScriptTest {
   private static final Ticket ANNA = ticket("anna", 3, 1_000);
   private static final Ticket BEN = ticket("ben", 1, 2_000);
 
   private final LaneBench bench;
   private final RealRedis.Log changes;
 
-  EnqueueTicketScriptTest(@TempDir Path data) {
+  EnqueueTicketsScriptTest(@TempDir Path data) {
     bench = new LaneBench(data);
     changes = bench.redis().listen(LaneKeys.changes(LANE));
   }
@@ -141,10 +141,10 @@ class EnqueueTicketScriptTest {
   @Test
   void callers_atOnce_leaveTheNewestTicket() {
     RedisLink other = bench.redis().connect();
-    List<EnqueueTicketScript> callers =
+    List<EnqueueTicketsScript> callers =
         List.of(
-            new EnqueueTicketScript(bench.runner()),
-            new EnqueueTicketScript(new ScriptRunner(other)));
+            new EnqueueTicketsScript(bench.runner()),
+            new EnqueueTicketsScript(new ScriptRunner(other)));
     List<Future<QueueReply>> replies =
         IntStream.rangeClosed(1, 100)
             .mapToObj(
@@ -167,7 +167,7 @@ class EnqueueTicketScriptTest {
   }
 
   private QueueReply enqueue(Ticket ticket, Optional<RoomId> left) {
-    return get(new EnqueueTicketScript(bench.runner()).run(LANE, ticket, left));
+    return get(new EnqueueTicketsScript(bench.runner()).run(LANE, ticket, left));
   }
 
   private List<Buffer> since(int before) {

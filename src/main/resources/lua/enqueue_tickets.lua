@@ -1,0 +1,82 @@
+-- Puts tickets into a lane, or replaces their sessions' present ones there. The same ticket once
+-- more is told to nobody and only remembered as put in now: who waits is put in again and again,
+-- and a ticket that is not any more belongs to nobody who lives.
+-- KEYS[1] tickets  hash: session -> '<epoch>|<put in>|<packed ticket>', put in at Unix seconds
+-- KEYS[2] queue    sorted set: session by waiting since
+-- KEYS[2 + i]      string: the room that the session of ticket i (from 1) is in; with ':heard'
+--                  behind it, the one that it has heard of here before the news, which no undoing
+--                  may take for unheard
+-- ARGV[1] changes  the channel on which the lane's pairing listens
+-- ARGV[2] rooms    what stands before a room's id in its key
+-- ARGV[5i - 2]     session of ticket i; no session twice
+-- ARGV[5i - 1]     epoch of the connection that asks
+-- ARGV[5i]         since, in epoch milliseconds; decides the place in the queue
+-- ARGV[5i + 1]     the packed ticket
+-- ARGV[5i + 2]     a room that the session has left, or ''
+-- Returns for each ticket {'queued'}, {'kept'} when the same was there already, {'taken', packed
+-- room} when the session is in a room that it has not left, or {'outdated'} when a newer connection
+-- of the session waits there.
+-- One read and one write serve all tickets: calls are what a script costs.
+local sessions, members = {}, {}
+for i = 1, #KEYS - 2 do
+  sessions[i], members[i] = ARGV[5 * i - 2], KEYS[2 + i]
+end
+local presents = redis.call('HMGET', KEYS[1], unpack(sessions))
+local in_rooms = redis.call('MGET', unpack(members))
+local put_in = redis.call('TIME')[1]
+local replies, values, places, changes = {}, {}, {}, {}
+
+local function taken(i)
+  local room = in_rooms[i]
+  if not room then
+    return nil
+  end
+  local packed = redis.call('GET', ARGV[2] .. room)
+  if packed and room ~= ARGV[5 * i + 2] then
+    redis.call('SET', members[i] .. ':heard', room, 'PX', 60000)
+    return {'taken', packed}
+  end
+  redis.call('DEL', members[i])
+  return nil
+end
+
+local function put(i)
+  local epoch, ticket, present = ARGV[5 * i - 1], ARGV[5 * i + 1], presents[i]
+  local kept = false
+  if present then
+    local there = string.match(present, '^%d+')
+    if tonumber(there) > tonumber(epoch) then
+      return {'outdated'}
+    end
+    local _, head_ends = string.find(present, '^%d+|%d+|')
+    kept = there == epoch and head_ends and string.sub(present, head_ends + 1) == ticket
+  end
+  values[#values + 1] = sessions[i]
+  values[#values + 1] = epoch .. '|' .. put_in .. '|' .. ticket
+  if kept then
+    return {'kept'}
+  end
+  places[#places + 1] = ARGV[5 * i]
+  places[#places + 1] = sessions[i]
+  changes[#changes + 1] = '+' .. ticket
+  return {'queued'}
+end
+
+for i = 1, #sessions do
+  replies[i] = taken(i) or put(i)
+end
+if #values > 0 then
+  redis.call('HSET', KEYS[1], unpack(values))
+end
+if #changes == 1 then
+  redis.call('PUBLISH', ARGV[1], changes[1])
+elseif #changes > 1 then
+  for i, change in ipairs(changes) do
+    changes[i] = struct.pack('>I4', #change) .. change
+  end
+  redis.call('PUBLISH', ARGV[1], '*' .. table.concat(changes))
+end
+if #places > 0 then
+  redis.call('ZADD', KEYS[2], unpack(places))
+end
+return replies
