@@ -1,11 +1,9 @@
 -- Asks to meet the partner of a room again. Once both have asked they wait no more, and are in a
 -- new room.
 -- KEYS[1] asks      hash: session -> '<epoch>|<packed member>', who has asked
--- KEYS[2] tickets   hash: session -> '<epoch>|<packed ticket>'
--- KEYS[3] queue     sorted set: session by waiting since
+-- KEYS[2] tickets   hash: session -> '<epoch>|<put in>|<packed ticket>'
+-- KEYS[3] members   hash: session -> the room that it is in
 -- KEYS[4] room      string: the new room
--- KEYS[5] member    string: the room that the asker is in
--- KEYS[6] partner   string: the room that the partner is in
 -- ARGV[1] session   the asker
 -- ARGV[2] epoch     of the asker
 -- ARGV[3] member    packed
@@ -26,7 +24,6 @@ end
 
 local function take_out(session)
   if redis.call('HDEL', KEYS[2], session) == 1 then
-    redis.call('ZREM', KEYS[3], session)
     redis.call('PUBLISH', ARGV[11], '-' .. session)
   end
 end
@@ -48,6 +45,5 @@ local mine, theirs = ARGV[3], string.sub(ask, bar + 1)
 local members = ARGV[9] == '1' and mine .. theirs or theirs .. mine
 local room = ARGV[7] .. members .. ARGV[8]
 redis.call('SET', KEYS[4], room, 'PX', ARGV[10])
-redis.call('SET', KEYS[5], ARGV[6], 'PX', ARGV[10])
-redis.call('SET', KEYS[6], ARGV[6], 'PX', ARGV[10])
+redis.call('HSET', KEYS[3], ARGV[1], ARGV[6], ARGV[4], ARGV[6])
 return room

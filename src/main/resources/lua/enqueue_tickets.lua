@@ -2,29 +2,27 @@
 -- more is told to nobody and only remembered as put in now: who waits is put in again and again,
 -- and a ticket that is not any more belongs to nobody who lives.
 -- KEYS[1] tickets  hash: session -> '<epoch>|<put in>|<packed ticket>', put in at Unix seconds
--- KEYS[2] queue    sorted set: session by waiting since
--- KEYS[2 + i]      string: the room that the session of ticket i (from 1) is in; with ':heard'
---                  behind it, the one that it has heard of here before the news, which no undoing
---                  may take for unheard
+-- KEYS[2] members  hash: session -> the room that it is in
 -- ARGV[1] changes  the channel on which the lane's pairing listens
 -- ARGV[2] rooms    what stands before a room's id in its key
--- ARGV[5i - 2]     session of ticket i; no session twice
--- ARGV[5i - 1]     epoch of the connection that asks
--- ARGV[5i]         since, in epoch milliseconds; decides the place in the queue
--- ARGV[5i + 1]     the packed ticket
--- ARGV[5i + 2]     a room that the session has left, or ''
+-- ARGV[3] heard    what stands before a session in the key of the room that it has heard of here
+--                  before the news, which no undoing may take for unheard
+-- ARGV[4i]         session of ticket i (from 1); no session twice
+-- ARGV[4i + 1]     epoch of the connection that asks
+-- ARGV[4i + 2]     the packed ticket
+-- ARGV[4i + 3]     a room that the session has left, or ''
 -- Returns for each ticket {'queued'}, {'kept'} when the same was there already, {'taken', packed
 -- room} when the session is in a room that it has not left, or {'outdated'} when a newer connection
 -- of the session waits there.
 -- One read and one write serve all tickets: calls are what a script costs.
-local sessions, members = {}, {}
-for i = 1, #KEYS - 2 do
-  sessions[i], members[i] = ARGV[5 * i - 2], KEYS[2 + i]
+local sessions = {}
+for i = 1, (#ARGV - 3) / 4 do
+  sessions[i] = ARGV[4 * i]
 end
 local presents = redis.call('HMGET', KEYS[1], unpack(sessions))
-local in_rooms = redis.call('MGET', unpack(members))
+local in_rooms = redis.call('HMGET', KEYS[2], unpack(sessions))
 local put_in = redis.call('TIME')[1]
-local replies, values, places, changes = {}, {}, {}, {}
+local replies, values, changes = {}, {}, {}
 
 local function taken(i)
   local room = in_rooms[i]
@@ -32,16 +30,16 @@ local function taken(i)
     return nil
   end
   local packed = redis.call('GET', ARGV[2] .. room)
-  if packed and room ~= ARGV[5 * i + 2] then
-    redis.call('SET', members[i] .. ':heard', room, 'PX', 60000)
+  if packed and room ~= ARGV[4 * i + 3] then
+    redis.call('SET', ARGV[3] .. sessions[i], room, 'PX', 60000)
     return {'taken', packed}
   end
-  redis.call('DEL', members[i])
+  redis.call('HDEL', KEYS[2], sessions[i])
   return nil
 end
 
 local function put(i)
-  local epoch, ticket, present = ARGV[5 * i - 1], ARGV[5 * i + 1], presents[i]
+  local epoch, ticket, present = ARGV[4 * i + 1], ARGV[4 * i + 2], presents[i]
   local kept = false
   if present then
     local there = string.match(present, '^%d+')
@@ -56,8 +54,6 @@ local function put(i)
   if kept then
     return {'kept'}
   end
-  places[#places + 1] = ARGV[5 * i]
-  places[#places + 1] = sessions[i]
   changes[#changes + 1] = '+' .. ticket
   return {'queued'}
 end
@@ -75,8 +71,5 @@ elseif #changes > 1 then
     changes[i] = struct.pack('>I4', #change) .. change
   end
   redis.call('PUBLISH', ARGV[1], '*' .. table.concat(changes))
-end
-if #places > 0 then
-  redis.call('ZADD', KEYS[2], unpack(places))
 end
 return replies

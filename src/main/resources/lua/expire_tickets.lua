@@ -1,7 +1,6 @@
 -- Takes tickets out of a lane that nobody has put in again for long: whoever held their
 -- connections is gone.
 -- KEYS[1] tickets  hash: session -> '<epoch>|<put in>|<packed ticket>', put in at Unix seconds
--- KEYS[2] queue    sorted set: session by waiting since
 -- ARGV[1] lifetime seconds for which a ticket stays without being put in again
 -- ARGV[2] changes  the channel on which the lane's pairing listens
 -- ARGV[3] sessions whose tickets are to be looked at; one for each further argument
@@ -14,7 +13,6 @@ for i = 3, #ARGV do
   -- What is not of this form is of no version that lives.
   if ticket and (not put_in or tonumber(put_in) < oldest) then
     redis.call('HDEL', KEYS[1], ARGV[i])
-    redis.call('ZREM', KEYS[2], ARGV[i])
     redis.call('PUBLISH', ARGV[2], '-' .. ARGV[i])
     expired = expired + 1
   end

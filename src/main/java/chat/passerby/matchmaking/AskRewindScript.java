@@ -40,10 +40,8 @@ final class AskRewindScript {
         List.of(
             LaneKeys.rewind(lane, past.id()),
             LaneKeys.tickets(lane),
-            LaneKeys.queue(lane),
-            RoomKeys.room(lane, again.id()),
-            RoomKeys.member(lane, session),
-            RoomKeys.member(lane, partner));
+            RoomKeys.members(lane),
+            RoomKeys.room(lane, again.id()));
     List<Object> args =
         List.of(
             session.value(),

@@ -48,15 +48,13 @@ final class ClaimPairsScript {
    * @param atOnce gets the answer first, on the event loop that reads it
    */
   Future<List<Integer>> run(Lane lane, List<Room> rooms, Consumer<List<Integer>> atOnce) {
-    List<String> keys = new ArrayList<>(2 + 3 * rooms.size());
+    List<String> keys = new ArrayList<>(2 + rooms.size());
     List<Object> args = new ArrayList<>(1 + 6 * rooms.size());
     keys.add(LaneKeys.tickets(lane));
-    keys.add(LaneKeys.queue(lane));
+    keys.add(RoomKeys.members(lane));
     args.add(ROOM_LIFETIME.toMillis());
     for (Room room : rooms) {
       keys.add(RoomKeys.room(lane, room.id()));
-      keys.add(RoomKeys.member(lane, room.older().address().session()));
-      keys.add(RoomKeys.member(lane, room.newer().address().session()));
       args.add(room.id().value());
       args.add(RoomEventCodec.pack(room));
       addMember(args, room.older());

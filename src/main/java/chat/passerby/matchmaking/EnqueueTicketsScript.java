@@ -38,23 +38,19 @@ final class EnqueueTicketsScript {
 
   /** Puts tickets of different sessions in; the answers are in their order. */
   Future<List<QueueReply>> run(Lane lane, List<Entry> entries) {
-    List<String> keys = new ArrayList<>(2 + entries.size());
-    List<Object> args = new ArrayList<>(2 + 5 * entries.size());
-    keys.add(LaneKeys.tickets(lane));
-    keys.add(LaneKeys.queue(lane));
+    List<Object> args = new ArrayList<>(3 + 4 * entries.size());
     args.add(LaneKeys.changes(lane));
     args.add(RoomKeys.roomPrefix(lane));
+    args.add(RoomKeys.heardPrefix(lane));
     for (Entry entry : entries) {
       Ticket ticket = entry.ticket();
-      keys.add(RoomKeys.member(lane, ticket.session()));
       args.add(ticket.session().value());
       args.add(ticket.epoch());
-      args.add(ticket.since().toEpochMilli());
       args.add(TicketCodec.pack(ticket));
       args.add(entry.leftRoom().map(RoomId::value).orElse(""));
     }
     return runner
-        .run(SCRIPT, keys, args)
+        .run(SCRIPT, List.of(LaneKeys.tickets(lane), RoomKeys.members(lane)), args)
         .map(replies -> replies.stream().map(QueueReplies::read).toList());
   }
 }

@@ -28,8 +28,6 @@ final class ExpireTicketsScript {
     args.add(lifetime.toSeconds());
     args.add(LaneKeys.changes(lane));
     args.addAll(sessions);
-    return runner
-        .run(SCRIPT, List.of(LaneKeys.tickets(lane), LaneKeys.queue(lane)), args)
-        .map(Replies::number);
+    return runner.run(SCRIPT, List.of(LaneKeys.tickets(lane)), args).map(Replies::number);
   }
 }

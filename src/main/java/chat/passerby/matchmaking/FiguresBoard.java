@@ -56,7 +56,7 @@ public final class FiguresBoard {
   public Future<Map<String, PartitionFigures>> read(List<Lane> lanes) {
     List<Request> requests = new ArrayList<>();
     for (Lane lane : lanes) {
-      requests.add(Request.cmd(Command.ZCARD).arg(LaneKeys.queue(lane)));
+      requests.add(Request.cmd(Command.HLEN).arg(LaneKeys.tickets(lane)));
       requests.add(Request.cmd(Command.GET).arg(LaneKeys.figures(lane)));
     }
     return link.batch(requests).map(replies -> merge(lanes, replies));

@@ -11,10 +11,6 @@ final class LaneKeys {
     return lane.key("tickets");
   }
 
-  static String queue(Lane lane) {
-    return lane.key("queue");
-  }
-
   static String lease(Lane lane) {
     return lane.key("lease");
   }

@@ -30,13 +30,11 @@ import org.slf4j.LoggerFactory;
 final class LanePairing {
   private static final Logger log = LoggerFactory.getLogger(LanePairing.class);
 
-  private static final int EXPIRED_TOGETHER = 256;
-
   private final Lane lane;
   private final WaitingPool pool;
   private final LaneMirror mirror;
   private final LaneClaims claims;
-  private final ExpireTicketsScript expire;
+  private final LaneUpkeep upkeep;
   private final LaneSnapshot snapshot;
   private final PairingMeters meters;
   private final InstantSource clock;
@@ -53,7 +51,7 @@ final class LanePairing {
       Lane lane,
       WaitingPool pool,
       ClaimPairsScript claim,
-      ExpireTicketsScript expire,
+      LaneUpkeep upkeep,
       MatchNews news,
       LaneSnapshot snapshot,
       PairingMeters meters,
@@ -62,7 +60,7 @@ final class LanePairing {
     this.lane = lane;
     this.pool = pool;
     this.mirror = new LaneMirror(lane, pool, snapshot);
-    this.expire = expire;
+    this.upkeep = upkeep;
     this.snapshot = snapshot;
     this.meters = meters;
     this.clock = clock;
@@ -163,19 +161,9 @@ final class LanePairing {
           .reconcile()
           .onSuccess(
               overdue -> {
-                expire(overdue);
+                upkeep.look(overdue);
                 pass();
               });
-    }
-  }
-
-  private void expire(List<String> overdue) {
-    for (int from = 0; from < overdue.size(); from += EXPIRED_TOGETHER) {
-      List<String> batch = overdue.subList(from, Math.min(from + EXPIRED_TOGETHER, overdue.size()));
-      expire
-          .run(lane, snapshot.lifetime(), batch)
-          .onSuccess(count -> meters.expired(lane, count))
-          .onFailure(e -> log.debug("Lane {}: nothing expired, {}", lane.name(), e.getMessage()));
     }
   }
 

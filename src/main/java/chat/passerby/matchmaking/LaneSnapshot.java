@@ -36,10 +36,6 @@ final class LaneSnapshot {
     this.lifetime = lifetime;
   }
 
-  Duration lifetime() {
-    return lifetime;
-  }
-
   /**
    * Calls back for each ticket that is there from beginning to end, and perhaps for some that came
    * or went meanwhile; one may be seen twice.
@@ -57,7 +53,7 @@ final class LaneSnapshot {
 
   /** How many tickets there are. */
   Future<Long> size() {
-    return link.send(Request.cmd(Command.ZCARD).arg(LaneKeys.queue(lane))).map(Replies::number);
+    return link.send(Request.cmd(Command.HLEN).arg(LaneKeys.tickets(lane))).map(Replies::number);
   }
 
   private Future<Void> step(

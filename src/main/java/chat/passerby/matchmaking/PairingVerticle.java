@@ -86,14 +86,13 @@ public final class PairingVerticle extends VerticleBase {
     MatchNews news =
         new MatchNews(courier, new LeaveRoomScript(runner), new RequeueSurvivorScript(runner));
     ClaimPairsScript claim = new ClaimPairsScript(runner);
-    ExpireTicketsScript expire = new ExpireTicketsScript(runner);
     for (Lane lane : shared.lanes()) {
       LanePairing pairing =
           new LanePairing(
               lane,
               new WaitingPool(shared.policy()),
               claim,
-              expire,
+              new LaneUpkeep(lane, rounds.lifetime(), runner, shared.meters()),
               news,
               new LaneSnapshot(commands, lane, rounds.lifetime()),
               shared.meters(),

@@ -31,17 +31,16 @@ final class RequeueSurvivorScript {
     List<String> keys =
         List.of(
             LaneKeys.tickets(room.lane()),
-            LaneKeys.queue(room.lane()),
+            RoomKeys.members(room.lane()),
             RoomKeys.room(room.lane(), room.id()),
-            RoomKeys.member(room.lane(), survivor.session()),
-            RoomKeys.member(room.lane(), other));
+            RoomKeys.heard(room.lane(), survivor.session()));
     List<Object> args =
         List.of(
             room.id().value(),
             survivor.session().value(),
             survivor.epoch(),
-            survivor.since().toEpochMilli(),
             TicketCodec.pack(survivor),
+            other.value(),
             LaneKeys.changes(room.lane()));
     return runner.run(SCRIPT, keys, args).map(Replies::yes);
   }

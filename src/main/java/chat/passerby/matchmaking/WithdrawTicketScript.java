@@ -19,15 +19,14 @@ final class WithdrawTicketScript {
   }
 
   Future<QueueReply> run(Lane lane, Address address) {
-    List<String> keys =
-        List.of(
-            LaneKeys.tickets(lane), LaneKeys.queue(lane), RoomKeys.member(lane, address.session()));
+    List<String> keys = List.of(LaneKeys.tickets(lane), RoomKeys.members(lane));
     List<Object> args =
         List.of(
             address.session().value(),
             address.epoch(),
             LaneKeys.changes(lane),
-            RoomKeys.roomPrefix(lane));
+            RoomKeys.roomPrefix(lane),
+            RoomKeys.heard(lane, address.session()));
     return runner.run(SCRIPT, keys, args).map(QueueReplies::read);
   }
 }

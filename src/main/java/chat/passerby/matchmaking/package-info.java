@@ -7,7 +7,6 @@
  * <ul>
  *   <li>{@code passerby:{lane}:tickets} hash, session to epoch, when it was last put in, and packed
  *       ticket; fields go by withdrawal or claim, or when nobody puts them in again
- *   <li>{@code passerby:{lane}:queue} sorted set, session by waiting since; as above
  *   <li>{@code passerby:{lane}:lease} string, the node that pairs the lane; expires after two
  *       seconds
  *   <li>{@code passerby:{lane}:figures} string, what its lease holder has measured of late; written

@@ -1,5 +1,6 @@
 package chat.passerby.room;
 
+import chat.passerby.protocol.SessionId;
 import chat.passerby.redis.Replies;
 import chat.passerby.redis.Script;
 import chat.passerby.redis.ScriptRunner;
@@ -18,11 +19,15 @@ public final class LeaveRoomScript {
 
   /** Ends the room; the answer is whether it was still there. */
   public Future<Boolean> run(Room room) {
+    SessionId older = room.older().address().session();
+    SessionId newer = room.newer().address().session();
     List<String> keys =
         List.of(
             RoomKeys.room(room.lane(), room.id()),
-            RoomKeys.member(room.lane(), room.older().address().session()),
-            RoomKeys.member(room.lane(), room.newer().address().session()));
-    return runner.run(SCRIPT, keys, List.of(room.id().value())).map(Replies::yes);
+            RoomKeys.members(room.lane()),
+            RoomKeys.heard(room.lane(), older),
+            RoomKeys.heard(room.lane(), newer));
+    List<String> args = List.of(room.id().value(), older.value(), newer.value());
+    return runner.run(SCRIPT, keys, args).map(Replies::yes);
   }
 }

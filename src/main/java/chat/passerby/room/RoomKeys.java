@@ -16,7 +16,17 @@ public final class RoomKeys {
     return lane.key("room:");
   }
 
-  public static String member(Lane lane, SessionId session) {
-    return lane.key("member:") + session.value();
+  public static String members(Lane lane) {
+    return lane.key("members");
+  }
+
+  /** The room that a session has heard of from the queue, before the news. */
+  public static String heard(Lane lane, SessionId session) {
+    return heardPrefix(lane) + session.value();
+  }
+
+  /** What stands before a session in that key. */
+  public static String heardPrefix(Lane lane) {
+    return lane.key("heard:");
   }
 }

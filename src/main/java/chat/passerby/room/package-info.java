@@ -7,9 +7,10 @@
  * <ul>
  *   <li>{@code passerby:{lane}:room:<id>} string, the packed room; written by the claim or by a
  *       rewind, deleted by whoever leaves first, expires after a day
- *   <li>{@code passerby:{lane}:member:<session>} string, the room the session is in; same life
- *   <li>{@code passerby:{lane}:member:<session>:heard} string, the room the session has heard of
- *       from the queue; goes with the room, or after a minute
+ *   <li>{@code passerby:{lane}:members} hash, session to the room that it is in; written by the
+ *       claim, deleted with the room or, if that has expired, by a sweep of the lane's holder
+ *   <li>{@code passerby:{lane}:heard:<session>} string, the room that the session has heard of from
+ *       the queue; goes with the room, or after a minute
  * </ul>
  *
  * May call {@code session}, {@code redis}, {@code protocol} and what lies below.

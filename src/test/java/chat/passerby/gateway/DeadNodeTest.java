@@ -33,7 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 class DeadNodeTest {
   private static final Lane LANE = new Lane(Lane.DEFAULT_POOL, Mode.TEXT);
   private static final String TICKETS = LANE.key("tickets");
-  private static final String QUEUE = LANE.key("queue");
 
   private RealRedis redis;
   private LocalNode node;
@@ -63,8 +62,8 @@ class DeadNodeTest {
         await("the ghost is gone, and who waits is back", this::onlyOneWaits);
         assertEquals(List.of(), one.typesSoFar(), one::story);
       }
-      String session = redis.answer(Command.ZRANGE, QUEUE, 0, -1).get(0).toString();
-      assertEquals(since, redis.number(Command.ZSCORE, QUEUE, session));
+      one.find("ghosts");
+      assertEquals(since, one.await("waiting").path("since").asLong());
       other.find("ghosts");
       assertEquals(one.awaitMatch(), other.awaitMatch());
     }

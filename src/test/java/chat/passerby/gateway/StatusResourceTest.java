@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the status tells: true figures of all nodes, or that it cannot. */
 class StatusResourceTest {
-  private static final Pattern ZCARD_CALLS = Pattern.compile("cmdstat_zcard:calls=(\\d+)");
+  private static final Pattern HLEN_CALLS = Pattern.compile("cmdstat_hlen:calls=(\\d+)");
 
   private final RealRedis redis;
 
@@ -96,10 +96,10 @@ class StatusResourceTest {
       for (int i = 0; i < 100; i++) {
         assertEquals(200, ask(node).statusCode());
       }
+      // The pairing asks as well, every half second.
       int lanes = 6;
-      int loops = 2;
-      Matcher calls = ZCARD_CALLS.matcher(redis.answer(Command.INFO, "commandstats").toString());
-      assertTrue(calls.find() && Integer.parseInt(calls.group(1)) <= lanes * loops, calls::group);
+      Matcher calls = HLEN_CALLS.matcher(redis.answer(Command.INFO, "commandstats").toString());
+      assertTrue(calls.find() && Integer.parseInt(calls.group(1)) < 100 * lanes / 2, calls::group);
     }
   }
 

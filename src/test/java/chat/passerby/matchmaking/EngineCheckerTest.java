@@ -36,7 +36,7 @@ class EngineCheckerTest {
   private final EngineChecker checker =
       new EngineChecker(new NaiveReference(BenchNode.policy()), Map.of());
   private final LaneCensus census =
-      new LaneCensus(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+      new LaneCensus(new HashMap<>(), new HashMap<>(), new HashMap<>());
 
   @Test
   void story_asItShouldBe_isFine() {
@@ -132,12 +132,6 @@ class EngineCheckerTest {
   }
 
   @Test
-  void queue_thatIsHalfThere_isAgainstI7() {
-    census.tickets().put(ANNA.session(), ANNA);
-    assertTrue(checker.wrongs(census).get(0).startsWith("I7"));
-  }
-
-  @Test
   void avoided_inOneRoom_areAgainstI9() {
     for (Map.Entry<Ticket, Ticket> each : Map.of(ANNA, BEN, BEN, ANNA).entrySet()) {
       EngineChecker strict =
@@ -154,9 +148,6 @@ class EngineCheckerTest {
     assertWrong("place", story(ANNA, WAITS, new Waits(NOW)));
     assertEquals(
         List.of(), checker.wrongs(List.of(story(ANNA, WAITS, new Idles(), new Waits(NOW)))));
-    queue(ANNA);
-    census.places().put(ANNA.session(), 5_000L);
-    assertUnsettled("place", story(ANNA, WAITS));
     queue(ticket("anna", 1, 5_000));
     assertUnsettled("place", story(ANNA, WAITS));
   }
@@ -173,7 +164,6 @@ class EngineCheckerTest {
 
   private void queue(Ticket ticket) {
     census.tickets().put(ticket.session(), ticket);
-    census.places().put(ticket.session(), ticket.since().toEpochMilli());
   }
 
   private void holdRoom() {

@@ -51,7 +51,7 @@ class FiguresBoardTest {
   void figures_posted_areReadTogetherWithWhoWaitsInAllShards() {
     get(board.post(Map.of(LANE, FIGURES, SHARD, FIGURES)));
     bench.enqueue(LaneBench.ticket("anna", 1, 1_000), LaneBench.ticket("ben", 1, 2_000));
-    redis.ask(Command.ZADD, LaneKeys.queue(SHARD), 3_000, "carl");
+    redis.ask(Command.HSET, LaneKeys.tickets(SHARD), "carl", "1|7|a ticket");
     Lane other = new Lane(LANE.pool(), Mode.VIDEO);
     assertEquals(
         Map.of(

@@ -65,30 +65,13 @@ final class LaneBench implements AutoCloseable {
     return room;
   }
 
-  /** Who waits, by session; the hash and the sorted set must agree. */
+  /** Who waits, by session. */
   Map<String, Ticket> waiting() {
-    Response both =
-        redis.answer(
-            Command.EVAL,
-            "return {redis.call('HGETALL', KEYS[1]),"
-                + " redis.call('ZRANGE', KEYS[2], 0, -1, 'WITHSCORES')}",
-            2,
-            LaneKeys.tickets(LANE),
-            LaneKeys.queue(LANE));
+    Response hash = redis.answer(Command.HGETALL, LaneKeys.tickets(LANE));
     Map<String, Ticket> tickets = new TreeMap<>();
-    Map<String, String> places = new TreeMap<>();
-    Response hash = both.get(0);
-    for (int i = 0; i < hash.size(); i += 2) {
-      Ticket ticket = TicketCodec.unpackValue(hash.get(i + 1).toBuffer()).ticket();
-      tickets.put(hash.get(i).toString(), ticket);
-      places.put(hash.get(i).toString(), Long.toString(ticket.since().toEpochMilli()));
+    for (String session : hash.getKeys()) {
+      tickets.put(session, TicketCodec.unpackValue(hash.get(session).toBuffer()).ticket());
     }
-    Response queue = both.get(1);
-    Map<String, String> scores = new TreeMap<>();
-    for (int i = 0; i < queue.size(); i += 2) {
-      scores.put(queue.get(i).toString(), queue.get(i + 1).toString());
-    }
-    assertEquals(places, scores);
     return tickets;
   }
 
@@ -100,7 +83,7 @@ final class LaneBench implements AutoCloseable {
 
   /** Which room a session is in. */
   Optional<RoomId> roomOf(SessionId session) {
-    return Optional.ofNullable(redis.ask(Command.GET, RoomKeys.member(LANE, session)))
+    return Optional.ofNullable(redis.ask(Command.HGET, RoomKeys.members(LANE), session.value()))
         .map(id -> new RoomId(id.toString()));
   }
 

@@ -18,14 +18,10 @@ import java.util.Map;
 /**
  * Everything that Redis holds about a lane, at one instant.
  *
- * @param places the score of each session in the queue
  * @param members the room that each session is in, perhaps one that is over
  */
 record LaneCensus(
-    Map<SessionId, Ticket> tickets,
-    Map<SessionId, Long> places,
-    Map<SessionId, RoomId> members,
-    Map<RoomId, Room> rooms) {
+    Map<SessionId, Ticket> tickets, Map<SessionId, RoomId> members, Map<RoomId, Room> rooms) {
   private static final String LOOK =
       """
       local function all(pattern)
@@ -36,46 +32,35 @@ record LaneCensus(
         end
         return found
       end
-      return {redis.call('HGETALL', KEYS[1]), redis.call('ZRANGE', KEYS[2], 0, -1, 'WITHSCORES'),
-        all(ARGV[1] .. '*'), all(ARGV[2] .. '*')}
+      return {redis.call('HGETALL', KEYS[1]), redis.call('HGETALL', KEYS[2]), all(ARGV[1] .. '*')}
       """;
 
   /** Fails when Redis is away. */
   static Future<LaneCensus> take(RedisLink link, Lane lane) {
-    String memberPrefix = RoomKeys.member(lane, new SessionId("x")).replaceFirst("x$", "");
     Request look =
         Request.cmd(Command.EVAL)
             .arg(LOOK)
             .arg(2)
             .arg(LaneKeys.tickets(lane))
-            .arg(LaneKeys.queue(lane))
-            .arg(memberPrefix)
+            .arg(RoomKeys.members(lane))
             .arg(RoomKeys.roomPrefix(lane));
-    return link.send(look).map(reply -> read(reply, memberPrefix.length()));
+    return link.send(look).map(LaneCensus::read);
   }
 
-  private static LaneCensus read(Response reply, int memberPrefix) {
-    LaneCensus census =
-        new LaneCensus(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+  private static LaneCensus read(Response reply) {
+    LaneCensus census = new LaneCensus(new HashMap<>(), new HashMap<>(), new HashMap<>());
     Response hash = reply.get(0);
     for (int i = 0; i < hash.size(); i += 2) {
       census.tickets.put(
           new SessionId(hash.get(i).toString()),
           TicketCodec.unpackValue(hash.get(i + 1).toBuffer()).ticket());
     }
-    Response queue = reply.get(1);
-    for (int i = 0; i < queue.size(); i += 2) {
-      census.places.put(
-          new SessionId(queue.get(i).toString()), Long.valueOf(queue.get(i + 1).toString()));
-    }
-    Response members = reply.get(2);
+    Response members = reply.get(1);
     for (int i = 0; i < members.size(); i += 2) {
-      String session = members.get(i).toString().substring(memberPrefix);
-      if (!session.endsWith(":heard")) {
-        census.members.put(new SessionId(session), new RoomId(members.get(i + 1).toString()));
-      }
+      census.members.put(
+          new SessionId(members.get(i).toString()), new RoomId(members.get(i + 1).toString()));
     }
-    Response rooms = reply.get(3);
+    Response rooms = reply.get(2);
     for (int i = 0; i < rooms.size(); i += 2) {
       Room room = RoomEventCodec.unpackRoom(rooms.get(i + 1).toBuffer());
       census.rooms.put(room.id(), room);

@@ -133,7 +133,6 @@ class LanePairingTest {
             LaneKeys.tickets(LANE),
             "orphan",
             Buffer.buffer("1|7|").appendBuffer(TicketCodec.pack(picky)));
-    bench.redis().ask(Command.ZADD, LaneKeys.queue(LANE), 1_000, "orphan");
     bench.enqueue(anna.ticket());
     run(() -> pairing.held(true));
     await("the orphan to go", () -> bench.waiting().keySet().equals(Set.of("anna")));
@@ -441,7 +440,7 @@ class LanePairingTest {
         LANE,
         pool,
         new ClaimPairsScript(runner),
-        new ExpireTicketsScript(runner),
+        new LaneUpkeep(LANE, LaneQueue.LIFETIME, runner, BenchNode.meters()),
         new MatchNews(courier, new LeaveRoomScript(runner), new RequeueSurvivorScript(runner)),
         new LaneSnapshot(link, LANE, LaneQueue.LIFETIME),
         BenchNode.meters(),

@@ -62,7 +62,6 @@ class PairingVerticleTest {
     for (Ticket ticket : List.of(anna.ticket(), ben.ticket())) {
       String session = ticket.session().value();
       Buffer value = Buffer.buffer("1|4000000000|").appendBuffer(TicketCodec.pack(ticket));
-      redis.ask(Command.ZADD, LaneKeys.queue(LANE), ticket.since().toEpochMilli(), session);
       redis.ask(Command.HSET, LaneKeys.tickets(LANE), session, value);
     }
     awaitPairs(List.of(anna, ben));

@@ -30,8 +30,7 @@ class LeaveRoomScriptTest {
   private static final Address BEN = address("ben", 1, "two");
   private static final Room ROOM = room("room", ANNA, BEN);
   private static final String KEY = "passerby:{default:text}:room:room";
-  private static final String ANNAS = "passerby:{default:text}:member:anna";
-  private static final String BENS = "passerby:{default:text}:member:ben";
+  private static final String MEMBERS = "passerby:{default:text}:members";
 
   private final RealRedis redis;
   private final LeaveRoomScript leave;
@@ -45,8 +44,7 @@ class LeaveRoomScriptTest {
   void fill() {
     redis.clear();
     redis.ask(Command.SET, RoomKeys.room(LANE, ROOM.id()), RoomEventCodec.pack(ROOM));
-    redis.ask(Command.SET, RoomKeys.member(LANE, ANNA.session()), "room");
-    redis.ask(Command.SET, RoomKeys.member(LANE, BEN.session()), "room");
+    redis.ask(Command.HSET, MEMBERS, "anna", "room", "ben", "room");
   }
 
   @AfterAll
@@ -56,7 +54,8 @@ class LeaveRoomScriptTest {
 
   @Test
   void room_left_isGoneWithAllItsKeys() {
-    assertEquals(List.of(ANNAS, BENS, KEY), redis.keys());
+    redis.ask(Command.SET, RoomKeys.heard(LANE, BEN.session()), "room");
+    assertEquals(3, redis.keys().size());
     assertTrue(get(leave.run(ROOM)));
     assertEquals(List.of(), redis.keys());
   }
@@ -70,10 +69,10 @@ class LeaveRoomScriptTest {
 
   @Test
   void member_inANewerRoom_staysThere() {
-    redis.ask(Command.SET, BENS, "newer");
+    redis.ask(Command.HSET, MEMBERS, "ben", "newer");
     assertTrue(get(leave.run(ROOM)));
-    assertEquals(List.of(BENS), redis.keys());
-    assertEquals("newer", redis.answer(Command.GET, BENS).toString());
+    assertEquals(List.of(MEMBERS), redis.keys());
+    assertEquals("{ben: newer}", redis.answer(Command.HGETALL, MEMBERS).toString());
   }
 
   @Test

@@ -52,7 +52,8 @@ class RoomTest {
     assertEquals("teens:video", lane.name());
     assertEquals("passerby:{teens:video}:tickets", lane.key("tickets"));
     assertEquals("passerby:{teens:video}:room:r1", RoomKeys.room(lane, new RoomId("r1")));
-    assertEquals("passerby:{teens:video}:member:anna", RoomKeys.member(lane, ANNA.session()));
+    assertEquals("passerby:{teens:video}:members", RoomKeys.members(lane));
+    assertEquals("passerby:{teens:video}:heard:anna", RoomKeys.heard(lane, ANNA.session()));
     assertEquals(RoomKeys.roomPrefix(lane) + "r1", RoomKeys.room(lane, new RoomId("r1")));
   }
 }
