@@ -13,7 +13,10 @@ import chat.passerby.room.Courier;
 import chat.passerby.session.OpenSessionScript;
 import chat.passerby.session.SessionTokens;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /** What the connections of one event loop share. */
 record GatewayParts(
@@ -38,4 +41,12 @@ record GatewayParts(
     ClientFrameReader reader,
     ServerFrameWriter writer,
     GatewayMeters meters,
-    InstantSource clock) {}
+    InstantSource clock) {
+
+  /** Does something once this turn of the event loop, and what it has put off, is done. */
+  <T> Future<T> afterThisTurn(Supplier<Future<T>> work) {
+    Promise<T> done = Promise.promise();
+    context.runOnContext(turn -> work.get().onComplete(done));
+    return done.future();
+  }
+}

@@ -25,16 +25,15 @@ final class QueuePlace {
   }
 
   /**
-   * Puts the ticket in. What Redis remembers of the device is read behind it, in the same pipeline;
-   * if there is anything new, the ticket is put in again. Only when nothing was ever read does the
-   * ticket wait for that.
+   * Puts the ticket in. What Redis remembers of the device is read behind it; if there is anything
+   * new, the ticket is put in again. Only when nothing was ever read does the ticket wait for that.
    */
   Future<QueueReply> take(Search search) {
     if (!at.known.isRead()) {
       return at.known.read().compose(read -> putIfWaiting(search));
     }
     Future<QueueReply> put = put(search);
-    Future<Boolean> changed = at.known.read().otherwise(false);
+    Future<Boolean> changed = at.parts.afterThisTurn(at.known::read).otherwise(false);
     return put.compose(
         reply ->
             reply instanceof QueueReply.Queued || reply instanceof QueueReply.Kept

@@ -155,9 +155,11 @@ final class Searching {
   private void search(ClientFrame cause, Search search) {
     lastSearch = search;
     at.state = new Waiting(search);
-    Future<Void> figures = at.parts.estimates().refresh();
+    Future<QueueReply> put = place.take(search);
+    // Behind the ticket: whoever waits for the match must not wait for what else is read.
+    Future<Void> figures = at.parts.afterThisTurn(at.parts.estimates()::refresh);
     at.step(
-        place.take(search).compose(reply -> figures.map(reply)),
+        put.compose(reply -> figures.map(reply)),
         reply -> {
           switch (reply) {
             case QueueReply.Taken taken -> lostAgainst(cause, taken.room());
