@@ -116,7 +116,11 @@ final class Node {
             clock);
     return deploy(
         () -> new PairingVerticle(shared),
-        new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER));
+        // A thread that nothing else keeps busy, and always the same one, which stays warm.
+        new DeploymentOptions()
+            .setThreadingModel(ThreadingModel.WORKER)
+            .setWorkerPoolName("pairing")
+            .setWorkerPoolSize(1));
   }
 
   private Future<String> gateway(Secret jwtSecret) {
