@@ -232,13 +232,22 @@ class SubscriberTest {
       publish("a", "hush1");
       publish("a", "hush2");
       await("both", () -> heard.equals(List.of("hush1", "hush2")));
-      await("logged", () -> log.list.stream().anyMatch(e -> e.getLevel() == Level.ERROR));
+      await("logged", () -> events(log).stream().anyMatch(e -> e.getLevel() == Level.ERROR));
     } finally {
       root.detachAppender(log);
     }
-    for (ILoggingEvent event : log.list) {
+    for (ILoggingEvent event : events(log)) {
       assertFalse(event.getFormattedMessage().contains("hush"), event.getFormattedMessage());
       assertNull(event.getThrowableProxy());
+    }
+  }
+
+  /**
+   * What was logged up to now; others may be logging, which the appender does under its own lock.
+   */
+  private static List<ILoggingEvent> events(ListAppender<ILoggingEvent> log) {
+    synchronized (log) {
+      return List.copyOf(log.list);
     }
   }
 
