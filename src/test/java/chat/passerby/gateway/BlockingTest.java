@@ -70,6 +70,7 @@ class BlockingTest {
     String tag = Company.tag();
     one.find(tag);
     long since = one.await("waiting").path("since").asLong();
+    Company.afterwards(since);
     other.find(Company.tag());
     other.await("waiting");
     one.send("block", "room", room);

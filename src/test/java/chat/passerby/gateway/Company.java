@@ -2,6 +2,7 @@ package chat.passerby.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chat.passerby.redis.Eventually;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;
@@ -38,10 +39,15 @@ final class Company {
   /** Two who wait for the same do not get each other: the older one gets a third instead. */
   static void assertApart(Visitor older, Visitor newer, String tag, int port) {
     older.find(tag);
-    older.await("waiting");
+    afterwards(older.await("waiting").path("since").asLong());
     newer.find(tag);
     newer.await("waiting");
     assertThirdIsPreferred(older, newer, tag, port);
+  }
+
+  /** Returns in a later millisecond: of two who wait since the same one, none is the older. */
+  static void afterwards(long millis) {
+    Eventually.await("the next millisecond", () -> System.currentTimeMillis() > millis);
   }
 
   /** As {@link #assertApart}, when both wait already. */
