@@ -16,6 +16,13 @@ public record Lane(String pool, Mode mode, int shard) {
   /** The pool of everyone about whom nothing else is known. */
   public static final String DEFAULT_POOL = "default";
 
+  /** Refuses a shard below 0, as from bytes of another version. */
+  public Lane {
+    if (shard < 0) {
+      throw new IllegalArgumentException("A lane has no shard below 0.");
+    }
+  }
+
   /** A lane's shard 0, which is all of it unless the settings split it. */
   public Lane(String pool, Mode mode) {
     this(pool, mode, 0);

@@ -115,7 +115,7 @@ public final class RoomEventCodec {
 
   private static void beforeMembers(PackedWriter out, Room room) {
     Lane lane = room.lane();
-    out.text(room.id().value()).text(lane.pool()).tag(lane.mode().ordinal()).number(lane.shard());
+    out.text(room.id().value()).text(lane.pool()).tag(lane.mode().ordinal()).tag(lane.shard());
   }
 
   private static void afterMembers(PackedWriter out, Room room) {
@@ -125,7 +125,7 @@ public final class RoomEventCodec {
   private static Room room(PackedReader in) {
     return new Room(
         new RoomId(in.text()),
-        new Lane(in.text(), Mode.values()[in.tag()], Math.toIntExact(in.number())),
+        new Lane(in.text(), Mode.values()[in.tag()], in.tag()),
         member(in),
         member(in),
         in.texts(),

@@ -53,7 +53,7 @@ class ShardsTest {
     try (Visitor moved = in(3);
         Visitor newcomer = in(0)) {
       moved.find("moved");
-      moved.await("waiting");
+      Company.afterwards(moved.await("waiting").path("since").asLong());
       newcomer.find("moved");
       assertEquals(true, moved.await("matched").path("polite").asBoolean(), "waited longer");
       assertEquals(false, newcomer.await("matched").path("polite").asBoolean());

@@ -47,7 +47,7 @@ class VisitTest {
     try (Visitor one = Visitor.welcomed(node.port());
         Visitor other = Visitor.welcomed(node.port())) {
       one.find("chess");
-      assertEquals("waiting", Visitor.type(one.next()));
+      Company.afterwards(one.await("waiting").path("since").asLong());
       other.find("chess");
       assertEquals("waiting", Visitor.type(other.next()));
       JsonNode first = one.next();
