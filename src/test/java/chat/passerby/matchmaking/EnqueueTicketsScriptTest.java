@@ -139,6 +139,40 @@ class EnqueueTicketsScriptTest {
   }
 
   @Test
+  void tickets_severalAtOnce_areAnsweredInOrderAndToldInOneMessage() {
+    Ticket cleo = ticket("cleo", 1, 3_000);
+    Room room = match();
+    enqueue(cleo);
+    Ticket newest = ticket("fred", 9, 7_000);
+    enqueue(newest);
+    int before = changes.soFar().size();
+    Ticket dora = ticket("dora", 1, 4_000);
+    Ticket emil = ticket("emil", 1, 5_000);
+    List<Ticket> all = List.of(dora, ANNA, cleo, ticket("fred", 1, 6_000), emil);
+    List<QueueReply> replies =
+        get(
+            new EnqueueTicketsScript(bench.runner())
+                .run(
+                    LANE,
+                    all.stream()
+                        .map(each -> new EnqueueTicketsScript.Entry(each, Optional.empty()))
+                        .toList()));
+    assertEquals(
+        List.of(
+            new QueueReply.Queued(),
+            new QueueReply.Taken(room),
+            new QueueReply.Kept(),
+            new QueueReply.Outdated(),
+            new QueueReply.Queued()),
+        replies);
+    assertEquals(Map.of("cleo", cleo, "dora", dora, "emil", emil, "fred", newest), bench.waiting());
+    Buffer several = Buffer.buffer("*");
+    List.of(told(dora), told(emil))
+        .forEach(change -> several.appendInt(change.length()).appendBuffer(change));
+    assertEquals(List.of(several), since(before));
+  }
+
+  @Test
   void callers_atOnce_leaveTheNewestTicket() {
     RedisLink other = bench.redis().connect();
     List<EnqueueTicketsScript> callers =

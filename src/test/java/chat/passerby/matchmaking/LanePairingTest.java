@@ -44,6 +44,23 @@ class LanePairingTest extends PairingFixture {
   }
 
   @Test
+  void changes_toldTogether_arePairedAtOnce() {
+    LanePairing pairing = pairing(link());
+    Visitor carl = node.visitor("carl", 500);
+    Visitor dora = node.visitor("dora", 700);
+    run(() -> pairing.held(true));
+    // Once these have met the lane has been read, and only what is told can tell of the others.
+    enqueueAndTell(pairing, carl, dora);
+    awaitRoom(carl);
+    bench.enqueue(anna.ticket(), ben.ticket());
+    Buffer several = Buffer.buffer("*");
+    List.of(came(anna.ticket()), came(ben.ticket()))
+        .forEach(change -> several.appendInt(change.length()).appendBuffer(change));
+    run(() -> pairing.told(several));
+    assertEquals(awaitRoom(anna), awaitRoom(ben));
+  }
+
+  @Test
   void changes_lost_areFoundByReconciling() {
     LanePairing pairing = pairing(link());
     run(() -> pairing.held(true));
