@@ -2,7 +2,7 @@
 -- new room.
 -- KEYS[1] asks      hash: session -> '<epoch>|<packed member>', who has asked
 -- KEYS[2] tickets   hash: session -> '<epoch>|<put in>|<packed ticket>'
--- KEYS[3] members   hash: session -> the room that it is in
+-- KEYS[3] members   hash: session -> '<room>', and once it came back there '<room>|<epoch>|<node>'
 -- KEYS[4] room      string: the new room
 -- ARGV[1] session   the asker
 -- ARGV[2] epoch     of the asker

@@ -1,6 +1,6 @@
 -- Makes rooms of proposed pairs; of each pair both are taken out of the queue or neither is.
 -- KEYS[1] tickets  hash: session -> '<epoch>|<put in>|<packed ticket>', put in at Unix seconds
--- KEYS[2] members  hash: session -> the room that it is in
+-- KEYS[2] members  hash: session -> '<room>', and once it came back there '<room>|<epoch>|<node>'
 -- KEYS[2 + i]      string: the room of pair i (from 1)
 -- ARGV[1] lifetime milliseconds after which a forgotten room goes
 -- ARGV[6i - 4]     id of the room of pair i; then the packed room, and session and epoch as seen of

@@ -2,7 +2,7 @@
 -- more is told to nobody and only remembered as put in now: who waits is put in again and again,
 -- and a ticket that is not any more belongs to nobody who lives.
 -- KEYS[1] tickets  hash: session -> '<epoch>|<put in>|<packed ticket>', put in at Unix seconds
--- KEYS[2] members  hash: session -> the room that it is in
+-- KEYS[2] members  hash: session -> '<room>', and once it came back there '<room>|<epoch>|<node>'
 -- ARGV[1] changes  the channel on which the lane's pairing listens
 -- ARGV[2] rooms    what stands before a room's id in its key
 -- ARGV[3] heard    what stands before a session in the key of the room that it has heard of here
@@ -13,7 +13,7 @@
 -- ARGV[4i + 3]     a room that the session has left, or ''
 -- Returns for each ticket {'queued'}, {'kept'} when the same was there already, {'taken', packed
 -- room} when the session is in a room that it has not left, or {'outdated'} when a newer connection
--- of the session waits there.
+-- of the session waits there or came back to its room.
 -- One read and one write serve all tickets: calls are what a script costs.
 local sessions = {}
 for i = 1, (#ARGV - 3) / 4 do
@@ -25,11 +25,14 @@ local put_in = redis.call('TIME')[1]
 local replies, values, changes = {}, {}, {}
 
 local function taken(i)
-  local room = in_rooms[i]
-  if not room then
+  if not in_rooms[i] then
     return nil
   end
+  local room, back = string.match(in_rooms[i], '^([^|]*)|?(%d*)')
   local packed = redis.call('GET', ARGV[2] .. room)
+  if packed and back ~= '' and tonumber(back) > tonumber(ARGV[4 * i + 1]) then
+    return {'outdated'}
+  end
   if packed and room ~= ARGV[4 * i + 3] then
     redis.call('SET', ARGV[3] .. sessions[i], room, 'PX', 60000)
     return {'taken', packed}

@@ -1,21 +1,36 @@
 -- Undoes a match whose other side is gone, and puts the survivor back where it waited.
 -- KEYS[1] tickets  hash: session -> '<epoch>|<put in>|<packed ticket>', put in at Unix seconds
--- KEYS[2] members  hash: session -> the room that it is in
+-- KEYS[2] members  hash: session -> '<room>', and once it came back there '<room>|<epoch>|<node>'
 -- KEYS[3] room     string: the packed room
 -- KEYS[4] heard    string: the room that the survivor has heard of from the queue
+-- KEYS[5] parked   string: the packed ticket of the other side, for its return
 -- ARGV[1] id       the room's id
 -- ARGV[2] session  the survivor
 -- ARGV[3] epoch    of the survivor
 -- ARGV[4] ticket   packed, with the survivor's original place
 -- ARGV[5] other    session of the other side
 -- ARGV[6] changes  the channel on which the lane's pairing listens
+-- ARGV[7] ticket   packed, of the other side
+-- ARGV[8] grace    milliseconds for which it is parked; 0 when the other side will not come back
 -- Returns 1 when the survivor waits again, 0 when the room had ended already, or the survivor has
--- heard of it or is not in it any more. Whoever is in another room by now stays there.
-local stood = redis.call('DEL', KEYS[3]) == 1
-if redis.call('HGET', KEYS[2], ARGV[5]) == ARGV[1] then
-  redis.call('HDEL', KEYS[2], ARGV[5])
+-- heard of it or is not in it any more, and 2, having done nothing, when the other side came back
+-- to the room by another connection. Whoever is in another room by now stays there.
+local function room_of(session)
+  return string.match(redis.call('HGET', KEYS[2], session) or '', '^([^|]*)(|?)')
 end
-if redis.call('HGET', KEYS[2], ARGV[2]) ~= ARGV[1] then
+
+local room, back = room_of(ARGV[5])
+if room == ARGV[1] and back == '|' then
+  return 2
+end
+local stood = redis.call('DEL', KEYS[3]) == 1
+if room == ARGV[1] then
+  redis.call('HDEL', KEYS[2], ARGV[5])
+  if stood and ARGV[8] ~= '0' then
+    redis.call('SET', KEYS[5], ARGV[7], 'PX', ARGV[8])
+  end
+end
+if room_of(ARGV[2]) ~= ARGV[1] then
   return 0
 end
 redis.call('HDEL', KEYS[2], ARGV[2])

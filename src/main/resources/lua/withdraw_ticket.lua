@@ -1,14 +1,16 @@
 -- Takes a session's ticket out of a lane.
 -- KEYS[1] tickets  hash: session -> '<epoch>|<put in>|<packed ticket>', put in at Unix seconds
--- KEYS[2] members  hash: session -> the room that it is in
+-- KEYS[2] members  hash: session -> '<room>', and once it came back there '<room>|<epoch>|<node>'
+-- KEYS[3] parked   string: the packed ticket of a session that is away, for its return
 -- ARGV[1] session
 -- ARGV[2] epoch    of the connection that asks; the ticket of a newer one stays
 -- ARGV[3] changes  the channel on which the lane's pairing listens
 -- ARGV[4] rooms    what stands before a room's id in its key
 -- ARGV[5] heard    key of the room that the session has heard of here before the news, which no
 --                  undoing may take for unheard
+-- ARGV[6] grace    milliseconds for which the ticket is parked; 0 when nobody will come back
 -- Returns {'withdrawn'}, {'taken', packed room} when a partner was found first, {'outdated'}
--- when the ticket is a newer connection's, or {'absent'}.
+-- when the ticket or the room is a newer connection's, or {'absent'}.
 local present = redis.call('HGET', KEYS[1], ARGV[1])
 if present then
   if tonumber(string.match(present, '^%d+')) > tonumber(ARGV[2]) then
@@ -16,10 +18,17 @@ if present then
   end
   redis.call('HDEL', KEYS[1], ARGV[1])
   redis.call('PUBLISH', ARGV[3], '-' .. ARGV[1])
+  if ARGV[6] ~= '0' then
+    redis.call('SET', KEYS[3], string.match(present, '^%d+|%d+|(.*)$'), 'PX', ARGV[6])
+  end
   return {'withdrawn'}
 end
-local room = redis.call('HGET', KEYS[2], ARGV[1])
-local packed = room and redis.call('GET', ARGV[4] .. room)
+local entry = redis.call('HGET', KEYS[2], ARGV[1])
+local room, back = string.match(entry or '', '^([^|]*)|?(%d*)')
+if back ~= '' and tonumber(back) > tonumber(ARGV[2]) then
+  return {'outdated'}
+end
+local packed = entry and redis.call('GET', ARGV[4] .. room)
 if packed then
   redis.call('SET', ARGV[5], room, 'PX', 60000)
   return {'taken', packed}

@@ -16,6 +16,7 @@ import chat.passerby.room.ConnectedSessions;
 import chat.passerby.room.InboxVerticle;
 import chat.passerby.room.Lane;
 import chat.passerby.session.HeartbeatVerticle;
+import chat.passerby.session.Neighbours;
 import chat.passerby.session.SharedSecret;
 import chat.passerby.settings.Secret;
 import chat.passerby.telemetry.ManagementServer;
@@ -34,6 +35,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -49,6 +51,7 @@ final class Node {
   private final LinkSettings links = LinkSettings.DEFAULTS;
   private final Clock clock = Clock.systemUTC();
   private final ConnectedSessions connected = new ConnectedSessions();
+  private final Neighbours neighbours = new Neighbours();
   private final List<GatewayVerticle> gateways = new CopyOnWriteArrayList<>();
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -79,6 +82,7 @@ final class Node {
                         + " did not answer: start it, or correct PASSERBY_REDIS_URI.",
                     e))
         .compose(up -> new SharedSecret(link).obtain("jwt", settings.sessions().jwtSecret()))
+        .compose(secret -> heartbeat().map(secret))
         .compose(
             secret -> has(Role.PAIRING) ? pairing().map(secret) : Future.succeededFuture(secret))
         .compose(secret -> has(Role.GATEWAY) ? gateway(secret) : Future.succeededFuture())
@@ -102,6 +106,18 @@ final class Node {
     return vertx.deployVerticle(verticle, options).onSuccess(deployments::add);
   }
 
+  private Future<String> heartbeat() {
+    Supplier<OptionalInt> sessions =
+        () -> has(Role.GATEWAY) ? OptionalInt.of(connected.count()) : OptionalInt.empty();
+    return deploy(
+        () -> new HeartbeatVerticle(self, redis, links, sessions, neighbours, this::letGo),
+        new DeploymentOptions());
+  }
+
+  private Future<Void> letGo() {
+    return Future.join(gateways.stream().map(GatewayVerticle::letGo).toList()).mapEmpty();
+  }
+
   private Future<String> pairing() {
     List<Lane> lanes = settings.matchmaking().lanes().all();
     PairingVerticle.Shared shared =
@@ -112,6 +128,8 @@ final class Node {
             redis,
             links,
             connected,
+            neighbours,
+            settings.sessions().grace(),
             new PairingMeters(meters, lanes),
             clock);
     return deploy(
@@ -135,6 +153,7 @@ final class Node {
             redis,
             links,
             connected,
+            neighbours,
             new AddressLimits(gateway),
             new Paces(),
             new GatewayMeters(meters),
@@ -153,12 +172,10 @@ final class Node {
                 redis,
                 links,
                 connected,
-                () -> gateways.forEach(GatewayVerticle::refreshWaiting));
-    Supplier<HeartbeatVerticle> heartbeat =
-        () -> new HeartbeatVerticle(self, redis, links, connected::count);
+                neighbours,
+                () -> gateways.forEach(GatewayVerticle::refresh));
     int cores = Runtime.getRuntime().availableProcessors();
     return deploy(inbox, new DeploymentOptions())
-        .compose(deployed -> deploy(heartbeat, new DeploymentOptions()))
         .compose(deployed -> deploy(another, new DeploymentOptions().setInstances(cores)))
         .recover(e -> portTaken(e, gateway.port(), "PASSERBY_PORT"));
   }

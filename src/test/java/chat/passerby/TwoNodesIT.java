@@ -166,30 +166,34 @@ class TwoNodesIT {
         Visitor newer = Visitor.silent(far.port())) {
       Visitor.match(older, partner);
       newer.hello(token);
-      assertEquals(2, newer.await("welcome").path("epoch").asInt());
-      assertLeft(partner.next(), partner.room(), "gone");
+      JsonNode welcome = newer.await("welcome");
+      assertEquals("chatting", welcome.path("state").asText());
+      assertEquals(partner.room(), welcome.path("room").path("room").asText());
+      assertEquals("partner-back", Visitor.type(partner.next()));
       assertEquals(4501, older.awaitClose());
-      Visitor.match(newer, partner);
+      newer.enter(partner.room());
+      newer.chat("1", "from the other node");
+      assertEquals("1", partner.next().path("id").asText());
+      partner.chat("2", "to the other node");
+      assertEquals("2", newer.next().path("id").asText());
     }
   }
 
-  /** The newer connection searches while the older one's node has yet to hear of it. */
+  /** The newer connection leaves while the older one's node has yet to hear of it. */
   @Test
-  void session_thatMovesAndSearchesAtOnce_isNotInItsOlderRoom() {
+  void session_thatMovesAndSaysNextAtOnce_isInNoOlderRoom() {
     for (int round = 0; round < 10; round++) {
       String token = SessionClient.on(near.port()).token();
-      String tag = "moves " + round;
       try (Visitor older = Visitor.welcomed(near.port(), token);
           Visitor partner = Visitor.welcomed(near.port());
           Visitor third = Visitor.welcomed(near.port());
           Visitor newer = Visitor.silent(far.port())) {
         Visitor.match(older, partner);
         newer.hello(token);
-        newer.find(tag);
-        newer.await("waiting");
-        third.find(tag);
-        assertEquals(third.awaitMatch(), newer.awaitMatch(), newer::story);
-        assertLeft(partner.next(), partner.room(), "gone");
+        newer.send("leave", "room", partner.room());
+        newer.await("idle");
+        Visitor.match(newer, third);
+        partner.await("left");
         newer.chat("1", "here");
         assertEquals("1", third.await("chat").path("id").asText());
       }

@@ -52,7 +52,7 @@ final class Blocking {
     if (at.state instanceof Chatting chatting
         && !at.isIn(named.id())
         && at.partnerDevice(chatting.room()).equals(device)) {
-      conversation.leaveRoom(chatting.room(), Left.Reason.LEFT);
+      conversation.leaveRoom(chatting, Left.Reason.LEFT);
       at.idle();
     } else {
       searching.refresh();

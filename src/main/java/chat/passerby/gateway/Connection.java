@@ -5,6 +5,7 @@ import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.CloseCode;
 import chat.passerby.protocol.ErrorCode;
 import chat.passerby.protocol.Limits;
+import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.ServerFrame;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +50,7 @@ final class Connection {
   private @Nullable Visit visit;
   private boolean greeted;
   private boolean closing;
+  private Parting parting = Parting.AWAY;
   private long closingSince;
   private long lastHeard;
   private long lastPing;
@@ -75,10 +78,16 @@ final class Connection {
     socket.closeHandler(
         gone -> {
           closed.run();
-          gone();
+          gone(Parting.of(closeStatus()));
         });
     socket.frameHandler(this::received);
-    Violations.watch(channel, this::gone);
+    Violations.watch(channel, () -> gone(Parting.AWAY));
+  }
+
+  /** What the client has closed with; below 1000 when there was no close frame. */
+  private short closeStatus() {
+    Short status = socket.closeStatusCode();
+    return status == null ? 0 : status;
   }
 
   /** Pings, and closes what has been silent for too long. */
@@ -119,7 +128,7 @@ final class Connection {
     if (unwritten > MAX_UNWRITTEN_BYTES) {
       parts.meters().closed(CloseCode.TOO_SLOW);
       LastWord.say(channel, CloseCode.TOO_SLOW.code(), CloseCode.TOO_SLOW.reason());
-      gone();
+      gone(Parting.AWAY);
       return false;
     }
     socket.writeFrame(TextFrames.of(utf8)).onComplete(done -> unwritten -= length);
@@ -129,14 +138,34 @@ final class Connection {
   void close(CloseCode code) {
     if (!closing) {
       parts.meters().closed(code);
-      closeWith((short) code.code(), code.reason());
+      closeWith((short) code.code(), code.reason(), Parting.of(code));
     }
   }
 
-  /** Puts a waiting visitor in again, in case Redis or a message has lost them. */
-  void refresh() {
+  /** Closes a connection whose session others look after by now. */
+  void letGo() {
+    if (!closing) {
+      parts.meters().closed(CloseCode.GOING_AWAY);
+      CloseCode code = CloseCode.GOING_AWAY;
+      closeWith((short) code.code(), code.reason(), Parting.HANDED_OVER);
+    }
+  }
+
+  /**
+   * Makes up for what Redis or a message may have lost.
+   *
+   * @param lost whether there is a reason to think so
+   */
+  void refresh(boolean lost) {
     if (visit != null) {
-      visit.refresh();
+      visit.refresh(lost);
+    }
+  }
+
+  /** Nodes have died, perhaps with the partner. */
+  void nodesDied(Set<NodeId> nodes) {
+    if (visit != null) {
+      visit.nodesDied(nodes);
     }
   }
 
@@ -153,21 +182,29 @@ final class Connection {
     }
   }
 
-  private void closeWith(short status, String reason) {
+  private void closeWith(short status, String reason, Parting parting) {
     if (!closing) {
       socket.close(status, reason).onFailure(e -> log.trace("A socket was closed already."));
-      gone();
+      gone(parting);
     }
   }
 
+  /** A message that no client of this protocol sends, and which must not be sent again. */
+  private void violated(short status, String reason) {
+    closeWith(status, reason, Parting.AWAY);
+  }
+
   /** The last frame has been sent: for everyone else the visitor is not there any more. */
-  private void gone() {
+  private void gone(Parting how) {
+    if (!closing) {
+      parting = how;
+    }
     closing = true;
     closingSince = parts.clock().millis();
     // The client's own close frame may stand behind others.
     socket.resume();
     if (visit != null) {
-      visit.end();
+      visit.end(parting);
     }
   }
 
@@ -186,7 +223,7 @@ final class Connection {
       return;
     }
     if (frame.isBinary()) {
-      closeWith(UNSUPPORTED_DATA, "text frames only");
+      violated(UNSUPPORTED_DATA, "text frames only");
     } else if (frame.isText() || frame.isContinuation()) {
       assemble(frame);
     }
@@ -196,7 +233,7 @@ final class Connection {
     Buffer data = frame.binaryData();
     int length = data.length() + (fragments == null ? 0 : fragments.length());
     if (length > Limits.FRAME_BYTES) {
-      closeWith(MESSAGE_TOO_BIG, "a frame has at most 65536 bytes");
+      violated(MESSAGE_TOO_BIG, "a frame has at most 65536 bytes");
     } else if (frame.isFinal()) {
       Buffer whole = fragments == null ? data : fragments.appendBuffer(data);
       fragments = null;
@@ -210,7 +247,7 @@ final class Connection {
   private void message(Buffer utf8) {
     ByteBuf bytes = ((BufferInternal) utf8).getByteBuf();
     if (!ByteBufUtil.isText(bytes, StandardCharsets.UTF_8)) {
-      closeWith(INVALID_PAYLOAD, "not UTF-8");
+      violated(INVALID_PAYLOAD, "not UTF-8");
       return;
     }
     ClientFrame frame;
@@ -254,7 +291,7 @@ final class Connection {
             opened -> {
               visit = opened;
               if (closing) {
-                opened.end();
+                opened.end(parting);
               }
             })
         .onFailure(e -> close(CloseCode.INTERNAL))

@@ -3,28 +3,36 @@ package chat.passerby.gateway;
 import chat.passerby.gateway.Standing.Chatting;
 import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.ClientFrame.Relayed;
+import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.ServerFrame;
 import chat.passerby.protocol.ServerFrame.Left;
 import chat.passerby.room.Handover;
 import chat.passerby.room.Room;
 import chat.passerby.room.RoomEvent;
+import chat.passerby.session.Address;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** The part of a visit in which two talk: from {@code matched} to {@code left}. */
+/** The part of a visit that is spent in rooms: from {@code matched} to {@code left}. */
 final class Conversation {
   private final Standing at;
+  private final PartnerPresence presence;
+  private final RoomRenewal renewal;
 
   Conversation(Standing at) {
     this.at = at;
+    this.presence = new PartnerPresence(at, this::leaveRoom);
+    this.renewal = new RoomRenewal(at);
   }
 
-  void leaveRoom(Room room, Left.Reason reason) {
-    at.parts.departures().leave(room, at.self.session(), reason);
-    left(room, reason);
+  void leaveRoom(Chatting chatting, Left.Reason reason) {
+    at.parts.departures().leave(chatting.room(), at.self, chatting.partner(), reason);
+    left(chatting.room(), reason);
   }
 
   private void left(Room room, Left.Reason reason) {
@@ -36,23 +44,31 @@ final class Conversation {
     if (frame.kind() == Relayed.Kind.REVEAL) {
       at.connection.send(Refusals.refused(frame));
     } else if (at.state instanceof Chatting chatting && at.isIn(frame.room())) {
-      RoomEvent relay = new RoomEvent.Relay(frame.room(), at.self, frame.kind(), frame.id(), raw);
-      Future<Handover> handover = at.parts.courier().deliver(chatting.partner(), relay);
-      handover.onSuccess(result -> handedOn(result, chatting, frame));
+      relay(frame, raw, chatting);
     } else {
       outOfRoom(frame);
     }
   }
 
-  private void handedOn(Handover handover, Chatting chatting, Relayed frame) {
-    if (handover == Handover.TAKEN) {
-      at.parts.meters().relayed(frame.kind(), at.parts.courier().isLocal(chatting.partner()));
+  private void relay(Relayed frame, Buffer raw, Chatting chatting) {
+    if (chatting.awayUntil().isPresent()) {
+      undelivered(frame.kind(), frame.id());
       return;
     }
-    undelivered(frame.kind(), frame.id());
-    if (handover == Handover.GONE && at.isIn(chatting.room().id())) {
-      at.haste.excused();
-      leaveRoom(chatting.room(), Left.Reason.GONE);
+    RoomEvent relay = new RoomEvent.Relay(frame.room(), at.self, frame.kind(), frame.id(), raw);
+    Future<Handover> handover = at.parts.courier().deliver(chatting.partner(), relay);
+    handover.onSuccess(result -> handedOn(result, chatting, frame));
+  }
+
+  private void handedOn(Handover handover, Chatting chatting, Relayed frame) {
+    switch (handover) {
+      case TAKEN ->
+          at.parts.meters().relayed(frame.kind(), at.parts.courier().isLocal(chatting.partner()));
+      case UNKNOWN -> undelivered(frame.kind(), frame.id());
+      case GONE -> {
+        undelivered(frame.kind(), frame.id());
+        presence.unreachable(chatting);
+      }
     }
   }
 
@@ -64,22 +80,58 @@ final class Conversation {
   }
 
   void deliver(RoomEvent.Relay relay) {
-    boolean taken =
-        at.isIn(relay.room())
-            ? at.connection.sendRaw(relay.frame())
-            : at.awaitsRoom() && !at.justEnded(relay.room()) && at.early.keep(relay);
+    boolean taken;
+    if (at.state instanceof Chatting chatting && at.isIn(relay.room())) {
+      if (!presence.isCurrent(chatting, relay.from())) {
+        // Its sender says it again by the newer connection, in order.
+        return;
+      }
+      presence.hereAt(chatting, relay.from());
+      taken = at.connection.sendRaw(relay.frame());
+    } else {
+      taken = at.awaitsRoom() && !at.justEnded(relay.room()) && at.early.keep(relay);
+    }
     if (!taken) {
       at.parts.courier().giveBack(relay);
     }
   }
 
   void over(RoomEvent.Ended over) {
-    if (at.state instanceof Chatting chatting && at.isIn(over.room())) {
-      at.haste.excused();
-      left(chatting.room(), over.reason());
-    } else if (at.awaitsRoom() && !at.justEnded(over.room())) {
+    if (at.state instanceof Chatting chatting && at.isIn(over.room().id())) {
+      if (over.by().filter(by -> !presence.isCurrent(chatting, by)).isEmpty()) {
+        at.haste.excused();
+        left(chatting.room(), over.reason());
+      }
+    } else if (at.awaitsRoom() && !at.justEnded(over.room().id())) {
       at.early.keep(over);
     }
+  }
+
+  void away(RoomEvent.Away away) {
+    presence.away(away);
+  }
+
+  void here(RoomEvent.Here here) {
+    presence.here(here);
+  }
+
+  void nodesDied(Set<NodeId> nodes) {
+    presence.nodesDied(nodes);
+  }
+
+  /** Looks at the clock. */
+  void sweep(Instant now) {
+    presence.sweep(now);
+  }
+
+  /**
+   * Makes up for what a message or Redis may have lost.
+   *
+   * @param lost whether there is a reason to think so
+   */
+  void refresh(Chatting chatting, boolean lost) {
+    presence.sayHere(chatting);
+    renewal.round(chatting, at.parts.clock().instant(), lost);
   }
 
   /**
@@ -92,17 +144,39 @@ final class Conversation {
       Room room, Function<ServerFrame.Matched, ServerFrame> frame, Consumer<RoomEvent> replay) {
     at.enter(room);
     at.haste.matched();
-    at.connection.send(
-        frame.apply(
-            new ServerFrame.Matched(
-                room.id(),
-                room.polite(at.self.session()),
-                room.lane().mode(),
-                room.interests(),
-                room.language(),
-                at.parts.iceServers().fresh())));
+    renewal.begun(at.parts.clock().instant());
+    at.connection.send(frame.apply(matched(room)));
     at.early.of(room.id()).forEach(replay);
     at.early.forget(at.parts.courier());
+  }
+
+  /**
+   * A chat goes on by this connection.
+   *
+   * @param partner where the partner was last known
+   * @return what the visitor is told
+   */
+  ServerFrame.Matched resume(Room room, Address partner) {
+    at.enter(room, partner);
+    renewal.begun(at.parts.clock().instant());
+    return matched(room);
+  }
+
+  /** Tells the partner by which connection the chat goes on. */
+  void announceResumed() {
+    if (at.state instanceof Chatting chatting) {
+      presence.announce(chatting);
+    }
+  }
+
+  private ServerFrame.Matched matched(Room room) {
+    return new ServerFrame.Matched(
+        room.id(),
+        room.polite(at.self.session()),
+        room.lane().mode(),
+        room.interests(),
+        room.language(),
+        at.parts.iceServers().fresh());
   }
 
   void outOfRoom(ClientFrame.InRoom frame) {

@@ -1,15 +1,22 @@
 package chat.passerby.gateway;
 
 import chat.passerby.matchmaking.LaneQueue;
+import chat.passerby.matchmaking.Places;
 import chat.passerby.matchmaking.QueueReply;
+import chat.passerby.matchmaking.policy.Ticket;
 import chat.passerby.protocol.ServerFrame.Left;
-import chat.passerby.protocol.SessionId;
 import chat.passerby.room.Courier;
+import chat.passerby.room.Handover;
 import chat.passerby.room.Lane;
 import chat.passerby.room.LeaveRoomScript;
+import chat.passerby.room.LeftNote;
 import chat.passerby.room.Room;
 import chat.passerby.room.RoomEvent;
 import chat.passerby.session.Address;
+import chat.passerby.session.NoteSessionScript;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,37 +28,97 @@ final class Departures {
   private static final Logger log = LoggerFactory.getLogger(Departures.class);
 
   private final LeaveRoomScript leaveRoom;
+  private final NoteSessionScript notes;
   private final LaneQueue queue;
+  private final Places places;
   private final Courier courier;
   private final Postponed postponed;
 
-  Departures(Postponed postponed, LeaveRoomScript leaveRoom, LaneQueue queue, Courier courier) {
+  Departures(
+      Postponed postponed,
+      LeaveRoomScript leaveRoom,
+      NoteSessionScript notes,
+      LaneQueue queue,
+      Places places,
+      Courier courier) {
     this.postponed = postponed;
     this.leaveRoom = leaveRoom;
+    this.notes = notes;
     this.queue = queue;
+    this.places = places;
     this.courier = courier;
   }
 
+  /** Ends a room for both, its partner being where the room says. */
+  void leave(Room room, Address leaver, Left.Reason reason) {
+    leave(room, leaver, room.partnerOf(leaver.session()).address(), reason);
+  }
+
   /** Ends a room for both; the leaver's own side is the caller's business. */
-  void leave(Room room, SessionId leaver, Left.Reason reason) {
-    postponed.attempt(() -> leaveRoom.run(room));
-    Address partner = room.partnerOf(leaver).address();
+  void leave(Room room, Address leaver, Address partner, Left.Reason reason) {
+    Future<Handover> told =
+        courier.deliver(partner, new RoomEvent.Ended(room, reason, Optional.of(leaver)));
+    postponed.attempt(
+        () ->
+            Future.all(leaveRoom.run(room, leaver), told)
+                .compose(
+                    done ->
+                        // Whoever had left the room before has nothing more to learn.
+                        done.resultAt(0) == LeaveRoomScript.Outcome.ENDED
+                                && done.resultAt(1) == Handover.GONE
+                            ? notes.left(partner, new LeftNote(room, reason).pack())
+                            : Future.succeededFuture()));
+  }
+
+  /** Has a session that is away learn of the end of its chat when it is back. */
+  void noteLeft(Address address, Room room, Left.Reason reason) {
+    postponed.attempt(() -> notes.left(address, new LeftNote(room, reason).pack()));
+  }
+
+  /** Tells the partner that somebody's connection has dropped who may come back. */
+  void stepAway(Room room, Address self, Address partner) {
     courier
-        .deliver(partner, new RoomEvent.Ended(room.id(), reason))
-        .onSuccess(handover -> log.trace("A room's end was {}.", handover));
+        .deliver(partner, new RoomEvent.Away(room.id(), self))
+        .onSuccess(handover -> log.trace("That somebody is away was {}.", handover));
   }
 
   /** Takes out the ticket of someone who is gone; a match made meanwhile is ended. */
   void withdraw(Lane lane, Address address) {
     postponed.attempt(
-        () -> queue.withdraw(lane, address).onSuccess(reply -> endIfTaken(reply, address)));
+        () ->
+            queue
+                .withdraw(lane, address)
+                .onSuccess(
+                    reply -> roomOf(reply, address).ifPresent(room -> callOff(room, address))));
   }
 
-  private void endIfTaken(QueueReply reply, Address address) {
-    // The room of a newer connection is no business of this one's.
-    if (reply instanceof QueueReply.Taken taken
-        && taken.room().memberOf(address.session()).address().equals(address)) {
-      leave(taken.room(), address.session(), Left.Reason.GONE);
-    }
+  /** Keeps the place of someone whose connection dropped; a match made meanwhile is ended. */
+  void park(Lane lane, Ticket ticket, Address address, Duration grace) {
+    postponed.attempt(
+        () ->
+            queue
+                .park(lane, address, grace)
+                .compose(reply -> parkAgain(reply, lane, ticket, address, grace)));
+  }
+
+  private Future<Void> parkAgain(
+      QueueReply reply, Lane lane, Ticket ticket, Address address, Duration grace) {
+    Optional<Room> room = roomOf(reply, address);
+    room.ifPresent(made -> callOff(made, address));
+    return room.isPresent() || reply instanceof QueueReply.Absent
+        ? places.park(lane, ticket, grace)
+        : Future.succeededFuture();
+  }
+
+  private void callOff(Room room, Address address) {
+    leave(room, address, Left.Reason.GONE);
+  }
+
+  /** The room of a newer connection is no business of this one's. */
+  private static Optional<Room> roomOf(QueueReply reply, Address address) {
+    return reply instanceof QueueReply.Taken taken
+            && taken.room().memberOf(address.session()).address().equals(address)
+        ? Optional.of(taken.room())
+        : Optional.empty();
   }
 }

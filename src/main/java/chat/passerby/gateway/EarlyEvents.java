@@ -52,8 +52,8 @@ final class EarlyEvents {
     }
     frames.removeIf(frame -> frame.room().equals(room));
     // Nothing comes after the end of a room.
-    ends.stream().filter(ended -> ended.room().equals(room)).findFirst().ifPresent(about::add);
-    ends.removeIf(ended -> ended.room().equals(room));
+    ends.stream().filter(ended -> ended.room().id().equals(room)).findFirst().ifPresent(about::add);
+    ends.removeIf(ended -> ended.room().id().equals(room));
     return about;
   }
 

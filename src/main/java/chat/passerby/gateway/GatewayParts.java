@@ -3,6 +3,7 @@ package chat.passerby.gateway;
 import chat.passerby.matchmaking.DeviceMemory;
 import chat.passerby.matchmaking.LanePlan;
 import chat.passerby.matchmaking.LaneQueue;
+import chat.passerby.matchmaking.Places;
 import chat.passerby.matchmaking.Rewinds;
 import chat.passerby.matchmaking.policy.PairingPolicy;
 import chat.passerby.protocol.ClientFrameReader;
@@ -10,11 +11,14 @@ import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.ServerFrameWriter;
 import chat.passerby.room.ConnectedSessions;
 import chat.passerby.room.Courier;
+import chat.passerby.room.KeptRooms;
+import chat.passerby.session.NoteSessionScript;
 import chat.passerby.session.OpenSessionScript;
 import chat.passerby.session.SessionTokens;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
@@ -32,6 +36,10 @@ record GatewayParts(
     PairingPolicy policy,
     LanePlan lanes,
     WaitingEstimates estimates,
+    Duration grace,
+    Places places,
+    KeptRooms rooms,
+    NoteSessionScript notes,
     Departures departures,
     Paces paces,
     DeviceMemory devices,

@@ -6,6 +6,7 @@ import chat.passerby.matchmaking.LanePlan;
 import chat.passerby.matchmaking.LaneQueue;
 import chat.passerby.matchmaking.MatchmakingSettings;
 import chat.passerby.matchmaking.PartitionFigures;
+import chat.passerby.matchmaking.Places;
 import chat.passerby.matchmaking.QueueMeters;
 import chat.passerby.matchmaking.Rewinds;
 import chat.passerby.matchmaking.policy.PairingPolicy;
@@ -19,15 +20,19 @@ import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.ScriptRunner;
 import chat.passerby.room.ConnectedSessions;
 import chat.passerby.room.Courier;
+import chat.passerby.room.KeptRooms;
 import chat.passerby.room.LeaveRoomScript;
 import chat.passerby.session.DeviceSeal;
+import chat.passerby.session.Neighbours;
 import chat.passerby.session.NodeChannel;
 import chat.passerby.session.NodeRegistry;
+import chat.passerby.session.NoteSessionScript;
 import chat.passerby.session.OpenSessionScript;
 import chat.passerby.session.SessionSettings;
 import chat.passerby.session.SessionTokens;
 import chat.passerby.settings.Secret;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -59,6 +64,7 @@ public final class GatewayVerticle extends VerticleBase {
       RedisEndpoint redis,
       LinkSettings links,
       ConnectedSessions connected,
+      Neighbours neighbours,
       AddressLimits limits,
       Paces paces,
       GatewayMeters meters,
@@ -79,7 +85,8 @@ public final class GatewayVerticle extends VerticleBase {
     link = RedisLink.create(vertx, shared.redis(), shared.links(), "gateway");
     ScriptRunner runner = new ScriptRunner(link);
     Courier courier =
-        new Courier(shared.self(), shared.connected(), new NodeChannel(context, link));
+        new Courier(
+            shared.self(), shared.connected(), new NodeChannel(context, link), shared.neighbours());
     LaneQueue queue =
         new LaneQueue(turn -> context.runOnContext(v -> turn.run()), runner, shared.queueMeters());
     SessionTokens tokens =
@@ -89,6 +96,8 @@ public final class GatewayVerticle extends VerticleBase {
     FiguresBoard board = new FiguresBoard(link);
     SharedReading<Map<String, PartitionFigures>> figures =
         new SharedReading<>(() -> board.read(lanes.all()), shared.clock());
+    Places places = new Places(link, runner, lanes.all());
+    NoteSessionScript notes = new NoteSessionScript(runner);
     GatewayParts parts =
         new GatewayParts(
             context,
@@ -103,7 +112,12 @@ public final class GatewayVerticle extends VerticleBase {
             new PairingPolicy(shared.matchmaking().policy()),
             lanes,
             new WaitingEstimates(figures),
-            new Departures(new Postponed(link), new LeaveRoomScript(runner), queue, courier),
+            shared.sessions().grace(),
+            places,
+            new KeptRooms(link, runner),
+            notes,
+            new Departures(
+                new Postponed(link), new LeaveRoomScript(runner), notes, queue, places, courier),
             shared.paces(),
             new DeviceMemory(runner, shared.matchmaking().policy().recentWindow(), shared.clock()),
             new Rewinds(link, runner),
@@ -131,7 +145,8 @@ public final class GatewayVerticle extends VerticleBase {
         vertx
             .createHttpServer(options(shared.settings(), deadlines))
             .requestHandler(new WebRoutes(vertx, origins, sessions, status, sockets).router());
-    link.onUp(sockets::refreshWaiting);
+    link.onUp(() -> sockets.refresh(true));
+    shared.neighbours().onDeath(dead -> context.runOnContext(turn -> sockets.nodesDied(dead)));
     return link.start().compose(up -> server.listen()).onSuccess(listening -> beginRounds());
   }
 
@@ -140,9 +155,20 @@ public final class GatewayVerticle extends VerticleBase {
     return server.actualPort();
   }
 
-  /** Puts the waiting in again, or tells them of a match whose news were missed. */
-  public void refreshWaiting() {
-    context.runOnContext(turn -> sockets.refreshWaiting());
+  /** Makes up for messages from other nodes that may have been missed. */
+  public void refresh() {
+    context.runOnContext(turn -> sockets.refresh(true));
+  }
+
+  /** Closes all connections, whose sessions others look after by now. */
+  public Future<Void> letGo() {
+    Promise<Void> done = Promise.promise();
+    context.runOnContext(
+        turn -> {
+          sockets.letGo();
+          done.complete();
+        });
+    return done.future();
   }
 
   private void beginRounds() {
@@ -151,7 +177,7 @@ public final class GatewayVerticle extends VerticleBase {
     vertx.setPeriodic(
         LaneQueue.REFRESH.toMillis(),
         round -> {
-          sockets.refreshWaiting();
+          sockets.refresh(false);
           shared.limits().sweep();
         });
   }

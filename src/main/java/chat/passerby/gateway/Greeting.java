@@ -3,16 +3,12 @@ package chat.passerby.gateway;
 import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.CloseCode;
 import chat.passerby.protocol.Limits;
-import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.ServerFrame;
 import chat.passerby.room.ConnectedSessions.Connected;
 import chat.passerby.room.RoomEvent;
-import chat.passerby.session.Address;
 import chat.passerby.session.Identity;
 import chat.passerby.session.OpenSessionScript.Opened;
 import io.vertx.core.Future;
-import java.time.Duration;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,15 +16,14 @@ import org.slf4j.LoggerFactory;
 final class Greeting {
   private static final Logger log = LoggerFactory.getLogger(Greeting.class);
 
-  /** A dropped connection ends its chat at once. */
-  private static final Duration GRACE = Duration.ZERO;
-
   private final GatewayParts parts;
   private final Connection connection;
+  private final Returning returning;
 
   Greeting(GatewayParts parts, Connection connection) {
     this.parts = parts;
     this.connection = connection;
+    this.returning = new Returning(parts.places(), parts.rooms());
   }
 
   /** Welcomes the visitor, or closes the connection and fails. */
@@ -46,28 +41,38 @@ final class Greeting {
     // Nobody is refused for this: what is not read now is read with the first search.
     known.read().onFailure(e -> log.debug("A device's memory was not read at hello."));
     return opened
-        .onFailure(
-            e -> {
-              connection.send(Refusals.unavailable(hello, e));
-              connection.close(CloseCode.INTERNAL);
-            })
-        .map(session -> welcome(identity, known, session));
+        .onSuccess(this::replaceElsewhere)
+        .compose(
+            session ->
+                returning.find(session).map(found -> welcome(identity, known, session, found)))
+        .onFailure(e -> refuse(hello, e));
   }
 
-  private Visit welcome(Identity identity, KnownDevices known, Opened opened) {
+  private void refuse(ClientFrame.Hello hello, Throwable e) {
+    if (e instanceof Returning.OutdatedException) {
+      connection.close(CloseCode.REPLACED);
+    } else {
+      connection.send(Refusals.unavailable(hello, e));
+      connection.close(CloseCode.INTERNAL);
+    }
+  }
+
+  private Visit welcome(
+      Identity identity, KnownDevices known, Opened opened, Returning.Found found) {
     Visit visit = new Visit(parts, connection, known, opened.address());
     Connected here = new Connected(opened.address(), parts.context(), visit::handle);
     visit.onEnd(() -> parts.connected().unregister(here));
     parts.connected().register(here).ifPresent(Greeting::replace);
-    opened.previousNode().ifPresent(node -> replaceElsewhere(opened.address(), node));
+    Visit.Resumption resumption = visit.resume(found);
     connection.send(
         new ServerFrame.Welcome(
             identity.session(),
             opened.address().epoch(),
-            ServerFrame.Welcome.State.IDLE,
-            Optional.empty(),
+            resumption.state(),
+            resumption.room(),
             parts.iceServers().fresh(),
             limits()));
+    visit.goOn(found);
     return visit;
   }
 
@@ -75,15 +80,17 @@ final class Greeting {
     older.context().runOnContext(turn -> older.inbox().accept(new RoomEvent.Replaced()));
   }
 
-  private void replaceElsewhere(Address address, NodeId node) {
-    if (node.equals(parts.self())) {
-      return;
-    }
-    parts
-        .courier()
-        .deliver(
-            new Address(address.session(), address.epoch() - 1, node), new RoomEvent.Replaced())
-        .onSuccess(handover -> log.trace("An older connection elsewhere was {}.", handover));
+  private void replaceElsewhere(Opened opened) {
+    opened
+        .previous()
+        .filter(older -> !older.node().equals(parts.self()))
+        .ifPresent(
+            older ->
+                parts
+                    .courier()
+                    .deliver(older, new RoomEvent.Replaced())
+                    .onSuccess(
+                        handover -> log.trace("An older connection elsewhere was {}.", handover)));
   }
 
   private Limits limits() {
@@ -92,6 +99,6 @@ final class Greeting {
         Limits.TEXT_CHARS,
         parts.settings().framesPerSecond(),
         parts.settings().nextPerMinute(),
-        GRACE);
+        parts.grace());
   }
 }

@@ -6,13 +6,20 @@ import chat.passerby.matchmaking.Acquaintances;
 import chat.passerby.matchmaking.QueueReply;
 import chat.passerby.matchmaking.policy.Ticket;
 import chat.passerby.room.Lane;
+import chat.passerby.room.ResumeRoomScript;
 import chat.passerby.room.Room;
+import chat.passerby.room.RoomEvent;
+import chat.passerby.session.Address;
 import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A visitor's place in the queue: the ticket, how it is put in and how it is taken out. */
 final class QueuePlace {
+  private static final Logger log = LoggerFactory.getLogger(QueuePlace.class);
+
   private final Standing at;
   private final Consumer<Room> matched;
 
@@ -43,7 +50,7 @@ final class QueuePlace {
 
   /** Takes the ticket out. */
   Future<QueueReply> giveUp(Lane lane) {
-    return at.parts.queue().withdraw(lane, at.self).map(this::withoutOlder);
+    return at.parts.queue().withdraw(lane, at.self).compose(this::asOwn);
   }
 
   Ticket ticket(Search search) {
@@ -63,7 +70,7 @@ final class QueuePlace {
     return at.parts
         .queue()
         .enqueue(search.lane(), ticket(search), Optional.ofNullable(at.lastRoom))
-        .map(this::withoutOlder);
+        .compose(this::asOwn);
   }
 
   private Future<QueueReply> putIfWaiting(Search search) {
@@ -87,14 +94,30 @@ final class QueuePlace {
     return at.state instanceof Waiting waiting && waiting.search().equals(search);
   }
 
-  /** A room that an older connection of the session was in is none of this one's: it ends. */
-  private QueueReply withoutOlder(QueueReply reply) {
-    if (reply instanceof QueueReply.Taken taken
-        && !taken.room().memberOf(at.self.session()).address().equals(at.self)) {
-      at.disown(taken.room());
-      at.lastRoom = taken.room().id();
-      return new QueueReply.Absent();
+  /** This connection takes its side of a room that was found for an older one of the session. */
+  private Future<QueueReply> asOwn(QueueReply reply) {
+    if (!(reply instanceof QueueReply.Taken taken)
+        || taken.room().memberOf(at.self.session()).address().equals(at.self)) {
+      return Future.succeededFuture(reply);
     }
-    return reply;
+    Room room = taken.room();
+    return at.parts
+        .rooms()
+        .resume(room, at.self)
+        .map(
+            outcome ->
+                switch (outcome) {
+                  case ResumeRoomScript.Resumed resumed -> resumed(room, resumed.partner());
+                  case ResumeRoomScript.Absent absent -> new QueueReply.Absent();
+                  case ResumeRoomScript.Outdated outdated -> new QueueReply.Outdated();
+                });
+  }
+
+  private QueueReply resumed(Room room, Address partner) {
+    at.parts
+        .courier()
+        .deliver(partner, new RoomEvent.Here(room.id(), at.self))
+        .onSuccess(handover -> log.trace("The partner of a room resumed was {}.", handover));
+    return new QueueReply.Taken(room.at(at.self, partner));
   }
 }

@@ -87,7 +87,7 @@ final class Rewinding {
           at.parts.departures().withdraw(waiting.search().lane(), at.self);
         }
       }
-      case Chatting chatting -> conversation.leaveRoom(chatting.room(), Left.Reason.NEXT);
+      case Chatting chatting -> conversation.leaveRoom(chatting, Left.Reason.NEXT);
     }
     conversation.begin(room, ServerFrame.Rewound::new, replay);
   }

@@ -5,7 +5,9 @@ import chat.passerby.gateway.Standing.Idle;
 import chat.passerby.gateway.Standing.Search;
 import chat.passerby.gateway.Standing.Waiting;
 import chat.passerby.matchmaking.QueueReply;
+import chat.passerby.matchmaking.SearchNote;
 import chat.passerby.matchmaking.policy.Criteria;
+import chat.passerby.matchmaking.policy.Ticket;
 import chat.passerby.matchmaking.policy.Widening;
 import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.CloseCode;
@@ -32,6 +34,7 @@ final class Searching {
   private final QueuePlace place;
   private final Leftovers leftovers;
   private @Nullable Search lastSearch;
+  private @Nullable SearchNote noted;
 
   /**
    * @param matched takes the news that a partner has been found
@@ -43,6 +46,52 @@ final class Searching {
     this.leftovers = new Leftovers(at, place::giveUp, this::refresh, matched);
     int rate = at.parts.settings().nextPerMinute();
     this.searches = RateLimit.of(rate, Duration.ofMinutes(1), rate + rate / 2);
+  }
+
+  /** Takes over what an earlier connection has searched for. */
+  void remember(SearchNote note) {
+    lastSearch = new Search(home(note.mode()), note.criteria(), at.parts.clock().instant());
+  }
+
+  /** Takes over an earlier connection's place in the queue. */
+  void expect(Search search) {
+    lastSearch = search;
+    at.state = new Waiting(search);
+  }
+
+  /** Puts the ticket of a place that was taken over into the queue. */
+  void waitOn() {
+    if (!(at.state instanceof Waiting waiting)) {
+      return;
+    }
+    Search search = waiting.search();
+    at.step(
+        place.take(search),
+        reply -> {
+          switch (reply) {
+            case QueueReply.Queued queued -> waitsAgain(search);
+            case QueueReply.Kept kept -> waitsAgain(search);
+            case QueueReply.Taken taken -> matched.accept(taken.room());
+            case QueueReply.Outdated outdated -> at.connection.close(CloseCode.REPLACED);
+            case QueueReply.Absent absent -> waitOn();
+            case QueueReply.Withdrawn withdrawn -> {}
+          }
+        },
+        // As soon as Redis is there, whoever waits is put in again.
+        e -> announce());
+  }
+
+  private void waitsAgain(Search search) {
+    waits(search);
+    at.parts
+        .deviceWrites()
+        .attempt(() -> at.parts.places().forgetParked(search.lane(), at.self.session()));
+  }
+
+  /** Keeps the place for the session's return. */
+  void park(Search search) {
+    Ticket ticket = place.ticket(search);
+    at.parts.departures().park(search.lane(), ticket, at.self, at.parts.grace());
   }
 
   /** Whether there is something to search for again. */
@@ -113,6 +162,7 @@ final class Searching {
   void find(ClientFrame.Find find) {
     Lane lane = home(find.mode());
     Criteria criteria = Criteria.of(find.interests(), find.languages(), find.hold());
+    note(new SearchNote(find.mode(), criteria));
     switch (at.state) {
       case Chatting chatting ->
           at.connection.send(Refusals.wrongState(find, "Leave the room before you find another."));
@@ -129,6 +179,16 @@ final class Searching {
           moveLane(find, present, new Search(lane, criteria, present.since()));
         }
       }
+    }
+  }
+
+  /** For a {@code next} that comes by another connection, wherever that is. */
+  private void note(SearchNote note) {
+    if (!note.equals(noted)) {
+      noted = note;
+      at.parts
+          .afterThisTurn(() -> at.parts.notes().search(at.self, note.pack()))
+          .onFailure(e -> noted = null);
     }
   }
 

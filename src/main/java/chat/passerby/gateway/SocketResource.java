@@ -1,6 +1,7 @@
 package chat.passerby.gateway;
 
 import chat.passerby.protocol.CloseCode;
+import chat.passerby.protocol.NodeId;
 import io.netty.channel.Channel;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
@@ -89,8 +90,23 @@ final class SocketResource {
     Set.copyOf(connections).forEach(connection -> connection.sweep(now));
   }
 
-  void refreshWaiting() {
-    connections.forEach(Connection::refresh);
+  /**
+   * Makes up for what Redis or a message may have lost.
+   *
+   * @param lost whether there is a reason to think so
+   */
+  void refresh(boolean lost) {
+    connections.forEach(connection -> connection.refresh(lost));
+  }
+
+  /** Nodes have died, perhaps with somebody's partner. */
+  void nodesDied(Set<NodeId> nodes) {
+    connections.forEach(connection -> connection.nodesDied(nodes));
+  }
+
+  /** Closes all connections, whose sessions others look after by now. */
+  void letGo() {
+    Set.copyOf(connections).forEach(Connection::letGo);
   }
 
   void closeAll() {

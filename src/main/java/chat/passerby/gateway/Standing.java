@@ -55,8 +55,13 @@ final class Standing {
     }
   }
 
-  /** In a room. */
-  record Chatting(Room room, Address partner) implements State {}
+  /**
+   * In a room.
+   *
+   * @param partner where the partner was last heard of
+   * @param awayUntil while the partner is away: until when it may come back
+   */
+  record Chatting(Room room, Address partner, Optional<Instant> awayUntil) implements State {}
 
   /** What is searched for, and since when. */
   record Search(Lane lane, Criteria criteria, Instant since) {}
@@ -83,7 +88,12 @@ final class Standing {
 
   /** A chat begins, and from then on counts as one. */
   void enter(Room room) {
-    state = new Chatting(room, room.partnerOf(self.session()).address());
+    enter(room, room.partnerOf(self.session()).address());
+  }
+
+  /** A chat begins or goes on, with the partner at that address. */
+  void enter(Room room, Address partner) {
+    state = new Chatting(room, partner, Optional.empty());
     known.met(partnerDevice(room), parts.clock().instant());
   }
 
@@ -96,9 +106,15 @@ final class Standing {
     known.met(partnerDevice(room), now);
   }
 
+  /** A room has ended while no connection was there. */
+  void past(Room room) {
+    lastRoom = room.id();
+    past.add(room, parts.clock().instant());
+  }
+
   /** Ends a room that this visitor has no part in. */
   void disown(Room room) {
-    parts.departures().leave(room, self.session(), Left.Reason.GONE);
+    parts.departures().leave(room, self, Left.Reason.GONE);
   }
 
   /** Stops whatever was, and says so. */

@@ -6,12 +6,17 @@ import chat.passerby.gateway.Standing.Waiting;
 import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.ClientFrame.Relayed;
 import chat.passerby.protocol.CloseCode;
+import chat.passerby.protocol.NodeId;
+import chat.passerby.protocol.ServerFrame;
 import chat.passerby.protocol.ServerFrame.Left;
+import chat.passerby.protocol.ServerFrame.Welcome.State;
 import chat.passerby.room.Room;
 import chat.passerby.room.RoomEvent;
 import chat.passerby.session.Address;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * One visitor, from {@code welcome} to the end of the connection: idle, waiting or chatting.
@@ -27,7 +32,7 @@ final class Visit {
   private final Conversation conversation;
   private final Rewinding rewinding;
   private final Blocking blocking;
-  private Runnable onEnd = () -> {};
+  private final Absence absence;
 
   Visit(GatewayParts parts, Connection connection, KnownDevices known, Address self) {
     this.at = new Standing(parts, connection, known, self);
@@ -35,21 +40,70 @@ final class Visit {
     this.conversation = new Conversation(at);
     this.rewinding = new Rewinding(at, searching, conversation, this::handle);
     this.blocking = new Blocking(at, searching, conversation, rewinding);
+    this.absence = new Absence(at);
   }
 
-  /** What to do once the visit is over. */
+  /** What to do once nothing can come for the visit any more. */
   void onEnd(Runnable action) {
-    onEnd = action;
+    absence.onEnd(action);
   }
 
-  /** Tells a waiting visitor when the criteria have widened. */
+  /** Looks at the clock: criteria widen, and a partner's grace may be over. */
   void sweep(Instant now) {
     searching.sweep(now);
+    conversation.sweep(now);
   }
 
-  /** Puts a waiting visitor in again, or brings the news of a match that was missed. */
-  void refresh() {
+  /**
+   * Puts a waiting visitor in again, or brings the news of a match that was missed; has the partner
+   * and Redis told that a chat goes on.
+   *
+   * @param lost whether Redis may have lost something
+   */
+  void refresh(boolean lost) {
     searching.refresh();
+    if (at.state instanceof Chatting chatting) {
+      conversation.refresh(chatting, lost);
+    }
+  }
+
+  /** Nodes have died, perhaps with the partner. */
+  void nodesDied(Set<NodeId> nodes) {
+    conversation.nodesDied(nodes);
+  }
+
+  /**
+   * Takes up what an earlier connection of the session has left.
+   *
+   * @return what it is told in {@code welcome}
+   */
+  Resumption resume(Returning.Found found) {
+    found.lastSearch().ifPresent(searching::remember);
+    found.left().ifPresent(note -> at.past(note.room()));
+    return switch (found.standpoint()) {
+      case Returning.Nowhere nowhere -> new Resumption(State.IDLE, Optional.empty());
+      case Returning.InQueue in -> {
+        searching.expect(in.search());
+        yield new Resumption(State.WAITING, Optional.empty());
+      }
+      case Returning.InRoom in -> {
+        ServerFrame.Matched room = conversation.resume(in.room(), in.partner());
+        yield new Resumption(State.CHATTING, Optional.of(room));
+      }
+    };
+  }
+
+  /** What {@code welcome} says of the session's state. */
+  record Resumption(State state, Optional<ServerFrame.Matched> room) {}
+
+  /** Goes on, after {@code welcome}, with what was taken up. */
+  void goOn(Returning.Found found) {
+    found
+        .left()
+        .ifPresent(
+            note -> at.connection.send(new ServerFrame.Left(note.room().id(), note.reason())));
+    conversation.announceResumed();
+    searching.waitOn();
   }
 
   /**
@@ -86,6 +140,8 @@ final class Visit {
       case RoomEvent.Relay relay -> conversation.deliver(relay);
       case RoomEvent.Undelivered lost -> conversation.undelivered(lost.kind(), lost.ref());
       case RoomEvent.Ended over -> conversation.over(over);
+      case RoomEvent.Here here -> conversation.here(here);
+      case RoomEvent.Away away -> conversation.away(away);
       case RoomEvent.Unmatched unmatched -> searching.refresh();
       case RoomEvent.Replaced replaced -> at.connection.close(CloseCode.REPLACED);
     }
@@ -96,32 +152,59 @@ final class Visit {
     switch (event) {
       case RoomEvent.Matched matched -> at.disown(matched.room());
       case RoomEvent.Rewound rewound -> at.disown(rewound.room());
-      case RoomEvent.Relay relay -> at.parts.courier().giveBack(relay);
+      case RoomEvent.Relay relay -> {
+        at.parts.courier().giveBack(relay);
+        absence.sayAway(relay.room(), relay.from());
+      }
+      case RoomEvent.Here here -> absence.sayAway(here.room(), here.from());
+      case RoomEvent.Ended over -> absence.over(over);
+      case RoomEvent.Replaced replaced -> absence.end();
       case RoomEvent.Undelivered lost -> {}
-      case RoomEvent.Ended over -> {}
+      case RoomEvent.Away away -> {}
       case RoomEvent.Unmatched unmatched -> {}
-      case RoomEvent.Replaced replaced -> {}
     }
   }
 
   /** The connection is gone. */
-  void end() {
+  void end(Parting parting) {
     if (at.ended) {
       return;
     }
     at.haste.leaving();
     at.ended = true;
-    onEnd.run();
+    switch (at.parts.grace().isZero() && parting == Parting.AWAY ? Parting.FOR_GOOD : parting) {
+      case AWAY -> stepAway();
+      case FOR_GOOD -> {
+        leaveForGood();
+        absence.end();
+      }
+      case HANDED_OVER -> absence.end();
+    }
+    at.state = new Idle();
+  }
+
+  private void stepAway() {
+    rewinding.end();
+    switch (at.state) {
+      case Idle idle -> absence.end();
+      case Waiting waiting -> {
+        searching.park(waiting.search());
+        absence.end();
+      }
+      case Chatting chatting -> absence.begin(chatting);
+    }
+  }
+
+  private void leaveForGood() {
     rewinding.end();
     switch (at.state) {
       case Idle idle -> {}
       case Waiting waiting -> at.parts.departures().withdraw(waiting.search().lane(), at.self);
       case Chatting chatting -> {
-        at.parts.departures().leave(chatting.room(), at.self.session(), Left.Reason.GONE);
+        at.parts.departures().leave(chatting.room(), at.self, chatting.partner(), Left.Reason.GONE);
         at.exit(chatting.room());
       }
     }
-    at.state = new Idle();
   }
 
   private void next(ClientFrame.Next next) {
@@ -132,7 +215,7 @@ final class Visit {
           next,
           () -> {
             if (at.state instanceof Chatting chatting) {
-              conversation.leaveRoom(chatting.room(), Left.Reason.NEXT);
+              conversation.leaveRoom(chatting, Left.Reason.NEXT);
             }
           });
     } else {
@@ -143,7 +226,7 @@ final class Visit {
   private void leave(ClientFrame.Leave leave) {
     if (at.state instanceof Chatting chatting && at.isIn(leave.room())) {
       at.haste.leaving();
-      conversation.leaveRoom(chatting.room(), Left.Reason.LEFT);
+      conversation.leaveRoom(chatting, Left.Reason.LEFT);
       at.idle();
     } else if (at.justEnded(leave.room()) && at.state instanceof Waiting waiting) {
       searching.stopWaiting(leave, waiting.search());

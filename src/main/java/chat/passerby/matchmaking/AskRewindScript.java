@@ -53,7 +53,7 @@ final class AskRewindScript {
             RoomEventCodec.packBeforeMembers(again),
             RoomEventCodec.packAfterMembers(again),
             again.polite(session) ? "1" : "0",
-            ClaimPairsScript.ROOM_LIFETIME.toMillis(),
+            Room.LIFETIME.toMillis(),
             LaneKeys.changes(lane));
     return runner
         .run(SCRIPT, keys, args)

@@ -10,7 +10,6 @@ import chat.passerby.room.RoomEventCodec;
 import chat.passerby.room.RoomKeys;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Response;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -27,9 +26,6 @@ final class ClaimPairsScript {
   static final int NEWER_GONE = 2;
 
   private static final Script SCRIPT = Script.load("claim_pairs");
-
-  /** A backstop: rooms end by their members leaving, long before. */
-  static final Duration ROOM_LIFETIME = Duration.ofDays(1);
 
   private final ScriptRunner runner;
 
@@ -52,7 +48,7 @@ final class ClaimPairsScript {
     List<Object> args = new ArrayList<>(1 + 6 * rooms.size());
     keys.add(LaneKeys.tickets(lane));
     keys.add(RoomKeys.members(lane));
-    args.add(ROOM_LIFETIME.toMillis());
+    args.add(Room.LIFETIME.toMillis());
     for (Room room : rooms) {
       keys.add(RoomKeys.room(lane, room.id()));
       args.add(room.id().value());

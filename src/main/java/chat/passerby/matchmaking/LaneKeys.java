@@ -1,6 +1,7 @@
 package chat.passerby.matchmaking;
 
 import chat.passerby.protocol.RoomId;
+import chat.passerby.protocol.SessionId;
 import chat.passerby.room.Lane;
 
 /** The keys of a lane's queue; their types and lifetimes are in the package's description. */
@@ -9,6 +10,11 @@ final class LaneKeys {
 
   static String tickets(Lane lane) {
     return lane.key("tickets");
+  }
+
+  /** The ticket of a session that is away, for its return. */
+  static String parked(Lane lane, SessionId session) {
+    return lane.key("parked:") + session.value();
   }
 
   static String lease(Lane lane) {

@@ -3,6 +3,7 @@ package chat.passerby.matchmaking;
 import chat.passerby.matchmaking.policy.Pairing;
 import chat.passerby.matchmaking.policy.Ticket;
 import chat.passerby.matchmaking.policy.WaitingPool;
+import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.SessionId;
 import chat.passerby.redis.PackedReader;
 import chat.passerby.room.Lane;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -164,6 +166,13 @@ final class LanePairing {
                 upkeep.look(overdue);
                 pass();
               });
+    }
+  }
+
+  /** Takes out of the lane who was connected to one of these nodes, which are dead. */
+  void park(Set<NodeId> dead) {
+    if (held) {
+      upkeep.park(pool.tickets().stream().filter(ticket -> dead.contains(ticket.node())).toList());
     }
   }
 

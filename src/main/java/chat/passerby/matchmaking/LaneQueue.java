@@ -14,7 +14,8 @@ import java.util.concurrent.Executor;
 /**
  * The waiting, as the gateway sees them: put a ticket in, take it out. Both are idempotent, so a
  * call whose answer was lost may be made again. A connection never learns of the room of a newer
- * one of the same session, which it would enter or end. It does learn of an older one's, to end it.
+ * one of the same session, which it would enter or end. It does learn of an older one's, to go on
+ * there.
  */
 public final class LaneQueue {
   /** How often whoever waits is put in again, in case Redis or a message has lost the ticket. */
@@ -57,9 +58,18 @@ public final class LaneQueue {
    * @return {@code Withdrawn}, {@code Taken}, {@code Absent} or {@code Outdated}
    */
   public Future<QueueReply> withdraw(Lane lane, Address address) {
+    return park(lane, address, Duration.ZERO);
+  }
+
+  /**
+   * Takes a session's ticket out and keeps it for its return: meanwhile it is matched with nobody.
+   *
+   * @return as {@link #withdraw}
+   */
+  public Future<QueueReply> park(Lane lane, Address address, Duration grace) {
     tickets.flush(lane);
     return withdraw
-        .run(lane, address)
+        .run(lane, address, grace)
         .map(reply -> fenced(reply, address.session(), address.epoch()))
         .onSuccess(reply -> meters.count(lane, reply));
   }

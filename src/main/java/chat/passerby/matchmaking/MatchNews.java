@@ -54,10 +54,10 @@ final class MatchNews {
     Ticket older = pairing.older();
     Ticket newer = pairing.newer();
     if (!courier.reachable(address(room, older))) {
-      return undo(room, newer, again);
+      return undo(room, newer, older, again);
     }
     if (!courier.reachable(address(room, newer))) {
-      return undo(room, older, again);
+      return undo(room, older, newer, again);
     }
     boolean olderFirst = !courier.isLocal(address(room, older));
     Ticket first = olderFirst ? older : newer;
@@ -70,7 +70,7 @@ final class MatchNews {
                 there ->
                     switch (there) {
                       case TAKEN -> tellFirst(room, first, second, again);
-                      case GONE -> undo(room, first, again);
+                      case GONE -> undo(room, first, second, again);
                       case UNKNOWN -> inDoubt();
                     });
   }
@@ -94,10 +94,10 @@ final class MatchNews {
     if (courier.deliverHere(older, matched)) {
       return Optional.of(Outcome.STANDS);
     }
-    if (!courier.deliverHere(newer, new RoomEvent.Ended(room.id(), Left.Reason.GONE))) {
+    if (!courier.deliverHere(newer, new RoomEvent.Ended(room, Left.Reason.GONE))) {
       log.trace("Neither side of a match is there any more.");
     }
-    leave.run(room).onFailure(e -> log.debug("A room stays in Redis until it expires."));
+    leave.run(room, older).onFailure(e -> log.debug("A room stays in Redis until it expires."));
     return Optional.of(Outcome.UNDONE);
   }
 
@@ -117,7 +117,7 @@ final class MatchNews {
             told ->
                 switch (told) {
                   case TAKEN -> tellSecond(room, first, second);
-                  case GONE -> undo(room, second, again);
+                  case GONE -> undo(room, second, first, again);
                   case UNKNOWN -> inDoubt();
                 });
   }
@@ -129,28 +129,58 @@ final class MatchNews {
             told ->
                 switch (told) {
                   case TAKEN -> Future.succeededFuture(Outcome.STANDS);
-                  case GONE -> end(room, first);
+                  case GONE -> end(room, first, second);
                   case UNKNOWN -> inDoubt();
                 });
   }
 
   /** Its first side has been told of the room, so it has to be told of its end as well. */
-  private Future<Outcome> end(Room room, Ticket first) {
-    return courier
-        .deliver(address(room, first), new RoomEvent.Ended(room.id(), Left.Reason.GONE))
+  private Future<Outcome> end(Room room, Ticket first, Ticket second) {
+    return leave
+        .run(room, address(room, second))
         .compose(
-            told ->
-                told == Handover.UNKNOWN
-                    ? inDoubt()
-                    // A room that stays in Redis keeps nobody in it, and expires.
-                    : leave.run(room).otherwise(false).map(Outcome.UNDONE));
+            outcome ->
+                outcome == LeaveRoomScript.Outcome.OUTDATED
+                    ? Future.succeededFuture(Outcome.STANDS)
+                    : tellOfTheEnd(room, first))
+        .otherwise(Outcome.IN_DOUBT);
   }
 
-  private Future<Outcome> undo(Room room, Ticket survivor, boolean again) {
-    Future<Boolean> waits = again ? leave.run(room).map(false) : requeue.run(room, survivor);
-    return waits
-        .compose(back -> back ? Future.succeededFuture(Outcome.REQUEUED) : takeBack(room, survivor))
+  private Future<Outcome> tellOfTheEnd(Room room, Ticket first) {
+    return courier
+        .deliver(address(room, first), new RoomEvent.Ended(room, Left.Reason.GONE))
+        .map(told -> told == Handover.UNKNOWN ? Outcome.IN_DOUBT : Outcome.UNDONE);
+  }
+
+  private Future<Outcome> undo(Room room, Ticket survivor, Ticket gone, boolean again) {
+    Future<RequeueSurvivorScript.Outcome> undone =
+        again
+            ? leave.run(room, address(room, gone)).map(MatchNews::asUndone)
+            : requeue.run(room, survivor, gone);
+    return undone
+        .compose(
+            outcome ->
+                switch (outcome) {
+                  case REQUEUED -> Future.succeededFuture(Outcome.REQUEUED);
+                  case ENDED -> takeBack(room, survivor);
+                  case RESUMED -> tellOfTheRoom(room, survivor);
+                })
         .otherwise(Outcome.IN_DOUBT);
+  }
+
+  private static RequeueSurvivorScript.Outcome asUndone(LeaveRoomScript.Outcome outcome) {
+    return outcome == LeaveRoomScript.Outcome.OUTDATED
+        ? RequeueSurvivorScript.Outcome.RESUMED
+        : RequeueSurvivorScript.Outcome.ENDED;
+  }
+
+  /**
+   * The side that was gone is back in the room already, by a connection of which it learns there.
+   */
+  private Future<Outcome> tellOfTheRoom(Room room, Ticket survivor) {
+    return courier
+        .deliver(address(room, survivor), new RoomEvent.Matched(room))
+        .map(told -> told == Handover.UNKNOWN ? Outcome.IN_DOUBT : Outcome.STANDS);
   }
 
   /**
@@ -160,7 +190,7 @@ final class MatchNews {
   private Future<Outcome> takeBack(Room room, Ticket survivor) {
     Address address = address(room, survivor);
     return Future.all(
-            courier.deliver(address, new RoomEvent.Ended(room.id(), Left.Reason.GONE)),
+            courier.deliver(address, new RoomEvent.Ended(room, Left.Reason.GONE)),
             courier.deliver(address, new RoomEvent.Unmatched(room.id())))
         .map(told -> told.list().contains(Handover.UNKNOWN) ? Outcome.IN_DOUBT : Outcome.UNDONE);
   }

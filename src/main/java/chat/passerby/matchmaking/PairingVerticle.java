@@ -12,6 +12,7 @@ import chat.passerby.room.ConnectedSessions;
 import chat.passerby.room.Courier;
 import chat.passerby.room.Lane;
 import chat.passerby.room.LeaveRoomScript;
+import chat.passerby.session.Neighbours;
 import chat.passerby.session.NodeChannel;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +51,8 @@ public final class PairingVerticle extends VerticleBase {
       RedisEndpoint redis,
       LinkSettings links,
       ConnectedSessions connected,
+      Neighbours neighbours,
+      Duration grace,
       PairingMeters meters,
       InstantSource clock) {}
 
@@ -82,9 +86,16 @@ public final class PairingVerticle extends VerticleBase {
     changes = subscriber;
     ScriptRunner runner = new ScriptRunner(commands);
     Courier courier =
-        new Courier(shared.self(), shared.connected(), new NodeChannel(context, commands));
+        new Courier(
+            shared.self(),
+            shared.connected(),
+            new NodeChannel(context, commands),
+            shared.neighbours());
     MatchNews news =
-        new MatchNews(courier, new LeaveRoomScript(runner), new RequeueSurvivorScript(runner));
+        new MatchNews(
+            courier,
+            new LeaveRoomScript(runner),
+            new RequeueSurvivorScript(runner, shared.grace()));
     ClaimPairsScript claim = new ClaimPairsScript(runner);
     for (Lane lane : shared.lanes()) {
       LanePairing pairing =
@@ -92,7 +103,7 @@ public final class PairingVerticle extends VerticleBase {
               lane,
               new WaitingPool(shared.policy()),
               claim,
-              new LaneUpkeep(lane, rounds.lifetime(), runner, shared.meters()),
+              new LaneUpkeep(lane, rounds.lifetime(), shared.grace(), runner, shared.meters()),
               news,
               new LaneSnapshot(commands, lane, rounds.lifetime()),
               shared.meters(),
@@ -117,6 +128,7 @@ public final class PairingVerticle extends VerticleBase {
     // What cut off the commands may have cut off the changes too, which are silent when they are.
     link.onUp(this::reconcile);
     changes.onResubscribed(this::reconcile);
+    shared.neighbours().onDeath(dead -> context.runOnContext(turn -> park()));
     timers.add(
         vertx.setPeriodic(
             LaneLease.RENEWAL.toMillis(),
@@ -138,6 +150,15 @@ public final class PairingVerticle extends VerticleBase {
 
   private void reconcile() {
     lanes.forEach(lane -> lane.pairing().reconcile());
+    park();
+  }
+
+  /** Takes out who was connected to a node that is dead. */
+  private void park() {
+    Set<NodeId> dead = shared.neighbours().dead();
+    if (!dead.isEmpty()) {
+      lanes.forEach(lane -> lane.pairing().park(dead));
+    }
   }
 
   /** A lease that cannot be asked for is kept: pairing without one is safe, only wasteful. */

@@ -1,47 +1,69 @@
 package chat.passerby.matchmaking;
 
 import chat.passerby.matchmaking.policy.Ticket;
-import chat.passerby.protocol.SessionId;
 import chat.passerby.redis.Replies;
 import chat.passerby.redis.Script;
 import chat.passerby.redis.ScriptRunner;
 import chat.passerby.room.Room;
 import chat.passerby.room.RoomKeys;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.List;
 
-/** Undoes a match whose other side is gone: the survivor waits on at the original place. */
+/**
+ * Undoes a match whose other side is gone: the survivor waits on at the original place, and that of
+ * the other side is kept for its return.
+ */
 final class RequeueSurvivorScript {
   private static final Script SCRIPT = Script.load("requeue_survivor");
 
   private final ScriptRunner runner;
-
-  RequeueSurvivorScript(ScriptRunner runner) {
-    this.runner = runner;
-  }
+  private final Duration grace;
 
   /**
-   * Undoes the match.
-   *
-   * @return whether the survivor waits again; not so when the room had ended by then, or the
-   *     survivor had heard of it from the queue, or had left it
+   * @param grace for how long the other side's place is kept; zero is not at all
    */
-  Future<Boolean> run(Room room, Ticket survivor) {
-    SessionId other = room.partnerOf(survivor.session()).address().session();
+  RequeueSurvivorScript(ScriptRunner runner, Duration grace) {
+    this.runner = runner;
+    this.grace = grace;
+  }
+
+  /** What became of the match. */
+  enum Outcome {
+    /** The survivor waits again. */
+    REQUEUED,
+    /** The room is over, but the survivor has heard of it, or has left it. */
+    ENDED,
+    /** The other side has come back to the room by another connection: the match stands. */
+    RESUMED
+  }
+
+  /** Undoes the match. */
+  Future<Outcome> run(Room room, Ticket survivor, Ticket other) {
     List<String> keys =
         List.of(
             LaneKeys.tickets(room.lane()),
             RoomKeys.members(room.lane()),
             RoomKeys.room(room.lane(), room.id()),
-            RoomKeys.heard(room.lane(), survivor.session()));
+            RoomKeys.heard(room.lane(), survivor.session()),
+            LaneKeys.parked(room.lane(), other.session()));
     List<Object> args =
         List.of(
             room.id().value(),
             survivor.session().value(),
             survivor.epoch(),
             TicketCodec.pack(survivor),
-            other.value(),
-            LaneKeys.changes(room.lane()));
-    return runner.run(SCRIPT, keys, args).map(Replies::yes);
+            other.session().value(),
+            LaneKeys.changes(room.lane()),
+            TicketCodec.pack(other),
+            grace.toMillis());
+    return runner.run(SCRIPT, keys, args).map(reply -> outcome(Replies.number(reply)));
+  }
+
+  private static Outcome outcome(long reply) {
+    if (reply == 2) {
+      return Outcome.RESUMED;
+    }
+    return reply == 1 ? Outcome.REQUEUED : Outcome.ENDED;
   }
 }

@@ -6,6 +6,7 @@ import chat.passerby.room.Lane;
 import chat.passerby.room.RoomKeys;
 import chat.passerby.session.Address;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.List;
 
 /** Takes a session's ticket out of its lane, unless a partner has been found by then. */
@@ -18,15 +19,25 @@ final class WithdrawTicketScript {
     this.runner = runner;
   }
 
-  Future<QueueReply> run(Lane lane, Address address) {
-    List<String> keys = List.of(LaneKeys.tickets(lane), RoomKeys.members(lane));
+  /**
+   * Takes the ticket out.
+   *
+   * @param grace for how long it is kept for the session's return; zero when that is not expected
+   */
+  Future<QueueReply> run(Lane lane, Address address, Duration grace) {
+    List<String> keys =
+        List.of(
+            LaneKeys.tickets(lane),
+            RoomKeys.members(lane),
+            LaneKeys.parked(lane, address.session()));
     List<Object> args =
         List.of(
             address.session().value(),
             address.epoch(),
             LaneKeys.changes(lane),
             RoomKeys.roomPrefix(lane),
-            RoomKeys.heard(lane, address.session()));
+            RoomKeys.heard(lane, address.session()),
+            grace.toMillis());
     return runner.run(SCRIPT, keys, args).map(QueueReplies::read);
   }
 }

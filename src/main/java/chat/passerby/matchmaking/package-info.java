@@ -7,6 +7,8 @@
  * <ul>
  *   <li>{@code passerby:{lane}:tickets} hash, session to epoch, when it was last put in, and packed
  *       ticket; fields go by withdrawal or claim, or when nobody puts them in again
+ *   <li>{@code passerby:{lane}:parked:<session>} string, the packed ticket of a session that is
+ *       away, for its return; deleted then, expires after the grace
  *   <li>{@code passerby:{lane}:lease} string, the node that pairs the lane; expires after two
  *       seconds
  *   <li>{@code passerby:{lane}:figures} string, what its lease holder has measured of late; written

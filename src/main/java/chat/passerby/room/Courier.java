@@ -1,13 +1,12 @@
 package chat.passerby.room;
 
 import chat.passerby.protocol.NodeId;
-import chat.passerby.protocol.ServerFrame.Left;
-import chat.passerby.protocol.SessionId;
+import chat.passerby.protocol.RoomId;
 import chat.passerby.session.Address;
+import chat.passerby.session.Neighbours;
 import chat.passerby.session.NodeChannel;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,11 +23,14 @@ public final class Courier {
   private final NodeId self;
   private final ConnectedSessions connected;
   private final NodeChannel channel;
+  private final Neighbours neighbours;
 
-  public Courier(NodeId self, ConnectedSessions connected, NodeChannel channel) {
+  public Courier(
+      NodeId self, ConnectedSessions connected, NodeChannel channel, Neighbours neighbours) {
     this.self = self;
     this.connected = connected;
     this.channel = channel;
+    this.neighbours = neighbours;
   }
 
   public boolean isLocal(Address address) {
@@ -37,7 +39,7 @@ public final class Courier {
 
   /** Whether an event to this address has a chance: false only when that is known not to be so. */
   public boolean reachable(Address address) {
-    return !isLocal(address) || connected.isHere(address);
+    return isLocal(address) ? connected.isHere(address) : !neighbours.isDead(address.node());
   }
 
   /** Whether the connection at this address is on this node; to be called on any thread. */
@@ -59,13 +61,16 @@ public final class Courier {
     if (node.equals(self)) {
       return TAKEN;
     }
-    return handover(channel.probe(node));
+    return neighbours.isDead(node) ? GONE : handover(channel.probe(node));
   }
 
   /** Tells the connection at an address. Never fails. */
   public Future<Handover> deliver(Address to, RoomEvent event) {
     if (isLocal(to)) {
       return connected.deliver(to, event) ? TAKEN : GONE;
+    }
+    if (neighbours.isDead(to.node())) {
+      return GONE;
     }
     return handover(
         channel.send(to.node(), RoomEventCodec.pack(new RoomEventCodec.Delivery(to, event))));
@@ -79,11 +84,9 @@ public final class Courier {
 
   /**
    * Takes a message from another node. When nobody is here for it, a frame goes back as
-   * undelivered, and a match is over for the other side.
-   *
-   * @param calledOff takes the room of such a match, which nobody else would end
+   * undelivered, and a partner who says to be there learns that this one is away.
    */
-  public void receive(Buffer message, Consumer<Room> calledOff) {
+  public void receive(Buffer message, MissedNews missed) {
     RoomEventCodec.Delivery delivery;
     try {
       delivery = RoomEventCodec.unpack(message);
@@ -95,27 +98,24 @@ public final class Courier {
       return;
     }
     switch (delivery.event()) {
-      case RoomEvent.Relay relay -> giveBack(relay);
-      case RoomEvent.Matched matched -> {
-        callOff(matched.room(), delivery.to().session());
-        calledOff.accept(matched.room());
+      case RoomEvent.Relay relay -> {
+        giveBack(relay);
+        sayAway(relay.room(), relay.from(), delivery.to());
       }
-      case RoomEvent.Rewound rewound -> {
-        callOff(rewound.room(), delivery.to().session());
-        calledOff.accept(rewound.room());
-      }
+      case RoomEvent.Matched matched -> missed.match(matched.room(), delivery.to());
+      case RoomEvent.Rewound rewound -> missed.match(rewound.room(), delivery.to());
+      case RoomEvent.Here here -> sayAway(here.room(), here.from(), delivery.to());
+      case RoomEvent.Ended ended -> missed.end(ended, delivery.to());
       case RoomEvent.Undelivered lost -> {}
-      case RoomEvent.Ended ended -> {}
+      case RoomEvent.Away away -> {}
       case RoomEvent.Unmatched unmatched -> {}
       case RoomEvent.Replaced replaced -> {}
     }
   }
 
-  private void callOff(Room room, SessionId gone) {
-    Address partner = room.partnerOf(gone).address();
-    deliver(partner, new RoomEvent.Ended(room.id(), Left.Reason.GONE))
-        .onSuccess(
-            handover -> log.debug("A match came too late; its other side was {}.", handover));
+  private void sayAway(RoomId room, Address to, Address absent) {
+    deliver(to, new RoomEvent.Away(room, absent))
+        .onSuccess(handover -> log.trace("Who asked for somebody away was {}.", handover));
   }
 
   /** Tells the sender of a frame that it was not handed on. */

@@ -2,6 +2,8 @@ package chat.passerby.room;
 
 import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.SessionId;
+import chat.passerby.session.Address;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +22,14 @@ public record Room(
     Member newer,
     List<String> interests,
     Optional<String> language) {
+  /**
+   * For how long Redis keeps a room of which it hears nothing: longer than any grace and any usual
+   * outage, since it is what lets both come back.
+   */
+  public static final Duration LIFETIME = Duration.ofMinutes(10);
+
+  /** How often whoever is in a room has it kept for longer. */
+  public static final Duration RENEWAL = LIFETIME.dividedBy(5);
 
   public Room {
     if (older.address().session().equals(newer.address().session())) {
@@ -31,6 +41,18 @@ public record Room(
   /** The same two in another room. */
   public Room again(RoomId another) {
     return new Room(another, lane, older, newer, interests, language);
+  }
+
+  /** The same room with its members where they are connected now. */
+  public Room at(Address one, Address other) {
+    boolean olderFirst = isOlder(one.session());
+    return new Room(
+        id,
+        lane,
+        new Member(olderFirst ? one : other, older.device()),
+        new Member(olderFirst ? other : one, newer.device()),
+        interests,
+        language);
   }
 
   /** The other one of the two. */

@@ -34,8 +34,24 @@ public sealed interface RoomEvent {
   /** A frame that this session sent could not be handed on. */
   record Undelivered(RoomId room, Kind kind, Optional<String> ref) implements RoomEvent {}
 
-  /** The chat is over. */
-  record Ended(RoomId room, Left.Reason reason) implements RoomEvent {}
+  /**
+   * The chat is over.
+   *
+   * @param by the connection that ended it, which counts only while it is the partner's latest;
+   *     none when nobody's did
+   */
+  record Ended(Room room, Left.Reason reason, Optional<Address> by) implements RoomEvent {
+    /** One that no connection has brought about. */
+    public Ended(Room room, Left.Reason reason) {
+      this(room, reason, Optional.empty());
+    }
+  }
+
+  /** The partner is in the room, at this address: it has come back, or says so now and then. */
+  record Here(RoomId room, Address from) implements RoomEvent {}
+
+  /** The partner is not connected at this address any more; it may come back elsewhere. */
+  record Away(RoomId room, Address from) implements RoomEvent {}
 
   /**
    * A match is void of which this session may never have heard: if it still waits, then it is in no

@@ -23,6 +23,8 @@ public final class RoomEventCodec {
   private static final int REPLACED = 5;
   private static final int UNMATCHED = 6;
   private static final int REWOUND = 7;
+  private static final int HERE = 8;
+  private static final int AWAY = 9;
 
   private RoomEventCodec() {}
 
@@ -44,8 +46,14 @@ public final class RoomEventCodec {
               .text(lost.room().value())
               .tag(lost.kind().ordinal())
               .texts(lost.ref().stream().toList());
-      case RoomEvent.Ended ended ->
-          out.tag(ENDED).text(ended.room().value()).tag(ended.reason().ordinal());
+      case RoomEvent.Ended ended -> {
+        room(out.tag(ENDED), ended.room());
+        out.tag(ended.reason().ordinal());
+        out.flag(ended.by().isPresent());
+        ended.by().ifPresent(by -> address(out, by));
+      }
+      case RoomEvent.Here here -> address(out.tag(HERE).text(here.room().value()), here.from());
+      case RoomEvent.Away away -> address(out.tag(AWAY).text(away.room().value()), away.from());
       case RoomEvent.Unmatched unmatched -> out.tag(UNMATCHED).text(unmatched.room().value());
       case RoomEvent.Replaced replaced -> out.tag(REPLACED);
       case RoomEvent.Rewound rewound -> room(out.tag(REWOUND), rewound.room());
@@ -65,7 +73,13 @@ public final class RoomEventCodec {
               new RoomEvent.Relay(
                   new RoomId(in.text()), address(in), kind(in), ref(in), in.bytes());
           case UNDELIVERED -> new RoomEvent.Undelivered(new RoomId(in.text()), kind(in), ref(in));
-          case ENDED -> new RoomEvent.Ended(new RoomId(in.text()), Left.Reason.values()[in.tag()]);
+          case ENDED ->
+              new RoomEvent.Ended(
+                  room(in),
+                  Left.Reason.values()[in.tag()],
+                  in.flag() ? Optional.of(address(in)) : Optional.empty());
+          case HERE -> new RoomEvent.Here(new RoomId(in.text()), address(in));
+          case AWAY -> new RoomEvent.Away(new RoomId(in.text()), address(in));
           case UNMATCHED -> new RoomEvent.Unmatched(new RoomId(in.text()));
           case REPLACED -> new RoomEvent.Replaced();
           case REWOUND -> new RoomEvent.Rewound(room(in));

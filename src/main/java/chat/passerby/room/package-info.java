@@ -6,9 +6,11 @@
  *
  * <ul>
  *   <li>{@code passerby:{lane}:room:<id>} string, the packed room; written by the claim or by a
- *       rewind, deleted by whoever leaves first, expires after a day
- *   <li>{@code passerby:{lane}:members} hash, session to the room that it is in; written by the
- *       claim, deleted with the room or, if that has expired, by a sweep of the lane's holder
+ *       rewind, deleted by whoever leaves first, expires ten minutes after its members' gateways
+ *       have last renewed it
+ *   <li>{@code passerby:{lane}:members} hash, session to the room that it is in and, once it came
+ *       back there, its epoch and node; written by the claim and by the return, deleted with the
+ *       room or, if that has expired, by a sweep of the lane's holder
  *   <li>{@code passerby:{lane}:heard:<session>} string, the room that the session has heard of from
  *       the queue; goes with the room, or after a minute
  * </ul>

@@ -4,33 +4,54 @@ import chat.passerby.protocol.NodeId;
 import chat.passerby.redis.LinkSettings;
 import chat.passerby.redis.RedisEndpoint;
 import chat.passerby.redis.RedisLink;
+import chat.passerby.session.BeatNodeScript.Alive;
+import chat.passerby.session.BeatNodeScript.Beat;
+import chat.passerby.session.BeatNodeScript.Fenced;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import java.util.function.IntSupplier;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says every second that this node lives: a shell round the {@link NodeRegistry}. */
+/** Says twice a second that this node lives: a shell round the {@link NodeRegistry}. */
 public final class HeartbeatVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(HeartbeatVerticle.class);
 
   private final NodeId self;
   private final RedisEndpoint redis;
   private final LinkSettings links;
-  private final IntSupplier sessions;
+  private final Supplier<OptionalInt> sessions;
+  private final Neighbours neighbours;
+  private final Supplier<Future<Void>> letGo;
+  private final Pulse pulse = new Pulse();
   private RedisLink link;
   private NodeRegistry nodes;
   private long timer;
+  private boolean joins = true;
+  private boolean beating;
+  private boolean lettingGo;
 
   /**
-   * @param sessions how many are connected to this node; asked on this verticle's thread
+   * @param sessions how many are connected to this node, none when it takes no visitors; asked on
+   *     this verticle's thread
+   * @param neighbours learns of the others
+   * @param letGo lets go of everyone who is connected here, because this node has been declared
+   *     dead and others look after them now; completes when that is done
    */
   public HeartbeatVerticle(
-      NodeId self, RedisEndpoint redis, LinkSettings links, IntSupplier sessions) {
+      NodeId self,
+      RedisEndpoint redis,
+      LinkSettings links,
+      Supplier<OptionalInt> sessions,
+      Neighbours neighbours,
+      Supplier<Future<Void>> letGo) {
     this.self = self;
     this.redis = redis;
     this.links = links;
     this.sessions = sessions;
+    this.neighbours = neighbours;
+    this.letGo = letGo;
   }
 
   @Override
@@ -39,13 +60,54 @@ public final class HeartbeatVerticle extends VerticleBase {
     nodes = new NodeRegistry(link);
     link.onUp(this::beat);
     timer = vertx.setPeriodic(NodeRegistry.BEAT.toMillis(), round -> beat());
-    return link.start();
+    // Whoever takes visitors after this is known to the others.
+    return link.start()
+        .compose(up -> nodes.beat(self, sessions.get(), true, false))
+        .map(this::take);
   }
 
   private void beat() {
+    // One at a time: behind a slow Redis they would be judged all at once.
+    if (beating || lettingGo) {
+      return;
+    }
+    beating = true;
     nodes
-        .beat(self, sessions.getAsInt())
-        .onFailure(e -> log.trace("No heartbeat: {}", e.getMessage()));
+        .beat(self, sessions.get(), joins, pulse.isSteady(System.nanoTime()))
+        .onComplete(
+            beat -> {
+              beating = false;
+              take(beat);
+            },
+            e -> {
+              beating = false;
+              log.trace("No heartbeat: {}", e.getMessage());
+            });
+  }
+
+  private Beat take(Beat beat) {
+    switch (beat) {
+      case Alive alive -> {
+        joins = false;
+        pulse.beat(System.nanoTime());
+        neighbours.learn(alive);
+      }
+      case Fenced fenced -> rejoin();
+    }
+    return beat;
+  }
+
+  private void rejoin() {
+    log.warn("This node was declared dead; it lets go of everyone and joins anew.");
+    lettingGo = true;
+    letGo
+        .get()
+        .onComplete(
+            done -> {
+              lettingGo = false;
+              joins = true;
+              beat();
+            });
   }
 
   @Override

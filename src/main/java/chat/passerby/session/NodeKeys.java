@@ -4,6 +4,7 @@ package chat.passerby.session;
 final class NodeKeys {
   static final String NODES = "passerby:{nodes}";
   static final String ONLINE = "passerby:{nodes}:online";
+  static final String DEAD = "passerby:{nodes}:dead";
 
   private NodeKeys() {}
 }

@@ -3,26 +3,27 @@ package chat.passerby.session;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.ScriptRunner;
+import chat.passerby.session.BeatNodeScript.Beat;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
- * The nodes that hold sessions, each with its last sign of life. Times are those of the Redis
- * server, so the nodes' clocks need not agree.
+ * The nodes, each with its last sign of life. Times are those of the Redis server, so the nodes'
+ * clocks need not agree.
  */
 public final class NodeRegistry {
-  /** How often a node gives a sign of life. */
-  static final Duration BEAT = Duration.ofSeconds(1);
+  /** How often a node gives a sign of life, and learns who has given none. */
+  static final Duration BEAT = Duration.ofMillis(500);
 
-  /** After how long without one it counts as dead. */
+  /** After how long without one it is declared dead. */
   static final Duration SILENCE = Duration.ofSeconds(5);
 
-  /** After how long it is forgotten, should nobody have cleared up after it. */
-  static final Duration MEMORY = Duration.ofMinutes(1);
+  /** How long it is remembered that a node is dead; by then nobody speaks of it any more. */
+  static final Duration MEMORY = Duration.ofMinutes(10);
 
   private final RedisLink link;
   private final BeatNodeScript beat;
@@ -38,11 +39,12 @@ public final class NodeRegistry {
   /**
    * Gives a sign of life.
    *
-   * @param sessions how many are connected to the node
-   * @return when that was
+   * @param sessions how many are connected to the node; none when it takes no visitors
+   * @param joins whether the node holds nothing of the time before
+   * @param mayJudge whether this node can tell the silence of others from that of Redis
    */
-  Future<Instant> beat(NodeId node, int sessions) {
-    return beat.run(node, sessions, MEMORY);
+  Future<Beat> beat(NodeId node, OptionalInt sessions, boolean joins, boolean mayJudge) {
+    return beat.run(node, sessions, joins, mayJudge ? SILENCE : Duration.ZERO, MEMORY);
   }
 
   /** Takes out a node that ends. */

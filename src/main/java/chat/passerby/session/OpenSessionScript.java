@@ -6,12 +6,16 @@ import chat.passerby.redis.Replies;
 import chat.passerby.redis.Script;
 import chat.passerby.redis.ScriptRunner;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Raises a session's epoch for a new connection and says where the older one was. */
+/**
+ * Raises a session's epoch for a new connection, and says where the older one was and what it left
+ * behind.
+ */
 public final class OpenSessionScript {
   private static final Script SCRIPT = Script.load("open_session");
 
@@ -19,16 +23,21 @@ public final class OpenSessionScript {
   private final Duration memory;
 
   /**
-   * @param memory how long the epoch outlives the last {@code hello}; at least a token's lifetime,
-   *     or an older token could begin again at epoch 1
+   * @param memory how long a session outlives its last {@code hello}; at least a token's lifetime,
+   *     or what it left behind could be gone before it
    */
   public OpenSessionScript(ScriptRunner runner, Duration memory) {
     this.runner = runner;
     this.memory = memory;
   }
 
-  /** What opening a session told. */
-  public record Opened(Address address, Optional<NodeId> previousNode) {}
+  /**
+   * What opening a session told.
+   *
+   * @param previous its last connection; none for a new session
+   * @param notes what earlier connections have noted down
+   */
+  public record Opened(Address address, Optional<Address> previous, SessionNotes notes) {}
 
   public Future<Opened> run(SessionId session, NodeId node) {
     return runner
@@ -37,13 +46,25 @@ public final class OpenSessionScript {
   }
 
   private static Opened opened(SessionId session, NodeId node, Response reply) {
-    String previous = reply.get(1).toString();
     return new Opened(
         new Address(session, Replies.number(reply.get(0)), node),
-        previous.isEmpty() ? Optional.empty() : Optional.of(new NodeId(previous)));
+        previous(session, reply),
+        new SessionNotes(note(reply.get(3)), note(reply.get(4))));
   }
 
-  private static String key(SessionId session) {
+  private static Optional<Address> previous(SessionId session, Response reply) {
+    String node = reply.get(2).toString();
+    return node.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Address(session, Replies.number(reply.get(1)), new NodeId(node)));
+  }
+
+  private static Optional<Buffer> note(Response value) {
+    return Optional.of(value.toBuffer()).filter(bytes -> bytes.length() > 0);
+  }
+
+  /** The key of a session's hash. */
+  static String key(SessionId session) {
     return "passerby:session:{" + session.value() + "}";
   }
 }

@@ -13,8 +13,9 @@ import java.util.Optional;
  * @param jwtSecret signs session tokens and device ids; without it one is made and shared through
  *     Redis
  * @param tokenLifetime how long a session token is taken
+ * @param grace how long a session whose connection dropped may come back; zero is not at all
  */
-public record SessionSettings(Optional<Secret> jwtSecret, Duration tokenLifetime) {
+public record SessionSettings(Optional<Secret> jwtSecret, Duration tokenLifetime, Duration grace) {
   private static final Setting<Optional<Secret>> JWT_SECRET =
       Setting.secret(
           "PASSERBY_JWT_SECRET",
@@ -34,19 +35,20 @@ public record SessionSettings(Optional<Secret> jwtSecret, Duration tokenLifetime
           Duration.ofSeconds(20),
           Duration.ZERO,
           Duration.ofMinutes(5),
-          "how long an away session may come back; without effect in this version, in which a"
-              + " dropped connection ends its chat at once");
+          "how long a session whose connection dropped may come back to its chat or its place in"
+              + " the queue; PT0S ends both at once");
   private static final Setting<Optional<Secret>> ADDRESS_SECRET =
       Setting.secret(
           "PASSERBY_ADDRESS_SECRET",
           "keys the hashes under which addresses are kept; without effect in this version, which"
               + " keeps none");
 
-  /** Every setting of this feature, two of them taken for what is to come. */
+  /** Every setting of this feature, one of them taken for what is to come. */
   public static final List<Setting<?>> ALL =
       List.of(JWT_SECRET, ADDRESS_SECRET, TOKEN_LIFETIME, GRACE);
 
   public static SessionSettings from(Settings settings) {
-    return new SessionSettings(settings.get(JWT_SECRET), settings.get(TOKEN_LIFETIME));
+    return new SessionSettings(
+        settings.get(JWT_SECRET), settings.get(TOKEN_LIFETIME), settings.get(GRACE));
   }
 }

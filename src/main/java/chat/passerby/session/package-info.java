@@ -5,14 +5,16 @@
  * <p>Owns in Redis:
  *
  * <ul>
- *   <li>{@code passerby:session:{id}} hash (epoch, node), expires a token's lifetime after the last
- *       {@code hello}
+ *   <li>{@code passerby:session:{id}} hash (epoch, node, and the notes search and left), expires a
+ *       token's lifetime after the last {@code hello}; {@code left} goes with the next one
  *   <li>{@code passerby:secret:<name>} string, kept for good, written once
  *   <li>{@code passerby:node:<id>} channel, one for each node
- *   <li>{@code passerby:{nodes}} sorted set, gateway node by its last heartbeat in the time of
- *       Redis; a member goes when its node stops, or by another's beat after a minute's silence
+ *   <li>{@code passerby:{nodes}} sorted set, node by its last heartbeat in the time of Redis; a
+ *       member goes when its node stops, or by another's beat after five seconds' silence
  *   <li>{@code passerby:{nodes}:online} hash, gateway node to connected sessions; fields go as
  *       above
+ *   <li>{@code passerby:{nodes}:dead} sorted set, node by when it was declared dead; a member goes
+ *       when its node joins anew, or after ten minutes
  * </ul>
  *
  * May call {@code redis}, {@code protocol} and what lies below.

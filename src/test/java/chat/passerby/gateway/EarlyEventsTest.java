@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.protocol.ClientFrame.Relayed.Kind;
+import chat.passerby.protocol.DeviceId;
+import chat.passerby.protocol.Mode;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.ServerFrame.Left;
@@ -17,8 +19,12 @@ import chat.passerby.redis.RedisLink;
 import chat.passerby.room.ConnectedSessions;
 import chat.passerby.room.ConnectedSessions.Connected;
 import chat.passerby.room.Courier;
+import chat.passerby.room.Lane;
+import chat.passerby.room.Member;
+import chat.passerby.room.Room;
 import chat.passerby.room.RoomEvent;
 import chat.passerby.session.Address;
+import chat.passerby.session.Neighbours;
 import chat.passerby.session.NodeChannel;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -105,7 +111,8 @@ class EarlyEventsTest {
     RedisLink unused =
         RedisLink.create(
             vertx, new RedisEndpoint("redis://127.0.0.1:1"), LinkSettings.DEFAULTS, "unused");
-    Courier courier = new Courier(NODE, sessions, new NodeChannel(context, unused));
+    Courier courier =
+        new Courier(NODE, sessions, new NodeChannel(context, unused), new Neighbours());
     early.keep(frame(ROOM, 1, 10));
     early.keep(over(ROOM));
     early.keep(frame(OTHER, 2, 10));
@@ -131,6 +138,14 @@ class EarlyEventsTest {
   }
 
   private static RoomEvent.Ended over(RoomId room) {
-    return new RoomEvent.Ended(room, Left.Reason.LEFT);
+    return new RoomEvent.Ended(
+        new Room(
+            room,
+            new Lane(Lane.DEFAULT_POOL, Mode.TEXT),
+            new Member(PARTNER, new DeviceId("device-of-the-partner")),
+            new Member(new Address(new SessionId("self"), 1, NODE), new DeviceId("own-device")),
+            List.of(),
+            Optional.empty()),
+        Left.Reason.LEFT);
   }
 }

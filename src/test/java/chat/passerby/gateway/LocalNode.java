@@ -12,12 +12,14 @@ import chat.passerby.room.ConnectedSessions;
 import chat.passerby.room.InboxVerticle;
 import chat.passerby.room.Lane;
 import chat.passerby.session.HeartbeatVerticle;
+import chat.passerby.session.Neighbours;
 import chat.passerby.session.SessionSettings;
 import chat.passerby.settings.Secret;
 import chat.passerby.settings.Settings;
 import chat.passerby.telemetry.Meters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -26,6 +28,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
@@ -36,19 +39,20 @@ final class LocalNode implements AutoCloseable {
   /** Connections take turns, so two visitors are on two event loops. */
   private static final int LOOPS = 2;
 
-  /** No limits but those of the protocol, and a free port of the loopback interface. */
+  /** No limits but those of the protocol, no grace, and a free port of the loopback interface. */
   private static final Map<String, String> UNLIMITED =
-      Map.of(
-          "PASSERBY_HOST", "127.0.0.1",
-          "PASSERBY_PORT", "0",
-          "PASSERBY_CONNECTIONS_PER_ADDRESS", "0",
-          "PASSERBY_SESSIONS_PER_MINUTE", "0",
-          "PASSERBY_FRAMES_PER_SECOND", "0",
-          "PASSERBY_NEXT_PER_MINUTE", "0",
-          "PASSERBY_LOOK", "PT0S",
-          "PASSERBY_RECENT_WINDOW", "PT0S",
-          "PASSERBY_JWT_SECRET", JWT_SECRET,
-          "PASSERBY_TOKEN_LIFETIME", "P7D");
+      Map.ofEntries(
+          Map.entry("PASSERBY_HOST", "127.0.0.1"),
+          Map.entry("PASSERBY_PORT", "0"),
+          Map.entry("PASSERBY_CONNECTIONS_PER_ADDRESS", "0"),
+          Map.entry("PASSERBY_SESSIONS_PER_MINUTE", "0"),
+          Map.entry("PASSERBY_FRAMES_PER_SECOND", "0"),
+          Map.entry("PASSERBY_NEXT_PER_MINUTE", "0"),
+          Map.entry("PASSERBY_LOOK", "PT0S"),
+          Map.entry("PASSERBY_RECENT_WINDOW", "PT0S"),
+          Map.entry("PASSERBY_JWT_SECRET", JWT_SECRET),
+          Map.entry("PASSERBY_TOKEN_LIFETIME", "P7D"),
+          Map.entry("PASSERBY_GRACE", "PT0S"));
 
   private final Vertx vertx =
       Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(LOOPS));
@@ -67,16 +71,22 @@ final class LocalNode implements AutoCloseable {
             shared.redis(),
             shared.links(),
             shared.connected(),
-            () -> gateways.forEach(GatewayVerticle::refreshWaiting));
+            shared.neighbours(),
+            () -> gateways.forEach(GatewayVerticle::refresh));
     HeartbeatVerticle heartbeat =
         new HeartbeatVerticle(
-            shared.self(), shared.redis(), shared.links(), shared.connected()::count);
+            shared.self(),
+            shared.redis(),
+            shared.links(),
+            () -> OptionalInt.of(shared.connected().count()),
+            shared.neighbours(),
+            () -> Future.join(gateways.stream().map(GatewayVerticle::letGo).toList()).mapEmpty());
     DeploymentOptions worker = new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER);
     Eventually.get(
         vertx
-            .deployVerticle(pairing, worker)
+            .deployVerticle(heartbeat)
+            .compose(deployed -> vertx.deployVerticle(pairing, worker))
             .compose(deployed -> vertx.deployVerticle(inbox))
-            .compose(deployed -> vertx.deployVerticle(heartbeat))
             .compose(
                 deployed ->
                     vertx.deployVerticle(another, new DeploymentOptions().setInstances(LOOPS))));
@@ -102,6 +112,8 @@ final class LocalNode implements AutoCloseable {
     NodeId self = NodeId.random();
     Meters meters = new Meters(new SimpleMeterRegistry());
     ConnectedSessions connected = new ConnectedSessions();
+    Neighbours neighbours = new Neighbours();
+    SessionSettings sessions = SessionSettings.from(settings);
     MatchmakingSettings matchmaking = MatchmakingSettings.from(settings);
     List<Lane> lanes = matchmaking.lanes().all();
     PairingVerticle.Shared pairing =
@@ -112,18 +124,21 @@ final class LocalNode implements AutoCloseable {
             redis,
             LinkSettings.DEFAULTS,
             connected,
+            neighbours,
+            sessions.grace(),
             new PairingMeters(meters, lanes),
             clock);
     GatewayVerticle.Shared shared =
         new GatewayVerticle.Shared(
             self,
             gateway,
-            SessionSettings.from(settings),
+            sessions,
             matchmaking,
             Secret.of(JWT_SECRET),
             redis,
             LinkSettings.DEFAULTS,
             connected,
+            neighbours,
             new AddressLimits(gateway),
             new Paces(),
             new GatewayMeters(meters),

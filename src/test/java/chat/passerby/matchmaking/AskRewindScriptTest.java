@@ -106,7 +106,7 @@ class AskRewindScriptTest {
     Room present = bench.claim("present", BEN, CLEO);
     ask(ANNA, "one");
     ask(BEN, "two");
-    get(new LeaveRoomScript(bench.runner()).run(present));
+    get(new LeaveRoomScript(bench.runner()).run(present, present.older().address()));
     assertEquals(Optional.of(new RoomId("two")), bench.roomOf(BEN.session()));
     assertEquals(Optional.empty(), bench.roomOf(CLEO.session()));
   }

@@ -12,6 +12,7 @@ import chat.passerby.room.ConnectedSessions;
 import chat.passerby.room.InboxVerticle;
 import chat.passerby.room.Room;
 import chat.passerby.room.RoomEvent;
+import chat.passerby.session.Neighbours;
 import chat.passerby.settings.Settings;
 import chat.passerby.telemetry.Meters;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -63,7 +64,9 @@ final class BenchNode {
     this.redis = redis;
     this.self = new NodeId(name);
     this.inbox =
-        get(vertx.deployVerticle(new InboxVerticle(self, redis, QUICK, connected, missed)));
+        get(
+            vertx.deployVerticle(
+                new InboxVerticle(self, redis, QUICK, connected, new Neighbours(), missed)));
   }
 
   NodeId self() {
@@ -83,7 +86,16 @@ final class BenchNode {
   String pair(PairingMeters meters, InstantSource clock) {
     PairingVerticle.Shared shared =
         new PairingVerticle.Shared(
-            self, List.of(LANE), policy(), redis, QUICK, connected, meters, clock);
+            self,
+            List.of(LANE),
+            policy(),
+            redis,
+            QUICK,
+            connected,
+            new Neighbours(),
+            Duration.ZERO,
+            meters,
+            clock);
     return get(
         vertx.deployVerticle(
             new PairingVerticle(shared, SHORT_ROUNDS),

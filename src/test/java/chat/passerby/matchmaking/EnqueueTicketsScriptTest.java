@@ -134,7 +134,7 @@ class EnqueueTicketsScriptTest {
   @Test
   void ticket_afterTheEndOfItsRoom_waits() {
     Room room = match();
-    get(new LeaveRoomScript(bench.runner()).run(room));
+    get(new LeaveRoomScript(bench.runner()).run(room, room.older().address()));
     assertEquals(new QueueReply.Queued(), enqueue(ANNA));
   }
 

@@ -17,10 +17,12 @@ import chat.passerby.room.Courier;
 import chat.passerby.room.LeaveRoomScript;
 import chat.passerby.room.Room;
 import chat.passerby.room.RoomEvent;
+import chat.passerby.session.Neighbours;
 import chat.passerby.session.NodeChannel;
 import io.vertx.core.Context;
 import io.vertx.core.Promise;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,10 +131,10 @@ class MatchNewsTest {
     Visitor ben = elsewhere.visitor("ben", 2_000);
     Room room = claim(anna.ticket(), ben.ticket());
     here.disconnect(anna);
-    get(new LeaveRoomScript(bench.runner()).run(room));
+    get(new LeaveRoomScript(bench.runner()).run(room, room.older().address()));
     assertEquals(Outcome.UNDONE, tell(room, anna.ticket(), ben.ticket()));
     awaitEvents(
-        ben, new RoomEvent.Ended(room.id(), Left.Reason.GONE), new RoomEvent.Unmatched(room.id()));
+        ben, new RoomEvent.Ended(room, Left.Reason.GONE), new RoomEvent.Unmatched(room.id()));
     assertEquals(Map.of(), bench.waiting());
   }
 
@@ -149,7 +151,7 @@ class MatchNewsTest {
       awaitEvents(
           anna,
           new RoomEvent.Matched(room),
-          new RoomEvent.Ended(room.id(), Left.Reason.GONE),
+          new RoomEvent.Ended(room, Left.Reason.GONE),
           new RoomEvent.Unmatched(room.id()));
       assertEquals(List.of(), bench.redis().keys());
       node.disconnect(anna);
@@ -181,9 +183,7 @@ class MatchNewsTest {
 
   private void assertTakenBack(Visitor survivor, Room room) {
     awaitEvents(
-        survivor,
-        new RoomEvent.Ended(room.id(), Left.Reason.GONE),
-        new RoomEvent.Unmatched(room.id()));
+        survivor, new RoomEvent.Ended(room, Left.Reason.GONE), new RoomEvent.Unmatched(room.id()));
     assertEquals(List.of(), bench.redis().keys());
   }
 
@@ -194,7 +194,7 @@ class MatchNewsTest {
     Room room = claim(anna.ticket(), ben.ticket());
     elsewhere.disconnect(anna);
     assertEquals(Outcome.STANDS, tell(room, anna.ticket(), ben.ticket()));
-    RoomEvent ended = new RoomEvent.Ended(room.id(), Left.Reason.GONE);
+    RoomEvent ended = new RoomEvent.Ended(room, Left.Reason.GONE);
     await("both events", () -> ben.events().size() == 2);
     assertEquals(List.of(new RoomEvent.Matched(room)), matches(ben));
     assertEquals(1, ben.events().stream().filter(ended::equals).count());
@@ -236,8 +236,11 @@ class MatchNewsTest {
   private MatchNews news(RedisLink link) {
     Context context = bench.redis().vertx().getOrCreateContext();
     ScriptRunner runner = new ScriptRunner(link);
-    Courier courier = new Courier(here.self(), here.connected(), new NodeChannel(context, link));
-    return new MatchNews(courier, new LeaveRoomScript(runner), new RequeueSurvivorScript(runner));
+    Courier courier =
+        new Courier(
+            here.self(), here.connected(), new NodeChannel(context, link), new Neighbours());
+    return new MatchNews(
+        courier, new LeaveRoomScript(runner), new RequeueSurvivorScript(runner, Duration.ZERO));
   }
 
   private Room claim(Ticket older, Ticket newer) {
@@ -272,7 +275,8 @@ class MatchNewsTest {
         new Courier(
             new NodeId("asker"),
             node.connected(),
-            new NodeChannel(bench.redis().vertx().getOrCreateContext(), bench.redis().link()));
+            new NodeChannel(bench.redis().vertx().getOrCreateContext(), bench.redis().link()),
+            new Neighbours());
     Promise<Object> sent = Promise.promise();
     bench
         .redis()

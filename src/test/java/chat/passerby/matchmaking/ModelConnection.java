@@ -118,7 +118,7 @@ final class ModelConnection {
     command(
         () -> {
           if (state instanceof Chatting chatting) {
-            gateway.leave(chatting.room(), self.session(), Left.Reason.NEXT);
+            gateway.leave(chatting.room(), self, Left.Reason.NEXT);
             left(chatting.room().id());
             next.ifPresent(criteria -> search(new Waiting(since, criteria, false)));
           }
@@ -223,7 +223,7 @@ final class ModelConnection {
   private QueueReply withoutOlder(QueueReply reply) {
     if (reply instanceof QueueReply.Taken taken
         && !taken.room().memberOf(self.session()).address().equals(self)) {
-      gateway.leave(taken.room(), self.session(), Left.Reason.GONE);
+      gateway.leave(taken.room(), self, Left.Reason.GONE);
       lastRoom = taken.room().id();
       return new QueueReply.Absent();
     }
@@ -240,7 +240,7 @@ final class ModelConnection {
   private void handle(RoomEvent event) {
     switch (event) {
       case RoomEvent.Matched matched -> matched(matched.room());
-      case RoomEvent.Ended over -> over(over.room());
+      case RoomEvent.Ended over -> over(over.room().id());
       case RoomEvent.Unmatched unmatched -> refresh();
       case RoomEvent.Replaced replaced -> end();
       default -> throw new AssertionError("nobody sends " + event);
@@ -249,7 +249,7 @@ final class ModelConnection {
 
   private void matched(Room room) {
     if (ended) {
-      gateway.leave(room, self.session(), Left.Reason.GONE);
+      gateway.leave(room, self, Left.Reason.GONE);
       return;
     }
     boolean inside = state instanceof Chatting chatting && chatting.room().id().equals(room.id());
@@ -260,7 +260,7 @@ final class ModelConnection {
       if (state instanceof Chatting) {
         entries.add(new IsWantedTwice(room));
       }
-      gateway.leave(room, self.session(), Left.Reason.GONE);
+      gateway.leave(room, self, Left.Reason.GONE);
       return;
     }
     announce();
@@ -296,7 +296,7 @@ final class ModelConnection {
       switch (last) {
         case Idle idle -> {}
         case Waiting waiting -> gateway.withdraw(self);
-        case Chatting chatting -> gateway.leave(chatting.room(), self.session(), Left.Reason.GONE);
+        case Chatting chatting -> gateway.leave(chatting.room(), self, Left.Reason.GONE);
       }
     }
   }

@@ -6,7 +6,6 @@ import static chat.passerby.redis.Eventually.get;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.ServerFrame.Left;
-import chat.passerby.protocol.SessionId;
 import chat.passerby.redis.RedisEndpoint;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.ScriptRunner;
@@ -16,6 +15,7 @@ import chat.passerby.room.Room;
 import chat.passerby.room.RoomEvent;
 import chat.passerby.room.RoomKeys;
 import chat.passerby.session.Address;
+import chat.passerby.session.Neighbours;
 import chat.passerby.session.NodeChannel;
 import chat.passerby.session.OpenSessionScript;
 import io.vertx.core.Future;
@@ -69,7 +69,9 @@ final class ModelGateway extends VerticleBase {
             turn -> context.runOnContext(v -> turn.run()), runner, LaneBench.queueMeters());
     leaveRoom = new LeaveRoomScript(runner);
     openSession = new OpenSessionScript(runner, Duration.ofHours(1));
-    courier = new Courier(node.self(), node.connected(), new NodeChannel(context, link));
+    courier =
+        new Courier(
+            node.self(), node.connected(), new NodeChannel(context, link), new Neighbours());
     link.onUp(this::catchUp);
     link.onUp(this::refreshWaiting);
     vertx.setPeriodic(REFRESH_MILLIS, round -> refreshWaiting());
@@ -129,15 +131,14 @@ final class ModelGateway extends VerticleBase {
                               .context()
                               .runOnContext(now -> older.inbox().accept(new RoomEvent.Replaced())));
               opened
-                  .previousNode()
-                  .filter(previous -> !previous.equals(self()))
-                  .ifPresent(previous -> replaceElsewhere(address, previous));
+                  .previous()
+                  .filter(previous -> !previous.node().equals(self()))
+                  .ifPresent(this::replaceElsewhere);
               return connection;
             });
   }
 
-  private void replaceElsewhere(Address address, NodeId previous) {
-    Address older = new Address(address.session(), address.epoch() - 1, previous);
+  private void replaceElsewhere(Address older) {
     courier.deliver(older, new RoomEvent.Replaced()).onComplete(done -> {});
   }
 
@@ -151,10 +152,10 @@ final class ModelGateway extends VerticleBase {
         .map(reply -> reply.toInteger() == 1);
   }
 
-  void leave(Room room, SessionId leaver, Left.Reason reason) {
-    attempt(() -> leaveRoom.run(room));
+  void leave(Room room, Address leaver, Left.Reason reason) {
+    attempt(() -> leaveRoom.run(room, leaver));
     courier
-        .deliver(room.partnerOf(leaver).address(), new RoomEvent.Ended(room.id(), reason))
+        .deliver(room.partnerOf(leaver.session()).address(), new RoomEvent.Ended(room, reason))
         .onComplete(done -> {});
   }
 
@@ -167,7 +168,7 @@ final class ModelGateway extends VerticleBase {
                     reply -> {
                       if (reply instanceof QueueReply.Taken taken
                           && taken.room().memberOf(address.session()).address().equals(address)) {
-                        leave(taken.room(), address.session(), Left.Reason.GONE);
+                        leave(taken.room(), address, Left.Reason.GONE);
                       }
                     }));
   }

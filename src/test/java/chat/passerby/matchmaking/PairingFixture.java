@@ -17,6 +17,7 @@ import chat.passerby.redis.ScriptRunner;
 import chat.passerby.room.Courier;
 import chat.passerby.room.LeaveRoomScript;
 import chat.passerby.room.Room;
+import chat.passerby.session.Neighbours;
 import chat.passerby.session.NodeChannel;
 import chat.passerby.settings.Settings;
 import io.vertx.core.Context;
@@ -27,6 +28,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,13 +92,15 @@ abstract class PairingFixture {
   LanePairing pairing(RedisLink link, RedisLink newsLink, WaitingPool pool, InstantSource clock) {
     ScriptRunner runner = new ScriptRunner(link);
     Courier courier =
-        new Courier(node.self(), node.connected(), new NodeChannel(context, newsLink));
+        new Courier(
+            node.self(), node.connected(), new NodeChannel(context, newsLink), new Neighbours());
     return new LanePairing(
         LANE,
         pool,
         new ClaimPairsScript(runner),
-        new LaneUpkeep(LANE, LaneQueue.LIFETIME, runner, BenchNode.meters()),
-        new MatchNews(courier, new LeaveRoomScript(runner), new RequeueSurvivorScript(runner)),
+        new LaneUpkeep(LANE, LaneQueue.LIFETIME, Duration.ZERO, runner, BenchNode.meters()),
+        new MatchNews(
+            courier, new LeaveRoomScript(runner), new RequeueSurvivorScript(runner, Duration.ZERO)),
         new LaneSnapshot(link, LANE, LaneQueue.LIFETIME),
         BenchNode.meters(),
         clock,

@@ -8,16 +8,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.passerby.matchmaking.RequeueSurvivorScript.Outcome;
 import chat.passerby.matchmaking.policy.Ticket;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.redis.Eventually;
 import chat.passerby.redis.RealRedis;
 import chat.passerby.redis.ScriptRunner;
 import chat.passerby.room.LeaveRoomScript;
+import chat.passerby.room.ResumeRoomScript;
 import chat.passerby.room.Room;
+import chat.passerby.session.Address;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.redis.client.Command;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @TestInstance(Lifecycle.PER_CLASS)
 class RequeueSurvivorScriptTest {
+  private static final Duration GRACE = Duration.ofSeconds(20);
+
   private static final Ticket ANNA = ticket("anna", 3, 1_000);
   private static final Ticket BEN = ticket("ben", 1, 2_000);
   private static final Ticket CLEO = ticket("cleo", 7, 3_000);
@@ -82,7 +89,7 @@ class RequeueSurvivorScriptTest {
   @Test
   void survivor_ofARoomThatHasEnded_isNotPutBack() {
     Room room = match();
-    get(new LeaveRoomScript(bench.runner()).run(room));
+    get(new LeaveRoomScript(bench.runner()).run(room, room.older().address()));
     assertFalse(requeue(room, ANNA));
     assertEquals(List.of(), bench.redis().keys());
   }
@@ -94,11 +101,12 @@ class RequeueSurvivorScriptTest {
     QueueReply taken = new QueueReply.Taken(room);
     assertEquals(taken, get(ask.run(LANE, ANNA, Optional.empty())));
     assertFalse(requeue(room, ANNA));
+    bench.redis().ask(Command.DEL, LaneKeys.parked(LANE, BEN.session()));
     assertEquals(List.of(), bench.redis().keys());
     Room another = match();
     get(ask.run(LANE, ANNA, Optional.empty()));
-    get(new WithdrawTicketScript(bench.runner()).run(LANE, LaneBench.address(BEN)));
-    get(new LeaveRoomScript(bench.runner()).run(another));
+    get(new WithdrawTicketScript(bench.runner()).run(LANE, LaneBench.address(BEN), Duration.ZERO));
+    get(new LeaveRoomScript(bench.runner()).run(another, another.older().address()));
     assertEquals(List.of(), bench.redis().keys());
   }
 
@@ -140,14 +148,35 @@ class RequeueSurvivorScriptTest {
   void callers_atOnce_putTheSurvivorBackOnce() {
     Room room = match();
     int before = changes.soFar().size();
-    RequeueSurvivorScript one = new RequeueSurvivorScript(bench.runner());
+    RequeueSurvivorScript one = new RequeueSurvivorScript(bench.runner(), GRACE);
     RequeueSurvivorScript two =
-        new RequeueSurvivorScript(new ScriptRunner(bench.redis().connect()));
-    List<Future<Boolean>> answers =
-        IntStream.range(0, 20).mapToObj(i -> (i % 2 == 0 ? one : two).run(room, BEN)).toList();
-    assertEquals(1, answers.stream().map(Eventually::get).filter(back -> back).count());
+        new RequeueSurvivorScript(new ScriptRunner(bench.redis().connect()), GRACE);
+    List<Future<Outcome>> answers =
+        IntStream.range(0, 20)
+            .mapToObj(i -> (i % 2 == 0 ? one : two).run(room, BEN, ANNA))
+            .toList();
+    assertEquals(1, answers.stream().map(Eventually::get).filter(Outcome.REQUEUED::equals).count());
     assertEquals(Map.of("ben", BEN), bench.waiting());
     assertEquals(1, since(before).size());
+  }
+
+  @Test
+  void otherSide_goneForItsGrace_hasItsPlaceKept() {
+    Room room = match();
+    assertEquals(Outcome.REQUEUED, outcome(room, ANNA));
+    assertEquals(
+        TicketCodec.pack(BEN),
+        bench.redis().answer(Command.GET, LaneKeys.parked(LANE, BEN.session())).toBuffer());
+  }
+
+  @Test
+  void otherSide_backInTheRoom_keepsTheMatch() {
+    Room room = match();
+    Address back = new Address(BEN.session(), BEN.epoch() + 1, BEN.node());
+    get(new ResumeRoomScript(bench.runner()).run(room, back));
+    assertEquals(Outcome.RESUMED, outcome(room, ANNA));
+    assertEquals(Optional.of(room), bench.stored(room.id()));
+    assertEquals(Map.of(), bench.waiting());
   }
 
   private Room match() {
@@ -162,7 +191,12 @@ class RequeueSurvivorScriptTest {
   }
 
   private boolean requeue(Room room, Ticket survivor) {
-    return get(new RequeueSurvivorScript(bench.runner()).run(room, survivor));
+    return outcome(room, survivor) == Outcome.REQUEUED;
+  }
+
+  private Outcome outcome(Room room, Ticket survivor) {
+    Ticket other = survivor.equals(ANNA) ? BEN : ANNA;
+    return get(new RequeueSurvivorScript(bench.runner(), GRACE).run(room, survivor, other));
   }
 
   private List<Buffer> since(int before) {

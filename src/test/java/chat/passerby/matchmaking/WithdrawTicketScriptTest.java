@@ -16,6 +16,7 @@ import chat.passerby.room.Room;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +81,8 @@ class WithdrawTicketScriptTest {
   @Test
   void ticket_whoseRoomHasEnded_isAbsent() {
     bench.enqueue(ANNA, BEN);
-    get(new LeaveRoomScript(bench.runner()).run(bench.claim("room", ANNA, BEN)));
+    Room room = bench.claim("room", ANNA, BEN);
+    get(new LeaveRoomScript(bench.runner()).run(room, room.older().address()));
     assertEquals(new QueueReply.Absent(), withdraw(ANNA));
   }
 
@@ -121,7 +123,7 @@ class WithdrawTicketScriptTest {
   }
 
   private QueueReply withdraw(Ticket ticket) {
-    return get(new WithdrawTicketScript(bench.runner()).run(LANE, address(ticket)));
+    return get(new WithdrawTicketScript(bench.runner()).run(LANE, address(ticket), Duration.ZERO));
   }
 
   private List<Buffer> since(int before) {

@@ -18,6 +18,7 @@ import chat.passerby.redis.RealRedis;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.room.ConnectedSessions.Connected;
 import chat.passerby.session.Address;
+import chat.passerby.session.Neighbours;
 import chat.passerby.session.NodeChannel;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -43,7 +44,8 @@ class CourierTest {
   private static final Address BEN = address("ben", 2, "elsewhere");
   private static final Address GONE = address("gone", 1, "elsewhere");
   private static final RoomId ROOM = new RoomId("room");
-  private static final RoomEvent OVER = new RoomEvent.Ended(ROOM, Left.Reason.LEFT);
+  private static final RoomEvent OVER =
+      new RoomEvent.Ended(room("room", ANNA, BEN), Left.Reason.LEFT);
 
   private final RealRedis redis;
   private final Context context;
@@ -51,6 +53,7 @@ class CourierTest {
   private final ConnectedSessions sessionsElsewhere = new ConnectedSessions();
   private final List<RoomEvent> annas = new CopyOnWriteArrayList<>();
   private final List<RoomEvent> bens = new CopyOnWriteArrayList<>();
+  private final Neighbours neighbours = new Neighbours();
   private final Courier courier;
 
   CourierTest(@TempDir Path data) {
@@ -133,14 +136,15 @@ class CourierTest {
         new RoomEvent.Relay(ROOM, ANNA, Kind.CHAT, Optional.of("7"), Buffer.buffer("{}"));
     assertEquals(Handover.TAKEN, deliver(courier, GONE, frame));
     RoomEvent lost = new RoomEvent.Undelivered(ROOM, Kind.CHAT, Optional.of("7"));
-    await("it comes back", () -> annas.equals(List.of(lost)));
+    RoomEvent away = new RoomEvent.Away(ROOM, GONE);
+    await("it comes back", () -> annas.equals(List.of(lost, away)));
   }
 
   @Test
   void match_forSomeoneWhoHasLeftAnotherNode_isOverForThePartner() {
     Room match = room("match", ANNA, GONE);
     assertEquals(Handover.TAKEN, deliver(courier, GONE, new RoomEvent.Matched(match)));
-    RoomEvent over = new RoomEvent.Ended(match.id(), Left.Reason.GONE);
+    RoomEvent over = new RoomEvent.Ended(match, Left.Reason.GONE);
     await("it is told", () -> annas.equals(List.of(over)));
   }
 
@@ -163,11 +167,13 @@ class CourierTest {
                     redis.endpoint(),
                     LinkSettings.DEFAULTS,
                     sessions,
+                    new Neighbours(),
                     () -> {})));
   }
 
   private Courier courier(RedisLink link) {
-    return new Courier(new NodeId("here"), sessionsHere, new NodeChannel(context, link));
+    return new Courier(
+        new NodeId("here"), sessionsHere, new NodeChannel(context, link), neighbours);
   }
 
   private Handover deliver(Courier by, Address to, RoomEvent event) {

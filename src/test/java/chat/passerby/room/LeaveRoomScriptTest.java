@@ -5,12 +5,11 @@ import static chat.passerby.room.Rooms.LANE;
 import static chat.passerby.room.Rooms.address;
 import static chat.passerby.room.Rooms.room;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.redis.Eventually;
 import chat.passerby.redis.RealRedis;
 import chat.passerby.redis.ScriptRunner;
+import chat.passerby.room.LeaveRoomScript.Outcome;
 import chat.passerby.session.Address;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
@@ -56,21 +55,21 @@ class LeaveRoomScriptTest {
   void room_left_isGoneWithAllItsKeys() {
     redis.ask(Command.SET, RoomKeys.heard(LANE, BEN.session()), "room");
     assertEquals(3, redis.keys().size());
-    assertTrue(get(leave.run(ROOM)));
+    assertEquals(Outcome.ENDED, get(leave.run(ROOM, ANNA)));
     assertEquals(List.of(), redis.keys());
   }
 
   @Test
   void room_leftAlready_isFoundNoMore() {
-    get(leave.run(ROOM));
-    assertFalse(get(leave.run(ROOM)));
+    get(leave.run(ROOM, ANNA));
+    assertEquals(Outcome.ABSENT, get(leave.run(ROOM, ANNA)));
     assertEquals(List.of(), redis.keys());
   }
 
   @Test
   void member_inANewerRoom_staysThere() {
     redis.ask(Command.HSET, MEMBERS, "ben", "newer");
-    assertTrue(get(leave.run(ROOM)));
+    assertEquals(Outcome.ENDED, get(leave.run(ROOM, ANNA)));
     assertEquals(List.of(MEMBERS), redis.keys());
     assertEquals("{ben: newer}", redis.answer(Command.HGETALL, MEMBERS).toString());
   }
@@ -78,15 +77,15 @@ class LeaveRoomScriptTest {
   @Test
   void member_whoseRoomIsForgotten_isInNone() {
     redis.ask(Command.DEL, KEY);
-    assertFalse(get(leave.run(ROOM)));
+    assertEquals(Outcome.ABSENT, get(leave.run(ROOM, ANNA)));
     assertEquals(List.of(), redis.keys());
   }
 
   @Test
   void callers_atOnce_endItOnce() {
     LeaveRoomScript other = new LeaveRoomScript(new ScriptRunner(redis.connect()));
-    List<Future<Boolean>> answers =
-        IntStream.range(0, 20).mapToObj(i -> (i % 2 == 0 ? leave : other).run(ROOM)).toList();
-    assertEquals(1, answers.stream().map(Eventually::get).filter(was -> was).count());
+    List<Future<Outcome>> answers =
+        IntStream.range(0, 20).mapToObj(i -> (i % 2 == 0 ? leave : other).run(ROOM, ANNA)).toList();
+    assertEquals(1, answers.stream().map(Eventually::get).filter(Outcome.ENDED::equals).count());
   }
 }

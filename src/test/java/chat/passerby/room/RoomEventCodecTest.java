@@ -133,7 +133,11 @@ class RoomEventCodecTest {
               Combinators.combine(ids, addresses(), kinds(), TEXTS.optional(), frames)
                   .as(RoomEvent.Relay::new),
               Combinators.combine(ids, kinds(), TEXTS.optional()).as(RoomEvent.Undelivered::new),
-              Combinators.combine(ids, Arbitraries.of(Left.Reason.class)).as(RoomEvent.Ended::new),
+              Combinators.combine(
+                      rooms(), Arbitraries.of(Left.Reason.class), addresses().optional())
+                  .as(RoomEvent.Ended::new),
+              Combinators.combine(ids, addresses()).as(RoomEvent.Here::new),
+              Combinators.combine(ids, addresses()).as(RoomEvent.Away::new),
               ids.map(RoomEvent.Unmatched::new),
               Arbitraries.of(new RoomEvent.Replaced()));
       return Combinators.combine(addresses(), Arbitraries.oneOf(events)).as(Delivery::new);

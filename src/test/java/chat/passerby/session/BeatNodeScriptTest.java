@@ -2,15 +2,22 @@ package chat.passerby.session;
 
 import static chat.passerby.redis.Eventually.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.protocol.NodeId;
 import chat.passerby.redis.RealRedis;
+import chat.passerby.session.BeatNodeScript.Alive;
+import chat.passerby.session.BeatNodeScript.Beat;
+import chat.passerby.session.BeatNodeScript.Fenced;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,8 +50,8 @@ class BeatNodeScriptTest {
 
   @Test
   void beat_again_replacesTimeAndCount() {
-    Instant first = get(beat.run(ONE, 3, NodeRegistry.MEMORY));
-    Instant second = get(beat.run(ONE, 4, NodeRegistry.MEMORY));
+    Instant first = alive(ONE, 3).at();
+    Instant second = alive(ONE, 4).at();
     assertTrue(!second.isBefore(first));
     assertEquals(1, redis.number(Command.ZCARD, NodeKeys.NODES));
     assertEquals(second.toEpochMilli(), redis.number(Command.ZSCORE, NodeKeys.NODES, "one"));
@@ -52,11 +59,13 @@ class BeatNodeScriptTest {
   }
 
   @Test
-  void beat_ofOne_forgetsWhoHasLongBeenSilentAndNobodyElse() {
-    Instant now = get(beat.run(ONE, 1, NodeRegistry.MEMORY));
-    silentSince("gone", now.minus(NodeRegistry.MEMORY));
-    silentSince("quiet", now.minus(NodeRegistry.MEMORY).plusSeconds(20));
-    get(beat.run(TWO, 2, NodeRegistry.MEMORY));
+  void beat_ofAJudge_declaresTheSilentDeadAndNobodyElse() {
+    Instant now = alive(ONE, 1).at();
+    silentSince("gone", now.minus(NodeRegistry.SILENCE));
+    silentSince("quiet", now.minus(NodeRegistry.SILENCE).plusSeconds(3));
+    Alive judged = (Alive) beat(TWO, OptionalInt.of(2), false, NodeRegistry.SILENCE);
+    assertEquals(Set.of(new NodeId("gone")), judged.dead());
+    assertEquals(3, judged.gateways());
     assertEquals(
         Map.of(
             "one", Buffer.buffer("1"),
@@ -66,8 +75,58 @@ class BeatNodeScriptTest {
     assertEquals(3, redis.number(Command.ZCARD, NodeKeys.NODES));
   }
 
-  private void silentSince(String node, Instant beat) {
-    redis.ask(Command.ZADD, NodeKeys.NODES, beat.toEpochMilli(), node);
+  @Test
+  void beat_ofWhoMayNotJudge_declaresNobodyDead() {
+    Instant now = alive(ONE, 1).at();
+    silentSince("gone", now.minus(NodeRegistry.SILENCE));
+    assertEquals(Set.of(), alive(ONE, 1).dead());
+  }
+
+  @Test
+  void beat_ofTheDead_isFencedUntilItJoinsAnew() {
+    Instant now = alive(ONE, 1).at();
+    silentSince("two", now.minus(NodeRegistry.SILENCE));
+    beat(ONE, OptionalInt.of(1), false, NodeRegistry.SILENCE);
+    assertEquals(new Fenced(), beat(TWO, OptionalInt.of(7), false, NodeRegistry.SILENCE));
+    assertEquals(Set.of("one"), redis.hash(NodeKeys.ONLINE).keySet());
+    assertInstanceOf(Alive.class, beat(TWO, OptionalInt.of(0), true, Duration.ZERO));
+    assertEquals(Set.of(), alive(ONE, 1).dead());
+    assertInstanceOf(Alive.class, beat(TWO, OptionalInt.of(0), false, Duration.ZERO));
+  }
+
+  @Test
+  void beat_ofANodeThatRedisHasForgotten_countsAsAlive() {
+    alive(ONE, 1);
+    redis.clear();
+    assertEquals(1, alive(ONE, 1).gateways());
+  }
+
+  @Test
+  void node_withoutVisitors_isNoGateway() {
+    alive(ONE, 1);
+    assertEquals(1, ((Alive) beat(TWO, OptionalInt.empty(), false, Duration.ZERO)).gateways());
+    assertEquals(2, redis.number(Command.ZCARD, NodeKeys.NODES));
+  }
+
+  @Test
+  void death_longAgo_isForgotten() {
+    Instant now = alive(ONE, 1).at();
+    redis.ask(
+        Command.ZADD, NodeKeys.DEAD, now.minus(NodeRegistry.MEMORY).toEpochMilli() - 1, "old");
+    Alive judged = (Alive) beat(ONE, OptionalInt.of(1), false, NodeRegistry.SILENCE);
+    assertEquals(Set.of(), judged.dead());
+  }
+
+  private Alive alive(NodeId node, int sessions) {
+    return (Alive) beat(node, OptionalInt.of(sessions), false, Duration.ZERO);
+  }
+
+  private Beat beat(NodeId node, OptionalInt sessions, boolean joins, Duration silence) {
+    return get(beat.run(node, sessions, joins, silence, NodeRegistry.MEMORY));
+  }
+
+  private void silentSince(String node, Instant last) {
+    redis.ask(Command.ZADD, NodeKeys.NODES, last.toEpochMilli(), node);
     redis.ask(Command.HSET, NodeKeys.ONLINE, node, 9);
   }
 }

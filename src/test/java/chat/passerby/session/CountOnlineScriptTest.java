@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.passerby.protocol.NodeId;
 import chat.passerby.redis.RealRedis;
+import chat.passerby.session.BeatNodeScript.Alive;
 import io.vertx.redis.client.Command;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,19 +43,23 @@ class CountOnlineScriptTest {
     redis.close();
   }
 
+  private Instant beat(NodeId node, int sessions) {
+    return ((Alive) get(nodes.beat(node, OptionalInt.of(sessions), false, false))).at();
+  }
+
   @Test
   void sessions_ofLivingNodes_addUp() {
     assertEquals(0, get(count.run(NodeRegistry.SILENCE)));
-    get(nodes.beat(ONE, 3));
-    get(nodes.beat(TWO, 4));
+    beat(ONE, 3);
+    beat(TWO, 4);
     assertEquals(7, get(count.run(NodeRegistry.SILENCE)));
-    get(nodes.beat(ONE, 0));
+    beat(ONE, 0);
     assertEquals(4, get(nodes.online()));
   }
 
   @Test
   void node_silentForTooLong_doesNotCount() {
-    Instant now = get(nodes.beat(ONE, 3));
+    Instant now = beat(ONE, 3);
     redis.ask(
         Command.ZADD, NodeKeys.NODES, now.minus(NodeRegistry.SILENCE).toEpochMilli() - 1, "two");
     redis.ask(Command.HSET, NodeKeys.ONLINE, "two", 9);
@@ -62,14 +68,14 @@ class CountOnlineScriptTest {
 
   @Test
   void node_withoutACount_countsAsEmpty() {
-    Instant now = get(nodes.beat(ONE, 3));
+    Instant now = beat(ONE, 3);
     redis.ask(Command.ZADD, NodeKeys.NODES, now.toEpochMilli(), "two");
     assertEquals(3, get(count.run(NodeRegistry.SILENCE)));
   }
 
   @Test
   void node_removed_leavesNothing() {
-    get(nodes.beat(ONE, 3));
+    beat(ONE, 3);
     get(nodes.remove(ONE));
     assertEquals(0, get(nodes.online()));
     assertEquals(List.of(), redis.keys());

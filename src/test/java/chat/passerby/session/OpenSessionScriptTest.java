@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,27 +53,55 @@ class OpenSessionScriptTest {
   }
 
   @Test
-  void session_unknown_beginsAtEpochOneWithoutAPreviousNode() {
-    assertEquals(opened(1, ONE, Optional.empty()), get(open.run(SESSION, ONE)));
+  void session_unknown_hasNoPreviousConnectionAndNoNotes() {
+    Opened opened = get(open.run(SESSION, ONE));
+    long epoch = opened.address().epoch();
+    assertEquals(new Address(SESSION, epoch, ONE), opened.address());
+    assertEquals(Optional.empty(), opened.previous());
+    assertEquals(new SessionNotes(Optional.empty(), Optional.empty()), opened.notes());
     assertEquals(
-        Map.of("epoch", Buffer.buffer("1"), "node", Buffer.buffer("one")), redis.hash(KEY));
+        Map.of("epoch", Buffer.buffer(Long.toString(epoch)), "node", Buffer.buffer("one")),
+        redis.hash(KEY));
   }
 
   @Test
-  void session_openedAgain_hasAHigherEpochAndNamesTheNodeBefore() {
-    get(open.run(SESSION, ONE));
-    assertEquals(opened(2, TWO, Optional.of(ONE)), get(open.run(SESSION, TWO)));
-    assertEquals(opened(3, TWO, Optional.of(TWO)), get(open.run(SESSION, TWO)));
-    assertEquals(
-        Map.of("epoch", Buffer.buffer("3"), "node", Buffer.buffer("two")), redis.hash(KEY));
+  void session_openedAgain_hasAHigherEpochAndNamesTheConnectionBefore() {
+    Address first = get(open.run(SESSION, ONE)).address();
+    Opened second = get(open.run(SESSION, TWO));
+    Opened third = get(open.run(SESSION, TWO));
+    assertEquals(Optional.of(first), second.previous());
+    assertEquals(Optional.of(second.address()), third.previous());
+    assertTrue(second.address().epoch() > first.epoch());
+    assertTrue(third.address().epoch() > second.address().epoch());
   }
 
   @Test
-  void session_other_hasItsOwnEpochs() {
-    get(open.run(SESSION, ONE));
-    Opened other = get(open.run(new SessionId("ben"), ONE));
-    assertEquals(1, other.address().epoch());
-    assertEquals(Optional.empty(), other.previousNode());
+  void session_thatRedisHasLost_hasAHigherEpochAllTheSame() {
+    Address before = get(open.run(SESSION, ONE)).address();
+    Eventually.await("the next millisecond", () -> System.currentTimeMillis() > before.epoch());
+    redis.clear();
+    assertTrue(get(open.run(SESSION, TWO)).address().epoch() > before.epoch());
+  }
+
+  @Test
+  void session_openedInTheMillisecondBefore_hasAHigherEpochAllTheSame() {
+    String ahead = Long.toString(System.currentTimeMillis() + 60_000);
+    redis.ask(Command.HSET, KEY, "epoch", ahead, "node", "one");
+    assertEquals(Long.parseLong(ahead) + 1, get(open.run(SESSION, TWO)).address().epoch());
+  }
+
+  @Test
+  void notes_areReadAndTheEndOfAChatOnce() {
+    Address address = get(open.run(SESSION, ONE)).address();
+    NoteSessionScript note = new NoteSessionScript(redis.runner());
+    get(note.search(address, Buffer.buffer("chess")));
+    get(note.left(address, Buffer.buffer("room")));
+    assertEquals(
+        new SessionNotes(Optional.of(Buffer.buffer("chess")), Optional.of(Buffer.buffer("room"))),
+        get(open.run(SESSION, TWO)).notes());
+    assertEquals(
+        new SessionNotes(Optional.of(Buffer.buffer("chess")), Optional.empty()),
+        get(open.run(SESSION, TWO)).notes());
   }
 
   @Test
@@ -91,7 +118,7 @@ class OpenSessionScriptTest {
     OpenSessionScript brief = new OpenSessionScript(redis.runner(), Duration.ofMillis(20));
     get(brief.run(SESSION, ONE));
     Eventually.await("it is forgotten", () -> !redis.exists(KEY));
-    assertEquals(opened(1, TWO, Optional.empty()), get(open.run(SESSION, TWO)));
+    assertEquals(Optional.empty(), get(open.run(SESSION, TWO)).previous());
   }
 
   @Test
@@ -101,12 +128,6 @@ class OpenSessionScriptTest {
         IntStream.range(0, 100)
             .mapToObj(i -> i % 2 == 0 ? open.run(SESSION, ONE) : other.run(SESSION, TWO))
             .toList();
-    assertEquals(
-        LongStream.rangeClosed(1, 100).boxed().toList(),
-        calls.stream().map(call -> get(call).address().epoch()).sorted().toList());
-  }
-
-  private static Opened opened(long epoch, NodeId node, Optional<NodeId> previous) {
-    return new Opened(new Address(SESSION, epoch, node), previous);
+    assertEquals(100, calls.stream().map(call -> get(call).address().epoch()).distinct().count());
   }
 }

@@ -1,0 +1,62 @@
+package chat.passerby.gateway;
+
+import chat.passerby.gateway.Standing.Chatting;
+import chat.passerby.protocol.RoomId;
+import chat.passerby.room.Room;
+import chat.passerby.room.RoomEvent;
+import chat.passerby.session.Address;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A chatting visitor's time without a connection: what comes meanwhile is answered for it. It ends
+ * with the grace, with the chat, or when the session is back.
+ */
+final class Absence {
+  private static final Logger log = LoggerFactory.getLogger(Absence.class);
+
+  private final Standing at;
+  private Runnable onEnd = () -> {};
+  private @Nullable Room room;
+
+  Absence(Standing at) {
+    this.at = at;
+  }
+
+  /** What to do at the end. */
+  void onEnd(Runnable action) {
+    onEnd = action;
+  }
+
+  /** The connection has dropped in the middle of a chat. */
+  void begin(Chatting chatting) {
+    room = chatting.room();
+    at.parts.departures().stepAway(chatting.room(), at.self, chatting.partner());
+    at.parts.context().owner().setTimer(at.parts.grace().toMillis(), over -> end());
+  }
+
+  /** Tells the partner, who may not have heard of it. */
+  void sayAway(RoomId about, Address partner) {
+    if (room != null && room.id().equals(about)) {
+      at.parts
+          .courier()
+          .deliver(partner, new RoomEvent.Away(about, at.self))
+          .onSuccess(handover -> log.trace("That somebody is away was {}.", handover));
+    }
+  }
+
+  /** The partner has left: the session learns of it when it is back. */
+  void over(RoomEvent.Ended over) {
+    if (room != null && room.id().equals(over.room().id())) {
+      at.parts.departures().noteLeft(at.self, over.room(), over.reason());
+      end();
+    }
+  }
+
+  /** Nothing is to be answered any more. */
+  void end() {
+    room = null;
+    onEnd.run();
+  }
+}

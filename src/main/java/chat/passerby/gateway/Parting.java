@@ -1,0 +1,29 @@
+package chat.passerby.gateway;
+
+import chat.passerby.protocol.CloseCode;
+
+/** What the end of a connection means for the session. */
+enum Parting {
+  /** It may come back by another connection, and has a grace for it. */
+  AWAY,
+  /** Nobody will come back. */
+  FOR_GOOD,
+  /** It goes on elsewhere, and what is done about it here has no effect any more. */
+  HANDED_OVER;
+
+  /** RFC 6455, section 7.4.1: the purpose of the connection has been fulfilled. */
+  private static final short NORMAL_CLOSURE = 1000;
+
+  /** When this server closes with that code. */
+  static Parting of(CloseCode code) {
+    if (code == CloseCode.REPLACED) {
+      return HANDED_OVER;
+    }
+    return code.reconnect() ? AWAY : FOR_GOOD;
+  }
+
+  /** When the client closes with that code, or is gone without any. */
+  static Parting of(short clientCode) {
+    return clientCode == NORMAL_CLOSURE ? FOR_GOOD : AWAY;
+  }
+}

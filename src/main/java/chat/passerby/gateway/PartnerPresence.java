@@ -1,0 +1,143 @@
+package chat.passerby.gateway;
+
+import chat.passerby.gateway.Standing.Chatting;
+import chat.passerby.protocol.NodeId;
+import chat.passerby.protocol.ServerFrame;
+import chat.passerby.protocol.ServerFrame.Left;
+import chat.passerby.room.Room;
+import chat.passerby.room.RoomEvent;
+import chat.passerby.session.Address;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The part of a chat that follows where the partner is. Whoever stays looks after the grace of who
+ * is away: no other node has to live for it, and a chat that both have left is forgotten by itself.
+ *
+ * <p>The partner is known by the latest connection heard of. What comes from an older one changes
+ * nothing: it may have been on its way, or its node asleep, for long.
+ */
+final class PartnerPresence {
+  private static final Logger log = LoggerFactory.getLogger(PartnerPresence.class);
+
+  private final Standing at;
+  private final BiConsumer<Chatting, Left.Reason> leave;
+
+  /**
+   * @param leave ends the chat for both
+   */
+  PartnerPresence(Standing at, BiConsumer<Chatting, Left.Reason> leave) {
+    this.at = at;
+    this.leave = leave;
+  }
+
+  /** Whether what comes from this connection of the partner counts. */
+  boolean isCurrent(Chatting chatting, Address from) {
+    return from.epoch() >= chatting.partner().epoch();
+  }
+
+  /** The partner is not connected at this address any more. */
+  void away(RoomEvent.Away away) {
+    if (at.state instanceof Chatting chatting && at.isIn(away.room())) {
+      awayFrom(chatting, away.from());
+    }
+  }
+
+  /** The partner could not be reached where it was. */
+  void unreachable(Chatting chatting) {
+    if (at.state instanceof Chatting now && at.isIn(chatting.room().id())) {
+      awayFrom(now, chatting.partner());
+    }
+  }
+
+  /** Nodes have died, perhaps with the partner. */
+  void nodesDied(Set<NodeId> nodes) {
+    if (at.state instanceof Chatting chatting && nodes.contains(chatting.partner().node())) {
+      awayFrom(chatting, chatting.partner());
+    }
+  }
+
+  private void awayFrom(Chatting chatting, Address address) {
+    if (!isCurrent(chatting, address) || chatting.awayUntil().isPresent()) {
+      return;
+    }
+    Duration grace = at.parts.grace();
+    if (grace.isZero()) {
+      giveUp(chatting);
+      return;
+    }
+    Instant until = at.parts.clock().instant().plus(grace);
+    at.state = new Chatting(chatting.room(), chatting.partner(), Optional.of(until));
+    at.connection.send(new ServerFrame.PartnerAway(chatting.room().id(), until));
+  }
+
+  /** The partner says to be in the room. */
+  void here(RoomEvent.Here here) {
+    if (at.state instanceof Chatting chatting && at.isIn(here.room())) {
+      hereAt(chatting, here.from());
+    } else if (at.justEnded(here.room()) || !at.awaitsRoom()) {
+      at.past
+          .find(here.room(), PastRooms.MEMORY, at.parts.clock().instant())
+          .ifPresent(past -> tellOfTheEnd(past.room(), here.from()));
+    }
+  }
+
+  /** Whoever did not hear of the end, having been on the way, hears of it now. */
+  private void tellOfTheEnd(Room room, Address partner) {
+    at.parts
+        .courier()
+        .deliver(partner, new RoomEvent.Ended(room, Left.Reason.GONE, Optional.of(at.self)))
+        .onSuccess(handover -> log.trace("The end of a room was told once more: {}.", handover));
+  }
+
+  /** Something that only a partner in the room sends has come from this address. */
+  void hereAt(Chatting chatting, Address from) {
+    boolean moved = from.epoch() > chatting.partner().epoch();
+    if (isCurrent(chatting, from) && (moved || chatting.awayUntil().isPresent())) {
+      at.state = new Chatting(chatting.room(), from, Optional.empty());
+      at.connection.send(new ServerFrame.PartnerBack(chatting.room().id()));
+    }
+  }
+
+  /** Gives up a partner whose grace is over. */
+  void sweep(Instant now) {
+    if (at.state instanceof Chatting chatting
+        && chatting.awayUntil().filter(until -> !until.isAfter(now)).isPresent()) {
+      giveUp(chatting);
+    }
+  }
+
+  private void giveUp(Chatting chatting) {
+    at.haste.excused();
+    leave.accept(chatting, Left.Reason.GONE);
+  }
+
+  /**
+   * Says to a partner on another node that this side is in the room: a message that got lost with
+   * Redis is made up for by the answer.
+   */
+  void sayHere(Chatting chatting) {
+    if (!at.parts.courier().isLocal(chatting.partner())) {
+      announce(chatting);
+    }
+  }
+
+  /** Says to the partner, wherever it is, that this side is in the room. */
+  void announce(Chatting chatting) {
+    at.parts
+        .courier()
+        .deliver(chatting.partner(), new RoomEvent.Here(chatting.room().id(), at.self))
+        .onSuccess(
+            handover -> {
+              switch (handover) {
+                case GONE -> unreachable(chatting);
+                case TAKEN, UNKNOWN -> {}
+              }
+            });
+  }
+}

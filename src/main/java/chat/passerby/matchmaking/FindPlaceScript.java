@@ -1,0 +1,44 @@
+package chat.passerby.matchmaking;
+
+import chat.passerby.protocol.SessionId;
+import chat.passerby.redis.Script;
+import chat.passerby.redis.ScriptRunner;
+import chat.passerby.room.Lane;
+import chat.passerby.room.RoomEventCodec;
+import chat.passerby.room.RoomKeys;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Response;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks where a session is in a lane: in a room, waiting, or with its place kept for it. */
+final class FindPlaceScript {
+  private static final Script SCRIPT = Script.load("find_place");
+
+  private final ScriptRunner runner;
+
+  FindPlaceScript(ScriptRunner runner) {
+    this.runner = runner;
+  }
+
+  Future<Optional<Place>> run(Lane lane, SessionId session) {
+    return runner
+        .run(
+            SCRIPT,
+            List.of(LaneKeys.tickets(lane), RoomKeys.members(lane), LaneKeys.parked(lane, session)),
+            List.of(RoomKeys.roomPrefix(lane), session.value()))
+        .map(reply -> read(lane, reply));
+  }
+
+  private static Optional<Place> read(Lane lane, Response reply) {
+    String kind = reply.get(0).toString();
+    return switch (kind) {
+      case "absent" -> Optional.empty();
+      case "room" ->
+          Optional.of(new Place.InRoom(RoomEventCodec.unpackRoom(reply.get(1).toBuffer())));
+      case "waiting" ->
+          Optional.of(new Place.InQueue(lane, TicketCodec.unpack(reply.get(1).toBuffer())));
+      default -> throw new IllegalStateException("A place was answered by " + kind + ".");
+    };
+  }
+}

@@ -1,0 +1,53 @@
+package chat.passerby.room;
+
+import chat.passerby.protocol.ServerFrame.Left;
+import chat.passerby.session.Address;
+import chat.passerby.session.NoteSessionScript;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What becomes of news for somebody who is not connected any more: a match that nobody hears of is
+ * none, and the end of a chat is noted down for the session's return.
+ */
+public final class MissedNews {
+  private static final Logger log = LoggerFactory.getLogger(MissedNews.class);
+
+  private final Courier courier;
+  private final LeaveRoomScript leave;
+  private final NoteSessionScript notes;
+
+  public MissedNews(Courier courier, LeaveRoomScript leave, NoteSessionScript notes) {
+    this.courier = courier;
+    this.leave = leave;
+    this.notes = notes;
+  }
+
+  /** Ends a room of which its member has not heard, unless a newer connection of it has. */
+  void match(Room room, Address absent) {
+    leave
+        .run(room, absent)
+        .onSuccess(
+            outcome -> {
+              if (outcome != LeaveRoomScript.Outcome.OUTDATED) {
+                callOff(room, absent);
+              }
+            })
+        .onFailure(e -> log.debug("A room stays in Redis until it expires."));
+  }
+
+  private void callOff(Room room, Address absent) {
+    Address partner = room.partnerOf(absent.session()).address();
+    courier
+        .deliver(partner, new RoomEvent.Ended(room, Left.Reason.GONE))
+        .onSuccess(
+            handover -> log.debug("A match came too late; its other side was {}.", handover));
+  }
+
+  /** Notes the end of a chat down. */
+  public void end(RoomEvent.Ended ended, Address absent) {
+    notes
+        .left(absent, new LeftNote(ended.room(), ended.reason()).pack())
+        .onFailure(e -> log.debug("The end of a chat was not noted down."));
+  }
+}

@@ -1,0 +1,37 @@
+package chat.passerby.room;
+
+import chat.passerby.redis.Replies;
+import chat.passerby.redis.Script;
+import chat.passerby.redis.ScriptRunner;
+import chat.passerby.session.Address;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes a room down again that Redis has lost while both of its members are in it. */
+public final class RestoreRoomScript {
+  private static final Script SCRIPT = Script.load("restore_room");
+
+  private final ScriptRunner runner;
+
+  public RestoreRoomScript(ScriptRunner runner) {
+    this.runner = runner;
+  }
+
+  /** The answer is whether the room is there now; not so when one of them is in another. */
+  public Future<Boolean> run(Room room, Address one, Address other) {
+    List<Object> args = new ArrayList<>();
+    args.add(room.id().value());
+    args.add(RoomEventCodec.pack(room));
+    args.add(Room.LIFETIME.toMillis());
+    for (Address member : List.of(one, other)) {
+      args.addAll(List.of(member.session().value(), member.epoch(), member.node().value()));
+    }
+    return runner
+        .run(
+            SCRIPT,
+            List.of(RoomKeys.room(room.lane(), room.id()), RoomKeys.members(room.lane())),
+            args)
+        .map(Replies::yes);
+  }
+}

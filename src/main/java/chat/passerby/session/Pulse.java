@@ -1,0 +1,36 @@
+package chat.passerby.session;
+
+import java.time.Duration;
+
+/**
+ * How regular this node's own heartbeat has been. Only who has been beating without a pause for as
+ * long as others may be silent can tell that they were silent: after a pause of Redis, or of this
+ * node, everyone's last beat is old.
+ */
+final class Pulse {
+  /** Two beats that lie further apart are not one rhythm. */
+  private static final Duration PAUSE = NodeRegistry.BEAT.multipliedBy(3);
+
+  /** A little more than others have for coming back, which Redis lets everyone do at once. */
+  private static final Duration STEADY = NodeRegistry.SILENCE.plus(PAUSE);
+
+  private boolean beating;
+  private long firstNanos;
+  private long lastNanos;
+
+  /** Takes note of a beat that was answered, at that time of {@link System#nanoTime}. */
+  void beat(long nanos) {
+    if (!beating || nanos - lastNanos > PAUSE.toNanos()) {
+      firstNanos = nanos;
+    }
+    beating = true;
+    lastNanos = nanos;
+  }
+
+  /** Whether a beat sent at that time may judge others. */
+  boolean isSteady(long nanos) {
+    return beating
+        && nanos - lastNanos <= PAUSE.toNanos()
+        && nanos - firstNanos >= STEADY.toNanos();
+  }
+}

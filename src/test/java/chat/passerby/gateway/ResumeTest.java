@@ -1,0 +1,252 @@
+package chat.passerby.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.passerby.redis.Eventually;
+import chat.passerby.redis.RealRedis;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.redis.client.Command;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A dropped connection is not the end: its session comes back, on whichever node. */
+class ResumeTest {
+  private static final Duration GRACE = Duration.ofSeconds(20);
+  private static final Duration ROUND = Duration.ofMillis(20);
+  private static final MovableClock clock = new MovableClock();
+
+  private static RealRedis redis;
+  private static LocalNode near;
+  private static LocalNode far;
+
+  @BeforeAll
+  static void start(@TempDir Path data) {
+    redis = RealRedis.start(data);
+    Deadlines usual = Deadlines.PROTOCOL;
+    Deadlines often =
+        new Deadlines(usual.hello(), usual.ping(), usual.silence(), usual.farewell(), ROUND);
+    Map<String, String> settings = Map.of("PASSERBY_GRACE", GRACE.toString());
+    near = LocalNode.start(redis.endpoint(), settings, often, clock);
+    far = LocalNode.start(redis.endpoint(), settings, often, clock);
+  }
+
+  @AfterAll
+  static void end() {
+    near.close();
+    far.close();
+    redis.close();
+  }
+
+  @Test
+  void chat_whoseOneSideDrops_goesOnWhenItIsBack() {
+    for (LocalNode back : List.of(near, far)) {
+      for (LocalNode partners : List.of(near, far)) {
+        String token = SessionClient.on(near.port()).token();
+        try (Visitor one = Visitor.welcomed(near.port(), token);
+            Visitor other = Visitor.welcomed(partners.port());
+            Visitor again = Visitor.silent(back.port())) {
+          Visitor.match(one, other);
+          String room = one.room();
+          one.socket().cut();
+          JsonNode away = other.await("partner-away");
+          assertEquals(room, away.path("room").asText());
+          assertTrue(away.path("until").asLong() >= clock.instant().toEpochMilli());
+          other.chat("lost", "are you there?");
+          JsonNode error = other.next();
+          assertEquals("partner-away", error.path("code").asText(), other::story);
+          assertEquals("lost", error.path("ref").asText());
+
+          again.hello(token);
+          JsonNode welcome = again.next();
+          assertEquals("chatting", welcome.path("state").asText(), welcome::toString);
+          assertEquals(room, welcome.path("room").path("room").asText());
+          assertFalse(welcome.path("room").path("polite").isMissingNode());
+          assertEquals("partner-back", Visitor.type(other.next()));
+          again.enter(room);
+          talk(again, other);
+          again.send("leave", "room", room);
+          assertLeft(other.next(), room, "left");
+          assertLeft(again.next(), room, "left");
+        }
+      }
+    }
+  }
+
+  @Test
+  void chat_whoseOneSideDoesNotComeBack_endsWithTheGrace() {
+    List<Visitor> pair = Visitor.matched(near.port(), far.port());
+    try (Visitor one = pair.get(0);
+        Visitor other = pair.get(1)) {
+      one.socket().cut();
+      other.await("partner-away");
+      clock.advance(GRACE.minusSeconds(1));
+      assertEquals(List.of(), other.typesSoFar());
+      clock.advance(Duration.ofSeconds(2));
+      assertLeft(other.next(), other.room(), "gone");
+    }
+  }
+
+  @Test
+  void chat_thatEndedMeanwhile_isToldOnceWhenTheSessionIsBack() {
+    for (LocalNode back : List.of(near, far)) {
+      String token = SessionClient.on(near.port()).token();
+      try (Visitor one = Visitor.silent(near.port());
+          Visitor other = Visitor.welcomed(far.port())) {
+        one.hello(token);
+        String session = one.next().path("session").asText();
+        Visitor.match(one, other);
+        one.socket().cut();
+        other.await("partner-away");
+        other.send("next", "room", other.room());
+        other.await("waiting");
+        Eventually.await(
+            "the end is noted down",
+            () -> redis.hash("passerby:session:{" + session + "}").containsKey("left"));
+        try (Visitor again = Visitor.silent(back.port())) {
+          JsonNode left = backIdle(again, token);
+          assertLeft(left, one.room(), "next");
+          again.send("next", "room", one.room());
+          assertEquals("waiting", Visitor.type(again.next()), again::story);
+          again.send("cancel");
+          again.await("idle");
+          again.socket().cut();
+        }
+        try (Visitor third = Visitor.silent(near.port())) {
+          third.hello(token);
+          assertEquals("idle", third.next().path("state").asText());
+          assertEquals(List.of(), third.typesSoFar());
+        }
+      }
+    }
+  }
+
+  private static JsonNode backIdle(Visitor again, String token) {
+    again.hello(token);
+    JsonNode welcome = again.next();
+    assertEquals("idle", welcome.path("state").asText(), welcome::toString);
+    return again.next();
+  }
+
+  @Test
+  void visitor_whoLeavesForGood_hasNoGrace() {
+    List<Visitor> pair = Visitor.matched(near.port(), far.port());
+    try (Visitor one = pair.get(0);
+        Visitor other = pair.get(1)) {
+      one.socket().close(1000);
+      assertLeft(other.next(), other.room(), "gone");
+    }
+  }
+
+  @Test
+  void waitingVisitor_whoDrops_isMatchedWithNobodyAndKeepsThePlace() {
+    for (LocalNode back : List.of(near, far)) {
+      String token = SessionClient.on(near.port()).token();
+      String tag = Company.tag();
+      try (Visitor one = Visitor.welcomed(near.port(), token);
+          Visitor other = Visitor.welcomed(near.port());
+          Visitor third = Visitor.welcomed(near.port());
+          Visitor again = Visitor.silent(back.port())) {
+        one.find(tag);
+        long since = one.await("waiting").path("since").asLong();
+        one.socket().cut();
+        Eventually.await(
+            "the ticket is out",
+            () -> redis.number(Command.HLEN, "passerby:{default:text}:tickets") == 0);
+        other.find(tag);
+        other.await("waiting");
+        again.hello(token);
+        assertEquals("waiting", again.next().path("state").asText());
+        JsonNode waiting = again.next();
+        assertEquals("waiting", Visitor.type(waiting));
+        assertEquals(since, waiting.path("since").asLong());
+        assertEquals(other.awaitMatch(), again.awaitMatch());
+        third.find(tag);
+        third.await("waiting");
+      }
+    }
+  }
+
+  @Test
+  void next_afterTheReturn_searchesByTheSameCriteria() {
+    String token = SessionClient.on(near.port()).token();
+    try (Visitor one = Visitor.welcomed(near.port(), token);
+        Visitor other = Visitor.welcomed(near.port());
+        Visitor again = Visitor.silent(far.port())) {
+      Visitor.match(one, other);
+      String room = one.room();
+      one.socket().cut();
+      other.await("partner-away");
+      again.hello(token);
+      again.await("welcome");
+      other.await("partner-back");
+      again.send("next", "room", room);
+      other.send("next", "room", room);
+      again.await("waiting");
+      assertEquals(other.awaitMatch(), again.awaitMatch());
+    }
+  }
+
+  @Test
+  void bothSides_whoDropAndComeBack_meetInTheirRoom() {
+    String ones = SessionClient.on(near.port()).token();
+    String others = SessionClient.on(near.port()).token();
+    try (Visitor one = Visitor.welcomed(near.port(), ones);
+        Visitor other = Visitor.welcomed(far.port(), others);
+        Visitor oneAgain = Visitor.silent(far.port());
+        Visitor otherAgain = Visitor.silent(near.port())) {
+      Visitor.match(one, other);
+      String room = one.room();
+      one.socket().cut();
+      other.await("partner-away");
+      other.socket().cut();
+      oneAgain.hello(ones);
+      assertEquals("chatting", oneAgain.next().path("state").asText());
+      oneAgain.await("partner-away");
+      otherAgain.hello(others);
+      assertEquals("chatting", otherAgain.next().path("state").asText());
+      oneAgain.await("partner-back");
+      oneAgain.enter(room);
+      otherAgain.enter(room);
+      talk(oneAgain, otherAgain);
+    }
+  }
+
+  @Test
+  void olderConnection_stillOpen_isFencedAndItsWritesChangeNothing() {
+    String token = SessionClient.on(near.port()).token();
+    try (Visitor one = Visitor.welcomed(near.port(), token);
+        Visitor other = Visitor.welcomed(near.port());
+        Visitor again = Visitor.silent(far.port())) {
+      Visitor.match(one, other);
+      again.hello(token);
+      again.await("welcome");
+      one.chat("late", "late");
+      one.send("leave", "room", one.room());
+      assertEquals(4501, one.awaitClose());
+      other.await("partner-back");
+      again.enter(other.room());
+      talk(again, other);
+    }
+  }
+
+  private static void talk(Visitor one, Visitor other) {
+    one.chat("from-one", "t");
+    assertEquals("from-one", other.await("chat").path("id").asText());
+    other.chat("from-other", "t");
+    assertEquals("from-other", one.await("chat").path("id").asText());
+  }
+
+  private static void assertLeft(JsonNode frame, String room, String reason) {
+    assertEquals("left", Visitor.type(frame), frame::toString);
+    assertEquals(room, frame.path("room").asText());
+    assertEquals(reason, frame.path("reason").asText());
+  }
+}

@@ -1,0 +1,69 @@
+package chat.passerby.room;
+
+import static chat.passerby.redis.Eventually.get;
+import static chat.passerby.room.Rooms.LANE;
+import static chat.passerby.room.Rooms.address;
+import static chat.passerby.room.Rooms.room;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.passerby.redis.RealRedis;
+import chat.passerby.session.Address;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.redis.client.Command;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(Lifecycle.PER_CLASS)
+class RestoreRoomScriptTest {
+  private static final Address ANNA = address("anna", 3, "one");
+  private static final Address BEN = address("ben", 1, "two");
+  private static final Room ROOM = room("room", ANNA, BEN);
+  private static final String KEY = RoomKeys.room(LANE, ROOM.id());
+  private static final String MEMBERS = RoomKeys.members(LANE);
+
+  private final RealRedis redis;
+  private final RestoreRoomScript restore;
+
+  RestoreRoomScriptTest(@TempDir Path data) {
+    redis = RealRedis.start(data);
+    restore = new RestoreRoomScript(redis.runner());
+  }
+
+  @BeforeEach
+  void clear() {
+    redis.clear();
+  }
+
+  @AfterAll
+  void stop() {
+    redis.close();
+  }
+
+  @Test
+  void room_lost_isThereAgainFromBothSides() {
+    assertTrue(get(restore.run(ROOM, ANNA, BEN)));
+    assertTrue(get(restore.run(ROOM, BEN, ANNA)));
+    assertEquals(ROOM, RoomEventCodec.unpackRoom(redis.answer(Command.GET, KEY).toBuffer()));
+    assertEquals(
+        Map.of("anna", Buffer.buffer("room|3|one"), "ben", Buffer.buffer("room|1|two")),
+        redis.hash(MEMBERS));
+    assertTrue(redis.number(Command.PTTL, KEY) > 0);
+  }
+
+  @Test
+  void room_ofWhomOneIsInAnother_isNotRestored() {
+    redis.ask(Command.HSET, MEMBERS, "ben", "another|4|two");
+    assertFalse(get(restore.run(ROOM, ANNA, BEN)));
+    assertEquals(List.of(MEMBERS), redis.keys());
+    assertEquals(Map.of("ben", Buffer.buffer("another|4|two")), redis.hash(MEMBERS));
+  }
+}
