@@ -44,7 +44,8 @@ class TwoNodesIT {
             "PASSERBY_FRAMES_PER_SECOND", "0",
             "PASSERBY_NEXT_PER_MINUTE", "0",
             "PASSERBY_LOOK", "PT0S",
-            "PASSERBY_RECENT_WINDOW", "PT0S");
+            "PASSERBY_RECENT_WINDOW", "PT0S",
+            "PASSERBY_GRACE", "PT2S");
     near = NodeProcess.launch(folder, settings);
     far = NodeProcess.launch(folder, settings);
     near.ready();
@@ -149,11 +150,12 @@ class TwoNodesIT {
   }
 
   @Test
-  void socket_cutOnOneNode_isGoneOnTheOther() {
+  void socket_cutOnOneNode_isAwayAndThenGoneOnTheOther() {
     List<Visitor> pair = Visitor.matched(near.port(), far.port());
     try (Visitor one = pair.get(0);
         Visitor other = pair.get(1)) {
       one.socket().cut();
+      assertEquals("partner-away", Visitor.type(other.next()));
       assertLeft(other.next(), other.room(), "gone");
     }
   }
@@ -293,6 +295,7 @@ class TwoNodesIT {
       JsonNode error = one.next();
       assertEquals("partner-away", error.path("code").asText(), one::story);
       assertEquals("lost", error.path("ref").asText());
+      assertEquals("partner-away", Visitor.type(one.next()));
       assertLeft(one.next(), one.room(), "gone");
       assertEquals(1006, other.awaitClose());
     }

@@ -2,7 +2,6 @@ package chat.passerby.gateway;
 
 import chat.passerby.gateway.Standing.Chatting;
 import chat.passerby.protocol.RoomId;
-import chat.passerby.room.Room;
 import chat.passerby.room.RoomEvent;
 import chat.passerby.session.Address;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,7 @@ final class Absence {
 
   private final Standing at;
   private Runnable onEnd = () -> {};
-  private @Nullable Room room;
+  private @Nullable Chatting chatting;
 
   Absence(Standing at) {
     this.at = at;
@@ -30,15 +29,15 @@ final class Absence {
   }
 
   /** The connection has dropped in the middle of a chat. */
-  void begin(Chatting chatting) {
-    room = chatting.room();
-    at.parts.departures().stepAway(chatting.room(), at.self, chatting.partner());
-    at.parts.context().owner().setTimer(at.parts.grace().toMillis(), over -> end());
+  void begin(Chatting left) {
+    chatting = left;
+    at.parts.departures().stepAway(left.room(), at.self, left.partner());
+    at.parts.context().owner().setTimer(at.parts.grace().toMillis(), timer -> giveUp());
   }
 
   /** Tells the partner, who may not have heard of it. */
   void sayAway(RoomId about, Address partner) {
-    if (room != null && room.id().equals(about)) {
+    if (isAbout(about)) {
       at.parts
           .courier()
           .deliver(partner, new RoomEvent.Away(about, at.self))
@@ -48,15 +47,27 @@ final class Absence {
 
   /** The partner has left: the session learns of it when it is back. */
   void over(RoomEvent.Ended over) {
-    if (room != null && room.id().equals(over.room().id())) {
+    if (isAbout(over.room().id())) {
       at.parts.departures().noteLeft(at.self, over.room(), over.reason());
+      end();
+    }
+  }
+
+  private boolean isAbout(RoomId room) {
+    return chatting != null && chatting.room().id().equals(room);
+  }
+
+  /** The grace is over; a partner who is away as well would never end the chat. */
+  private void giveUp() {
+    if (chatting != null) {
+      at.parts.departures().expire(chatting.room(), at.self, chatting.partner());
       end();
     }
   }
 
   /** Nothing is to be answered any more. */
   void end() {
-    room = null;
+    chatting = null;
     onEnd.run();
   }
 }

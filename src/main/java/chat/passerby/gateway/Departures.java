@@ -70,6 +70,21 @@ final class Departures {
                             : Future.succeededFuture()));
   }
 
+  /** Ends the chat of somebody who has not come back, unless that is not so. */
+  void expire(Room room, Address self, Address partner) {
+    postponed.attempt(
+        () ->
+            leaveRoom
+                .run(room, self)
+                .compose(
+                    outcome ->
+                        outcome == LeaveRoomScript.Outcome.ENDED
+                            ? courier.deliver(
+                                partner,
+                                new RoomEvent.Ended(room, Left.Reason.GONE, Optional.of(self)))
+                            : Future.succeededFuture()));
+  }
+
   /** Has a session that is away learn of the end of its chat when it is back. */
   void noteLeft(Address address, Room room, Left.Reason reason) {
     postponed.attempt(() -> notes.left(address, new LeftNote(room, reason).pack()));

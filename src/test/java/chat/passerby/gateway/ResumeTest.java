@@ -107,6 +107,8 @@ class ResumeTest {
         other.await("partner-away");
         other.send("next", "room", other.room());
         other.await("waiting");
+        other.send("cancel");
+        other.await("idle");
         Eventually.await(
             "the end is noted down",
             () -> redis.hash("passerby:session:{" + session + "}").containsKey("left"));

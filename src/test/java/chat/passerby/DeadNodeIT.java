@@ -1,0 +1,118 @@
+package chat.passerby;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.passerby.gateway.SessionClient;
+import chat.passerby.gateway.Visitor;
+import chat.passerby.redis.Eventually;
+import chat.passerby.redis.RedisProcess;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A node that dies, or only seems to, takes nobody's chat and nobody's place with it. */
+class DeadNodeIT {
+  @TempDir Path folder;
+  private RedisProcess redis;
+  private NodeProcess dying;
+  private NodeProcess living;
+
+  @BeforeEach
+  void start() throws Exception {
+    redis = RedisProcess.start(Files.createDirectory(folder.resolve("redis")));
+    Map<String, String> settings =
+        Map.of("PASSERBY_REDIS_URI", redis.endpoint().uri(), "PASSERBY_RECENT_WINDOW", "PT0S");
+    living = NodeProcess.launch(folder, settings);
+    dying = NodeProcess.launch(folder, settings);
+    living.ready();
+    dying.ready();
+  }
+
+  @AfterEach
+  void end() {
+    List.of(dying, living).forEach(NodeProcess::close);
+    redis.close();
+  }
+
+  /** Nothing is sent to the dead node: only its silence tells. */
+  @Test
+  void chat_withTheVisitorOfAKilledNode_goesOnWhenTheVisitorIsBack() {
+    String token = SessionClient.on(dying.port()).token();
+    try (Visitor one = Visitor.welcomed(dying.port(), token);
+        Visitor other = Visitor.welcomed(living.port())) {
+      Visitor.match(one, other);
+      dying.kill();
+      assertEquals("partner-away", Visitor.type(other.next()));
+      Visitor again = Visitor.silent(living.port());
+      again.hello(token);
+      assertEquals("chatting", again.next().path("state").asText());
+      assertEquals("partner-back", Visitor.type(other.next()));
+      again.enter(other.room());
+      talk(again, other);
+    }
+  }
+
+  @Test
+  void place_inTheQueueOfAKilledNodesVisitor_isKept() {
+    String token = SessionClient.on(dying.port()).token();
+    try (Visitor one = Visitor.welcomed(dying.port(), token);
+        Visitor other = Visitor.welcomed(living.port())) {
+      one.find("kept");
+      long since = one.await("waiting").path("since").asLong();
+      dying.kill();
+      Eventually.await(
+          "the dead node's visitor is in the queue no more",
+          () -> RedisKeys.matching(redis, "passerby:{default:text}:tickets").isEmpty());
+      Visitor again = Visitor.silent(living.port());
+      again.hello(token);
+      JsonNode welcome = again.next();
+      assertEquals("waiting", welcome.path("state").asText(), welcome::toString);
+      assertEquals(since, again.next().path("since").asLong());
+      other.find("kept");
+      assertEquals(other.awaitMatch(), again.awaitMatch());
+    }
+  }
+
+  @Test
+  void node_pausedUntilItIsDeclaredDead_letsGoOfEveryoneAndJoinsAnew() {
+    String token = SessionClient.on(dying.port()).token();
+    try (Visitor one = Visitor.welcomed(dying.port(), token);
+        Visitor other = Visitor.welcomed(living.port());
+        Visitor idle = Visitor.welcomed(dying.port())) {
+      Visitor.match(one, other);
+      dying.pause();
+      // On its way into a node that does not read.
+      one.chat("late", "late");
+      assertEquals("partner-away", Visitor.type(other.next()));
+      Visitor again = Visitor.silent(living.port());
+      again.hello(token);
+      assertEquals("chatting", again.next().path("state").asText());
+      assertEquals("partner-back", Visitor.type(other.next()));
+      again.enter(other.room());
+      talk(again, other);
+      one.send("leave", "room", other.room());
+      dying.resume();
+      int code = one.awaitClose();
+      assertTrue(code == 4000 || code == 4501, "closed with " + code);
+      assertEquals(4000, idle.awaitClose());
+      talk(again, other);
+      List<Visitor> pair = Visitor.matched(dying.port(), living.port());
+      talk(pair.get(0), pair.get(1));
+      pair.forEach(Visitor::close);
+    }
+  }
+
+  private static void talk(Visitor one, Visitor other) {
+    one.chat("from-one", "t");
+    assertEquals("from-one", other.next().path("id").asText());
+    other.chat("from-other", "t");
+    assertEquals("from-other", one.next().path("id").asText());
+  }
+}
