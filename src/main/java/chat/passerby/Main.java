@@ -17,21 +17,27 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts one Passerby node, and ends it on SIGINT or SIGTERM. */
+/**
+ * Starts one Passerby node, and ends it on SIGINT or SIGTERM: the first signal lets its visitors
+ * move to other nodes, a second one ends it at once.
+ */
 public final class Main {
   private static final Logger log = LoggerFactory.getLogger(Main.class);
   private static final long START_SECONDS = 60;
   private static final long STOP_SECONDS = 10;
 
   private final Vertx vertx = vertx();
-  private @Nullable EmbeddedRedis embedded;
-  private @Nullable Node node;
+  private volatile @Nullable EmbeddedRedis embedded;
+  private volatile @Nullable Node node;
 
   private Main() {}
 
   public static void main(String[] args) {
     Main main = new Main();
     Runtime.getRuntime().addShutdownHook(new Thread(main::stop, "shutdown"));
+    if (!EndSignals.handle(() -> new Thread(main::drain, "drain").start())) {
+      log.warn("This JVM cannot wait for visitors to move; a signal ends the node at once.");
+    }
     try {
       main.start();
     } catch (SettingsException | EmbeddedRedisException | StartException e) {
@@ -70,9 +76,25 @@ public final class Main {
     return started.endpoint();
   }
 
+  /** Ends the process; 0 says that no visitor was left behind who could have moved. */
+  private void drain() {
+    Node started = node;
+    boolean moved = true;
+    if (started != null) {
+      try {
+        moved = started.drain().await();
+      } catch (RuntimeException e) {
+        log.error("The visitors could not be moved.", e);
+        moved = false;
+      }
+    }
+    System.exit(moved ? 0 : 1);
+  }
+
   /** Ends what was started, in the other order; bounded, so that a signal always ends the node. */
   private void stop() {
-    Future<Void> stopped = node == null ? Future.succeededFuture() : node.stop();
+    Node started = node;
+    Future<Void> stopped = started == null ? Future.succeededFuture() : started.stop();
     try {
       await(
           stopped
@@ -82,8 +104,9 @@ public final class Main {
     } catch (TimeoutException e) {
       System.err.println("Passerby was ended before everything had closed.");
     } finally {
-      if (embedded != null) {
-        embedded.close();
+      EmbeddedRedis its = embedded;
+      if (its != null) {
+        its.close();
       }
     }
   }

@@ -39,6 +39,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One node, put together: makes everything that its roles need and deploys it. */
 final class Node {
@@ -58,6 +59,8 @@ final class Node {
   private final Meters meters = new Meters(registry);
   private final RedisLink link;
   private final List<String> deployments = new CopyOnWriteArrayList<>();
+  private volatile @Nullable String pairing;
+  private volatile boolean draining;
 
   Node(Vertx vertx, NodeSettings settings, RedisEndpoint redis) {
     this.vertx = vertx;
@@ -90,13 +93,34 @@ final class Node {
         .map(listening -> gateways.stream().map(GatewayVerticle::port).distinct().toList());
   }
 
+  /**
+   * Lets the visitors move to other nodes: takes nobody any more, leaves pairing to others, and
+   * waits.
+   *
+   * @return whether nobody was left behind who could have moved
+   */
+  Future<Boolean> drain() {
+    draining = true;
+    String pairing = this.pairing;
+    Future<?> handedOver = pairing == null ? Future.succeededFuture() : undeploy(pairing);
+    return handedOver
+        .otherwiseEmpty()
+        .compose(
+            released -> new Drain(vertx, gateways, neighbours, settings.gateway().drain()).run());
+  }
+
+  private Future<Void> undeploy(String deployment) {
+    deployments.remove(deployment);
+    return vertx.undeploy(deployment);
+  }
+
   /** Ends what was started: visitors first, since their leaving still needs Redis. */
   Future<Void> stop() {
     List<String> newestFirst = new ArrayList<>(deployments);
     Collections.reverse(newestFirst);
     Future<Void> undeployed = Future.succeededFuture();
     for (String deployment : newestFirst) {
-      undeployed = undeployed.eventually(() -> vertx.undeploy(deployment));
+      undeployed = undeployed.eventually(() -> undeploy(deployment));
     }
     return undeployed.eventually(link::close);
   }
@@ -133,12 +157,13 @@ final class Node {
             new PairingMeters(meters, lanes),
             clock);
     return deploy(
-        () -> new PairingVerticle(shared),
-        // A thread that nothing else keeps busy, and always the same one, which stays warm.
-        new DeploymentOptions()
-            .setThreadingModel(ThreadingModel.WORKER)
-            .setWorkerPoolName("pairing")
-            .setWorkerPoolSize(1));
+            () -> new PairingVerticle(shared),
+            // A thread that nothing else keeps busy, and always the same one, which stays warm.
+            new DeploymentOptions()
+                .setThreadingModel(ThreadingModel.WORKER)
+                .setWorkerPoolName("pairing")
+                .setWorkerPoolSize(1))
+        .onSuccess(deployment -> pairing = deployment);
   }
 
   private Future<String> gateway(Secret jwtSecret) {
@@ -183,7 +208,9 @@ final class Node {
   private Future<Integer> management() {
     int port = settings.telemetry().managementPort();
     Map<String, Supplier<Future<Boolean>>> checks =
-        Map.of("redis", () -> Future.succeededFuture(link.isUp()));
+        Map.of(
+            "redis", () -> Future.succeededFuture(link.isUp()),
+            "accepting", () -> Future.succeededFuture(!draining));
     return new ManagementServer(vertx, registry, checks)
         .listen(settings.gateway().host(), port)
         .recover(e -> portTaken(e, port, "PASSERBY_MANAGEMENT_PORT"));

@@ -105,7 +105,7 @@ class StartIT {
       assertEquals(4000, idle.awaitClose());
       assertEquals(4000, waiting.awaitClose());
       pair.forEach(visitor -> assertEquals(4000, visitor.awaitClose()));
-      assertEquals(143, node.awaitExit(FAREWELL));
+      assertEquals(0, node.awaitExit(FAREWELL));
       assertTrue(NodeProcess.redisOf(data).isEmpty(), "the embedded Redis runs on");
       assertEquals(List.of(), node.errors().lines().filter(l -> !l.contains(" INFO ")).toList());
     }

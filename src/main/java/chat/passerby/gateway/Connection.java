@@ -142,6 +142,15 @@ final class Connection {
     }
   }
 
+  /** Asks the client to connect elsewhere after a while; whoever is not welcomed yet has to go. */
+  void goAway(Duration after) {
+    if (visit == null) {
+      close(CloseCode.GOING_AWAY);
+    } else {
+      send(new ServerFrame.Goaway(after));
+    }
+  }
+
   /** Closes a connection whose session others look after by now. */
   void letGo() {
     if (!closing) {

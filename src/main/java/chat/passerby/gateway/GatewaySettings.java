@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param nextPerMinute of one connection; 0 is no limit
  * @param look how long people usually look at a partner: who goes on sooner time and again is
  *     slowed down; zero slows nobody
+ * @param drain how long a node that is told to end waits for its visitors to move to another
  * @param turnUris TURN or STUN servers given to clients
  * @param turnSecret shared with the TURN servers; without it clients get no credentials
  */
@@ -32,6 +33,7 @@ public record GatewaySettings(
     int framesPerSecond,
     int nextPerMinute,
     Duration look,
+    Duration drain,
     List<String> turnUris,
     Optional<Secret> turnSecret) {
   private static final Setting<String> HOST =
@@ -71,6 +73,14 @@ public record GatewaySettings(
           "how long people usually look at a partner: who goes on sooner time and again is slowed"
               + " down more and more; PT0S slows nobody");
 
+  private static final Setting<Duration> DRAIN =
+      Setting.duration(
+          "PASSERBY_DRAIN",
+          Duration.ofSeconds(25),
+          Duration.ZERO,
+          Duration.ofMinutes(10),
+          "how long a node that is told to end waits for its visitors to move to other nodes; keep"
+              + " it below what your orchestrator waits before it kills");
   private static final Setting<List<String>> TURN_URIS =
       Setting.list(
           "PASSERBY_TURN_URIS",
@@ -95,6 +105,7 @@ public record GatewaySettings(
           FRAMES_PER_SECOND,
           NEXT_PER_MINUTE,
           LOOK,
+          DRAIN,
           TURN_URIS,
           TURN_SECRET);
 
@@ -109,6 +120,7 @@ public record GatewaySettings(
         settings.get(FRAMES_PER_SECOND),
         settings.get(NEXT_PER_MINUTE),
         settings.get(LOOK),
+        settings.get(DRAIN),
         settings.get(TURN_URIS),
         settings.get(TURN_SECRET));
   }

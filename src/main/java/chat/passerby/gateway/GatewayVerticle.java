@@ -36,6 +36,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -158,6 +159,18 @@ public final class GatewayVerticle extends VerticleBase {
   /** Makes up for messages from other nodes that may have been missed. */
   public void refresh() {
     context.runOnContext(turn -> sockets.refresh(true));
+  }
+
+  /** Takes nobody any more, and asks everyone to connect elsewhere within {@code spread}. */
+  public void drain(Duration spread) {
+    context.runOnContext(turn -> sockets.drain(spread));
+  }
+
+  /** How many sockets are open here. */
+  public Future<Integer> connections() {
+    Promise<Integer> count = Promise.promise();
+    context.runOnContext(turn -> count.complete(sockets.count()));
+    return count.future();
   }
 
   /** Closes all connections, whose sessions others look after by now. */

@@ -47,7 +47,7 @@ final class HttpErrors {
         "This cannot be told at the moment; try again after Retry-After seconds.");
   }
 
-  private static void retryAfter(RoutingContext request, Duration wait) {
+  static void retryAfter(RoutingContext request, Duration wait) {
     long seconds = Math.max(1, (wait.toMillis() + 999) / 1000);
     request.response().putHeader("Retry-After", Long.toString(seconds));
   }

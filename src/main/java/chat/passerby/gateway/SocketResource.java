@@ -8,10 +8,12 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,9 @@ final class SocketResource {
 
   private static final int KEY_BYTES = 16;
 
+  /** When to try again whom a node that is going has refused. */
+  private static final Duration ELSEWHERE = Duration.ofSeconds(1);
+
   private static final Logger log = LoggerFactory.getLogger(SocketResource.class);
 
   private final GatewayParts parts;
@@ -32,6 +37,7 @@ final class SocketResource {
   private final AddressLimits limits;
   private final ClientAddress addresses;
   private final Set<Connection> connections = new HashSet<>();
+  private boolean draining;
 
   SocketResource(
       GatewayParts parts, Origins origins, AddressLimits limits, ClientAddress addresses) {
@@ -66,6 +72,11 @@ final class SocketResource {
           400,
           "unknown-subprotocol",
           "Offer the subprotocol " + SUBPROTOCOL + " in Sec-WebSocket-Protocol.");
+      return;
+    }
+    if (draining) {
+      HttpErrors.retryAfter(request, ELSEWHERE);
+      refuse(request, 503, "going-away", "This node is going; connect again to reach another.");
       return;
     }
     InetAddress address = addresses.of(handshake);
@@ -107,6 +118,23 @@ final class SocketResource {
   /** Closes all connections, whose sessions others look after by now. */
   void letGo() {
     Set.copyOf(connections).forEach(Connection::letGo);
+  }
+
+  /**
+   * Takes nobody any more, and asks everyone to connect elsewhere at some time within {@code
+   * spread}: at random, so that the other nodes are not stormed.
+   */
+  void drain(Duration spread) {
+    draining = true;
+    for (Connection connection : Set.copyOf(connections)) {
+      long after = ThreadLocalRandom.current().nextLong(Math.max(1, spread.toMillis()));
+      connection.goAway(Duration.ofMillis(after));
+    }
+  }
+
+  /** How many sockets are open. */
+  int count() {
+    return connections.size();
   }
 
   void closeAll() {

@@ -1,0 +1,74 @@
+package chat.passerby;
+
+import chat.passerby.gateway.GatewayVerticle;
+import chat.passerby.session.Neighbours;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets a node's visitors move to other nodes before it ends: they are asked to connect anew, each
+ * at its own time, and keep their chats and places while they do.
+ */
+final class Drain {
+  private static final Logger log = LoggerFactory.getLogger(Drain.class);
+  private static final long LOOK_MILLIS = 100;
+
+  /** Which part of the time visitors are asked to move in; the rest is for the slow ones. */
+  private static final int SPREAD_PART = 3;
+
+  private final Vertx vertx;
+  private final List<GatewayVerticle> gateways;
+  private final Neighbours neighbours;
+  private final Duration limit;
+
+  /**
+   * @param limit how long it may take; zero asks nobody
+   */
+  Drain(Vertx vertx, List<GatewayVerticle> gateways, Neighbours neighbours, Duration limit) {
+    this.vertx = vertx;
+    this.gateways = gateways;
+    this.neighbours = neighbours;
+    this.limit = limit;
+  }
+
+  /**
+   * Drains.
+   *
+   * @return completes when everyone has moved, nobody can, or the time is over; the answer is
+   *     whether nobody was left behind who could have moved
+   */
+  Future<Boolean> run() {
+    Duration spread = limit.dividedBy(SPREAD_PART);
+    gateways.forEach(gateway -> gateway.drain(spread));
+    if (gateways.isEmpty() || limit.isZero() || neighbours.gateways() < 2) {
+      return Future.succeededFuture(true);
+    }
+    log.info("This node is going; its visitors are asked to move within {}.", limit);
+    Promise<Boolean> done = Promise.promise();
+    long deadline = System.nanoTime() + limit.toNanos();
+    look(deadline, done);
+    return done.future();
+  }
+
+  private void look(long deadline, Promise<Boolean> done) {
+    Future.all(gateways.stream().map(GatewayVerticle::connections).toList())
+        .onSuccess(
+            counts -> {
+              int left = counts.<Integer>list().stream().mapToInt(Integer::intValue).sum();
+              if (left == 0) {
+                done.complete(true);
+              } else if (System.nanoTime() - deadline >= 0) {
+                log.warn("{} visitors had not moved in time.", left);
+                done.complete(false);
+              } else {
+                vertx.setTimer(LOOK_MILLIS, again -> look(deadline, done));
+              }
+            })
+        .onFailure(done::fail);
+  }
+}

@@ -1,0 +1,140 @@
+package chat.passerby;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.passerby.gateway.RawSocket;
+import chat.passerby.gateway.SessionClient;
+import chat.passerby.gateway.Visitor;
+import chat.passerby.redis.RedisProcess;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A node that is told to end lets its visitors move, and nobody's chat or place is lost. */
+class DrainIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @TempDir Path folder;
+  private RedisProcess redis;
+  private NodeProcess going;
+  private NodeProcess staying;
+
+  @BeforeEach
+  void start() throws Exception {
+    redis = RedisProcess.start(Files.createDirectory(folder.resolve("redis")));
+    staying = NodeProcess.launch(folder, settings());
+  }
+
+  @AfterEach
+  void end() {
+    List.of(going, staying).forEach(NodeProcess::close);
+    redis.close();
+  }
+
+  private Map<String, String> settings(String... more) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("PASSERBY_REDIS_URI", redis.endpoint().uri());
+    settings.put("PASSERBY_RECENT_WINDOW", "PT0S");
+    for (int i = 0; i < more.length; i += 2) {
+      settings.put(more[i], more[i + 1]);
+    }
+    return settings;
+  }
+
+  /** Both nodes, knowing of each other. */
+  private void startGoing(String... settings) {
+    going = NodeProcess.launch(folder, settings(settings));
+    going.ready();
+    staying.ready();
+  }
+
+  @Test
+  void visitors_ofANodeThatGoes_keepTheirChatsAndPlaces() {
+    startGoing();
+    String chatting = SessionClient.on(going.port()).token();
+    String waiting = SessionClient.on(going.port()).token();
+    try (Visitor one = Visitor.welcomed(going.port(), chatting);
+        Visitor other = Visitor.welcomed(staying.port());
+        Visitor third = Visitor.welcomed(going.port(), waiting);
+        Visitor moved = Visitor.silent(staying.port());
+        Visitor movedThird = Visitor.silent(staying.port());
+        Visitor fourth = Visitor.welcomed(staying.port())) {
+      Visitor.match(one, other);
+      third.find("a place to keep");
+      long since = third.await("waiting").path("since").asLong();
+      going.terminate();
+      assertTrue(one.await("goaway").path("after").asLong() >= 0);
+      third.await("goaway");
+      assertEquals(503, refusal());
+
+      one.chat("before", "still here");
+      assertEquals("before", other.await("chat").path("id").asText());
+      moved.hello(chatting);
+      assertEquals("chatting", moved.next().path("state").asText());
+      assertEquals("partner-back", Visitor.type(other.next()));
+      assertEquals(4501, one.awaitClose());
+      moved.enter(other.room());
+      moved.chat("after", "here now");
+      assertEquals("after", other.await("chat").path("id").asText());
+
+      movedThird.hello(waiting);
+      assertEquals("waiting", movedThird.next().path("state").asText());
+      assertEquals(since, movedThird.await("waiting").path("since").asLong());
+      assertEquals(4501, third.awaitClose());
+      fourth.find("a place to keep");
+      assertEquals(fourth.awaitMatch(), movedThird.awaitMatch());
+      assertEquals(0, going.awaitExit(PATIENCE));
+      assertEquals(List.of(), other.typesSoFar());
+    }
+  }
+
+  private int refusal() {
+    // The first goaway may be read before the last of the node's event loops is told.
+    for (; ; ) {
+      int status =
+          RawSocket.handshake(going.port(), "Sec-WebSocket-Protocol: passerby.v1").status();
+      if (status != 101) {
+        return status;
+      }
+    }
+  }
+
+  @Test
+  void visitor_whoDoesNotMove_isClosedInTheEndAndMayComeBack() {
+    startGoing("PASSERBY_DRAIN", "PT1S");
+    String token = SessionClient.on(going.port()).token();
+    try (Visitor one = Visitor.welcomed(going.port(), token);
+        Visitor other = Visitor.welcomed(staying.port());
+        Visitor back = Visitor.silent(staying.port())) {
+      Visitor.match(one, other);
+      going.terminate();
+      assertEquals(4000, one.awaitClose());
+      other.await("partner-away");
+      assertEquals(1, going.awaitExit(PATIENCE));
+      back.hello(token);
+      JsonNode welcome = back.next();
+      assertEquals("chatting", welcome.path("state").asText(), welcome::toString);
+      other.await("partner-back");
+    }
+  }
+
+  @Test
+  void signal_again_endsTheNodeAtOnce() {
+    startGoing("PASSERBY_DRAIN", "PT10M");
+    try (Visitor one = Visitor.welcomed(going.port())) {
+      going.terminate();
+      one.await("goaway");
+      going.terminate();
+      assertEquals(143, going.awaitExit(PATIENCE));
+    }
+  }
+}
