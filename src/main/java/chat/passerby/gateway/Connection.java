@@ -33,9 +33,6 @@ import org.slf4j.LoggerFactory;
 final class Connection {
   private static final Logger log = LoggerFactory.getLogger(Connection.class);
 
-  /** How much may be on its way to a client that does not read, in bytes. */
-  static final int MAX_UNWRITTEN_BYTES = 256 * 1024;
-
   private static final short MESSAGE_TOO_BIG = 1009;
   private static final short UNSUPPORTED_DATA = 1003;
   private static final short INVALID_PAYLOAD = 1007;
@@ -44,6 +41,7 @@ final class Connection {
   private final Channel channel;
   private final GatewayParts parts;
   private final RateLimit frames;
+  private final Backlog backlog;
   private final long openedAt;
   private final Strikes strikes;
   private @Nullable Buffer fragments;
@@ -54,7 +52,6 @@ final class Connection {
   private long closingSince;
   private long lastHeard;
   private long lastPing;
-  private int unwritten;
   private int pauses;
 
   /**
@@ -66,6 +63,7 @@ final class Connection {
     this.parts = parts;
     int rate = parts.settings().framesPerSecond();
     this.frames = RateLimit.of(rate, Duration.ofSeconds(1), 2 * rate);
+    this.backlog = new Backlog(parts.settings().outboundBytes());
     this.strikes = new Strikes(parts.clock());
     this.openedAt = parts.clock().millis();
     this.lastHeard = openedAt;
@@ -124,15 +122,18 @@ final class Connection {
       return false;
     }
     int length = utf8.length();
-    unwritten += length;
-    if (unwritten > MAX_UNWRITTEN_BYTES) {
-      parts.meters().closed(CloseCode.TOO_SLOW);
-      LastWord.say(channel, CloseCode.TOO_SLOW.code(), CloseCode.TOO_SLOW.reason());
-      gone(Parting.AWAY);
+    if (!backlog.add(length)) {
+      tooSlow();
       return false;
     }
-    socket.writeFrame(TextFrames.of(utf8)).onComplete(done -> unwritten -= length);
+    socket.writeFrame(TextFrames.of(utf8)).onComplete(done -> backlog.remove(length));
     return true;
+  }
+
+  private void tooSlow() {
+    parts.meters().closed(CloseCode.TOO_SLOW);
+    LastWord.say(channel, CloseCode.TOO_SLOW.code(), CloseCode.TOO_SLOW.reason());
+    gone(Parting.AWAY);
   }
 
   void close(CloseCode code) {
@@ -231,7 +232,9 @@ final class Connection {
     if (closing) {
       return;
     }
-    if (frame.isBinary()) {
+    if (frame.isPing() && !backlog.pong(frame.binaryData().length(), !channel.isWritable())) {
+      tooSlow();
+    } else if (frame.isBinary()) {
       violated(UNSUPPORTED_DATA, "text frames only");
     } else if (frame.isText() || frame.isContinuation()) {
       assemble(frame);

@@ -1,5 +1,6 @@
 package chat.passerby.gateway;
 
+import chat.passerby.protocol.Limits;
 import chat.passerby.settings.Secret;
 import chat.passerby.settings.Setting;
 import chat.passerby.settings.Settings;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param sessionsPerMinute new sessions of one address on this node; 0 is no limit
  * @param framesPerSecond of one connection; 0 is no limit
  * @param nextPerMinute of one connection; 0 is no limit
+ * @param outboundBytes how much may be on its way to a client that does not read
  * @param look how long people usually look at a partner: who goes on sooner time and again is
  *     slowed down; zero slows nobody
  * @param drain how long a node that is told to end waits for its visitors to move to another
@@ -32,6 +34,7 @@ public record GatewaySettings(
     int sessionsPerMinute,
     int framesPerSecond,
     int nextPerMinute,
+    int outboundBytes,
     Duration look,
     Duration drain,
     List<String> turnUris,
@@ -64,6 +67,14 @@ public record GatewaySettings(
       limit("PASSERBY_FRAMES_PER_SECOND", 50, "frames of one session, with a burst of twice that");
   private static final Setting<Integer> NEXT_PER_MINUTE =
       limit("PASSERBY_NEXT_PER_MINUTE", 20, "`next` and `find` of one session");
+  private static final Setting<Integer> OUTBOUND_BYTES =
+      Setting.integer(
+          "PASSERBY_OUTBOUND_BYTES",
+          256 * 1024,
+          2 * Limits.FRAME_BYTES,
+          16 * 1024 * 1024,
+          "how much may be on its way to a client that does not read before it is closed with"
+              + " 4003");
   private static final Setting<Duration> LOOK =
       Setting.duration(
           "PASSERBY_LOOK",
@@ -104,6 +115,7 @@ public record GatewaySettings(
           SESSIONS_PER_MINUTE,
           FRAMES_PER_SECOND,
           NEXT_PER_MINUTE,
+          OUTBOUND_BYTES,
           LOOK,
           DRAIN,
           TURN_URIS,
@@ -119,6 +131,7 @@ public record GatewaySettings(
         settings.get(SESSIONS_PER_MINUTE),
         settings.get(FRAMES_PER_SECOND),
         settings.get(NEXT_PER_MINUTE),
+        settings.get(OUTBOUND_BYTES),
         settings.get(LOOK),
         settings.get(DRAIN),
         settings.get(TURN_URIS),

@@ -1,12 +1,15 @@
 package chat.passerby.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.redis.Eventually;
 import chat.passerby.redis.RedisProcess;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -244,6 +247,68 @@ class LimitsTest {
         assertTrue(sent < 2_000, "the server takes on and on");
       }
       assertEquals(4003, stuck.awaitClose());
+    }
+  }
+
+  @Test
+  void client_thatDoesNotRead_isClosedAtTheBoundThatIsSet() {
+    int bound = 16 * 1024 * 1024;
+    try (LocalNode node = node("PASSERBY_OUTBOUND_BYTES", "" + bound);
+        Visitor stuck = new Visitor(RawSocket.openNarrow(node.port()));
+        Visitor talker = Visitor.welcomed(node.port())) {
+      stuck.hello(SessionClient.on(node.port()).token());
+      stuck.await("welcome");
+      Visitor.match(stuck, talker);
+      String sdp = "x".repeat(60_000);
+      for (int sent = 0; sent < bound; sent += sdp.length()) {
+        talker.send("offer", "room", talker.room(), "sdp", sdp);
+      }
+      assertEquals(List.of(), talker.typesSoFar());
+      for (int sent = 0; talker.typesSoFar().isEmpty(); sent++) {
+        talker.send("offer", "room", talker.room(), "sdp", sdp);
+        assertTrue(sent < 2_000, "the server takes on and on");
+      }
+      assertEquals(4003, stuck.awaitClose());
+    }
+  }
+
+  @Test
+  void client_thatPingsAndDoesNotRead_isClosed() {
+    Deadlines all = Deadlines.PROTOCOL;
+    Deadlines hasty =
+        new Deadlines(
+            all.hello(), all.ping(), all.silence(), Duration.ofMillis(500), Duration.ofMillis(100));
+    Map<String, String> limits = Map.of("PASSERBY_CONNECTIONS_PER_ADDRESS", "1");
+    try (LocalNode node = LocalNode.start(redis.endpoint(), limits, hasty, Clock.systemUTC());
+        Visitor stuck = new Visitor(RawSocket.openNarrow(node.port()))) {
+      stuck.hello(SessionClient.on(node.port()).token());
+      stuck.await("welcome");
+      byte[] pings = pings(500);
+      // What the operating system keeps for a socket is some megabytes; this is far more.
+      boolean taken = true;
+      for (int sent = 0; taken && sent < 1_000; sent++) {
+        taken = takes(stuck, pings);
+      }
+      assertFalse(taken, "the server answers on and on");
+      Eventually.await("the end of the connection", () -> connects(node));
+    }
+  }
+
+  private static byte[] pings(int count) {
+    byte[] ping = RawSocket.frame(0x80 | RawFrame.PING, new byte[125]);
+    ByteBuffer all = ByteBuffer.allocate(count * ping.length);
+    for (int i = 0; i < count; i++) {
+      all.put(ping);
+    }
+    return all.array();
+  }
+
+  private static boolean takes(Visitor visitor, byte[] bytes) {
+    try {
+      visitor.socket().write(bytes);
+      return true;
+    } catch (UncheckedIOException e) {
+      return false;
     }
   }
 
