@@ -1,6 +1,7 @@
 package chat.passerby;
 
 import chat.passerby.gateway.AddressLimits;
+import chat.passerby.gateway.Admission;
 import chat.passerby.gateway.GatewayMeters;
 import chat.passerby.gateway.GatewaySettings;
 import chat.passerby.gateway.GatewayVerticle;
@@ -179,6 +180,7 @@ final class Node {
             links,
             connected,
             neighbours,
+            new Admission(gateway),
             new AddressLimits(gateway),
             new Paces(),
             new GatewayMeters(meters),

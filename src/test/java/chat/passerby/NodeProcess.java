@@ -69,6 +69,8 @@ public final class NodeProcess implements AutoCloseable {
       environment.keySet().removeIf(name -> name.startsWith("PASSERBY_"));
       environment.put("PASSERBY_PORT", "0");
       environment.put("PASSERBY_MANAGEMENT_PORT", "0");
+      // A node of a test shares its cores with everything else, and is meant to answer.
+      environment.put("PASSERBY_LOOP_LAG", "PT0S");
       environment.putAll(settings);
       return new NodeProcess(builder.start(), out, err);
     } catch (IOException e) {

@@ -7,6 +7,8 @@ import chat.passerby.protocol.ErrorCode;
 import chat.passerby.telemetry.Labelled;
 import chat.passerby.telemetry.Meters;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +21,8 @@ public final class GatewayMeters {
   private final Counter sessions;
   private final Counter slowed;
   private final Labelled<String, Counter> handshakesRefused;
+  private final Labelled<Admission.Refusal, Counter> sessionsRefused;
+  private final Timer loopLag;
   private final Labelled<String, Counter> frames;
   private final Labelled<Kind, Counter> relayedHere;
   private final Labelled<Kind, Counter> relayedElsewhere;
@@ -38,6 +42,25 @@ public final class GatewayMeters {
             "reason",
             List.of(),
             Function.identity());
+    this.sessionsRefused =
+        meters.counters(
+            "passerby_sessions_refused",
+            "Sessions not issued since the node had too much to do",
+            "reason",
+            EnumSet.allOf(Admission.Refusal.class),
+            GatewayMeters::text);
+    this.loopLag =
+        meters.timer(
+            "passerby_loop_lag",
+            "How late the ticks of the event loops were",
+            Duration.ofMillis(1),
+            Duration.ofMillis(10),
+            Duration.ofMillis(50),
+            Duration.ofMillis(100),
+            Duration.ofMillis(250),
+            Duration.ofMillis(500),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(5));
     this.frames =
         meters.counters(
             "passerby_frames_in",
@@ -73,6 +96,18 @@ public final class GatewayMeters {
 
   void refusedHandshake(String reason) {
     handshakesRefused.of(reason).increment();
+  }
+
+  void refusedHandshake(Admission.Refusal refusal) {
+    refusedHandshake(text(refusal));
+  }
+
+  void refusedSession(Admission.Refusal refusal) {
+    sessionsRefused.of(refusal).increment();
+  }
+
+  void late(Duration lag) {
+    loopLag.record(lag);
   }
 
   void sessionIssued() {

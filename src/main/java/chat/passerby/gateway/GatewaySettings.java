@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param framesPerSecond of one connection; 0 is no limit
  * @param nextPerMinute of one connection; 0 is no limit
  * @param outboundBytes how much may be on its way to a client that does not read
+ * @param connections open sockets of this node; 0 is no limit
+ * @param loopLag how late an event loop may be before it takes no new visitors; zero is no limit
  * @param look how long people usually look at a partner: who goes on sooner time and again is
  *     slowed down; zero slows nobody
  * @param drain how long a node that is told to end waits for its visitors to move to another
@@ -35,6 +37,8 @@ public record GatewaySettings(
     int framesPerSecond,
     int nextPerMinute,
     int outboundBytes,
+    int connections,
+    Duration loopLag,
     Duration look,
     Duration drain,
     List<String> turnUris,
@@ -75,6 +79,19 @@ public record GatewaySettings(
           16 * 1024 * 1024,
           "how much may be on its way to a client that does not read before it is closed with"
               + " 4003");
+  private static final Setting<Integer> CONNECTIONS =
+      limit(
+          "PASSERBY_CONNECTIONS",
+          50_000,
+          "open sockets on one node; further handshakes and sessions are answered 503");
+  private static final Setting<Duration> LOOP_LAG =
+      Setting.duration(
+          "PASSERBY_LOOP_LAG",
+          Duration.ofSeconds(1),
+          Duration.ZERO,
+          Duration.ofMinutes(1),
+          "how late an event loop may be before it answers handshakes and sessions 503; PT0S is no"
+              + " limit");
   private static final Setting<Duration> LOOK =
       Setting.duration(
           "PASSERBY_LOOK",
@@ -116,6 +133,8 @@ public record GatewaySettings(
           FRAMES_PER_SECOND,
           NEXT_PER_MINUTE,
           OUTBOUND_BYTES,
+          CONNECTIONS,
+          LOOP_LAG,
           LOOK,
           DRAIN,
           TURN_URIS,
@@ -132,6 +151,8 @@ public record GatewaySettings(
         settings.get(FRAMES_PER_SECOND),
         settings.get(NEXT_PER_MINUTE),
         settings.get(OUTBOUND_BYTES),
+        settings.get(CONNECTIONS),
+        settings.get(LOOP_LAG),
         settings.get(LOOK),
         settings.get(DRAIN),
         settings.get(TURN_URIS),

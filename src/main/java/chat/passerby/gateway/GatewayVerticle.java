@@ -52,6 +52,7 @@ public final class GatewayVerticle extends VerticleBase {
   private final Shared shared;
   private final Deadlines deadlines;
   private RedisLink link;
+  private LoopLag loop;
   private SocketResource sockets;
   private HttpServer server;
 
@@ -66,6 +67,7 @@ public final class GatewayVerticle extends VerticleBase {
       LinkSettings links,
       ConnectedSessions connected,
       Neighbours neighbours,
+      Admission admission,
       AddressLimits limits,
       Paces paces,
       GatewayMeters meters,
@@ -131,11 +133,15 @@ public final class GatewayVerticle extends VerticleBase {
             shared.clock());
     ClientAddress addresses = ClientAddress.behind(shared.settings().proxies());
     Origins origins = new Origins(shared.settings());
-    sockets = new SocketResource(parts, origins, shared.limits(), addresses);
+    loop = new LoopLag(shared.settings().loopLag(), System::nanoTime);
+    sockets =
+        new SocketResource(parts, origins, shared.admission(), loop, shared.limits(), addresses);
     SessionResource sessions =
         new SessionResource(
             tokens,
             new DeviceSeal(shared.jwtSecret()),
+            shared.admission(),
+            loop,
             shared.limits(),
             addresses,
             shared.meters());
@@ -185,6 +191,7 @@ public final class GatewayVerticle extends VerticleBase {
   }
 
   private void beginRounds() {
+    vertx.setPeriodic(LoopLag.PERIOD.toMillis(), round -> shared.meters().late(loop.tick()));
     vertx.setPeriodic(
         deadlines.sweep().toMillis(), round -> sockets.sweep(shared.clock().millis()));
     vertx.setPeriodic(

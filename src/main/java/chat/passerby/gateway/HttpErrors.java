@@ -47,6 +47,16 @@ final class HttpErrors {
         "This cannot be told at the moment; try again after Retry-After seconds.");
   }
 
+  /** The node takes nobody at the moment. */
+  static void overloaded(RoutingContext request, Duration wait) {
+    retryAfter(request, wait);
+    send(
+        request,
+        503,
+        "overloaded",
+        "This server has as much to do as it can; try again after Retry-After seconds.");
+  }
+
   static void retryAfter(RoutingContext request, Duration wait) {
     long seconds = Math.max(1, (wait.toMillis() + 999) / 1000);
     request.response().putHeader("Retry-After", Long.toString(seconds));

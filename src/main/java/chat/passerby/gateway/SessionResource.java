@@ -23,6 +23,8 @@ final class SessionResource {
 
   private final SessionTokens tokens;
   private final DeviceSeal devices;
+  private final Admission admission;
+  private final LoopLag loop;
   private final AddressLimits limits;
   private final ClientAddress addresses;
   private final GatewayMeters meters;
@@ -30,17 +32,27 @@ final class SessionResource {
   SessionResource(
       SessionTokens tokens,
       DeviceSeal devices,
+      Admission admission,
+      LoopLag loop,
       AddressLimits limits,
       ClientAddress addresses,
       GatewayMeters meters) {
     this.tokens = tokens;
     this.devices = devices;
+    this.admission = admission;
+    this.loop = loop;
     this.limits = limits;
     this.addresses = addresses;
     this.meters = meters;
   }
 
   void handle(RoutingContext request) {
+    Optional<Admission.Refusal> refusal = admission.refusal(loop);
+    if (refusal.isPresent()) {
+      meters.refusedSession(refusal.get());
+      HttpErrors.overloaded(request, Admission.retryAfter());
+      return;
+    }
     InetAddress address = addresses.of(request.request());
     Optional<Duration> wait = limits.newSession(address);
     if (wait.isPresent()) {

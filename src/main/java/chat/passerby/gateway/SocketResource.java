@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
@@ -34,15 +35,24 @@ final class SocketResource {
 
   private final GatewayParts parts;
   private final Origins origins;
+  private final Admission admission;
+  private final LoopLag loop;
   private final AddressLimits limits;
   private final ClientAddress addresses;
   private final Set<Connection> connections = new HashSet<>();
   private boolean draining;
 
   SocketResource(
-      GatewayParts parts, Origins origins, AddressLimits limits, ClientAddress addresses) {
+      GatewayParts parts,
+      Origins origins,
+      Admission admission,
+      LoopLag loop,
+      AddressLimits limits,
+      ClientAddress addresses) {
     this.parts = parts;
     this.origins = origins;
+    this.admission = admission;
+    this.loop = loop;
     this.limits = limits;
     this.addresses = addresses;
   }
@@ -85,12 +95,19 @@ final class SocketResource {
       refuse(request, 429, "rate-limited", "Too many sockets are open from this address.");
       return;
     }
+    Optional<Admission.Refusal> refusal = admission.enter(loop);
+    if (refusal.isPresent()) {
+      limits.disconnect(address);
+      parts.meters().refusedHandshake(refusal.get());
+      HttpErrors.overloaded(request, Admission.retryAfter());
+      return;
+    }
     handshake
         .toWebSocket()
         .onSuccess(socket -> accept(socket, channel(handshake), address))
         .onFailure(
             e -> {
-              limits.disconnect(address);
+              leave(address);
               log.debug("A handshake failed: {}", e.getMessage());
             });
   }
@@ -152,9 +169,14 @@ final class SocketResource {
     connection.open(
         () -> {
           connections.remove(connection);
-          limits.disconnect(address);
+          leave(address);
           parts.meters().disconnected();
         });
+  }
+
+  private void leave(InetAddress address) {
+    limits.disconnect(address);
+    admission.leave();
   }
 
   private static boolean hasKey(HttpServerRequest handshake) {

@@ -23,6 +23,7 @@ import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.internal.VertxInternal;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
 /** Gateway and pairing inside the test's own JVM, so that clocks and deadlines can be chosen. */
@@ -44,6 +46,8 @@ final class LocalNode implements AutoCloseable {
       Map.ofEntries(
           Map.entry("PASSERBY_HOST", "127.0.0.1"),
           Map.entry("PASSERBY_PORT", "0"),
+          Map.entry("PASSERBY_CONNECTIONS", "0"),
+          Map.entry("PASSERBY_LOOP_LAG", "PT0S"),
           Map.entry("PASSERBY_CONNECTIONS_PER_ADDRESS", "0"),
           Map.entry("PASSERBY_SESSIONS_PER_MINUTE", "0"),
           Map.entry("PASSERBY_FRAMES_PER_SECOND", "0"),
@@ -139,6 +143,7 @@ final class LocalNode implements AutoCloseable {
             LinkSettings.DEFAULTS,
             connected,
             neighbours,
+            new Admission(gateway),
             new AddressLimits(gateway),
             new Paces(),
             new GatewayMeters(meters),
@@ -149,6 +154,31 @@ final class LocalNode implements AutoCloseable {
 
   int port() {
     return gateways.get(0).port();
+  }
+
+  /** Keeps the event loops of the connections from everything until the answer is run. */
+  Runnable blockLoops() {
+    CountDownLatch blocked = new CountDownLatch(LOOPS);
+    CountDownLatch end = new CountDownLatch(1);
+    ((VertxInternal) vertx)
+        .nettyEventLoopGroup()
+        .forEach(
+            loop ->
+                loop.execute(
+                    () -> {
+                      blocked.countDown();
+                      awaitUninterruptibly(end);
+                    }));
+    awaitUninterruptibly(blocked);
+    return end::countDown;
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
