@@ -97,14 +97,23 @@ final class Departures {
         .onSuccess(handover -> log.trace("That somebody is away was {}.", handover));
   }
 
-  /** Takes out the ticket of someone who is gone; a match made meanwhile is ended. */
-  void withdraw(Lane lane, Address address) {
+  /**
+   * Takes out the ticket of someone who is gone or waits there no more; a match made meanwhile is
+   * ended. When Redis cannot do that now, it may come to it long after: by then the visitor may
+   * wait there again, or be in a room, and must be left alone.
+   */
+  void withdraw(Lane lane, Standing visitor) {
     postponed.attempt(
         () ->
-            queue
-                .withdraw(lane, address)
-                .onSuccess(
-                    reply -> roomOf(reply, address).ifPresent(room -> callOff(room, address))));
+            visitor.waitsIn(lane)
+                ? Future.succeededFuture()
+                : queue
+                    .withdraw(lane, visitor.self)
+                    .onSuccess(
+                        reply ->
+                            roomOf(reply, visitor.self)
+                                .filter(room -> !visitor.isIn(room.id()))
+                                .ifPresent(room -> callOff(room, visitor.self))));
   }
 
   /** Keeps the place of someone whose connection dropped; a match made meanwhile is ended. */

@@ -120,11 +120,11 @@ public final class GatewayVerticle extends VerticleBase {
             new KeptRooms(link, runner),
             notes,
             new Departures(
-                new Postponed(link), new LeaveRoomScript(runner), notes, queue, places, courier),
+                new Postponed(context, link), new LeaveRoomScript(runner), notes, queue, places, courier),
             shared.paces(),
             new DeviceMemory(runner, shared.matchmaking().policy().recentWindow(), shared.clock()),
             new Rewinds(link, runner),
-            new Postponed(link),
+            new Postponed(context, link),
             new IceServers(
                 shared.settings().turnUris(), shared.settings().turnSecret(), shared.clock()),
             new ClientFrameReader(),

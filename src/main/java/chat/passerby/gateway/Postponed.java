@@ -1,19 +1,36 @@
 package chat.passerby.gateway;
 
 import chat.passerby.redis.RedisLink;
+import chat.passerby.redis.RedisUnavailableException;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Work that nobody waits for: what Redis cannot do now is done as soon as Redis is there. */
+/**
+ * Work that nobody waits for: what Redis cannot do now is done as soon as Redis is there. Redis
+ * that is there and cannot serve, being full or read-only, gives no sign when it can again: then
+ * one piece of work is tried from time to time, and the others follow the first that is done.
+ */
 final class Postponed {
+  private static final Logger log = LoggerFactory.getLogger(Postponed.class);
+
   /** What is over this is given up, and left to the expiry of the keys. */
   private static final int MAX = 10_000;
 
-  private final Deque<Supplier<Future<?>>> works = new ArrayDeque<>();
+  private static final long RETRY_MILLIS = 2_000;
 
-  Postponed(RedisLink link) {
+  private final RedisLink link;
+  private final Context context;
+  private final Deque<Supplier<Future<?>>> works = new ArrayDeque<>();
+  private boolean retrying;
+
+  Postponed(Context context, RedisLink link) {
+    this.context = context;
+    this.link = link;
     link.onUp(this::catchUp);
   }
 
@@ -23,13 +40,31 @@ final class Postponed {
    * @param work may be done twice
    */
   void attempt(Supplier<Future<?>> work) {
-    work.get()
-        .onFailure(
-            e -> {
-              if (works.size() < MAX) {
-                works.add(work);
-              }
-            });
+    work.get().onFailure(e -> keep(work, e));
+  }
+
+  private void keep(Supplier<Future<?>> work, Throwable cause) {
+    if (!(cause instanceof RedisUnavailableException)) {
+      log.warn("Work that nobody waits for was given up: {}", cause.getMessage());
+    } else if (works.size() < MAX) {
+      works.add(work);
+      retrySoon();
+    }
+  }
+
+  private void retrySoon() {
+    if (!retrying) {
+      retrying = true;
+      context.owner().setTimer(RETRY_MILLIS, timer -> context.runOnContext(turn -> retry()));
+    }
+  }
+
+  private void retry() {
+    retrying = false;
+    if (link.isUp() && !works.isEmpty()) {
+      Supplier<Future<?>> first = works.remove();
+      first.get().onSuccess(done -> catchUp()).onFailure(e -> keep(first, e));
+    }
   }
 
   private void catchUp() {

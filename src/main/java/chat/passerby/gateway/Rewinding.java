@@ -84,7 +84,8 @@ final class Rewinding {
       case Standing.Idle idle -> {}
       case Waiting waiting -> {
         if (!waiting.search().lane().equals(room.lane())) {
-          at.parts.departures().withdraw(waiting.search().lane(), at.self);
+          at.state = new Standing.Idle();
+          at.parts.departures().withdraw(waiting.search().lane(), at);
         }
       }
       case Chatting chatting -> conversation.leaveRoom(chatting, Left.Reason.NEXT);

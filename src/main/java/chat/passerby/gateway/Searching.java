@@ -155,7 +155,7 @@ final class Searching {
     if (at.state instanceof Waiting waiting && waiting.search().lane().equals(search.lane())) {
       leftovers.expect(search);
     } else {
-      at.parts.departures().withdraw(search.lane(), at.self);
+      at.parts.departures().withdraw(search.lane(), at);
     }
   }
 
@@ -233,8 +233,8 @@ final class Searching {
         e -> {
           if (at.state instanceof Waiting waiting) {
             // The call may have been carried out all the same.
-            at.parts.departures().withdraw(waiting.search().lane(), at.self);
             at.state = new Idle();
+            at.parts.departures().withdraw(waiting.search().lane(), at);
             at.connection.send(Refusals.unavailable(cause, e));
           }
         });
@@ -291,8 +291,8 @@ final class Searching {
         },
         e -> {
           if (at.state instanceof Waiting) {
-            at.parts.departures().withdraw(search.lane(), at.self);
             at.idle();
+            at.parts.departures().withdraw(search.lane(), at);
           }
         });
   }

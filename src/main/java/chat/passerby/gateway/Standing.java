@@ -78,6 +78,10 @@ final class Standing {
     return state instanceof Chatting chatting && chatting.room().id().equals(room);
   }
 
+  boolean waitsIn(Lane lane) {
+    return !ended && state instanceof Waiting waiting && waiting.search().lane().equals(lane);
+  }
+
   boolean justEnded(RoomId room) {
     return room.equals(lastRoom);
   }

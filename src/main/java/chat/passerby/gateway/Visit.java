@@ -199,7 +199,7 @@ final class Visit {
     rewinding.end();
     switch (at.state) {
       case Idle idle -> {}
-      case Waiting waiting -> at.parts.departures().withdraw(waiting.search().lane(), at.self);
+      case Waiting waiting -> at.parts.departures().withdraw(waiting.search().lane(), at);
       case Chatting chatting -> {
         at.parts.departures().leave(chatting.room(), at.self, chatting.partner(), Left.Reason.GONE);
         at.exit(chatting.room());

@@ -141,6 +141,8 @@ class KnownDevicesTest {
 
   private KnownDevices known(DeviceId device, Duration window) {
     return new KnownDevices(
-        device, new DeviceMemory(redis.runner(), window, clock), new Postponed(redis.link()));
+        device,
+        new DeviceMemory(redis.runner(), window, clock),
+        new Postponed(redis.vertx().getOrCreateContext(), redis.link()));
   }
 }
