@@ -73,6 +73,24 @@ public final class RedisProcess implements AutoCloseable {
     process = null;
   }
 
+  /** Runs a command that must be answered by OK, such as {@code CONFIG SET maxmemory 1}. */
+  public void command(String command) {
+    String answer = ask(command + "\r\nQUIT");
+    if (!answer.startsWith("+OK")) {
+      throw new IllegalStateException("Redis said: " + answer);
+    }
+  }
+
+  private String ask(String commands) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout((int) STARTUP.toMillis());
+      socket.getOutputStream().write((commands + "\r\n").getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** SIGSTOP: connections stay open and nothing is answered. */
   public void pause() {
     signal("STOP");

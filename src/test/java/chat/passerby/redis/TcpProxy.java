@@ -7,14 +7,32 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /** Stands between a client and a server on this machine and can make its connections go bad. */
 public final class TcpProxy implements AutoCloseable {
+  private static final byte[] END = {};
+
   private final ServerSocket listener;
   private final int target;
   private final List<Route> routes = new CopyOnWriteArrayList<>();
+  private final AtomicInteger connections = new AtomicInteger();
+  private final AtomicLong bytesSent = new AtomicLong();
+  private volatile long delayNanos;
+
+  private record Chunk(byte[] bytes, long due) {
+    long left() {
+      return due - System.nanoTime();
+    }
+  }
 
   private TcpProxy(ServerSocket listener, int target) {
     this.listener = listener;
@@ -42,6 +60,21 @@ public final class TcpProxy implements AutoCloseable {
     routes.forEach(route -> route.swallowing = true);
   }
 
+  /** From now on, everything takes that much longer, on each way. */
+  public void delay(Duration eachWay) {
+    delayNanos = eachWay.toNanos();
+  }
+
+  /** How many connections have been asked for. */
+  public int connections() {
+    return connections.get();
+  }
+
+  /** How many bytes clients have sent. */
+  public long bytesSent() {
+    return bytesSent.get();
+  }
+
   /** The server sees the connections that exist end, the client does not; new ones are good. */
   public void cutServerSide() {
     swallow();
@@ -60,7 +93,9 @@ public final class TcpProxy implements AutoCloseable {
   private void accept() {
     try {
       while (true) {
-        connect(listener.accept());
+        Socket client = listener.accept();
+        connections.incrementAndGet();
+        connect(client);
       }
     } catch (IOException e) {
       close(listener); // by the test, most likely
@@ -79,18 +114,40 @@ public final class TcpProxy implements AutoCloseable {
     }
   }
 
-  private static void pump(Route route, Socket from, Socket to) {
+  private void pump(Route route, Socket from, Socket to) {
+    BlockingQueue<Chunk> underway = new LinkedBlockingQueue<>();
+    Thread.ofVirtual().start(() -> arrive(route, underway, from, to));
     byte[] buffer = new byte[8192];
     try {
       InputStream in = from.getInputStream();
-      OutputStream out = to.getOutputStream();
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        if (from == route.client) {
+          bytesSent.addAndGet(read);
+        }
         if (!route.swallowing) {
-          out.write(buffer, 0, read);
+          underway.add(new Chunk(Arrays.copyOf(buffer, read), System.nanoTime() + delayNanos));
         }
       }
     } catch (IOException e) {
       // Either side is gone; the other is told below.
+    }
+    underway.add(new Chunk(END, System.nanoTime()));
+  }
+
+  /** What is delayed does not delay what comes behind it any further. */
+  private static void arrive(Route route, BlockingQueue<Chunk> underway, Socket from, Socket to) {
+    try {
+      OutputStream out = to.getOutputStream();
+      for (Chunk chunk = underway.take(); chunk.bytes != END; chunk = underway.take()) {
+        for (long left = chunk.left(); left > 0; left = chunk.left()) {
+          LockSupport.parkNanos(left);
+        }
+        out.write(chunk.bytes);
+      }
+    } catch (IOException e) {
+      // As above.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     if (!route.swallowing) {
       close(from);
