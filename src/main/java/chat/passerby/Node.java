@@ -2,6 +2,7 @@ package chat.passerby;
 
 import chat.passerby.gateway.AddressLimits;
 import chat.passerby.gateway.Admission;
+import chat.passerby.gateway.CallMeters;
 import chat.passerby.gateway.GatewayMeters;
 import chat.passerby.gateway.GatewaySettings;
 import chat.passerby.gateway.GatewayVerticle;
@@ -9,6 +10,7 @@ import chat.passerby.gateway.Paces;
 import chat.passerby.matchmaking.PairingMeters;
 import chat.passerby.matchmaking.PairingVerticle;
 import chat.passerby.matchmaking.QueueMeters;
+import chat.passerby.moderation.ReportMeters;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.redis.LinkSettings;
 import chat.passerby.redis.RedisEndpoint;
@@ -175,6 +177,7 @@ final class Node {
             gateway,
             settings.sessions(),
             settings.matchmaking(),
+            settings.moderation(),
             jwtSecret,
             redis,
             links,
@@ -185,6 +188,8 @@ final class Node {
             new Paces(),
             new GatewayMeters(meters),
             new QueueMeters(meters, settings.matchmaking().lanes().all()),
+            new CallMeters(meters),
+            new ReportMeters(meters),
             clock);
     Supplier<GatewayVerticle> another =
         () -> {

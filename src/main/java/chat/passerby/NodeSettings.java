@@ -2,6 +2,7 @@ package chat.passerby;
 
 import chat.passerby.gateway.GatewaySettings;
 import chat.passerby.matchmaking.MatchmakingSettings;
+import chat.passerby.moderation.ModerationSettings;
 import chat.passerby.redis.RedisSettings;
 import chat.passerby.session.SessionSettings;
 import chat.passerby.settings.Setting;
@@ -21,7 +22,8 @@ public record NodeSettings(
     RedisSettings redis,
     Set<Role> roles,
     SessionSettings sessions,
-    MatchmakingSettings matchmaking) {
+    MatchmakingSettings matchmaking,
+    ModerationSettings moderation) {
   private static final Setting<Set<Role>> ROLES =
       Setting.choices(
           "PASSERBY_ROLES", Role.class, EnumSet.allOf(Role.class), "what this node does");
@@ -34,7 +36,8 @@ public record NodeSettings(
               RedisSettings.ALL,
               List.<Setting<?>>of(ROLES, SettingsSource.FILE),
               SessionSettings.ALL,
-              MatchmakingSettings.ALL)
+              MatchmakingSettings.ALL,
+              ModerationSettings.ALL)
           .<Setting<?>>flatMap(Collection::stream)
           .toList();
 
@@ -47,6 +50,7 @@ public record NodeSettings(
         RedisSettings.from(settings),
         settings.get(ROLES),
         SessionSettings.from(settings),
-        MatchmakingSettings.from(settings));
+        MatchmakingSettings.from(settings),
+        ModerationSettings.from(settings));
   }
 }

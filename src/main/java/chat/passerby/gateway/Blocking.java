@@ -22,7 +22,7 @@ final class Blocking {
   }
 
   void block(ClientFrame.Block block) {
-    Optional<Room> named = named(block);
+    Optional<Room> named = at.recall(block.room());
     if (named.isEmpty()) {
       at.connection.send(Refusals.forgottenRoom(block));
       return;
@@ -37,14 +37,6 @@ final class Blocking {
       rewinding.takeBack(device);
       apply(named.get(), device);
     }
-  }
-
-  private Optional<Room> named(ClientFrame.Block block) {
-    return at.state instanceof Chatting chatting && at.isIn(block.room())
-        ? Optional.of(chatting.room())
-        : at.past
-            .find(block.room(), PastRooms.MEMORY, at.parts.clock().instant())
-            .map(PastRooms.PastRoom::room);
   }
 
   /** The chat that is blocked from within goes on until someone leaves. */

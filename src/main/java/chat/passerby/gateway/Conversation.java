@@ -41,9 +41,8 @@ final class Conversation {
   }
 
   void relay(Relayed frame, Buffer raw) {
-    if (frame.kind() == Relayed.Kind.REVEAL) {
-      at.connection.send(Refusals.refused(frame));
-    } else if (at.state instanceof Chatting chatting && at.isIn(frame.room())) {
+    if (at.state instanceof Chatting chatting && at.isIn(frame.room())) {
+      at.remember(frame.room(), frame.kind(), frame.id(), raw, false);
       relay(frame, raw, chatting);
     } else {
       outOfRoom(frame);
@@ -93,6 +92,8 @@ final class Conversation {
     }
     if (!taken) {
       at.parts.courier().giveBack(relay);
+    } else if (at.isIn(relay.room())) {
+      at.remember(relay.room(), relay.kind(), relay.ref(), relay.frame(), true);
     }
   }
 

@@ -6,6 +6,7 @@ import chat.passerby.matchmaking.LaneQueue;
 import chat.passerby.matchmaking.Places;
 import chat.passerby.matchmaking.Rewinds;
 import chat.passerby.matchmaking.policy.PairingPolicy;
+import chat.passerby.moderation.ReportDesk;
 import chat.passerby.protocol.ClientFrameReader;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.ServerFrameWriter;
@@ -44,11 +45,13 @@ record GatewayParts(
     Paces paces,
     DeviceMemory devices,
     Rewinds rewinds,
+    ReportDesk reports,
     Postponed deviceWrites,
     IceServers iceServers,
     ClientFrameReader reader,
     ServerFrameWriter writer,
     GatewayMeters meters,
+    CallMeters calls,
     InstantSource clock) {
 
   /** Does something once this turn of the event loop, and what it has put off, is done. */

@@ -10,6 +10,9 @@ import chat.passerby.matchmaking.Places;
 import chat.passerby.matchmaking.QueueMeters;
 import chat.passerby.matchmaking.Rewinds;
 import chat.passerby.matchmaking.policy.PairingPolicy;
+import chat.passerby.moderation.ModerationSettings;
+import chat.passerby.moderation.ReportDesk;
+import chat.passerby.moderation.ReportMeters;
 import chat.passerby.protocol.ClientFrameReader;
 import chat.passerby.protocol.Limits;
 import chat.passerby.protocol.NodeId;
@@ -62,6 +65,7 @@ public final class GatewayVerticle extends VerticleBase {
       GatewaySettings settings,
       SessionSettings sessions,
       MatchmakingSettings matchmaking,
+      ModerationSettings moderation,
       Secret jwtSecret,
       RedisEndpoint redis,
       LinkSettings links,
@@ -72,6 +76,8 @@ public final class GatewayVerticle extends VerticleBase {
       Paces paces,
       GatewayMeters meters,
       QueueMeters queueMeters,
+      CallMeters callMeters,
+      ReportMeters reportMeters,
       InstantSource clock) {}
 
   public GatewayVerticle(Shared shared) {
@@ -120,16 +126,23 @@ public final class GatewayVerticle extends VerticleBase {
             new KeptRooms(link, runner),
             notes,
             new Departures(
-                new Postponed(context, link), new LeaveRoomScript(runner), notes, queue, places, courier),
+                new Postponed(context, link),
+                new LeaveRoomScript(runner),
+                notes,
+                queue,
+                places,
+                courier),
             shared.paces(),
             new DeviceMemory(runner, shared.matchmaking().policy().recentWindow(), shared.clock()),
             new Rewinds(link, runner),
+            new ReportDesk(runner, shared.moderation(), shared.reportMeters()),
             new Postponed(context, link),
             new IceServers(
                 shared.settings().turnUris(), shared.settings().turnSecret(), shared.clock()),
             new ClientFrameReader(),
             new ServerFrameWriter(),
             shared.meters(),
+            shared.callMeters(),
             shared.clock());
     ClientAddress addresses = ClientAddress.behind(shared.settings().proxies());
     Origins origins = new Origins(shared.settings());

@@ -49,11 +49,8 @@ final class Refusals {
         Optional.of(frame.ref()));
   }
 
-  static ServerFrame refused(ClientFrame frame) {
-    return error(
-        ErrorCode.REFUSED,
-        "This server does not offer " + frame.type() + ".",
-        Optional.of(frame.ref()));
+  static ServerFrame ratedAlready(ClientFrame frame) {
+    return error(ErrorCode.REFUSED, "You have rated this chat already.", Optional.of(frame.ref()));
   }
 
   static ServerFrame partnerAway(Optional<String> ref) {

@@ -2,6 +2,7 @@ package chat.passerby.gateway;
 
 import chat.passerby.matchmaking.policy.Criteria;
 import chat.passerby.matchmaking.policy.Widening;
+import chat.passerby.protocol.ClientFrame.Relayed;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.ServerFrame;
@@ -10,6 +11,7 @@ import chat.passerby.room.Lane;
 import chat.passerby.room.Room;
 import chat.passerby.session.Address;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,6 +25,7 @@ final class Standing {
   final KnownDevices known;
   final PastRooms past = new PastRooms();
   final EarlyEvents early = new EarlyEvents();
+  final Transcripts transcripts = new Transcripts();
   final Haste haste;
   State state = new Idle();
 
@@ -114,6 +117,26 @@ final class Standing {
   void past(Room room) {
     lastRoom = room.id();
     past.add(room, parts.clock().instant());
+  }
+
+  /** The room one is in, or one that ended within the last ten minutes. */
+  Optional<Room> recall(RoomId room) {
+    return state instanceof Chatting chatting && isIn(room)
+        ? Optional.of(chatting.room())
+        : past.find(room, PastRooms.MEMORY, parts.clock().instant()).map(PastRooms.PastRoom::room);
+  }
+
+  /** Keeps a relayed frame's text for a while, in case it is reported. */
+  void remember(
+      RoomId room, Relayed.Kind kind, Optional<String> id, Buffer frame, boolean byPartner) {
+    transcripts.add(room, kind, id, frame, byPartner, parts.clock().instant());
+  }
+
+  /** Forgets what can be reported no more. */
+  void sweep(Instant now) {
+    Optional<RoomId> present =
+        state instanceof Chatting chatting ? Optional.of(chatting.room().id()) : Optional.empty();
+    transcripts.sweep(present, now);
   }
 
   /** Ends a room that this visitor has no part in. */

@@ -33,6 +33,8 @@ final class Visit {
   private final Rewinding rewinding;
   private final Blocking blocking;
   private final Absence absence;
+  private final Telling telling;
+  private final Feedback feedback;
 
   Visit(GatewayParts parts, Connection connection, KnownDevices known, Address self) {
     this.at = new Standing(parts, connection, known, self);
@@ -41,6 +43,8 @@ final class Visit {
     this.rewinding = new Rewinding(at, searching, conversation, this::handle);
     this.blocking = new Blocking(at, searching, conversation, rewinding);
     this.absence = new Absence(at);
+    this.telling = new Telling(at);
+    this.feedback = new Feedback(at);
   }
 
   /** What to do once nothing can come for the visit any more. */
@@ -50,6 +54,7 @@ final class Visit {
 
   /** Looks at the clock: criteria widen, and a partner's grace may be over. */
   void sweep(Instant now) {
+    at.sweep(now);
     searching.sweep(now);
     conversation.sweep(now);
   }
@@ -122,9 +127,9 @@ final class Visit {
       case Relayed relayed -> conversation.relay(relayed, raw);
       case ClientFrame.Rewind rewind -> rewinding.rewind(rewind);
       case ClientFrame.Block block -> blocking.block(block);
-      case ClientFrame.Report report -> at.connection.send(Refusals.refused(report));
-      case ClientFrame.Quality quality -> at.connection.send(Refusals.refused(quality));
-      case ClientFrame.Rate rate -> at.connection.send(Refusals.refused(rate));
+      case ClientFrame.Report report -> telling.report(report);
+      case ClientFrame.Quality quality -> feedback.quality(quality);
+      case ClientFrame.Rate rate -> feedback.rate(rate);
     }
   }
 

@@ -1,6 +1,7 @@
 package chat.passerby.telemetry;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -86,6 +87,15 @@ public final class Meters {
   public Timer timer(String name, String meaning, Duration... buckets) {
     declare(name + "_seconds", meaning);
     return Timer.builder(name)
+        .description(meaning)
+        .serviceLevelObjectives(buckets)
+        .register(registry);
+  }
+
+  /** A histogram of numbers without a unit of time. */
+  public DistributionSummary summary(String name, String meaning, double... buckets) {
+    declare(name, meaning);
+    return DistributionSummary.builder(name)
         .description(meaning)
         .serviceLevelObjectives(buckets)
         .register(registry);

@@ -4,6 +4,8 @@ import chat.passerby.matchmaking.MatchmakingSettings;
 import chat.passerby.matchmaking.PairingMeters;
 import chat.passerby.matchmaking.PairingVerticle;
 import chat.passerby.matchmaking.QueueMeters;
+import chat.passerby.moderation.ModerationSettings;
+import chat.passerby.moderation.ReportMeters;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.redis.Eventually;
 import chat.passerby.redis.LinkSettings;
@@ -17,6 +19,7 @@ import chat.passerby.session.SessionSettings;
 import chat.passerby.settings.Secret;
 import chat.passerby.settings.Settings;
 import chat.passerby.telemetry.Meters;
+import io.micrometer.core.instrument.search.RequiredSearch;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -62,7 +65,14 @@ final class LocalNode implements AutoCloseable {
       Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(LOOPS));
   private final List<GatewayVerticle> gateways = new CopyOnWriteArrayList<>();
 
-  private LocalNode(GatewayVerticle.Shared shared, Deadlines deadlines, PairingVerticle pairing) {
+  private final SimpleMeterRegistry registry;
+
+  private LocalNode(
+      GatewayVerticle.Shared shared,
+      Deadlines deadlines,
+      PairingVerticle pairing,
+      SimpleMeterRegistry registry) {
+    this.registry = registry;
     Supplier<GatewayVerticle> another =
         () -> {
           GatewayVerticle gateway = new GatewayVerticle(shared, deadlines);
@@ -114,7 +124,8 @@ final class LocalNode implements AutoCloseable {
     Settings settings = Settings.of(texts);
     GatewaySettings gateway = GatewaySettings.from(settings);
     NodeId self = NodeId.random();
-    Meters meters = new Meters(new SimpleMeterRegistry());
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    Meters meters = new Meters(registry);
     ConnectedSessions connected = new ConnectedSessions();
     Neighbours neighbours = new Neighbours();
     SessionSettings sessions = SessionSettings.from(settings);
@@ -138,6 +149,7 @@ final class LocalNode implements AutoCloseable {
             gateway,
             sessions,
             matchmaking,
+            ModerationSettings.from(settings),
             Secret.of(JWT_SECRET),
             redis,
             LinkSettings.DEFAULTS,
@@ -148,12 +160,24 @@ final class LocalNode implements AutoCloseable {
             new Paces(),
             new GatewayMeters(meters),
             new QueueMeters(meters, lanes),
+            new CallMeters(meters),
+            new ReportMeters(meters),
             clock);
-    return new LocalNode(shared, deadlines, new PairingVerticle(pairing));
+    return new LocalNode(shared, deadlines, new PairingVerticle(pairing), registry);
   }
 
   int port() {
     return gateways.get(0).port();
+  }
+
+  /** Looks up a meter, which must be there. */
+  RequiredSearch meter(String name) {
+    return registry.get(name);
+  }
+
+  /** What a counter has come to. */
+  long count(String name, String label, String value) {
+    return Math.round(meter(name).tag(label, value).counter().count());
   }
 
   /** Keeps the event loops of the connections from everything until the answer is run. */

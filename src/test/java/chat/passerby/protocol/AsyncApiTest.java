@@ -166,21 +166,6 @@ class AsyncApiTest {
             .isEmpty());
   }
 
-  @Test
-  void framesOfLaterVersions_inTheDocument_saySo() {
-    Set<String> refused = new HashSet<>();
-    for (var message : API.at("/components/messages").properties()) {
-      if (message
-          .getValue()
-          .path("description")
-          .asText()
-          .contains("This version answers `refused`.")) {
-        refused.add(message.getKey());
-      }
-    }
-    assertEquals(Set.of("reveal", "report", "quality", "rate"), refused);
-  }
-
   private static String payload(String type) {
     return "/components/messages/" + type + "/payload";
   }

@@ -1,0 +1,54 @@
+package chat.passerby.gateway;
+
+import chat.passerby.moderation.Party;
+import chat.passerby.moderation.Report;
+import chat.passerby.moderation.ReportDesk;
+import chat.passerby.protocol.ClientFrame;
+import chat.passerby.protocol.ServerFrame;
+import chat.passerby.room.Member;
+import chat.passerby.room.Room;
+import java.util.Optional;
+
+/** The part of a visit that tells the moderators about a partner. */
+final class Telling {
+  private final Standing at;
+
+  Telling(Standing at) {
+    this.at = at;
+  }
+
+  void report(ClientFrame.Report frame) {
+    Optional<Room> room = at.recall(frame.room());
+    if (room.isEmpty()) {
+      at.connection.send(Refusals.forgottenRoom(frame));
+      return;
+    }
+    at.step(
+        at.parts.reports().file(report(frame, room.get())),
+        answer -> at.connection.send(answer(frame, answer)),
+        e -> at.connection.send(Refusals.unavailable(frame, e)));
+  }
+
+  private Report report(ClientFrame.Report frame, Room room) {
+    return new Report(
+        room.id(),
+        at.parts.clock().instant(),
+        party(room.memberOf(at.self.session())),
+        party(room.partnerOf(at.self.session())),
+        frame.reason(),
+        frame.note(),
+        frame.snapshot(),
+        at.transcripts.of(room.id()));
+  }
+
+  private static Party party(Member member) {
+    return new Party(member.address().session(), member.device());
+  }
+
+  private static ServerFrame answer(ClientFrame.Report frame, ReportDesk.Answer answer) {
+    return answer
+        .report()
+        .<ServerFrame>map(ServerFrame.Reported::new)
+        .orElseGet(() -> Refusals.rateLimited(Optional.of(frame.ref()), answer.retryAfter()));
+  }
+}
