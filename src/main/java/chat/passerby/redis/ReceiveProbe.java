@@ -2,8 +2,6 @@ package chat.passerby.redis;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.ContextInternal;
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Request;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -83,13 +81,13 @@ final class ReceiveProbe {
 
   private void publish(long number) {
     publisher
-        .send(Request.cmd(Command.PUBLISH).arg(channel).arg(number))
+        .publish(channel, Buffer.buffer(Long.toString(number)))
         .onComplete(
-            receivers -> {
+            received -> {
               if (!isCurrent(number)) {
                 return;
               }
-              if (receivers.toString().equals("0")) {
+              if (!received) {
                 onDeaf.accept("Redis has forgotten a subscription");
               } else {
                 await(number, pushes);

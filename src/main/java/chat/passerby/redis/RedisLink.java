@@ -3,6 +3,8 @@ package chat.passerby.redis;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.redis.client.Command;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -130,6 +132,15 @@ public final class RedisLink {
             inFlight.follow(requests.size(), redis.batch(requests), promise, this::translate);
           }
         });
+  }
+
+  /**
+   * Tells all subscribers of a channel.
+   *
+   * @return whether there was any; fails as {@link #send}
+   */
+  public Future<Boolean> publish(String channel, Buffer message) {
+    return send(Request.cmd(Command.PUBLISH).arg(channel).arg(message)).map(Replies::yes);
   }
 
   /** Whether a command sent now would be written. */

@@ -3,20 +3,17 @@ package chat.passerby.session;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.redis.PackedWriter;
 import chat.passerby.redis.RedisLink;
-import chat.passerby.redis.Replies;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Request;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
  * Sends messages to other nodes, each on its own Redis channel. What is sent to one node within one
- * turn of the event loop travels in one PUBLISH, so a burst costs one syscall and not one a frame.
- * Bound to the context it was made on.
+ * turn of the event loop travels in one message of Redis, so a burst costs one syscall and not one
+ * a frame. Bound to the context it was made on.
  */
 public final class NodeChannel {
   /** Beyond this a batch goes out at once, so no message in Redis grows without bound. */
@@ -77,7 +74,6 @@ public final class NodeChannel {
   }
 
   private void publish(NodeId node, Batch batch) {
-    Request publish = Request.cmd(Command.PUBLISH).arg(name(node)).arg(batch.messages().packed());
-    link.send(publish).map(Replies::yes).onComplete(batch.heard());
+    link.publish(name(node), batch.messages().packed()).onComplete(batch.heard());
   }
 }
