@@ -2,11 +2,20 @@ package chat.passerby.redis;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where Redis is: a single server as {@code redis://[user[:password]@]host[:port][/database]}, the
- * same with {@code rediss} for TLS, or {@code unix:/path[?password=…]} for a socket file.
+ * Where Redis is, in one of these forms; {@code rediss} in place of {@code redis} is TLS:
+ *
+ * <ul>
+ *   <li>{@code redis://[user[:password]@]host[:port][/database]}, a single server, or {@code
+ *       unix:/path[?password=…]} for a socket file
+ *   <li>{@code redis+sentinel://[user[:password]@]host[:port],…/master[?db=…]}, the master that
+ *       these sentinels watch; a password that the sentinels ask for themselves is in the options
+ *       {@code sentinel_user} and {@code sentinel_password}
+ *   <li>{@code redis+cluster://[user[:password]@]host[:port],…}, the Redis Cluster of these servers
+ * </ul>
  *
  * @param uri as the operator wrote it; may hold a password, so it is never printed
  */
@@ -17,6 +26,12 @@ public record RedisEndpoint(String uri) {
    *     wrong and repeats nothing of it
    */
   public RedisEndpoint {
+    if (RedisGroup.parse(uri).isEmpty()) {
+      checkServer(uri);
+    }
+  }
+
+  private static void checkServer(String uri) {
     URI parsed = parse(uri);
     String scheme = parsed.getScheme() == null ? "" : parsed.getScheme();
     switch (scheme) {
@@ -37,8 +52,25 @@ public record RedisEndpoint(String uri) {
       }
       default ->
           throw new IllegalArgumentException(
-              "a Redis URI begins with redis://, rediss:// or unix:/");
+              "a Redis URI begins with redis://, redis+sentinel:// or redis+cluster://, each also"
+                  + " with rediss, or with unix:/");
     }
+  }
+
+  /** The servers behind this; none when it is a single one. */
+  Optional<RedisGroup> group() {
+    return RedisGroup.parse(uri);
+  }
+
+  /** Whether keys and channels are spread over several servers. */
+  boolean isCluster() {
+    return group().filter(its -> its.kind() == RedisGroup.Kind.CLUSTER).isPresent();
+  }
+
+  /** Host and port of a single server, which are no secret. */
+  String address() {
+    URI parsed = parse(uri);
+    return parsed.getHost() == null ? parsed.getPath() : parsed.getHost() + ":" + parsed.getPort();
   }
 
   boolean tls() {
@@ -46,7 +78,7 @@ public record RedisEndpoint(String uri) {
   }
 
   /**
-   * The URI as Vert.x' client wants it.
+   * The URI of a single server as Vert.x' client wants it.
    *
    * <p>The client reads a user or password as a form field and would turn {@code +} into a space,
    * so that sign is escaped. It also takes the connection's name, which {@code CLIENT LIST} shows.
@@ -71,6 +103,10 @@ public record RedisEndpoint(String uri) {
 
   @Override
   public String toString() {
+    return group().map(RedisGroup::toString).orElseGet(this::redacted);
+  }
+
+  private String redacted() {
     URI parsed = parse(uri);
     String secret = parsed.getRawUserInfo() == null ? "" : "[redacted]@";
     String host = parsed.getHost() == null ? "" : "//" + secret + parsed.getHost();
