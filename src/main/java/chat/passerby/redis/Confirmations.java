@@ -31,7 +31,7 @@ final class Confirmations {
   /**
    * Completes when Redis has confirmed; fails with its error when it refuses.
    *
-   * @param kind {@code subscribe} or {@code unsubscribe}
+   * @param kind {@code subscribe}, {@code unsubscribe} or the same of a sharded channel
    */
   Future<Void> expect(String kind, String channel) {
     Expected next = new Expected(kind, channel, Promise.promise());

@@ -4,6 +4,7 @@ import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
@@ -15,7 +16,7 @@ final class Failures {
    */
   private static final Pattern PASSING =
       Pattern.compile(
-          "(?s)(ERR \\[\\d+] )?"
+          "(?s)(?:ERR \\[\\d+] )?"
               + "(LOADING|OOM|READONLY|MASTERDOWN|MISCONF|BUSY|NOREPLICAS|TRYAGAIN|CLUSTERDOWN)\\b.*");
 
   private Failures() {}
@@ -30,6 +31,17 @@ final class Failures {
   /** Whether {@code failure} is an error reply that passes by itself. */
   static boolean isPassingReply(Throwable failure) {
     return isReply(failure) && PASSING.matcher(message(failure)).matches();
+  }
+
+  /** Whether {@code failure} is an error reply that passes by itself, with this code. */
+  static boolean isPassingReply(Throwable failure, String code) {
+    Matcher reply = PASSING.matcher(message(failure));
+    return isReply(failure) && reply.matches() && code.equals(reply.group(1));
+  }
+
+  /** Whether Redis will answer the same to the same request, wherever and whenever it is sent. */
+  static boolean isRefusal(Throwable failure) {
+    return isReply(failure) && !isPassingReply(failure) && Redirection.of(failure).isEmpty();
   }
 
   /** Whether {@code failure} is Redis' error reply with this code. */
@@ -55,6 +67,7 @@ final class Failures {
     }
     return switch (failure) {
       case RedisUnavailableException e -> message(e);
+      case RedisAbsence e -> message(e);
       case UnknownHostException e -> "the host name of Redis is unknown";
       case ConnectException e -> "nobody accepts connections at the address of Redis";
       case SSLException e -> "the TLS handshake with Redis failed";

@@ -33,7 +33,7 @@ final class Lifeline {
   private static final Logger LOG = LoggerFactory.getLogger(Lifeline.class);
 
   private final Home home;
-  private final RedisEndpoint endpoint;
+  private final Whereabouts whereabouts;
   private final LinkSettings settings;
   private final String name;
   private final Function<RedisConnection, Future<Void>> prepare;
@@ -56,7 +56,7 @@ final class Lifeline {
    */
   Lifeline(
       Home home,
-      RedisEndpoint endpoint,
+      Whereabouts whereabouts,
       LinkSettings settings,
       String name,
       Function<RedisConnection, Future<Void>> prepare,
@@ -66,7 +66,7 @@ final class Lifeline {
       throw new IllegalArgumentException("a connection's name is letters, digits and _ : . -");
     }
     this.home = home;
-    this.endpoint = endpoint;
+    this.whereabouts = whereabouts;
     this.settings = settings;
     this.name = name;
     this.prepare = prepare;
@@ -82,7 +82,7 @@ final class Lifeline {
     if (closed || current != null) {
       return;
     }
-    Attempt attempt = new Attempt(Redis.createClient(home.vertx(), options()));
+    Attempt attempt = new Attempt();
     current = attempt;
     home.loop()
         .setTimer(
@@ -92,19 +92,30 @@ final class Lifeline {
                 end(attempt, "Redis did not answer within " + settings.connectTimeout());
               }
             });
-    attempt
-        .client
-        .connect()
+    whereabouts
+        .find()
+        .compose(server -> connect(attempt, server))
         .compose(
             connection -> {
               connection.endHandler(v -> end(attempt, "Redis closed the connection"));
               connection.exceptionHandler(e -> end(attempt, Failures.describe(e)));
               // Sent after the handlers are in place: a connection lost before fails here.
-              return connection.send(Request.cmd(Command.PING)).map(connection);
+              return connection
+                  .send(Request.cmd(Command.PING))
+                  .compose(pong -> whereabouts.verify(connection))
+                  .map(connection);
             })
         .compose(connection -> prepare.apply(connection).map(connection))
         .onComplete(
             connection -> succeed(attempt, connection), e -> end(attempt, Failures.describe(e)));
+  }
+
+  private Future<RedisConnection> connect(Attempt attempt, RedisEndpoint server) {
+    if (current != attempt) {
+      return Future.failedFuture(unavailable(false)); // given up meanwhile
+    }
+    attempt.client = Redis.createClient(home.vertx(), options(server, settings, name));
+    return attempt.client.connect();
   }
 
   /** Completes with the first success; fails when the end comes before. */
@@ -139,7 +150,7 @@ final class Lifeline {
     Attempt last = current;
     current = null;
     onEnd.run();
-    return last == null ? Future.succeededFuture() : last.client.close();
+    return last == null ? Future.succeededFuture() : last.close();
   }
 
   private void closeWithContext(Completable<Void> completion) {
@@ -183,17 +194,15 @@ final class Lifeline {
       LOG.warn("{}: {}; connecting again until it works", name, reason);
       trouble = reason;
     }
-    attempt
-        .client
-        .close()
-        .onFailure(e -> LOG.debug("{}: closing a lost connection failed", name, e));
+    attempt.close().onFailure(e -> LOG.debug("{}: closing a lost connection failed", name, e));
     Duration wait = backoff.next();
     home.loop().setTimer(wait.toMillis(), id -> start());
     first.tryFail(unavailable(false));
     onEnd.run();
   }
 
-  private RedisOptions options() {
+  /** How to reach a single server. */
+  static RedisOptions options(RedisEndpoint endpoint, LinkSettings settings, String name) {
     NetClientOptions tcp =
         new NetClientOptions()
             .setConnectTimeout(Math.toIntExact(settings.connectTimeout().toMillis()))
@@ -214,11 +223,11 @@ final class Lifeline {
 
   /** One try and the connection it leads to. */
   private static final class Attempt {
-    private final Redis client;
+    private @Nullable Redis client;
     private boolean succeeded;
 
-    Attempt(Redis client) {
-      this.client = client;
+    private Future<Void> close() {
+      return client == null ? Future.succeededFuture() : client.close();
     }
   }
 }

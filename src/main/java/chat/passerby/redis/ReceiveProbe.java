@@ -2,7 +2,6 @@ package chat.passerby.redis;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.ContextInternal;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -22,21 +21,27 @@ final class ReceiveProbe {
   private final long deadlineMillis;
   private final RedisLink publisher;
   private final Consumer<String> onDeaf;
-  private final String channel = "probe:" + UUID.randomUUID();
+  private final String channel;
 
   private boolean running;
   private long round;
   private long pushes;
 
   /**
+   * @param channel of this subscriber alone
    * @param onDeaf called with a reason when nothing arrives; not when {@code publisher} cannot
    *     publish, which proves nothing
    */
   ReceiveProbe(
-      ContextInternal loop, LinkSettings settings, RedisLink publisher, Consumer<String> onDeaf) {
+      ContextInternal loop,
+      LinkSettings settings,
+      String channel,
+      RedisLink publisher,
+      Consumer<String> onDeaf) {
     this.loop = loop;
     this.intervalMillis = settings.probeInterval().toMillis();
     this.deadlineMillis = settings.commandTimeout().toMillis();
+    this.channel = channel;
     this.publisher = publisher;
     this.onDeaf = onDeaf;
   }

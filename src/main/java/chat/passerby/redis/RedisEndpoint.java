@@ -73,6 +73,12 @@ public record RedisEndpoint(String uri) {
     return parsed.getHost() == null ? parsed.getPath() : parsed.getHost() + ":" + parsed.getPort();
   }
 
+  /** The host of a single server. */
+  String host() {
+    String host = parse(uri).getHost();
+    return host == null ? "" : host.replaceAll("[\\[\\]]", "");
+  }
+
   boolean tls() {
     return uri.startsWith("rediss:");
   }

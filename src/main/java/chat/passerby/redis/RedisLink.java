@@ -5,17 +5,17 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
-import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One long-lived command connection to Redis that looks after itself. Commands are pipelined: they
- * are written as they come and answered in order.
+ * One long-lived command connection to Redis that looks after itself, or one to each server of a
+ * Redis Cluster. Commands are pipelined: they are written as they come and answered in order; in a
+ * cluster that holds for commands whose keys have the same slot.
  *
  * <p>Nothing waits for a Redis that is gone. While the link is down a command fails at once with
  * {@link RedisUnavailableException}; one that stays unanswered for {@link
@@ -30,24 +30,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RedisLink {
   private final Home home;
-  private final LinkSettings settings;
-  private final Lifeline lifeline;
-  private final InFlight inFlight;
+  private final Servers servers;
+  private final boolean cluster;
   private final List<Runnable> upListeners = new CopyOnWriteArrayList<>();
   private final List<Runnable> downListeners = new CopyOnWriteArrayList<>();
-  private volatile @Nullable RedisConnection connection;
 
   private RedisLink(Home home, RedisEndpoint endpoint, LinkSettings settings, String name) {
     this.home = home;
-    this.settings = settings;
-    this.lifeline =
-        new Lifeline(
-            home, endpoint, settings, name, c -> Future.succeededFuture(), this::up, this::down);
-    this.inFlight =
-        new InFlight(
-            home.loop(),
-            settings.commandTimeout().toMillis(),
-            () -> lifeline.drop("Redis left a command unanswered"));
+    this.cluster = endpoint.isCluster();
+    this.servers = servers(endpoint, settings, name);
+  }
+
+  private Servers servers(RedisEndpoint endpoint, LinkSettings settings, String name) {
+    Runnable onUp = () -> upListeners.forEach(home::tell);
+    Runnable onDown = () -> downListeners.forEach(home::tell);
+    Optional<RedisGroup> group = endpoint.group();
+    if (group.isEmpty()) {
+      return ServerLink.alone(home, endpoint, settings, name, onUp, onDown);
+    }
+    return switch (group.get().kind()) {
+      case SENTINEL -> ServerLink.master(home, group.get(), settings, name, onUp, onDown);
+      case CLUSTER ->
+          new ClusterServers(
+              new ClusterLinks(home, group.get(), settings, name, onUp, onDown), settings);
+    };
   }
 
   /**
@@ -67,8 +73,8 @@ public final class RedisLink {
   public Future<Void> start() {
     return home.call(
         promise -> {
-          lifeline.started().onComplete(promise);
-          home.loop().runOnContext(v -> lifeline.start());
+          servers.started().onComplete(promise);
+          home.loop().runOnContext(v -> servers.start());
         });
   }
 
@@ -77,7 +83,7 @@ public final class RedisLink {
    * the same, so a caller that wants to give up closes it.
    */
   public Future<Void> firstAttempt() {
-    return home.call(promise -> lifeline.firstAttempt().onComplete(promise));
+    return home.call(promise -> servers.firstAttempt().onComplete(promise));
   }
 
   /**
@@ -89,13 +95,7 @@ public final class RedisLink {
    */
   @SuppressWarnings("NullAway") // nil comes as null; a caller knows whether its command can say it
   public Future<Response> send(Request request) {
-    return home.call(
-        promise -> {
-          RedisConnection redis = open(1, promise);
-          if (redis != null) {
-            inFlight.follow(1, redis.send(request), promise, this::translate);
-          }
-        });
+    return home.call(promise -> servers.send(request, promise));
   }
 
   /**
@@ -108,30 +108,22 @@ public final class RedisLink {
   public Future<Response> send(Request request, Consumer<Response> atOnce) {
     return home.call(
         promise -> {
-          RedisConnection redis = open(1, promise);
-          if (redis != null) {
-            Promise<Response> here = Promise.promise();
-            here.future().onSuccess(atOnce::accept).onComplete(promise);
-            inFlight.follow(1, redis.send(request), here, this::translate);
-          }
+          Promise<Response> here = Promise.promise();
+          here.future().onSuccess(atOnce::accept).onComplete(promise);
+          servers.send(request, here);
         });
   }
 
   /**
-   * Sends commands together, which costs far less than one by one. They are not a transaction.
+   * Sends commands together, which costs far less than one by one. They are not a transaction, and
+   * their keys may be in several slots of a cluster.
    *
    * @return the replies in the order of the requests; fails as {@link #send} when any of them
    *     failed, though the others have run
    */
   @SuppressWarnings("NullAway") // as above
   public Future<List<Response>> batch(List<Request> requests) {
-    return home.call(
-        promise -> {
-          RedisConnection redis = open(requests.size(), promise);
-          if (redis != null) {
-            inFlight.follow(requests.size(), redis.batch(requests), promise, this::translate);
-          }
-        });
+    return home.call(promise -> servers.batch(requests, promise));
   }
 
   /**
@@ -140,12 +132,18 @@ public final class RedisLink {
    * @return whether there was any; fails as {@link #send}
    */
   public Future<Boolean> publish(String channel, Buffer message) {
-    return send(Request.cmd(Command.PUBLISH).arg(channel).arg(message)).map(Replies::yes);
+    Command publish = cluster ? Command.SPUBLISH : Command.PUBLISH;
+    return send(Request.cmd(publish).arg(channel).arg(message)).map(Replies::yes);
   }
 
-  /** Whether a command sent now would be written. */
+  /** Whether a command sent now would be written; in a cluster, whatever its key is. */
   public boolean isUp() {
-    return connection != null;
+    return servers.isUp();
+  }
+
+  /** Whether keys and channels are spread over several servers. */
+  boolean isCluster() {
+    return cluster;
   }
 
   /**
@@ -163,46 +161,6 @@ public final class RedisLink {
 
   /** Fails what is in flight and disconnects for good. */
   public Future<Void> close() {
-    return home.call(promise -> lifeline.close().onComplete(promise));
-  }
-
-  private @Nullable RedisConnection open(int commands, Promise<?> promise) {
-    RedisConnection redis = connection;
-    if (redis == null) {
-      promise.fail(lifeline.unavailable(false));
-      return null;
-    }
-    if (inFlight.size() + commands > settings.maxPending()) {
-      promise.fail(
-          new RedisUnavailableException(
-              "too many commands wait for Redis", settings.commandTimeout(), false));
-      return null;
-    }
-    return redis;
-  }
-
-  private void up(RedisConnection redis) {
-    connection = redis;
-    upListeners.forEach(home::tell);
-  }
-
-  private void down() {
-    if (connection == null) {
-      return;
-    }
-    connection = null;
-    inFlight.failAll(() -> lifeline.unavailable(true));
-    downListeners.forEach(home::tell);
-  }
-
-  private Throwable translate(Throwable failure) {
-    if (Failures.isPassingReply(failure)) {
-      return new RedisUnavailableException(
-          Failures.describe(failure), settings.commandTimeout(), false);
-    }
-    if (Failures.isMisuse(failure)) {
-      return new IllegalArgumentException("a command has the wrong number of arguments");
-    }
-    return Failures.isReply(failure) ? failure : lifeline.unavailable(true);
+    return home.call(promise -> servers.close().onComplete(promise));
   }
 }

@@ -11,11 +11,19 @@ import java.util.HexFormat;
 /**
  * A Lua script that Redis runs as one atomic step.
  *
+ * <p>A script that publishes does so by {@code PUBLISH}, on a channel that has the hash tag of its
+ * keys. For a cluster, where that would reach nobody who listens in the slot, the word is replaced.
+ *
  * @param name as in {@code lua/<name>.lua}
  * @param source what Redis is given when it does not know the script
  * @param sha what Redis calls the script: SHA-1 of the source, in hexadecimal
+ * @param clusterSource the source for a cluster
+ * @param clusterSha the digest of that
  */
-public record Script(String name, String source, String sha) {
+public record Script(
+    String name, String source, String sha, String clusterSource, String clusterSha) {
+  private static final String PUBLISH = "redis.call('PUBLISH',";
+  private static final String SPUBLISH = "redis.call('SPUBLISH',";
 
   /**
    * The script in the resource {@code lua/<name>.lua}.
@@ -36,10 +44,15 @@ public record Script(String name, String source, String sha) {
 
   /** A script from its source. */
   public static Script of(String name, String source) {
+    String clusterSource = source.replace(PUBLISH, SPUBLISH);
+    return new Script(name, source, digest(source), clusterSource, digest(clusterSource));
+  }
+
+  private static String digest(String source) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-1").digest(source.getBytes(StandardCharsets.UTF_8));
-      return new Script(name, source, HexFormat.of().formatHex(digest));
+      return HexFormat.of().formatHex(digest);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-1", e);
     }

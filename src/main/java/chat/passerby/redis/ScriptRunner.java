@@ -39,11 +39,19 @@ public final class ScriptRunner {
    */
   public Future<Response> run(
       Script script, List<String> keys, List<?> args, Consumer<Response> atOnce) {
-    return link.send(request(Command.EVALSHA, script.sha(), keys, args), atOnce)
+    boolean cluster = link.isCluster();
+    String sha = cluster ? script.clusterSha() : script.sha();
+    return link.send(request(Command.EVALSHA, sha, keys, args), atOnce)
         .recover(
             failure ->
                 Failures.isReply(failure, "NOSCRIPT")
-                    ? link.send(request(Command.EVAL, script.source(), keys, args), atOnce)
+                    ? link.send(
+                        request(
+                            Command.EVAL,
+                            cluster ? script.clusterSource() : script.source(),
+                            keys,
+                            args),
+                        atOnce)
                     : Future.failedFuture(failure));
   }
 

@@ -1,23 +1,20 @@
 package chat.passerby.redis;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.RedisConnection;
-import io.vertx.redis.client.Request;
-import io.vertx.redis.client.Response;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One long-lived subscriber connection to Redis that looks after itself: it remembers its channels
- * and subscribes to them again after every reconnect.
+ * Subscriber connections to Redis that look after themselves: they remember their channels and
+ * subscribe to them again after every reconnect. One is enough, except in a Redis Cluster: there,
+ * each slot with a channel that is wanted has a connection to whatever server has the slot.
  *
  * <p>Redis keeps no message for a subscriber that is away. What was published meanwhile is lost, so
  * {@link #onResubscribed} tells when to look for what was missed. That a silent connection still
@@ -25,27 +22,40 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is closed with the verticle that creates it. Every method may be called from anywhere;
  * futures complete on the caller's context, handlers run on the context that created the
- * subscriber, one message after the other in Redis' order.
+ * subscriber, one message after the other in Redis' order for each channel.
  */
 public final class Subscriber {
-  private final Home home;
-  private final Lifeline lifeline;
-  private final ReceiveProbe probe;
-  private final Map<String, Subscription> subscriptions = new HashMap<>();
+  /** Where all channels are when there are no slots. */
+  private static final int EVERYWHERE = Slots.NONE;
 
-  private final Confirmations confirmations;
+  private final Home home;
+  private final LinkSettings settings;
+  private final RedisLink publisher;
+  private final String name;
+  private final Optional<ClusterSurvey> cluster;
+  private final Map<Integer, ChannelLine> lines = new HashMap<>();
   private final List<Runnable> resubscribedListeners = new CopyOnWriteArrayList<>();
-  private @Nullable RedisConnection connection;
+  private boolean started;
+  private boolean closed;
 
   private Subscriber(
       Home home, RedisEndpoint endpoint, LinkSettings settings, RedisLink publisher, String name) {
     this.home = home;
-    this.lifeline =
-        new Lifeline(home, endpoint, settings, name, this::prepare, c -> up(), this::down);
-    this.probe = new ReceiveProbe(home.loop(), settings, publisher, lifeline::drop);
-    this.confirmations =
-        new Confirmations(home.loop(), settings.commandTimeout().toMillis(), lifeline::drop);
-    subscriptions.put(probe.channel(), new Subscription(message -> {}));
+    this.settings = settings;
+    this.publisher = publisher;
+    this.name = name;
+    Inquiry inquiry = new Inquiry(home, settings, name);
+    Optional<RedisGroup> group = endpoint.group();
+    if (endpoint.isCluster()) {
+      cluster = group.map(servers -> new ClusterSurvey(servers, inquiry));
+    } else {
+      cluster = Optional.empty();
+      Whereabouts server =
+          group
+              .<Whereabouts>map(sentinels -> new SentinelMaster(sentinels, inquiry))
+              .orElseGet(() -> Whereabouts.fixed(endpoint));
+      lines.put(EVERYWHERE, line(server, "probe:" + UUID.randomUUID()));
+    }
   }
 
   /**
@@ -64,15 +74,22 @@ public final class Subscriber {
   }
 
   /**
-   * Begins to connect, and goes on for ever; completes when the first connection receives, and
-   * fails only when the subscriber is closed before that.
+   * Begins to connect, and goes on for ever; completes when the first connection receives, in a
+   * cluster that of each channel subscribed to so far, and fails only when the subscriber is closed
+   * before that.
    */
   public Future<Void> start() {
     return home.call(
-        promise -> {
-          lifeline.started().onComplete(promise);
-          home.loop().runOnContext(v -> lifeline.start());
-        });
+        promise ->
+            home.loop()
+                .runOnContext(
+                    v -> {
+                      started = true;
+                      lines.values().forEach(ChannelLine::start);
+                      Future.all(lines.values().stream().map(ChannelLine::started).toList())
+                          .<Void>mapEmpty()
+                          .onComplete(promise);
+                    }));
   }
 
   /**
@@ -84,46 +101,27 @@ public final class Subscriber {
    *     given up first
    */
   public Future<Void> subscribe(String channel, Consumer<Buffer> handler) {
-    return home.call(
-        promise -> {
-          if (lifeline.isClosed()) {
-            promise.fail(lifeline.unavailable(false));
-            return;
-          }
-          Subscription known = subscriptions.get(channel);
-          if (known == null) {
-            known = new Subscription(handler);
-            subscriptions.put(channel, known);
-            if (connection != null) {
-              // Nothing follows from a failure: refused, the future says so; lost, it is redone.
-              join(connection, channel, known).onFailure(e -> {});
-            }
-          } else {
-            known.handler = handler;
-          }
-          known.confirmed.future().onComplete(promise);
-        });
+    return home.call(promise -> line(channel).subscribe(channel, handler).onComplete(promise));
   }
 
   /** Stops receiving from {@code channel}; completes when Redis has confirmed or is away. */
   public Future<Void> unsubscribe(String channel) {
     return home.call(
         promise -> {
-          Subscription known = subscriptions.remove(channel);
-          if (known != null) {
-            known.confirmed.tryFail(new IllegalStateException("unsubscribed before it began"));
+          ChannelLine line = line(channel);
+          Future<Void> gone = line.unsubscribe(channel);
+          if (cluster.isPresent() && line.isIdle()) {
+            lines.remove(Slots.of(channel));
+            gone = gone.eventually(line::close);
           }
-          if (known == null || connection == null) {
-            promise.complete();
-          } else {
-            request(connection, Command.UNSUBSCRIBE, channel).otherwiseEmpty().onComplete(promise);
-          }
+          gone.onComplete(promise);
         });
   }
 
   /**
-   * Runs {@code action} on the subscriber's context after every reconnect, when all channels are
-   * confirmed again: from then on nothing is missed, and what was missed can be looked for.
+   * Runs {@code action} on the subscriber's context after every reconnect, when all channels of the
+   * connection are confirmed again: from then on nothing is missed, and what was missed can be
+   * looked for.
    */
   public void onResubscribed(Runnable action) {
     resubscribedListeners.add(action);
@@ -131,90 +129,40 @@ public final class Subscriber {
 
   /** Disconnects for good. */
   public Future<Void> close() {
-    return home.call(promise -> lifeline.close().onComplete(promise));
+    return home.call(
+        promise -> {
+          closed = true;
+          Future.join(lines.values().stream().map(ChannelLine::close).toList())
+              .<Void>mapEmpty()
+              .onComplete(promise);
+        });
   }
 
-  /** Subscribes a new connection to everything. */
-  private Future<Void> prepare(RedisConnection redis) {
-    connection = redis;
-    redis.handler(this::received);
-    return Future.all(
-            subscriptions.entrySet().stream()
-                .map(entry -> join(redis, entry.getKey(), entry.getValue()))
-                .toList())
-        .mapEmpty();
+  private ChannelLine line(String channel) {
+    int key = cluster.isPresent() ? Slots.of(channel) : EVERYWHERE;
+    return lines.computeIfAbsent(key, slot -> slotLine(slot, channel));
   }
 
-  private void up() {
-    probe.begin();
-    if (lifeline.started().isComplete()) {
-      resubscribedListeners.forEach(home::tell);
+  private ChannelLine slotLine(int slot, String channel) {
+    String probe = "probe:{" + Slots.tag(channel) + "}:" + UUID.randomUUID();
+    ChannelLine line = line(cluster.orElseThrow().owner(slot), probe);
+    if (closed) {
+      line.close().onFailure(e -> {});
+    } else if (started) {
+      line.start();
     }
+    return line;
   }
 
-  private void down() {
-    connection = null;
-    probe.end();
-    confirmations.failAll(lifeline.unavailable(false));
-    if (lifeline.isClosed()) {
-      subscriptions.values().forEach(s -> s.confirmed.tryFail(lifeline.unavailable(false)));
-      subscriptions.clear();
-    }
-  }
-
-  /** Subscribes to a channel; a channel that Redis refuses from the first is forgotten. */
-  private Future<Void> join(RedisConnection redis, String channel, Subscription subscription) {
-    return request(redis, Command.SUBSCRIBE, channel)
-        .onSuccess(v -> subscription.confirmed.tryComplete())
-        .recover(
-            failure -> {
-              if (Failures.isReply(failure) && subscription.confirmed.tryFail(failure)) {
-                subscriptions.remove(channel, subscription);
-                return Future.succeededFuture();
-              }
-              return Future.failedFuture(failure);
-            });
-  }
-
-  private Future<Void> request(RedisConnection redis, Command command, String channel) {
-    // The client's own future only says that the command was written.
-    redis
-        .send(Request.cmd(command).arg(channel))
-        .onFailure(e -> lifeline.drop(Failures.describe(e)));
-    return confirmations.expect(command.toString(), channel);
-  }
-
-  private void received(Response push) {
-    probe.heard();
-    if (push instanceof Throwable error) {
-      confirmations.refused(error);
-      return;
-    }
-    String channel = push.get(1).toString();
-    switch (push.get(0).toString()) {
-      case "message" -> deliver(channel, push.get(2).toBuffer());
-      case "subscribe", "unsubscribe" -> confirmations.confirmed(push.get(0).toString(), channel);
-      default -> {}
-    }
-  }
-
-  private void deliver(String channel, Buffer message) {
-    Subscription subscription = subscriptions.get(channel);
-    if (channel.equals(probe.channel())) {
-      probe.received(message);
-    } else if (subscription != null) {
-      Consumer<Buffer> handler = subscription.handler;
-      home.tell(() -> handler.accept(message));
-    }
-  }
-
-  /** A channel that is wanted. */
-  private static final class Subscription {
-    private final Promise<Void> confirmed = Promise.promise();
-    private Consumer<Buffer> handler;
-
-    Subscription(Consumer<Buffer> handler) {
-      this.handler = handler;
-    }
+  private ChannelLine line(Whereabouts server, String probe) {
+    return new ChannelLine(
+        home,
+        server,
+        cluster.isPresent(),
+        probe,
+        settings,
+        publisher,
+        name,
+        () -> resubscribedListeners.forEach(home::tell));
   }
 }

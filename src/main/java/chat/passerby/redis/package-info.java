@@ -7,9 +7,13 @@
  * the features above only see futures that complete, or fail with a {@link
  * chat.passerby.redis.RedisUnavailableException}.
  *
- * <p>Owns no key. Each {@link chat.passerby.redis.Subscriber} owns one channel, {@code
- * probe:<random>}, on which it proves to itself that messages still arrive. May call {@code
- * protocol}, {@code telemetry} and {@code settings}, and needs none of them.
+ * <p>Redis is one server, a Sentinel group or a Redis Cluster. In a cluster all keys of a command
+ * or script have one slot, and channels are sharded.
+ *
+ * <p>Owns no key. Each connection of a {@link chat.passerby.redis.Subscriber} owns one channel,
+ * {@code probe:<random>}, in a cluster {@code probe:{<hash tag>}:<random>}, on which it proves to
+ * itself that messages still arrive. May call {@code protocol}, {@code telemetry} and {@code
+ * settings}, and needs none of them.
  */
 @NullMarked
 package chat.passerby.redis;
