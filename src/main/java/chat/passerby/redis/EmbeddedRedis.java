@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import redis.embedded.RedisExecProvider;
 
 /**
@@ -20,8 +21,9 @@ import redis.embedded.RedisExecProvider;
  * folder. The program comes from a library; it is started here because the library would print its
  * password, wait for it without end, and stop it by itself as soon as the JVM begins to shut down.
  *
- * <p>A node that is killed leaves its server running. The next node on the folder finds it, ends it
- * and takes its data over.
+ * <p>A server that ends while its node lives is started again, with its data, port and password. A
+ * node that is killed leaves its server running. The next node on the folder finds it, ends it and
+ * takes its data over.
  */
 public final class EmbeddedRedis implements AutoCloseable {
   /** How long a server may take to begin, before it reads its data. */
@@ -35,12 +37,13 @@ public final class EmbeddedRedis implements AutoCloseable {
 
   private final DataFolder folder;
   private final ServerConfig config;
-  private final ServerProcess process;
+  private final ServerWatch watch;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private EmbeddedRedis(DataFolder folder, ServerConfig config, ServerProcess process) {
     this.folder = folder;
     this.config = config;
-    this.process = process;
+    this.watch = ServerWatch.over(process, this::relaunch);
   }
 
   /**
@@ -69,10 +72,11 @@ public final class EmbeddedRedis implements AutoCloseable {
   /** Ends the server; its data is on disk afterwards and its process is gone. Can be repeated. */
   @Override
   public void close() {
-    if (process.isAlive() && !process.end()) {
-      throw EmbeddedRedisException.orphaned(folder.path(), process.pid());
+    if (closed.compareAndSet(false, true)) {
+      watch.close();
+      endOrphan(folder);
+      folder.close();
     }
-    folder.close();
   }
 
   private static void endOrphan(DataFolder folder) {
@@ -114,6 +118,12 @@ public final class EmbeddedRedis implements AutoCloseable {
       }
     }
     throw EmbeddedRedisException.notStarted(folder.log());
+  }
+
+  /** Starts the server again as it was, on the same port: nobody has to be told. */
+  private Optional<ServerProcess> relaunch() {
+    execute(folder);
+    return ServerProcess.of(folder).filter(process -> isReady(folder, config, process));
   }
 
   private static ServerConfig configure(DataFolder folder) {

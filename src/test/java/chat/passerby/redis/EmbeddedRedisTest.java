@@ -1,5 +1,6 @@
 package chat.passerby.redis;
 
+import static chat.passerby.redis.Eventually.await;
 import static chat.passerby.redis.Eventually.get;
 import static chat.passerby.redis.Eventually.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -41,6 +42,29 @@ class EmbeddedRedisTest {
     try (EmbeddedRedis redis = EmbeddedRedis.start(folder)) {
       assertEquals("kept", ask(redis, Request.cmd(Command.GET).arg("a")));
     }
+  }
+
+  @Test
+  void server_killed_isStartedAgainWhereItWasWithItsData() {
+    Vertx vertx = Vertx.vertx();
+    long second;
+    try (EmbeddedRedis redis = EmbeddedRedis.start(folder)) {
+      RedisLink link = RedisLink.create(vertx, redis.endpoint(), LinkSettings.DEFAULTS, "link");
+      get(link.start());
+      get(link.send(Request.cmd(Command.SET).arg("a").arg("kept")));
+      long first = pid(redis);
+      for (int round = 0; round < 2; round++) {
+        ProcessHandle.of(pid(redis)).orElseThrow().destroyForcibly();
+        await("the link is down", () -> !link.isUp());
+        await("the link is up", link::isUp);
+      }
+      assertEquals("kept", get(link.send(Request.cmd(Command.GET).arg("a"))).toString());
+      second = pid(redis);
+      assertNotEquals(first, second);
+      get(link.close());
+    }
+    assertFalse(isRunning(second));
+    get(vertx.close());
   }
 
   @Test
