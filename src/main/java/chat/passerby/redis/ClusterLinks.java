@@ -187,6 +187,9 @@ final class ClusterLinks {
   }
 
   private void survey() {
+    if (closed) {
+      return;
+    }
     again = false;
     survey
         .read()

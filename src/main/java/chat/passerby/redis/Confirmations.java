@@ -50,7 +50,7 @@ final class Confirmations {
   void confirmed(String kind, String channel) {
     Expected head = expected.peek();
     if (head == null || !head.kind.equals(kind) || !head.channel.equals(channel)) {
-      onBroken.accept("Redis confirmed another subscription than it was asked for");
+      onBroken.accept("Redis has ended a subscription, or confirmed another than it was asked for");
       return;
     }
     expected.remove();

@@ -28,13 +28,13 @@ public final class RedisProcess implements AutoCloseable {
 
   private final Path data;
   private final int port;
-  private final List<String> settings;
+  private final List<String> arguments;
   private @Nullable Process process;
 
-  private RedisProcess(Path data, int port, List<String> settings) {
+  private RedisProcess(Path data, int port, List<String> arguments) {
     this.data = data;
     this.port = port;
-    this.settings = settings;
+    this.arguments = arguments;
   }
 
   /**
@@ -44,12 +44,39 @@ public final class RedisProcess implements AutoCloseable {
    * @param settings more of its command line, such as {@code "--requirepass", "secret"}
    */
   public static RedisProcess start(Path data, String... settings) {
-    RedisProcess redis = new RedisProcess(data, freePort(), List.of(settings));
+    List<String> arguments = new ArrayList<>();
+    int port = freePort();
+    arguments.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
+    arguments.addAll(List.of("--dir", data.toString(), "--save", "", "--appendonly", "yes"));
+    // Every write is on disk before its answer, so that a kill loses nothing that was confirmed.
+    arguments.addAll(List.of("--appendfsync", "always"));
+    arguments.addAll(List.of(settings));
+    return launched(new RedisProcess(data, port, arguments));
+  }
+
+  /**
+   * Starts a sentinel on a free port.
+   *
+   * @param data a folder for its files
+   * @param config lines of its configuration file
+   */
+  static RedisProcess sentinel(Path data, String config) {
+    int port = freePort();
+    Path file = data.resolve("sentinel.conf");
+    try {
+      Files.writeString(file, config + "\nport " + port + "\nbind 127.0.0.1\ndir " + data + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return launched(new RedisProcess(data, port, List.of(file.toString(), "--sentinel")));
+  }
+
+  private static RedisProcess launched(RedisProcess redis) {
     redis.launch();
     return redis;
   }
 
-  private static int freePort() {
+  static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
@@ -101,6 +128,10 @@ public final class RedisProcess implements AutoCloseable {
     signal("CONT");
   }
 
+  public boolean isRunning() {
+    return process != null;
+  }
+
   /** Starts again after {@link #kill}, on the same port and with the data on disk. */
   public void restart() {
     launch();
@@ -128,11 +159,7 @@ public final class RedisProcess implements AutoCloseable {
   private void launch() {
     List<String> command = new ArrayList<>();
     command.add(Binary.PATH.toString());
-    command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
-    command.addAll(List.of("--dir", data.toString(), "--save", "", "--appendonly", "yes"));
-    // Every write is on disk before its answer, so that a kill loses nothing that was confirmed.
-    command.addAll(List.of("--appendfsync", "always"));
-    command.addAll(settings);
+    command.addAll(arguments);
     try {
       process =
           new ProcessBuilder(command)
