@@ -79,6 +79,14 @@ class NodeSettingsTest {
   }
 
   @Test
+  void redisUri_wrong_isRefusedWithTheReasonAndNotRepeated() {
+    assertEquals(
+        "PASSERBY_REDIS_URI has a value that does not fit: the path of this Redis URI is the name"
+            + " of the master: redis+sentinel://host:26379,host:26379/master-name.",
+        refusal(Map.of("PASSERBY_REDIS_URI", "redis+sentinel://:hush@one,two")));
+  }
+
+  @Test
   void settings_wrong_areAllNamedAtOnce() {
     String refusal =
         refusal(

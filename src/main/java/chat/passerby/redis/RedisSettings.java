@@ -2,6 +2,7 @@ package chat.passerby.redis;
 
 import chat.passerby.settings.Setting;
 import chat.passerby.settings.Settings;
+import chat.passerby.settings.UnfitException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,17 +17,26 @@ public record RedisSettings(Optional<RedisEndpoint> endpoint, Path data) {
   private static final Setting<Optional<RedisEndpoint>> URI =
       Setting.<Optional<RedisEndpoint>>of(
               "PASSERBY_REDIS_URI",
-              text -> Optional.of(new RedisEndpoint(text)),
+              RedisSettings::endpoint,
               Optional.empty(),
               "none: embedded",
-              "the URI of a Redis server, such as redis://:password@redis.example.org:6379/0",
-              "the Redis server that all nodes share; without it one starts with this node")
+              "a URI of Redis, such as redis://:password@redis.example.org:6379/0",
+              "the Redis that all nodes share: a server, a Sentinel group or a Cluster, in a form"
+                  + " told below; without it one starts with this node")
           .hidden();
   private static final Setting<Path> DATA =
       Setting.path("PASSERBY_DATA", Path.of("./data"), "where the embedded Redis keeps its files");
 
   /** Every setting of this feature. */
   public static final List<Setting<?>> ALL = List.of(URI, DATA);
+
+  private static Optional<RedisEndpoint> endpoint(String uri) {
+    try {
+      return Optional.of(new RedisEndpoint(uri));
+    } catch (IllegalArgumentException e) {
+      throw new UnfitException(String.valueOf(e.getMessage()));
+    }
+  }
 
   public static RedisSettings from(Settings settings) {
     return new RedisSettings(settings.get(URI), settings.get(DATA));

@@ -62,7 +62,7 @@ public final class Setting<T> {
    * A setting of a type of the caller's own.
    *
    * @param reader throws {@link IllegalArgumentException} or {@link DateTimeException} for text
-   *     that does not fit
+   *     that does not fit; with an {@link UnfitException} it tells the operator why
    * @param fallbackText the default as an operator would write it; empty if there is none
    * @param expected what fits, with an example, to follow "it must be"
    */
@@ -229,6 +229,8 @@ public final class Setting<T> {
     }
     try {
       return reader.apply(given.get());
+    } catch (UnfitException unfit) {
+      throw new SettingsException(value(given.get()) + ": " + unfit.getMessage() + ".");
     } catch (IllegalArgumentException | DateTimeException unfit) {
       // The cause would repeat the value, which may be a secret.
       throw new SettingsException(problem(given.get()));
@@ -236,12 +238,16 @@ public final class Setting<T> {
   }
 
   private String problem(String value) {
+    return value(value) + ": it must be " + expected + ".";
+  }
+
+  private String value(String value) {
     String shown = value.replaceAll("\\p{Cntrl}", "?");
     if (shown.length() > SHOWN_CHARS) {
       shown = shown.substring(0, SHOWN_CHARS) + "…";
     }
     String what = hidden ? " has a value that does not fit" : " is \"" + shown + "\"";
-    return name + what + ": it must be " + expected + ".";
+    return name + what;
   }
 
   private static <C extends Comparable<C>> C within(C value, C min, C max) {

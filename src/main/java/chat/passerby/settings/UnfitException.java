@@ -1,0 +1,12 @@
+package chat.passerby.settings;
+
+/** A value does not fit, and the message says why in words that repeat nothing of it. */
+public final class UnfitException extends IllegalArgumentException {
+
+  /**
+   * @param reason to follow a colon, without a full stop
+   */
+  public UnfitException(String reason) {
+    super(reason, null);
+  }
+}
