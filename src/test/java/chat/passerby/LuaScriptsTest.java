@@ -70,6 +70,17 @@ class LuaScriptsTest {
     assertEquals(Set.of(), unused, script + " does not use");
   }
 
+  /** In a cluster another command takes its place, which is found by this form. */
+  @ParameterizedTest
+  @MethodSource("scripts")
+  void script_thatPublishes_doesSoInOneForm(Path script) {
+    String body = body(script);
+    assertEquals(
+        body.split("(?i)publish", -1).length,
+        body.split("redis\\.call\\('PUBLISH', ARGV", -1).length,
+        script + " publishes in another form");
+  }
+
   @ParameterizedTest
   @MethodSource("scripts")
   void script_hasAClassThatLoadsItAndATest(Path script) {

@@ -85,6 +85,11 @@ class SentinelGroupTest {
     RedisUnavailableException refusal = failure(RedisUnavailableException.class, set("lost"));
     assertTrue(message(refusal).contains("READONLY"), message(refusal));
     await("the link has left the replica", () -> downs.get() == 1);
+    RedisLink late = RedisLink.create(vertx, group.endpoint(), LinkSettings.DEFAULTS, "late");
+    late.start().onFailure(e -> {});
+    RedisUnavailableException stale = failure(RedisUnavailableException.class, late.firstAttempt());
+    assertTrue(message(stale).contains("no master yet"), message(stale));
+    get(late.close());
     SentinelGroup.ask(master, "REPLICAOF", "NO", "ONE");
     await("the link is up", link::isUp);
     assertEquals("OK", get(set("kept")).toString());
