@@ -1,7 +1,11 @@
 package chat.passerby.gateway;
 
 import chat.passerby.protocol.RoomId;
+import chat.passerby.redis.PackedReader;
+import chat.passerby.redis.PackedWriter;
 import chat.passerby.room.Room;
+import chat.passerby.room.RoomEventCodec;
+import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -11,6 +15,9 @@ import java.util.Optional;
 /** The last rooms that a visit was in, for what may still be said about them. */
 final class PastRooms {
   static final int MAX_ROOMS = 16;
+
+  /** How many are noted down for a connection that comes after this one. */
+  static final int MAX_NOTED = 4;
 
   /** How long a room is known after its end. */
   static final Duration MEMORY = Duration.ofMinutes(10);
@@ -31,6 +38,34 @@ final class PastRooms {
     while (newestFirst.size() > MAX_ROOMS || newestFirst.getLast().ended().isBefore(oldest)) {
       newestFirst.removeLast();
     }
+  }
+
+  /** The newest, as they are kept with the session. */
+  Buffer pack() {
+    PackedWriter out = new PackedWriter();
+    newestFirst.stream()
+        .limit(MAX_NOTED)
+        .forEach(
+            past ->
+                out.number(past.ended().toEpochMilli()).bytes(RoomEventCodec.pack(past.room())));
+    return out.packed();
+  }
+
+  /**
+   * Takes over what an earlier connection has noted down; throws an IllegalArgumentException or
+   * IndexOutOfBoundsException for bytes of another kind.
+   */
+  void unpack(Buffer packed) {
+    PackedReader in = new PackedReader(packed);
+    while (!in.atEnd()) {
+      Instant ended = Instant.ofEpochMilli(in.number());
+      newestFirst.addLast(new PastRoom(RoomEventCodec.unpackRoom(in.bytes()), ended));
+    }
+  }
+
+  /** The room that ended last. */
+  Optional<RoomId> newest() {
+    return newestFirst.stream().findFirst().map(past -> past.room().id());
   }
 
   /** A room that ended no longer ago than that. */

@@ -13,6 +13,7 @@ import chat.passerby.room.Room;
 import chat.passerby.session.Address;
 import chat.passerby.session.OpenSessionScript.Opened;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 
 /** Finds out where an earlier connection of a session has left it, and takes its side there. */
@@ -49,8 +50,13 @@ final class Returning {
    *
    * @param lastSearch what was last searched for
    * @param left a room that ended meanwhile
+   * @param past the rooms before, packed
    */
-  record Found(Standpoint standpoint, Optional<SearchNote> lastSearch, Optional<LeftNote> left) {}
+  record Found(
+      Standpoint standpoint,
+      Optional<SearchNote> lastSearch,
+      Optional<LeftNote> left,
+      Optional<Buffer> past) {}
 
   /** A still newer connection of the session has come back already. */
   static final class OutdatedException extends Exception {
@@ -71,7 +77,12 @@ final class Returning {
             ? Future.succeededFuture(new Nowhere())
             : look(opened.address(), LOOKS);
     return standpoint.map(
-        found -> new Found(found, search, left.filter(note -> !isIn(found, note.room()))));
+        found ->
+            new Found(
+                found,
+                search,
+                left.filter(note -> !isIn(found, note.room())),
+                opened.notes().past()));
   }
 
   private static boolean isIn(Standpoint standpoint, Room room) {

@@ -110,13 +110,27 @@ final class Standing {
     lastRoom = room.id();
     state = new Idle();
     past.add(room, now);
+    notePast();
     known.met(partnerDevice(room), now);
+  }
+
+  /** Rooms have ended of which an earlier connection was told. */
+  void remember(Buffer rooms) {
+    past.unpack(rooms);
+    past.newest().ifPresent(room -> lastRoom = room);
+  }
+
+  /** For what is still to be said about it by another connection. */
+  private void notePast() {
+    Buffer packed = past.pack();
+    parts.deviceWrites().attempt(() -> parts.notes().past(self, packed));
   }
 
   /** A room has ended while no connection was there. */
   void past(Room room) {
     lastRoom = room.id();
     past.add(room, parts.clock().instant());
+    notePast();
   }
 
   /** The room one is in, or one that ended within the last ten minutes. */

@@ -84,6 +84,7 @@ final class Visit {
    */
   Resumption resume(Returning.Found found) {
     found.lastSearch().ifPresent(searching::remember);
+    found.past().ifPresent(at::remember);
     found.left().ifPresent(note -> at.past(note.room()));
     return switch (found.standpoint()) {
       case Returning.Nowhere nowhere -> new Resumption(State.IDLE, Optional.empty());

@@ -22,6 +22,11 @@ public final class NoteSessionScript {
     return run(address, "search", search);
   }
 
+  /** Notes down the last rooms that this connection, or one before it, was in. */
+  public Future<Boolean> past(Address address, Buffer rooms) {
+    return run(address, "past", rooms);
+  }
+
   /** Notes down a room that ended while this was the session's last connection. */
   public Future<Boolean> left(Address address, Buffer left) {
     return run(address, "left", left);

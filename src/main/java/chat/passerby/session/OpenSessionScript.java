@@ -49,7 +49,7 @@ public final class OpenSessionScript {
     return new Opened(
         new Address(session, Replies.number(reply.get(0)), node),
         previous(session, reply),
-        new SessionNotes(note(reply.get(3)), note(reply.get(4))));
+        new SessionNotes(note(reply.get(3)), note(reply.get(4)), note(reply.get(5))));
   }
 
   private static Optional<Address> previous(SessionId session, Response reply) {

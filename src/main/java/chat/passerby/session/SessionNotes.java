@@ -9,5 +9,6 @@ import java.util.Optional;
  *
  * @param search what was last searched for
  * @param left a room that ended while nobody was connected, and why
+ * @param past the last rooms
  */
-public record SessionNotes(Optional<Buffer> search, Optional<Buffer> left) {}
+public record SessionNotes(Optional<Buffer> search, Optional<Buffer> left, Optional<Buffer> past) {}

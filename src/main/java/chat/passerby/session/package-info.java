@@ -5,8 +5,9 @@
  * <p>Owns in Redis:
  *
  * <ul>
- *   <li>{@code passerby:session:{id}} hash (epoch, node, and the notes search and left), expires a
- *       token's lifetime after the last {@code hello}; {@code left} goes with the next one
+ *   <li>{@code passerby:session:{id}} hash (epoch, node, and the notes search, left and past),
+ *       expires a token's lifetime after the last {@code hello}; {@code left} goes with the next
+ *       one
  *   <li>{@code passerby:secret:<name>} string, kept for good, written once
  *   <li>{@code passerby:node:<id>} channel, one for each node
  *   <li>{@code passerby:{nodes}} sorted set, node by its last heartbeat in the time of Redis; a

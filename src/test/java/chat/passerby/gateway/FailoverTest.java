@@ -16,12 +16,15 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two nodes on a Redis that loses a master: who talks talks on, and strangers meet again. */
 class FailoverTest {
+  /** A node that has not subscribed again yet looks like one that is dead. */
+  private static final Map<String, String> GRACE = Map.of("PASSERBY_GRACE", "PT20S");
 
   @Test
   void visitors_ofASentinelGroup_talkOnAndMeetAgain(@TempDir Path folder) {
@@ -38,8 +41,8 @@ class FailoverTest {
   }
 
   private static void loseMaster(RedisEndpoint redis, Runnable kill) {
-    try (LocalNode near = LocalNode.start(redis);
-        LocalNode far = LocalNode.start(redis);
+    try (LocalNode near = LocalNode.start(redis, GRACE);
+        LocalNode far = LocalNode.start(redis, GRACE);
         Visitor one = Visitor.welcomed(near.port());
         Visitor other = Visitor.welcomed(near.port());
         Visitor here = Visitor.welcomed(near.port());

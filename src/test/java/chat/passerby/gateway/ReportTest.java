@@ -172,6 +172,7 @@ class ReportTest {
       }
       id = answer.path("report").asText();
     }
+    assertEquals("reported", Visitor.type(answer), one::story);
     Eventually.await("the test's own link", () -> redis.link().isUp());
     assertEquals(List.of(id), Reports.open(redis));
   }

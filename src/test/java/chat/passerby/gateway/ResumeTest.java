@@ -1,5 +1,6 @@
 package chat.passerby.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chat.passerby.redis.Eventually;
 import chat.passerby.redis.RealRedis;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import io.vertx.redis.client.Command;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -194,6 +198,41 @@ class ResumeTest {
       again.await("waiting");
       assertEquals(other.awaitMatch(), again.awaitMatch());
     }
+  }
+
+  @Test
+  void partnerOfAnEarlierConnection_canStillBeBlocked() {
+    String token = SessionClient.on(near.port()).token();
+    try (Visitor one = Visitor.welcomed(near.port(), token);
+        Visitor other = Visitor.welcomed(near.port());
+        Visitor again = Visitor.silent(far.port())) {
+      Visitor.match(one, other);
+      String room = one.room();
+      one.send("leave", "room", room);
+      one.await("idle");
+      one.socket().cut();
+      Eventually.await("the room is noted down", () -> notesOf(token).containsKey("past"));
+      again.hello(token);
+      assertEquals("idle", again.next().path("state").asText());
+      again.send("block", "room", room);
+      assertEquals(List.of(), again.typesSoFar());
+      String tag = Company.tag();
+      again.find(tag);
+      again.await("waiting");
+      clock.advance(Duration.ofMillis(1));
+      other.await("left");
+      other.find(tag);
+      other.await("waiting");
+      clock.advance(Duration.ofMillis(1));
+      Company.assertThirdIsPreferred(again, other, tag, near.port());
+    }
+  }
+
+  /** What is noted down about the session of a token. */
+  private static Map<String, Buffer> notesOf(String token) {
+    String claims = new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), UTF_8);
+    String session = new JsonObject(claims).getString("sub");
+    return redis.hash("passerby:session:{" + session + "}");
   }
 
   @Test

@@ -58,7 +58,8 @@ class OpenSessionScriptTest {
     long epoch = opened.address().epoch();
     assertEquals(new Address(SESSION, epoch, ONE), opened.address());
     assertEquals(Optional.empty(), opened.previous());
-    assertEquals(new SessionNotes(Optional.empty(), Optional.empty()), opened.notes());
+    assertEquals(
+        new SessionNotes(Optional.empty(), Optional.empty(), Optional.empty()), opened.notes());
     assertEquals(
         Map.of("epoch", Buffer.buffer(Long.toString(epoch)), "node", Buffer.buffer("one")),
         redis.hash(KEY));
@@ -96,11 +97,18 @@ class OpenSessionScriptTest {
     NoteSessionScript note = new NoteSessionScript(redis.runner());
     get(note.search(address, Buffer.buffer("chess")));
     get(note.left(address, Buffer.buffer("room")));
+    get(note.past(address, Buffer.buffer("rooms")));
     assertEquals(
-        new SessionNotes(Optional.of(Buffer.buffer("chess")), Optional.of(Buffer.buffer("room"))),
+        new SessionNotes(
+            Optional.of(Buffer.buffer("chess")),
+            Optional.of(Buffer.buffer("room")),
+            Optional.of(Buffer.buffer("rooms"))),
         get(open.run(SESSION, TWO)).notes());
     assertEquals(
-        new SessionNotes(Optional.of(Buffer.buffer("chess")), Optional.empty()),
+        new SessionNotes(
+            Optional.of(Buffer.buffer("chess")),
+            Optional.empty(),
+            Optional.of(Buffer.buffer("rooms"))),
         get(open.run(SESSION, TWO)).notes());
   }
 
