@@ -1,0 +1,97 @@
+package chat.passerby.fault;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a visitor's record says happened: rooms, connections and absences. */
+final class Story {
+  /** Where a visitor stands by what it was told last. */
+  enum State {
+    IDLE,
+    WAITING,
+    CHATTING
+  }
+
+  /**
+   * A connection in the time in which it counted.
+   *
+   * @param until when it ended or was followed by another one
+   */
+  record Span(int link, String node, long from, long until) {}
+
+  /**
+   * A change from one connection to the next.
+   *
+   * @param since the last sign of life on the older one, so that the server noticed no sooner
+   * @param back the newer one's welcome
+   */
+  record Absence(long since, long back) {
+    long within(long from, long to) {
+      return since < to && back > from ? Math.min(back, to) - since : 0;
+    }
+  }
+
+  /**
+   * A visitor who had waited came back to nothing.
+   *
+   * @param since from when on it may have been matched without hearing of it
+   */
+  record LostPlace(long since, long back) {}
+
+  final VisitorRecord record;
+  final Map<String, Stay> stays = new LinkedHashMap<>();
+  final List<Span> spans = new ArrayList<>();
+  final List<Absence> absences = new ArrayList<>();
+  final List<LostPlace> lostPlaces = new ArrayList<>();
+  final List<Violation> wrongs = new ArrayList<>();
+  State state = State.IDLE;
+  boolean connected;
+
+  /** When an unanswered request was sent, or {@link Stay#NEVER}. */
+  long pending = Stay.NEVER;
+
+  long stateSince;
+
+  /** When a newer connection went on with the same chat. */
+  final List<Long> resumes = new ArrayList<>();
+
+  Story(VisitorRecord record) {
+    this.record = record;
+  }
+
+  String visitor() {
+    return record.visitor();
+  }
+
+  void wrong(Violation.Kind kind, String what, String room, long around) {
+    wrongs.add(
+        new Violation(
+            kind,
+            visitor() + " " + what,
+            record.excerpt(room, around - Evidence.BEFORE, around + Evidence.AFTER)));
+  }
+
+  /** Whether one and the same connection counted all the time. */
+  boolean isSteady(long from, long to) {
+    return spans.stream().anyMatch(span -> span.from() <= from && span.until() >= to);
+  }
+
+  /** The connection that counted then, or null. */
+  Span at(long millis) {
+    return spans.stream()
+        .filter(span -> span.from() <= millis && span.until() > millis)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** How long the visitor was away at a stretch between two times, at most. */
+  long longestAbsence(long from, long to) {
+    long longest = absences.stream().mapToLong(each -> each.within(from, to)).max().orElse(0);
+    if (!spans.isEmpty() && spans.getLast().until() < to) {
+      longest = Math.max(longest, to - spans.getLast().until());
+    }
+    return longest;
+  }
+}

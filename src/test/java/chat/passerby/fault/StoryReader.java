@@ -1,0 +1,266 @@
+package chat.passerby.fault;
+
+import chat.passerby.fault.Story.Absence;
+import chat.passerby.fault.Story.LostPlace;
+import chat.passerby.fault.Story.Span;
+import chat.passerby.fault.Story.State;
+import chat.passerby.fault.Violation.Kind;
+import chat.passerby.fault.VisitorRecord.Entry;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Reads a record into a {@link Story}, and finds what is wrong by that record alone. Only the
+ * connection welcomed last counts; what came on an older one afterwards, a client drops.
+ */
+final class StoryReader {
+  private final Story story;
+  private final Map<Integer, String> nodes = new HashMap<>();
+  private int current;
+  private long welcomed;
+  private long lastGot;
+  private boolean ended;
+  private Stay stay;
+  private long waitingSince;
+
+  private StoryReader(VisitorRecord record) {
+    this.story = new Story(record);
+  }
+
+  static Story read(VisitorRecord record) {
+    StoryReader reader = new StoryReader(record);
+    record.entries().forEach(reader::read);
+    reader.endSpan(Stay.NEVER);
+    reader.story.connected = reader.current > 0 && !reader.ended;
+    return reader.story;
+  }
+
+  private void read(Entry entry) {
+    switch (entry.kind()) {
+      case OPENED -> nodes.put(entry.link(), entry.frame().detail());
+      case ENDED -> {
+        if (entry.link() == current) {
+          if (entry.frame().number() >= 4500) {
+            wrong(Kind.STUCK, "is turned away by " + entry.frame().number(), "", entry);
+          }
+          endSpan(entry.millis());
+          ended = true;
+        }
+      }
+      case SENT -> sent(entry);
+      case GOT -> {
+        if (entry.got("welcome") && entry.link() > current) {
+          welcome(entry);
+        } else if (entry.link() == current) {
+          lastGot = entry.millis();
+          got(entry);
+        }
+      }
+      case SHOWN -> {
+        Stay its = story.stays.get(entry.frame().room());
+        if (its == null) {
+          wrong(Kind.MISDELIVERED, "shows a chat of a room it was never in", "", entry);
+        } else {
+          its.shown.add(entry);
+        }
+      }
+    }
+  }
+
+  private void endSpan(long until) {
+    if (current > 0 && !ended) {
+      story.spans.add(new Span(current, nodes.getOrDefault(current, ""), welcomed, until));
+    }
+  }
+
+  private void sent(Entry entry) {
+    Frame frame = entry.frame();
+    if (frame.isRequest() && entry.link() == current) {
+      story.pending = entry.millis();
+    }
+    Stay its = story.stays.get(frame.room());
+    if (its != null && frame.isParting()) {
+      its.asked = Math.min(its.asked, entry.millis());
+    } else if (its != null && frame.is("chat")) {
+      its.sent.add(entry);
+    }
+  }
+
+  private void welcome(Entry entry) {
+    if (current > 0) {
+      story.absences.add(new Absence(lastGot, entry.millis()));
+      endSpan(entry.millis());
+    }
+    boolean waited = story.state == State.WAITING && story.pending == Stay.NEVER;
+    current = entry.link();
+    welcomed = entry.millis();
+    ended = false;
+    story.pending = Stay.NEVER;
+    switch (entry.frame().detail()) {
+      case "chatting" -> resume(entry);
+      case "waiting" -> {
+        closeStay(Stay.End.WELCOME, entry);
+        enter(State.WAITING, entry);
+      }
+      default -> {
+        closeStay(Stay.End.WELCOME, entry);
+        if (waited) {
+          story.lostPlaces.add(new LostPlace(lastGot, entry.millis()));
+        }
+        enter(State.IDLE, entry);
+      }
+    }
+    lastGot = entry.millis();
+  }
+
+  private void resume(Entry entry) {
+    String room = entry.frame().room();
+    Stay known = story.stays.get(room);
+    if (stay != null && stay == known) {
+      story.resumes.add(entry.millis());
+    } else {
+      closeStay(Stay.End.WELCOME, entry);
+      if (known == null) {
+        begin(room, entry);
+      } else {
+        // Its end was told on the older connection, while the newer one was taking over.
+        known.reopen();
+        stay = known;
+      }
+    }
+    enter(State.CHATTING, entry);
+  }
+
+  private void got(Entry entry) {
+    Frame frame = entry.frame();
+    switch (frame.type()) {
+      case "matched", "rewound" -> matched(entry);
+      case "waiting" -> waiting(entry);
+      case "idle" -> {
+        answered();
+        stateWithoutRoom(State.IDLE, entry);
+      }
+      case "left" -> left(entry);
+      case "error" -> error(entry);
+      case "partner-away", "partner-back" -> {
+        if (isHere(entry)) {
+          stay.news.add(entry);
+        }
+      }
+      case "chat" -> {
+        if (isHere(entry)) {
+          stay.got.add(entry);
+        }
+      }
+      case "ack" -> {
+        if (isHere(entry)) {
+          stay.acked.add(frame.id());
+          stay.news.add(entry);
+        }
+      }
+      case "typing" -> isHere(entry);
+      default -> {}
+    }
+  }
+
+  private boolean isHere(Entry entry) {
+    boolean here = stay != null && stay.room.equals(entry.frame().room());
+    if (!here) {
+      String where = stay == null ? "in no room" : "in " + stay.room;
+      wrong(Kind.MISDELIVERED, "gets " + entry.frame() + " while " + where, "", entry);
+    }
+    return here;
+  }
+
+  private void matched(Entry entry) {
+    String room = entry.frame().room();
+    if (stay != null) {
+      wrong(Kind.TWO_PLACES, "is told of " + room + " while in " + stay.room, stay.room, entry);
+      closeStay(Stay.End.SILENCE, entry);
+    } else if (story.state == State.IDLE && story.pending == Stay.NEVER) {
+      wrong(Kind.TWO_PLACES, "is matched though it does not wait", room, entry);
+    }
+    if (story.stays.containsKey(room)) {
+      wrong(Kind.TWO_PLACES, "is matched twice into " + room, room, entry);
+    }
+    answered();
+    begin(room, entry);
+    enter(State.CHATTING, entry);
+  }
+
+  private void begin(String room, Entry entry) {
+    stay = new Stay(story, room, entry.millis());
+    story.stays.put(room, stay);
+  }
+
+  private void waiting(Entry entry) {
+    long since = entry.frame().number();
+    if (story.state == State.WAITING && waitingSince != 0 && since > waitingSince) {
+      wrong(Kind.LOST_PLACE, "waits since " + since + ", no longer " + waitingSince, "", entry);
+    }
+    answered();
+    stateWithoutRoom(State.WAITING, entry);
+    waitingSince = since;
+  }
+
+  private void stateWithoutRoom(State state, Entry entry) {
+    if (stay != null) {
+      Kind kind = state == State.WAITING ? Kind.TWO_PLACES : Kind.NOT_TOLD;
+      wrong(kind, "is " + state + " and was not told of the end of " + stay.room, stay.room, entry);
+      closeStay(Stay.End.SILENCE, entry);
+    }
+    enter(state, entry);
+  }
+
+  private void left(Entry entry) {
+    String room = entry.frame().room();
+    Stay its = story.stays.get(room);
+    if (its == null) {
+      wrong(Kind.ONE_SIDED, "is told of the end of " + room + " and never was in it", room, entry);
+    } else if (its.leftLink != 0) {
+      wrong(Kind.LEFT_TWICE, "is told twice of the end of " + room, room, entry);
+    } else {
+      its.leftLink = entry.link();
+      its.reason = entry.frame().detail();
+      if (its == stay) {
+        closeStay(Stay.End.LEFT, entry);
+        enter(State.IDLE, entry);
+      }
+    }
+  }
+
+  private void error(Entry entry) {
+    Frame frame = entry.frame();
+    if (Frame.isRequest(frame.id())) {
+      answered();
+      if (frame.detail().equals("unavailable") && stay == null) {
+        enter(State.IDLE, entry);
+      }
+    } else if (stay != null) {
+      stay.errors.add(entry);
+    }
+  }
+
+  private void answered() {
+    story.pending = Stay.NEVER;
+  }
+
+  private void closeStay(Stay.End end, Entry entry) {
+    if (stay != null) {
+      stay.close(end, entry.millis());
+      stay = null;
+    }
+  }
+
+  private void enter(State state, Entry entry) {
+    if (state != State.WAITING || story.state != State.WAITING) {
+      story.stateSince = entry.millis();
+      waitingSince = 0;
+    }
+    story.state = state;
+  }
+
+  private void wrong(Kind kind, String what, String room, Entry entry) {
+    story.wrong(kind, what, room.isEmpty() ? entry.frame().room() : room, entry.millis());
+  }
+}

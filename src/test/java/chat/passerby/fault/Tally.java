@@ -1,0 +1,88 @@
+package chat.passerby.fault;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What happened in a run, in figures. */
+public final class Tally {
+  public int visitors;
+  public int chats;
+  public int messages;
+  public int shown;
+  public int reconnects;
+  public int resumed;
+  public int lost;
+  public int doubled;
+  public int reordered;
+  public int misdelivered;
+  public int endedByFault;
+
+  /** Whose partner's node was killed. */
+  public int survivors;
+
+  /** The longest time until one of them was told. */
+  public long toldMillis;
+
+  /** Who was in a chat on a node that was killed, and who of them was back within the grace. */
+  public int bereft;
+
+  public int rescued;
+
+  /** Chats on one node that Redis's going away must not touch. */
+  public int sameNodeChats;
+
+  public int disturbed;
+
+  /** The longest time from Redis's return to the first match after it. */
+  public long rematchMillis;
+
+  public final Map<String, Integer> faults = new TreeMap<>();
+
+  void toldAfter(long millis) {
+    toldMillis = Math.max(toldMillis, millis);
+  }
+
+  void matchedAgain(long millis) {
+    rematchMillis = Math.max(rematchMillis, millis);
+  }
+
+  void count(Violation violation) {
+    switch (violation.kind()) {
+      case LOST -> lost++;
+      case DOUBLED -> doubled++;
+      case REORDERED -> reordered++;
+      case MISDELIVERED -> misdelivered++;
+      case DISTURBED -> disturbed++;
+      default -> {}
+    }
+  }
+
+  @Override
+  public String toString() {
+    return """
+    %d visitors, %d chats, %d messages, %d shown; faults %s
+    %d reconnects, %d chats resumed, %d survivors of a kill told within %d ms
+    lost %d, doubled %d, reordered %d, misdelivered %d, chats ended by a fault %d\
+    """
+        .formatted(
+            visitors,
+            chats,
+            messages,
+            shown,
+            faults,
+            reconnects,
+            resumed,
+            survivors,
+            toldMillis,
+            rescued,
+            bereft,
+            sameNodeChats,
+            disturbed,
+            rematchMillis,
+            lost,
+            doubled,
+            reordered,
+            misdelivered,
+            endedByFault);
+  }
+}
