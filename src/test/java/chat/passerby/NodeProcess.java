@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
  * environment. Signals go only to the process that this object started; {@link #close} ends it.
  */
 public final class NodeProcess implements AutoCloseable {
-  private static final Path JAR = Path.of("target/passerby.jar");
+  private static final Path JAR =
+      Path.of(System.getProperty("passerby.jar", "target/passerby.jar"));
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Pattern READY =
       Pattern.compile("^Passerby is at http://localhost:(\\d+)$", Pattern.MULTILINE);

@@ -1,0 +1,150 @@
+package chat.passerby.fault;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.WebSocketClientOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** All scripted visitors of a run, on one event loop; every method waits for that loop. */
+public final class Crowd implements AutoCloseable {
+  private static final int PATIENCE_SECONDS = 60;
+
+  /** So many come at once: nodes that have just started are slow. */
+  private static final int WAVE = 50;
+
+  private final Vertx vertx =
+      Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(1));
+  private final RunClock clock = new RunClock();
+  private final Random random;
+  private final Surroundings around;
+  private final List<ScriptedVisitor> visitors = new ArrayList<>();
+
+  Crowd(long seed, Supplier<List<Link.Node>> nodes) {
+    random = new Random(seed);
+    around =
+        new Surroundings(
+            vertx,
+            vertx.createHttpClient(),
+            vertx.createWebSocketClient(
+                new WebSocketClientOptions().setMaxConnections(100_000).setConnectTimeout(2_000)),
+            clock,
+            nodes);
+  }
+
+  long now() {
+    return clock.millis();
+  }
+
+  /** So many visitors come and are welcomed. */
+  void come(int count, Script script) {
+    for (int done = 0; done < count; done += WAVE) {
+      int wave = Math.min(WAVE, count - done);
+      await(onLoop(() -> comeAll(wave, script)).compose(all -> all));
+    }
+  }
+
+  private Future<?> comeAll(int count, Script script) {
+    List<Future<Void>> welcomes = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      ScriptedVisitor visitor =
+          new ScriptedVisitor(around, "v" + visitors.size(), random.nextLong());
+      visitors.add(visitor);
+      visitor.follow(script);
+      welcomes.add(visitor.come());
+    }
+    return Future.all(welcomes);
+  }
+
+  void follow(Script script) {
+    each(visitor -> visitor.follow(script));
+  }
+
+  /**
+   * Breaks the connections of some.
+   *
+   * @param away how long those stay away who cannot come back at once
+   */
+  void drop(int percent, Duration away) {
+    each(
+        visitor -> {
+          if (random.nextInt(100) < percent) {
+            visitor.drop(away.toMillis());
+          }
+        });
+  }
+
+  /** How many talk with somebody and have nothing under way. */
+  int settled() {
+    return (int) count(ScriptedVisitor::isSettled);
+  }
+
+  boolean isCalm() {
+    long waiting = count(ScriptedVisitor::isWaiting);
+    return settled() + waiting == visitors.size() && waiting < 2;
+  }
+
+  private long count(java.util.function.Predicate<ScriptedVisitor> what) {
+    return await(onLoop(() -> visitors.stream().filter(what).count()));
+  }
+
+  List<VisitorRecord> records() {
+    return visitors.stream().map(ScriptedVisitor::record).toList();
+  }
+
+  int size() {
+    return visitors.size();
+  }
+
+  Stream<String> rooms() {
+    return await(onLoop(() -> visitors.stream().map(ScriptedVisitor::room).toList())).stream();
+  }
+
+  private void each(Consumer<ScriptedVisitor> action) {
+    await(
+        onLoop(
+            () -> {
+              visitors.forEach(action);
+              return true;
+            }));
+  }
+
+  private <T> Future<T> onLoop(Callable<T> task) {
+    io.vertx.core.Promise<T> done = io.vertx.core.Promise.promise();
+    // With one event loop every context has the same.
+    vertx.runOnContext(
+        v -> {
+          try {
+            done.complete(task.call());
+          } catch (Exception e) {
+            done.fail(e);
+          }
+        });
+    return done.future();
+  }
+
+  private static <T> T await(Future<T> future) {
+    try {
+      return future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException("the visitors did not answer", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    each(ScriptedVisitor::stop);
+    await(vertx.close());
+  }
+}

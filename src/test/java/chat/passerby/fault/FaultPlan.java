@@ -1,0 +1,57 @@
+package chat.passerby.fault;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+
+/**
+ * What goes wrong and when, all of it decided by one seed. Every kind comes in each round of
+ * faults, in an order of its own; sockets drop in between.
+ */
+public record FaultPlan(long seed, List<Step> steps) {
+  private static final Duration REDIS_DELAY = Duration.ofMillis(200);
+
+  /**
+   * @param rest how long nothing more happens before it
+   */
+  public record Step(Duration rest, Fault fault) {}
+
+  /** How long faults last. */
+  public record Pace(Duration pause, Duration redisAway, Duration redisSlow, int restMillis) {
+    /** So that every kind fits into a minute. */
+    public static final Pace BRISK =
+        new Pace(Duration.ofSeconds(8), Duration.ofSeconds(2), Duration.ofSeconds(4), 1_200);
+
+    public static final Pace SOAK =
+        new Pace(Duration.ofSeconds(15), Duration.ofSeconds(8), Duration.ofSeconds(15), 8_000);
+  }
+
+  /** A plan of so many rounds. */
+  public static FaultPlan of(long seed, int nodes, int rounds, Pace pace) {
+    Random random = new Random(seed);
+    List<Supplier<Fault>> kinds =
+        new ArrayList<>(
+            List.of(
+                () -> new Fault.KillNode(random.nextInt(nodes)),
+                () -> new Fault.PauseNode(random.nextInt(nodes), pace.pause()),
+                () -> new Fault.DrainNode(random.nextInt(nodes)),
+                () -> new Fault.RestartRedis(pace.redisAway()),
+                () -> new Fault.DelayRedis(REDIS_DELAY, pace.redisSlow())));
+    List<Step> steps = new ArrayList<>();
+    for (int round = 0; round < rounds; round++) {
+      Collections.shuffle(kinds, random);
+      for (Supplier<Fault> kind : kinds) {
+        steps.add(step(random, pace, new Fault.DropSockets(2 + random.nextInt(10))));
+        steps.add(step(random, pace, kind.get()));
+      }
+    }
+    return new FaultPlan(seed, List.copyOf(steps));
+  }
+
+  private static Step step(Random random, Pace pace, Fault fault) {
+    return new Step(Duration.ofMillis(random.nextInt(pace.restMillis()) + 100L), fault);
+  }
+}

@@ -1,0 +1,168 @@
+package chat.passerby.fault;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Visitors on nodes, what goes wrong meanwhile, and the verdict. */
+public final class FaultRun implements AutoCloseable {
+  private static final Duration CALM = Duration.ofSeconds(40);
+  private static final int SHOWN_VIOLATIONS = 5;
+  private static final int SHOWN_LINES = 80;
+
+  private final long seed;
+  private final Duration grace;
+  private final Path folder;
+  final Fleet fleet;
+  final Crowd crowd;
+  private final List<Fault.Done> faults = new ArrayList<>();
+
+  /**
+   * @param folder where nodes and Redis keep their files, and the records go when something is
+   *     wrong
+   */
+  public FaultRun(long seed, Path folder, int nodes, Duration grace) {
+    this.seed = seed;
+    this.grace = grace;
+    this.folder = folder;
+    this.fleet = new Fleet(folder, nodes, grace);
+    this.crowd = new Crowd(seed, fleet::nodes);
+  }
+
+  /** So many visitors come. */
+  public void come(int visitors, Script script) {
+    crowd.come(visitors, script);
+  }
+
+  /** All of a plan, one fault after the other. */
+  public void play(FaultPlan plan) {
+    for (FaultPlan.Step step : plan.steps()) {
+      rest(step.rest());
+      inflict(step.fault());
+    }
+  }
+
+  /** Does it and waits until it is over. */
+  public Fault.Done inflict(Fault fault) {
+    long began = crowd.now();
+    String node = "";
+    switch (fault) {
+      case Fault.KillNode kill -> {
+        node = fleet.name(kill.node());
+        fleet.kill(kill.node());
+        fleet.replace(kill.node());
+      }
+      case Fault.DrainNode drain -> {
+        node = fleet.name(drain.node());
+        int code = fleet.drain(drain.node());
+        if (code != 0) {
+          throw new AssertionError(node + " was to drain and ended with " + code);
+        }
+        fleet.replace(drain.node());
+      }
+      case Fault.PauseNode pause -> {
+        node = fleet.name(pause.node());
+        fleet.pause(pause.node());
+        rest(pause.length());
+        fleet.resume(pause.node());
+      }
+      case Fault.DropSockets drop -> crowd.drop(drop.percent(), grace.plusSeconds(3));
+      case Fault.RestartRedis restart -> {
+        fleet.redis().kill();
+        rest(restart.away());
+        fleet.redis().restart();
+      }
+      case Fault.DelayRedis delay -> {
+        fleet.wire().delay(delay.delay());
+        rest(delay.length());
+        fleet.wire().delay(Duration.ZERO);
+      }
+    }
+    Fault.Done done = new Fault.Done(fault, node, began, crowd.now());
+    faults.add(done);
+    return done;
+  }
+
+  /** Nothing goes wrong for a while. */
+  public static void rest(Duration length) {
+    long until = System.nanoTime() + length.toNanos();
+    for (long left = length.toNanos(); left > 0; left = until - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+  }
+
+  /** Waits until something is so, or too long. */
+  static boolean awaits(Duration atMost, BooleanSupplier condition) {
+    long until = System.nanoTime() + atMost.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > until) {
+        return false;
+      }
+      rest(Duration.ofMillis(100));
+    }
+    return true;
+  }
+
+  /** Lets everybody find somebody and get what is under way, and reads the records. */
+  public Findings verdict() {
+    crowd.follow(Script.FAITHFUL);
+    rest(Duration.ofSeconds(2));
+    crowd.follow(Script.QUIET);
+    awaits(grace.plus(CALM), crowd::isCalm);
+    return new FaultChecker(grace).check(crowd.records(), faults, crowd.now());
+  }
+
+  /** Fails unless every promise was kept. */
+  public void assertKept(Findings findings) {
+    if (findings.violations().isEmpty()) {
+      return;
+    }
+    StringBuilder text = new StringBuilder();
+    text.append(findings.violations().size()).append(" violations, -Dpasserby.fault.seed=");
+    text.append(seed).append("; ").append(findings.tally).append('\n');
+    faults.forEach(done -> text.append(done).append('\n'));
+    text.append("records in ").append(write()).append('\n');
+    findings.violations().forEach(each -> text.append(each).append('\n'));
+    for (Violation violation : findings.violations().stream().limit(SHOWN_VIOLATIONS).toList()) {
+      text.append('\n').append(violation).append('\n');
+      violation.evidence().stream().limit(SHOWN_LINES).forEach(l -> text.append(l).append('\n'));
+    }
+    throw new AssertionError(text.toString());
+  }
+
+  private Path write() {
+    try {
+      Path file = Files.createTempFile("passerby-fault-" + seed + "-", ".txt");
+      List<String> lines = new ArrayList<>();
+      faults.forEach(done -> lines.add(done.toString()));
+      for (VisitorRecord record : crowd.records()) {
+        record.entries().forEach(entry -> lines.add(record.visitor() + " " + entry));
+      }
+      lines.add(fleet.complaints());
+      Files.write(file, lines);
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public long seed() {
+    return seed;
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  @Override
+  public void close() {
+    crowd.close();
+    fleet.close();
+  }
+}

@@ -1,0 +1,133 @@
+package chat.passerby.fault;
+
+import chat.passerby.NodeProcess;
+import chat.passerby.redis.RedisProcess;
+import chat.passerby.redis.TcpProxy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Nodes of a run in processes of their own, their Redis, and the wire between. */
+public final class Fleet implements AutoCloseable {
+  private static final Duration DRAIN = Duration.ofSeconds(60);
+
+  private final Path folder;
+  private final RedisProcess redis;
+  private final TcpProxy wire;
+  private final Map<String, String> settings;
+  private final List<NodeProcess> processes = new ArrayList<>();
+  private final List<Link.Node> addresses = new CopyOnWriteArrayList<>();
+  private int started;
+
+  /**
+   * Starts everything.
+   *
+   * @param grace how long the away may come back
+   */
+  Fleet(Path folder, int nodes, Duration grace) {
+    this.folder = folder;
+    try {
+      redis = RedisProcess.start(Files.createDirectories(folder.resolve("redis")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    wire = TcpProxy.to(redis.port());
+    settings = new HashMap<>(settings(grace));
+    settings.put("PASSERBY_REDIS_URI", "redis://127.0.0.1:" + wire.port());
+    for (int i = 0; i < nodes; i++) {
+      processes.add(launch());
+    }
+    for (NodeProcess process : processes) {
+      addresses.add(ready(process));
+    }
+  }
+
+  /** Without limits: all visitors have one address and no manners. */
+  private static Map<String, String> settings(Duration grace) {
+    return Map.of(
+        "PASSERBY_GRACE", grace.toString(),
+        "PASSERBY_CONNECTIONS_PER_ADDRESS", "0",
+        "PASSERBY_SESSIONS_PER_MINUTE", "0",
+        "PASSERBY_FRAMES_PER_SECOND", "0",
+        "PASSERBY_NEXT_PER_MINUTE", "0",
+        "PASSERBY_LOOK", "PT0S",
+        "PASSERBY_RECENT_WINDOW", "PT0S");
+  }
+
+  private NodeProcess launch() {
+    return NodeProcess.launch(folder, settings);
+  }
+
+  private Link.Node ready(NodeProcess process) {
+    started++;
+    return new Link.Node("n" + started, process.ready().port());
+  }
+
+  List<Link.Node> nodes() {
+    return addresses;
+  }
+
+  int size() {
+    return processes.size();
+  }
+
+  String name(int node) {
+    return addresses.get(node).name();
+  }
+
+  void kill(int node) {
+    processes.get(node).kill();
+  }
+
+  /** SIGTERM; returns the exit code. */
+  int drain(int node) {
+    processes.get(node).terminate();
+    return processes.get(node).awaitExit(DRAIN);
+  }
+
+  /** Starts another node in the place of one that has ended. */
+  void replace(int node) {
+    NodeProcess process = launch();
+    processes.set(node, process);
+    addresses.set(node, ready(process));
+  }
+
+  void pause(int node) {
+    processes.get(node).pause();
+  }
+
+  void resume(int node) {
+    processes.get(node).resume();
+  }
+
+  RedisProcess redis() {
+    return redis;
+  }
+
+  TcpProxy wire() {
+    return wire;
+  }
+
+  /** What the nodes that run now have complained about. */
+  String complaints() {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < processes.size(); i++) {
+      text.append(name(i)).append(": ").append(processes.get(i).errors()).append('\n');
+    }
+    return text.toString();
+  }
+
+  @Override
+  public void close() {
+    processes.forEach(NodeProcess::close);
+    wire.close();
+    redis.close();
+  }
+}
