@@ -1,8 +1,10 @@
 package chat.passerby.fault;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.WebSocketClientOptions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -33,7 +36,7 @@ public final class Crowd implements AutoCloseable {
     around =
         new Surroundings(
             vertx,
-            vertx.createHttpClient(),
+            vertx.createHttpClient(new HttpClientOptions().setKeepAlive(false)),
             vertx.createWebSocketClient(
                 new WebSocketClientOptions().setMaxConnections(100_000).setConnectTimeout(2_000)),
             clock,
@@ -92,7 +95,7 @@ public final class Crowd implements AutoCloseable {
     return settled() + waiting == visitors.size() && waiting < 2;
   }
 
-  private long count(java.util.function.Predicate<ScriptedVisitor> what) {
+  private long count(Predicate<ScriptedVisitor> what) {
     return await(onLoop(() -> visitors.stream().filter(what).count()));
   }
 
@@ -118,7 +121,7 @@ public final class Crowd implements AutoCloseable {
   }
 
   private <T> Future<T> onLoop(Callable<T> task) {
-    io.vertx.core.Promise<T> done = io.vertx.core.Promise.promise();
+    Promise<T> done = Promise.promise();
     // With one event loop every context has the same.
     vertx.runOnContext(
         v -> {

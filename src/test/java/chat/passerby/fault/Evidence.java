@@ -1,6 +1,7 @@
 package chat.passerby.fault;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Puts together what records say of a room around a time. */
@@ -19,7 +20,7 @@ final class Evidence {
     for (Story story : stories) {
       lines.addAll(story.record.excerpt(room, from, to));
     }
-    lines.sort(java.util.Comparator.comparing(line -> line.substring(line.indexOf(' '))));
+    lines.sort(Comparator.comparing(line -> line.substring(line.indexOf(' '))));
     return lines;
   }
 }

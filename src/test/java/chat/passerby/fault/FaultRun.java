@@ -18,19 +18,16 @@ public final class FaultRun implements AutoCloseable {
 
   private final long seed;
   private final Duration grace;
-  private final Path folder;
   final Fleet fleet;
   final Crowd crowd;
   private final List<Fault.Done> faults = new ArrayList<>();
 
   /**
-   * @param folder where nodes and Redis keep their files, and the records go when something is
-   *     wrong
+   * @param folder where nodes and Redis keep their files
    */
   public FaultRun(long seed, Path folder, int nodes, Duration grace) {
     this.seed = seed;
     this.grace = grace;
-    this.folder = folder;
     this.fleet = new Fleet(folder, nodes, grace);
     this.crowd = new Crowd(seed, fleet::nodes);
   }
@@ -150,14 +147,6 @@ public final class FaultRun implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  public long seed() {
-    return seed;
-  }
-
-  public Path folder() {
-    return folder;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package chat.passerby.fault;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -34,11 +35,7 @@ final class Outbox {
     return texts.isEmpty();
   }
 
-  int size() {
-    return texts.size();
-  }
-
   void forEach(Consumer<String> action) {
-    java.util.List.copyOf(texts.keySet()).forEach(action);
+    List.copyOf(texts.keySet()).forEach(action);
   }
 }

@@ -2,6 +2,7 @@ package chat.passerby.fault;
 
 import chat.passerby.fault.Violation.Kind;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -112,7 +113,7 @@ final class RoomCheck {
   }
 
   private void wrong(Kind kind, String what, long around, Stay... stays) {
-    Story[] stories = java.util.Arrays.stream(stays).map(stay -> stay.story).toArray(Story[]::new);
+    Story[] stories = Arrays.stream(stays).map(stay -> stay.story).toArray(Story[]::new);
     findings.add(new Violation(kind, what, Evidence.of(stays[0].room, around, stories)));
   }
 }
