@@ -178,7 +178,8 @@ final class ScriptedVisitor {
   }
 
   private void ended(Link link, int code) {
-    turnedAway |= link == current && code >= FIRST_FINAL_CODE;
+    // A newer connection replaces the older one, be it before its welcome has come.
+    turnedAway |= link == current && coming == null && code >= FIRST_FINAL_CODE;
     if (over) {
       return;
     }

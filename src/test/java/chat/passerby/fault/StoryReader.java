@@ -17,6 +17,7 @@ final class StoryReader {
   private final Story story;
   private final Map<Integer, String> nodes = new HashMap<>();
   private int current;
+  private int lastHello;
   private long welcomed;
   private long lastGot;
   private boolean ended;
@@ -40,7 +41,7 @@ final class StoryReader {
       case OPENED -> nodes.put(entry.link(), entry.frame().detail());
       case ENDED -> {
         if (entry.link() == current) {
-          if (entry.frame().number() >= 4500) {
+          if (entry.frame().number() >= 4500 && lastHello <= current) {
             wrong(Kind.STUCK, "is turned away by " + entry.frame().number(), "", entry);
           }
           endSpan(entry.millis());
@@ -75,6 +76,9 @@ final class StoryReader {
 
   private void sent(Entry entry) {
     Frame frame = entry.frame();
+    if (frame.is("hello")) {
+      lastHello = entry.link();
+    }
     if (frame.isRequest() && entry.link() == current) {
       story.pending = entry.millis();
     }

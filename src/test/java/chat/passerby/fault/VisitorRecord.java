@@ -58,11 +58,15 @@ public final class VisitorRecord {
     return entries;
   }
 
-  /** The lines between two times that are about a room or about none. */
+  /** The lines between two times that are about a room or about none; all, when none is named. */
   List<String> excerpt(String room, long from, long to) {
     return entries.stream()
         .filter(entry -> entry.millis() >= from && entry.millis() <= to)
-        .filter(entry -> entry.frame().room().isEmpty() || entry.frame().room().equals(room))
+        .filter(
+            entry ->
+                room.isEmpty()
+                    || entry.frame().room().isEmpty()
+                    || entry.frame().room().equals(room))
         .map(entry -> visitor + " " + entry)
         .toList();
   }
