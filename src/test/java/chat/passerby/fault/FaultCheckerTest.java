@@ -252,6 +252,17 @@ class FaultCheckerTest {
   }
 
   @Test
+  void left_againOnTheNextConnection_isClean() {
+    meet();
+    part();
+    bob.sends("leave", "r2").left("r2", "left").gets("idle", "").drops();
+    bob.comes("n2").left("r2", "left").finds().gets("waiting", "", 60_000);
+    ann.left("r2", "left").finds().gets("waiting", "", 60_000).matched("r3");
+    bob.matched("r3");
+    assertClean(ann, bob);
+  }
+
+  @Test
   void left_neverTold_isFound() {
     meet();
     cid.at(1_000).comes("n1").finds().gets("waiting", "", 1_000);

@@ -108,7 +108,8 @@ final class Link {
     if (socket != null) {
       Channel channel = ((WebSocketInternal) socket).channelHandlerContext().channel();
       channel.config().setOption(ChannelOption.SO_LINGER, 0);
-      channel.close();
+      // From the wire's end of the pipeline: the rest of it would say goodbye.
+      channel.pipeline().firstContext().close();
     }
   }
 

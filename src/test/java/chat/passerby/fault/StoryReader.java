@@ -216,12 +216,16 @@ final class StoryReader {
     enter(state, entry);
   }
 
+  /**
+   * Once on each connection: what is written to one that is about to end may not have arrived, and
+   * is told again on the next.
+   */
   private void left(Entry entry) {
     String room = entry.frame().room();
     Stay its = story.stays.get(room);
     if (its == null) {
       wrong(Kind.ONE_SIDED, "is told of the end of " + room + " and never was in it", room, entry);
-    } else if (its.leftLink != 0) {
+    } else if (its.leftLink == entry.link() || (its.leftLink != 0 && its == stay)) {
       wrong(Kind.LEFT_TWICE, "is told twice of the end of " + room, room, entry);
     } else {
       its.leftLink = entry.link();

@@ -61,7 +61,9 @@ public final class Tally {
   public String toString() {
     return """
     %d visitors, %d chats, %d messages, %d shown; faults %s
-    %d reconnects, %d chats resumed, %d survivors of a kill told within %d ms
+    %d reconnects, %d times back in the chat
+    kills: %d survivors told within %d ms, %d of %d visitors back in their chat in time
+    Redis away: %d chats on one node, %d disturbed, first match %d ms after its return
     lost %d, doubled %d, reordered %d, misdelivered %d, chats ended by a fault %d\
     """
         .formatted(
