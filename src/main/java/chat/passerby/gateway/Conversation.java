@@ -63,11 +63,19 @@ final class Conversation {
     switch (handover) {
       case TAKEN ->
           at.parts.meters().relayed(frame.kind(), at.parts.courier().isLocal(chatting.partner()));
-      case UNKNOWN -> undelivered(frame.kind(), frame.id());
+      case UNKNOWN -> uncertain(frame);
       case GONE -> {
         undelivered(frame.kind(), frame.id());
         presence.unreachable(chatting);
       }
+    }
+  }
+
+  /** The partner need not be away for that, and would not be back: the sender is to try again. */
+  private void uncertain(Relayed frame) {
+    at.parts.meters().undelivered(frame.kind());
+    if (frame.kind() == Relayed.Kind.CHAT) {
+      at.connection.send(Refusals.uncertain(frame));
     }
   }
 

@@ -67,8 +67,17 @@ final class Refusals {
   }
 
   static ServerFrame unavailable(ClientFrame frame, Throwable cause) {
-    Duration wait =
-        cause instanceof RedisUnavailableException unavailable ? unavailable.retryAfter() : RETRY;
+    return unavailable(
+        frame,
+        cause instanceof RedisUnavailableException unavailable ? unavailable.retryAfter() : RETRY);
+  }
+
+  /** Nobody knows whether it arrived. */
+  static ServerFrame uncertain(ClientFrame frame) {
+    return unavailable(frame, RETRY);
+  }
+
+  private static ServerFrame unavailable(ClientFrame frame, Duration wait) {
     return new ServerFrame.Error(
         ErrorCode.UNAVAILABLE,
         "This cannot be done at the moment; try again after retryAfter milliseconds.",
