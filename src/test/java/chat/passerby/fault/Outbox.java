@@ -1,9 +1,8 @@
 package chat.passerby.fault;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Optional;
 
 /** What a visitor has written in a room and not seen acked yet, in order. */
 final class Outbox {
@@ -27,15 +26,16 @@ final class Outbox {
     return texts.get(id);
   }
 
-  void acked(String id) {
-    texts.remove(id);
+  /** Returns whether it was in here. */
+  boolean acked(String id) {
+    return texts.remove(id) != null;
   }
 
   boolean isEmpty() {
     return texts.isEmpty();
   }
 
-  void forEach(Consumer<String> action) {
-    List.copyOf(texts.keySet()).forEach(action);
+  Optional<String> first() {
+    return texts.keySet().stream().findFirst();
   }
 }

@@ -3,7 +3,7 @@ package chat.passerby.fault;
 /** What visitors are up to: how often in a hundred turns they do what. */
 public enum Script {
   /** They talk, go on to the next and change their minds. */
-  RESTLESS(62, 9, 5, 8),
+  RESTLESS(68, 4, 2, 8),
   /** They talk on with whom they have. */
   FAITHFUL(80, 0, 0, 0),
   /** They see to it that they have a partner, and write nothing. */

@@ -74,9 +74,9 @@ final class Talk {
 
   private void chatting(Script script, int draw) {
     if (draw < script.chat) {
+      boolean first = outbox.isEmpty();
       String id = outbox.write(room);
-      // While the partner is away it waits behind what has to be sent again.
-      if (!away) {
+      if (first && !away) {
         sendChat(id);
       }
     } else if (draw < script.chat + script.next) {
@@ -106,7 +106,7 @@ final class Talk {
 
   private void sendAgain() {
     away = false;
-    outbox.forEach(this::sendChat);
+    outbox.first().ifPresent(this::sendChat);
   }
 
   /** Takes a frame of the connection that counts. */
@@ -125,7 +125,11 @@ final class Talk {
         }
       }
       case "chat" -> chat(frame, link);
-      case "ack" -> outbox.acked(frame.getString("id"));
+      case "ack" -> {
+        if (outbox.acked(frame.getString("id")) && !away) {
+          sendAgain();
+        }
+      }
       case "partner-away" -> away |= about.equals(room);
       case "partner-back" -> {
         if (about.equals(room)) {
