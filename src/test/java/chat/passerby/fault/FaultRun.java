@@ -76,7 +76,7 @@ public final class FaultRun implements AutoCloseable {
         fleet.redis().restart();
       }
       case Fault.DelayRedis delay -> {
-        fleet.wire().delay(delay.delay());
+        fleet.wire().delay(delay.delay().dividedBy(2)); // on each way
         rest(delay.length());
         fleet.wire().delay(Duration.ZERO);
       }
