@@ -33,6 +33,7 @@ final class ClusterLinks {
   private final String name;
   private final Runnable onUp;
   private final Runnable onDown;
+  private final Runnable onMoved;
   private final ClusterSurvey survey;
   private final Backoff backoff;
   private final Promise<Void> first = Promise.promise();
@@ -52,19 +53,24 @@ final class ClusterLinks {
   private volatile boolean up;
   private String trouble = "Redis was not connected yet";
 
+  /**
+   * @param onMoved called when a slot has another server than before
+   */
   ClusterLinks(
       Home home,
       RedisGroup cluster,
       LinkSettings settings,
       String name,
       Runnable onUp,
-      Runnable onDown) {
+      Runnable onDown,
+      Runnable onMoved) {
     this.home = home;
     this.cluster = cluster;
     this.settings = settings;
     this.name = name;
     this.onUp = onUp;
     this.onDown = onDown;
+    this.onMoved = onMoved;
     this.survey = new ClusterSurvey(cluster, new Inquiry(home, settings, name));
     this.backoff =
         new Backoff(settings.backoffFloor(), settings.backoffCeiling(), new SplittableRandom());
@@ -103,6 +109,7 @@ final class ClusterLinks {
     Member target = member(ClusterMap.server(cluster, from.endpoint(), to.host(), to.port()));
     if (to.lasting()) {
       bySlot[to.slot()] = target;
+      onMoved.run();
       surveySoon();
     }
     return target;
@@ -217,13 +224,19 @@ final class ClusterLinks {
   }
 
   private void adopt(ClusterMap map) {
+    boolean moved = false;
     owners = map.owners();
     trusted = map.isComplete();
     if (!trusted) {
       trouble = "a slot of the Redis Cluster has no server";
     }
     for (int slot = 0; slot < Slots.COUNT; slot++) {
-      bySlot[slot] = map.owner(slot).map(this::member).orElse(null);
+      Member owner = map.owner(slot).map(this::member).orElse(null);
+      moved |= bySlot[slot] != null && !bySlot[slot].equals(owner);
+      bySlot[slot] = owner;
+    }
+    if (moved) {
+      onMoved.run();
     }
     Set<RedisEndpoint> others = new HashSet<>(members.keySet());
     others.removeAll(owners);

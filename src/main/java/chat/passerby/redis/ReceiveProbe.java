@@ -86,7 +86,7 @@ final class ReceiveProbe {
 
   private void publish(long number) {
     publisher
-        .publish(channel, Buffer.buffer(Long.toString(number)))
+        .tell(channel, Buffer.buffer(Long.toString(number)))
         .onComplete(
             received -> {
               if (!isCurrent(number)) {

@@ -31,18 +31,29 @@ import java.util.function.Consumer;
 public final class RedisLink {
   private final Home home;
   private final Servers servers;
+  private final LinkSettings settings;
   private final boolean cluster;
   private final List<Runnable> upListeners = new CopyOnWriteArrayList<>();
   private final List<Runnable> downListeners = new CopyOnWriteArrayList<>();
+  private boolean isAgain;
+  private volatile long settledNanos = System.nanoTime();
 
   private RedisLink(Home home, RedisEndpoint endpoint, LinkSettings settings, String name) {
     this.home = home;
+    this.settings = settings;
     this.cluster = endpoint.isCluster();
     this.servers = servers(endpoint, settings, name);
   }
 
   private Servers servers(RedisEndpoint endpoint, LinkSettings settings, String name) {
-    Runnable onUp = () -> upListeners.forEach(home::tell);
+    Runnable onUp =
+        () -> {
+          if (isAgain) {
+            unsettle();
+          }
+          isAgain = true;
+          upListeners.forEach(home::tell);
+        };
     Runnable onDown = () -> downListeners.forEach(home::tell);
     Optional<RedisGroup> group = endpoint.group();
     if (group.isEmpty()) {
@@ -52,7 +63,8 @@ public final class RedisLink {
       case SENTINEL -> ServerLink.master(home, group.get(), settings, name, onUp, onDown);
       case CLUSTER ->
           new ClusterServers(
-              new ClusterLinks(home, group.get(), settings, name, onUp, onDown), settings);
+              new ClusterLinks(home, group.get(), settings, name, onUp, onDown, this::unsettle),
+              settings);
     };
   }
 
@@ -129,11 +141,40 @@ public final class RedisLink {
   /**
    * Tells all subscribers of a channel.
    *
-   * @return whether there was any; fails as {@link #send}
+   * @return whether there was any; fails as {@link #send}, and also when nobody is there but Redis
+   *     has been away or the channel has moved a moment ago, since subscribers may be on their way
    */
   public Future<Boolean> publish(String channel, Buffer message) {
+    return tell(channel, message)
+        .map(
+            heard -> {
+              if (!heard && isSettling()) {
+                throw new RedisUnavailableException(
+                    "subscribers may be on their way back", settings.commandTimeout(), true);
+              }
+              return heard;
+            });
+  }
+
+  /** Whether there was any subscriber at this very moment. */
+  Future<Boolean> tell(String channel, Buffer message) {
     Command publish = cluster ? Command.SPUBLISH : Command.PUBLISH;
     return send(Request.cmd(publish).arg(channel).arg(message)).map(Replies::yes);
+  }
+
+  private boolean isSettling() {
+    return System.nanoTime() - settledNanos < 0;
+  }
+
+  /** A subscriber may need a probe to see that it hears nothing, and then a wait to reconnect. */
+  private void unsettle() {
+    settledNanos =
+        System.nanoTime()
+            + settings
+                .probeInterval()
+                .plus(settings.commandTimeout())
+                .plus(settings.backoffCeiling())
+                .toNanos();
   }
 
   /** Whether a command sent now would be written; in a cluster, whatever its key is. */
