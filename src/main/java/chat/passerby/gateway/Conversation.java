@@ -23,10 +23,11 @@ final class Conversation {
   private final Standing at;
   private final PartnerPresence presence;
   private final RoomRenewal renewal;
+  private ChatOrder order = new ChatOrder();
 
   Conversation(Standing at) {
     this.at = at;
-    this.presence = new PartnerPresence(at, this::leaveRoom);
+    this.presence = new PartnerPresence(at, this::leaveRoom, () -> order.mayBeLost(now()));
     this.renewal = new RoomRenewal(at);
   }
 
@@ -41,15 +42,25 @@ final class Conversation {
   }
 
   void relay(Relayed frame, Buffer raw) {
-    if (at.state instanceof Chatting chatting && at.isIn(frame.room())) {
+    if (!(at.state instanceof Chatting chatting) || !at.isIn(frame.room())) {
+      outOfRoom(frame);
+    } else if (frame.kind() == Relayed.Kind.CHAT
+        && frame.id().filter(id -> !order.admits(id, now())).isPresent()) {
+      at.connection.send(Refusals.outOfOrder(frame, ChatOrder.RETRY));
+    } else {
       at.remember(frame.room(), frame.kind(), frame.id(), raw, false);
       relay(frame, raw, chatting);
-    } else {
-      outOfRoom(frame);
     }
   }
 
+  private Instant now() {
+    return at.parts.clock().instant();
+  }
+
   private void relay(Relayed frame, Buffer raw, Chatting chatting) {
+    if (frame.kind() == Relayed.Kind.CHAT) {
+      frame.id().ifPresent(order::sent);
+    }
     if (chatting.awayUntil().isPresent()) {
       undelivered(frame.kind(), frame.id());
       return;
@@ -75,6 +86,7 @@ final class Conversation {
   private void uncertain(Relayed frame) {
     at.parts.meters().undelivered(frame.kind());
     if (frame.kind() == Relayed.Kind.CHAT) {
+      frame.id().ifPresent(id -> order.lost(id, now()));
       at.connection.send(Refusals.uncertain(frame));
     }
   }
@@ -82,6 +94,7 @@ final class Conversation {
   void undelivered(Relayed.Kind kind, Optional<String> ref) {
     at.parts.meters().undelivered(kind);
     if (kind == Relayed.Kind.CHAT) {
+      ref.ifPresent(id -> order.lost(id, now()));
       at.connection.send(Refusals.partnerAway(ref));
     }
   }
@@ -94,6 +107,9 @@ final class Conversation {
         return;
       }
       presence.hereAt(chatting, relay.from());
+      if (relay.kind() == Relayed.Kind.ACK) {
+        relay.ref().ifPresent(order::acked);
+      }
       taken = at.connection.sendRaw(relay.frame());
     } else {
       taken = at.awaitsRoom() && !at.justEnded(relay.room()) && at.early.keep(relay);
@@ -140,7 +156,11 @@ final class Conversation {
    */
   void refresh(Chatting chatting, boolean lost) {
     presence.sayHere(chatting);
-    renewal.round(chatting, at.parts.clock().instant(), lost);
+    if (lost && presence.isElsewhere(chatting) && chatting.awayUntil().isEmpty()) {
+      // An ack may be lost that nobody was told of.
+      presence.sayBack(chatting);
+    }
+    renewal.round(chatting, now(), lost);
   }
 
   /**
@@ -153,7 +173,8 @@ final class Conversation {
       Room room, Function<ServerFrame.Matched, ServerFrame> frame, Consumer<RoomEvent> replay) {
     at.enter(room);
     at.haste.matched();
-    renewal.begun(at.parts.clock().instant());
+    renewal.begun(now());
+    order = new ChatOrder();
     at.connection.send(frame.apply(matched(room)));
     at.early.of(room.id()).forEach(replay);
     at.early.forget(at.parts.courier());
@@ -167,7 +188,8 @@ final class Conversation {
    */
   ServerFrame.Matched resume(Room room, Address partner) {
     at.enter(room, partner);
-    renewal.begun(at.parts.clock().instant());
+    renewal.begun(now());
+    order = new ChatOrder();
     return matched(room);
   }
 

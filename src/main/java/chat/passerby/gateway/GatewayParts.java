@@ -13,6 +13,7 @@ import chat.passerby.protocol.ServerFrameWriter;
 import chat.passerby.room.ConnectedSessions;
 import chat.passerby.room.Courier;
 import chat.passerby.room.KeptRooms;
+import chat.passerby.session.Neighbours;
 import chat.passerby.session.NoteSessionScript;
 import chat.passerby.session.OpenSessionScript;
 import chat.passerby.session.SessionTokens;
@@ -33,6 +34,7 @@ record GatewayParts(
     OpenSessionScript openSession,
     ConnectedSessions connected,
     Courier courier,
+    Neighbours neighbours,
     LaneQueue queue,
     PairingPolicy policy,
     LanePlan lanes,

@@ -117,6 +117,7 @@ public final class GatewayVerticle extends VerticleBase {
             new OpenSessionScript(runner, shared.sessions().tokenLifetime()),
             shared.connected(),
             courier,
+            shared.neighbours(),
             queue,
             new PairingPolicy(shared.matchmaking().policy()),
             lanes,

@@ -37,6 +37,12 @@ final class Greeting {
 
   private Future<Visit> open(ClientFrame.Hello hello, Identity identity) {
     KnownDevices known = new KnownDevices(identity.device(), parts.devices(), parts.deviceWrites());
+    if (!parts.neighbours().isCurrent()) {
+      // A hello from before a long pause must not take the session from where it is by now.
+      Throwable asleep = new IllegalStateException("This node does not know that it is alive.");
+      refuse(hello, asleep);
+      return Future.failedFuture(asleep);
+    }
     Future<Opened> opened = parts.openSession().run(identity.session(), parts.self());
     // Nobody is refused for this: what is not read now is read with the first search.
     known.read().onFailure(e -> log.debug("A device's memory was not read at hello."));

@@ -27,13 +27,16 @@ final class PartnerPresence {
 
   private final Standing at;
   private final BiConsumer<Chatting, Left.Reason> leave;
+  private final Runnable back;
 
   /**
    * @param leave ends the chat for both
+   * @param back takes note that what was sent to the partner before may be lost
    */
-  PartnerPresence(Standing at, BiConsumer<Chatting, Left.Reason> leave) {
+  PartnerPresence(Standing at, BiConsumer<Chatting, Left.Reason> leave, Runnable back) {
     this.at = at;
     this.leave = leave;
+    this.back = back;
   }
 
   /** Whether what comes from this connection of the partner counts. */
@@ -100,8 +103,19 @@ final class PartnerPresence {
     boolean moved = from.epoch() > chatting.partner().epoch();
     if (isCurrent(chatting, from) && (moved || chatting.awayUntil().isPresent())) {
       at.state = new Chatting(chatting.room(), from, Optional.empty());
-      at.connection.send(new ServerFrame.PartnerBack(chatting.room().id()));
+      sayBack(chatting);
     }
+  }
+
+  /** After a loss: has the visitor send again what the partner has not acked. */
+  void sayBack(Chatting chatting) {
+    back.run();
+    at.connection.send(new ServerFrame.PartnerBack(chatting.room().id()));
+  }
+
+  /** Whether the partner is on another node, so that Redis is between the two. */
+  boolean isElsewhere(Chatting chatting) {
+    return !at.parts.courier().isLocal(chatting.partner());
   }
 
   /** Gives up a partner whose grace is over. */
@@ -122,7 +136,7 @@ final class PartnerPresence {
    * Redis is made up for by the answer.
    */
   void sayHere(Chatting chatting) {
-    if (!at.parts.courier().isLocal(chatting.partner())) {
+    if (isElsewhere(chatting)) {
       announce(chatting);
     }
   }

@@ -72,6 +72,15 @@ final class Refusals {
         cause instanceof RedisUnavailableException unavailable ? unavailable.retryAfter() : RETRY);
   }
 
+  /** It would overtake one before it that was lost. */
+  static ServerFrame outOfOrder(ClientFrame frame, Duration wait) {
+    return new ServerFrame.Error(
+        ErrorCode.UNAVAILABLE,
+        "An earlier message was lost on the way; send that one again first, and then this one.",
+        Optional.of(frame.ref()),
+        Optional.of(wait));
+  }
+
   /** Nobody knows whether it arrived. */
   static ServerFrame uncertain(ClientFrame frame) {
     return unavailable(frame, RETRY);

@@ -15,6 +15,7 @@ public final class Neighbours {
   private final List<Consumer<Set<NodeId>>> listeners = new CopyOnWriteArrayList<>();
   private volatile Set<NodeId> dead = Set.of();
   private volatile int gateways;
+  private volatile long learnedNanos = System.nanoTime();
 
   /** Whether a node has been declared dead and has not joined anew since. */
   public boolean isDead(NodeId node) {
@@ -24,6 +25,14 @@ public final class Neighbours {
   /** The nodes that have been declared dead of late. */
   public Set<NodeId> dead() {
     return dead;
+  }
+
+  /**
+   * Whether this node knows that it counts as alive. After a pause it does not until its next
+   * heartbeat is answered: what has come in meanwhile may be done elsewhere long ago.
+   */
+  public boolean isCurrent() {
+    return System.nanoTime() - learnedNanos < NodeRegistry.SILENCE.toNanos();
   }
 
   /** How many nodes take visitors, this one included if it does. */
@@ -45,6 +54,7 @@ public final class Neighbours {
     fresh.removeAll(dead);
     dead = news.dead();
     gateways = news.gateways();
+    learnedNanos = System.nanoTime();
     if (!fresh.isEmpty()) {
       listeners.forEach(listener -> listener.accept(fresh));
     }

@@ -172,7 +172,6 @@ class ReportTest {
       }
       id = answer.path("report").asText();
     }
-    assertEquals("reported", Visitor.type(answer), one::story);
     Eventually.await("the test's own link", () -> redis.link().isUp());
     assertEquals(List.of(id), Reports.open(redis));
   }

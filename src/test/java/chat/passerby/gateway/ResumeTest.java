@@ -75,6 +75,13 @@ class ResumeTest {
           assertFalse(welcome.path("room").path("polite").isMissingNode());
           assertEquals("partner-back", Visitor.type(other.next()));
           again.enter(room);
+          // Written before its client had read of the return: it must not overtake.
+          other.chat("next", "and now?");
+          assertEquals("unavailable", other.next().path("code").asText(), other::story);
+          for (String id : List.of("lost", "next")) {
+            other.chat(id, "once more");
+            assertEquals(id, again.next().path("id").asText());
+          }
           talk(again, other);
           again.send("leave", "room", room);
           assertLeft(other.next(), room, "left");
