@@ -23,11 +23,28 @@ export { BackoffPolicy, type ReconnectPolicy } from "./connection/reconnect-poli
 export { type Ban, type Session, type SessionAnswer, SessionApi } from "./connection/session-api.js";
 export { PasserbyChat } from "./elements/chat/chat.js";
 export { Call, type CallEvents, type CallState } from "./media/call.js";
-export { closeMedia, type LocalMedia, type MediaProblem, openMedia } from "./media/local-media.js";
+export type { Diagnostics, LogEntry } from "./media/diagnostics/diagnostics.js";
+export {
+  type ChosenDevices,
+  closeMedia,
+  type Kind,
+  type LocalMedia,
+  type MediaProblem,
+  openMedia,
+} from "./media/local-media.js";
+export { type Device, type DeviceList, Devices } from "./media/own/devices.js";
+export { OwnMedia, type OwnMediaParts } from "./media/own/own-media.js";
+export { type FileTransfer, maxFileBytes, type Offered, type TransferState } from "./media/partner/file-transfer.js";
+export type { PartnerMedia } from "./media/partner/partner-media.js";
+export type { OwnScreen, PartnerScreen, ScreenState } from "./media/partner/screen-state.js";
+export type { CallQuality, ChangeReason, Grade, Level, LevelChange } from "./media/quality/call-quality.js";
 export type { ClientFrame } from "./protocol/client-frames.js";
 export { adviceFor, type CloseAdvice, closeCode } from "./protocol/close-codes.js";
 export { decodeServerFrame, encodeClientFrame } from "./protocol/codec.js";
 export type { Room, ServerFrame } from "./protocol/server-frames.js";
 export type { Mode } from "./protocol/values.js";
 export { browserVisit } from "./visit/browser-visit.js";
+export type { CallFeatures } from "./visit/call-features.js";
+export type { RevealState, RevealWhen } from "./visit/reveal.js";
 export { Visit, type VisitEvents, type VisitParts } from "./visit/visit.js";
+export type { VisitSettings } from "./visit/visit-settings.js";

@@ -1,6 +1,7 @@
 import { Emitter } from "../events/emitter.js";
 import type { SignalFrame } from "../protocol/relayed-frames.js";
 import type { Room } from "../protocol/server-frames.js";
+import { type Kind, kindsOf } from "./local-media.js";
 import { Negotiation } from "./negotiation.js";
 import type { CreatePeer } from "./peer.js";
 
@@ -59,6 +60,18 @@ export class Call extends Emitter<CallEvents> {
     return this.#negotiation.recover(this.#peer.connectionState === "connected");
   }
 
+  /** Sends another track of this kind, or none, from now on. A call without such a track gets a place for it. */
+  async send(kind: Kind, track: MediaStreamTrack | null): Promise<void> {
+    if (this.#state === "closed") return;
+    const place = this.#peer.getTransceivers().find(({ receiver }) => receiver.track.kind === kind);
+    try {
+      await place?.sender.replaceTrack(track);
+      if (place && track && this.#peer.signalingState !== "closed") widen(place);
+    } catch (problem) {
+      this.emit("problem", problem);
+    }
+  }
+
   close(): void {
     if (this.#state === "closed") return;
     const peer = this.#peer;
@@ -73,8 +86,7 @@ export class Call extends Emitter<CallEvents> {
    */
   #addMedia(): void {
     const { room, local } = this.#parts;
-    const kinds = room.mode === "video" ? ["audio", "video"] : ["audio"];
-    for (const kind of kinds) {
+    for (const kind of kindsOf(room.mode)) {
       const track = local?.getTracks().find((candidate) => candidate.kind === kind);
       if (track && local) this.#peer.addTrack(track, local);
       else if (!room.polite) this.#peer.addTransceiver(kind, { direction: "recvonly" });
@@ -104,4 +116,10 @@ export class Call extends Emitter<CallEvents> {
     this.#state = state;
     this.emit("state", state);
   }
+}
+
+/** A place that only received has to be agreed on anew before it can send. */
+function widen(place: RTCRtpTransceiver): void {
+  if (place.direction === "recvonly") place.direction = "sendrecv";
+  else if (place.direction === "inactive") place.direction = "sendonly";
 }

@@ -12,7 +12,10 @@ export interface LocalMedia {
 
 export const noMedia: LocalMedia = { lacking: "none" };
 
-type Kind = "audio" | "video";
+export type Kind = "audio" | "video";
+
+/** The devices that the visitor prefers, by their ids. */
+export type ChosenDevices = { readonly [K in Kind]?: string };
 
 const constraints: Record<Kind, MediaTrackConstraints> = {
   audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
@@ -25,21 +28,22 @@ const constraints: Record<Kind, MediaTrackConstraints> = {
  */
 export async function openMedia(
   mode: Mode,
-  devices: Pick<MediaDevices, "getUserMedia"> | undefined = navigator.mediaDevices,
+  devices: Source | undefined = navigator.mediaDevices,
+  chosen: ChosenDevices = {},
 ): Promise<LocalMedia> {
   if (mode === "text") return noMedia;
-  const kinds: Kind[] = mode === "video" ? ["audio", "video"] : ["audio"];
-  const nothing = kinds.length > 1 ? "both" : "microphone";
+  const kinds = kindsOf(mode);
+  const nothing = lackingOf(kinds);
   // Browsers offer devices only to pages that came over HTTPS or from this machine.
   if (!devices) return { lacking: nothing, problem: "insecure" };
-  const whole = await attempt(devices, kinds);
+  const whole = await attempt(devices, kinds, chosen);
   if (whole.stream) return { stream: whole.stream, lacking: "none" };
   // A refusal was the visitor's answer to both devices at once; asking again for each would only annoy.
   if (kinds.length === 1 || whole.problem === "refused") return { lacking: nothing, problem: whole.problem };
   for (const kind of ["video", "audio"] as const) {
-    const part = await attempt(devices, [kind]);
+    const part = await attempt(devices, [kind], chosen);
     if (part.stream) {
-      const lacking = kind === "video" ? "microphone" : "camera";
+      const lacking = lackingOf(kinds.filter((other) => other !== kind));
       return { stream: part.stream, lacking, problem: whole.problem };
     }
   }
@@ -50,15 +54,53 @@ export function closeMedia({ stream }: LocalMedia): void {
   for (const track of stream?.getTracks() ?? []) track.stop();
 }
 
-type Attempt = { readonly stream: MediaStream } | { readonly stream?: undefined; readonly problem: MediaProblem };
+/** Gets one device, this very one if an id is given. */
+export async function openDevice(
+  kind: Kind,
+  id: string | undefined,
+  devices: Source | undefined = navigator.mediaDevices,
+): Promise<Attempt> {
+  if (!devices) return { problem: "insecure" };
+  return attempt(devices, [kind], id === undefined ? {} : { [kind]: id }, "exact");
+}
 
-async function attempt(devices: Pick<MediaDevices, "getUserMedia">, kinds: Kind[]): Promise<Attempt> {
+/** What a mode exchanges besides words. */
+export function kindsOf(mode: Mode): Kind[] {
+  if (mode === "text") return [];
+  return mode === "video" ? ["audio", "video"] : ["audio"];
+}
+
+export function lackingOf(kinds: readonly Kind[]): LocalMedia["lacking"] {
+  if (kinds.length === 0) return "none";
+  if (kinds.length > 1) return "both";
+  return kinds[0] === "video" ? "camera" : "microphone";
+}
+
+type Source = Pick<MediaDevices, "getUserMedia">;
+
+export type Attempt =
+  | { readonly stream: MediaStream }
+  | { readonly stream?: undefined; readonly problem: MediaProblem };
+
+async function attempt(
+  devices: Source,
+  kinds: readonly Kind[],
+  chosen: ChosenDevices,
+  insist: "ideal" | "exact" = "ideal",
+): Promise<Attempt> {
   try {
-    const wanted = Object.fromEntries(kinds.map((kind) => [kind, constraints[kind]]));
+    const wanted = Object.fromEntries(kinds.map((kind) => [kind, constraintsFor(kind, chosen[kind], insist)]));
     return { stream: await devices.getUserMedia(wanted) };
   } catch (problem) {
     return { problem: problemOf(problem) };
   }
+}
+
+function constraintsFor(kind: Kind, id: string | undefined, insist: "ideal" | "exact"): MediaTrackConstraints {
+  if (id === undefined) return constraints[kind];
+  // A chosen camera may face anywhere.
+  const { facingMode: _, ...rest } = constraints[kind];
+  return { ...rest, deviceId: { [insist]: id } };
 }
 
 function problemOf(problem: unknown): MediaProblem {

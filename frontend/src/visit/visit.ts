@@ -6,13 +6,33 @@ import type { Message } from "../chat/message-log.js";
 import { Connection, type ConnectionParts, type ConnectionState } from "../connection/connection.js";
 import { Emitter } from "../events/emitter.js";
 import { Call, type CallState } from "../media/call.js";
-import { closeMedia, type LocalMedia, noMedia, openMedia } from "../media/local-media.js";
+import type { Diagnostics } from "../media/diagnostics/diagnostics.js";
+import {
+  closeMedia,
+  type Kind,
+  kindsOf,
+  type LocalMedia,
+  lackingOf,
+  type openDevice,
+  type openMedia,
+} from "../media/local-media.js";
+import { type DeviceList, Devices } from "../media/own/devices.js";
+import { OwnMedia } from "../media/own/own-media.js";
+import type { FileTransfer, Offered } from "../media/partner/file-transfer.js";
+import { fullMedia, type PartnerMedia } from "../media/partner/partner-media.js";
+import { noScreens, type ScreenState } from "../media/partner/screen-state.js";
 import { type CreatePeer, createPeer } from "../media/peer.js";
+import type { CallQuality } from "../media/quality/call-quality.js";
 import type { NoticeFrame, Room } from "../protocol/server-frames.js";
+import type { CallFeatures } from "./call-features.js";
+import { Reveal, type RevealState } from "./reveal.js";
+import { defaultSettings, type VisitSettings } from "./visit-settings.js";
 
 export interface VisitParts extends ConnectionParts {
   readonly openMedia?: typeof openMedia;
+  readonly openDevice?: typeof openDevice;
   readonly createPeer?: CreatePeer;
+  readonly settings?: Partial<VisitSettings>;
 }
 
 export interface VisitEvents {
@@ -26,13 +46,15 @@ export interface VisitEvents {
  * One person's visit: joins the connection, the chat, the call and the own camera, and is all that a user interface
  * needs to know.
  */
-export class Visit extends Emitter<VisitEvents> {
+export class Visit extends Emitter<VisitEvents> implements CallFeatures {
   readonly #connection: Connection;
   readonly #chat: Chat;
   readonly #parts: VisitParts;
   #call: Call | undefined;
-  #media: LocalMedia = noMedia;
-  #mediaFor: Criteria | undefined;
+  readonly #own: OwnMedia;
+  readonly #devices = new Devices(() => this.#changed());
+  readonly #reveal: Reveal;
+  #settings: VisitSettings;
   #remote: MediaStream | undefined;
   #messages: readonly Message[] = [];
   #partnerTyping = false;
@@ -45,6 +67,17 @@ export class Visit extends Emitter<VisitEvents> {
     this.#parts = parts;
     this.#connection = new Connection(parts);
     this.#chat = new Chat((frame) => this.#connection.send(frame));
+    this.#settings = { ...defaultSettings, ...parts.settings };
+    this.#own = new OwnMedia({
+      changed: () => this.#changed(),
+      replaced: (kind, track) => this.#replaceTrack(kind, track),
+      ...(parts.openMedia ? { openMedia: parts.openMedia } : {}),
+      ...(parts.openDevice ? { openDevice: parts.openDevice } : {}),
+    });
+    this.#reveal = new Reveal(
+      (room) => this.#connection.send({ type: "reveal", room }),
+      () => this.#changed(),
+    );
     this.#followConnection();
     this.#followChat();
   }
@@ -74,11 +107,56 @@ export class Visit extends Emitter<VisitEvents> {
   }
 
   get media(): LocalMedia {
-    return this.#media;
+    return this.#own.media;
+  }
+
+  /** Camera and microphone: what is used, `mute`, `turnCamera`, and `choose` between devices, also during a call. */
+  get own(): OwnMedia {
+    return this.#own;
+  }
+
+  /** What this machine has. Up to date from the first question for devices to the end of the visit. */
+  get devices(): DeviceList {
+    return this.#devices.list;
+  }
+
+  /** Who has agreed to be seen in this room; both pictures are to be blurred until `both`. */
+  get revealed(): RevealState {
+    return this.#reveal.state;
+  }
+
+  get settings(): VisitSettings {
+    return this.#settings;
+  }
+
+  /** Set while the partner's connection is down: until then (epoch milliseconds) it may come back. */
+  get partnerAwayUntil(): number | undefined {
+    const { state } = this.#chat;
+    return state.name === "chatting" ? state.awayUntil : undefined;
   }
 
   get remote(): MediaStream | undefined {
     return this.#remote;
+  }
+
+  get quality(): CallQuality | undefined {
+    return undefined;
+  }
+
+  get partnerMedia(): PartnerMedia {
+    return fullMedia;
+  }
+
+  get direct(): boolean {
+    return false;
+  }
+
+  get screen(): ScreenState {
+    return noScreens;
+  }
+
+  get files(): readonly FileTransfer[] {
+    return [];
   }
 
   /** True while the browser asks for the camera or the microphone. */
@@ -100,16 +178,16 @@ export class Visit extends Emitter<VisitEvents> {
   async start(criteria: Criteria): Promise<void> {
     if (this.#asking || this.#chat.state.name === "chatting") return;
     this.#refusal = this.#notice = undefined;
-    const mediaFits = this.#mediaFor?.mode === criteria.mode && this.#media.lacking === "none";
-    if (!mediaFits && criteria.mode !== "text") {
+    if (!this.#own.fits(criteria.mode)) {
       this.#asking = criteria;
       this.#changed();
-      const media = await (this.#parts.openMedia ?? openMedia)(criteria.mode);
+      const media = await this.#own.request(criteria.mode);
       if (this.#asking !== criteria) {
         closeMedia(media);
         return;
       }
-      this.#useMedia(media, criteria);
+      this.#own.adopt(media, criteria.mode);
+      this.#devices.watch();
     }
     this.#search(criteria);
   }
@@ -118,7 +196,8 @@ export class Visit extends Emitter<VisitEvents> {
   startWithoutMedia(): void {
     const criteria = this.#asking;
     if (!criteria) return;
-    this.#useMedia({ lacking: criteria.mode === "video" ? "both" : "microphone", problem: "refused" }, criteria);
+    const lacking = lackingOf(kindsOf(criteria.mode));
+    this.#own.adopt({ lacking, problem: "refused" }, criteria.mode);
     this.#search(criteria);
   }
 
@@ -148,6 +227,41 @@ export class Visit extends Emitter<VisitEvents> {
     this.#chat.shown(id);
   }
 
+  /** Agrees to be seen unblurred in this room. */
+  reveal(): void {
+    this.#reveal.agree();
+  }
+
+  shareScreen(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  stopScreen(): void {}
+
+  answerScreen(_accept: boolean): void {}
+
+  offerFile(_file: Blob & { readonly name: string }): Offered {
+    return "no-partner";
+  }
+
+  acceptFile(_id: string): void {}
+
+  refuseFile(_id: string): void {}
+
+  cancelFile(_id: string): void {}
+
+  pictureShown(): void {}
+
+  /** What a visitor may look at and save; see {@link Diagnostics}. */
+  diagnostics(): Diagnostics {
+    return { made: Date.now(), browser: "", log: [], pairs: [], samples: [] };
+  }
+
+  configure(changes: Partial<VisitSettings>): void {
+    this.#settings = { ...this.#settings, ...changes };
+    this.#changed();
+  }
+
   retryNow(): void {
     this.#connection.retryNow();
   }
@@ -170,17 +284,11 @@ export class Visit extends Emitter<VisitEvents> {
     this.#changed();
   }
 
-  #useMedia(media: LocalMedia, criteria: Criteria): void {
-    closeMedia(this.#media);
-    this.#media = media;
-    this.#mediaFor = criteria;
-  }
-
   /** Back at the door: camera and microphone go off. */
   #rest(): void {
-    this.#asking = this.#mediaFor = undefined;
-    closeMedia(this.#media);
-    this.#media = noMedia;
+    this.#asking = undefined;
+    this.#own.release();
+    this.#devices.unwatch();
     this.#changed();
   }
 
@@ -195,6 +303,7 @@ export class Visit extends Emitter<VisitEvents> {
     });
     connection.on("welcome", (frame) => this.#chat.handleWelcome(frame));
     connection.on("frame", (frame) => {
+      if (frame.type === "reveal") this.#reveal.handleReveal(frame.room);
       if (frame.type === "notice") {
         this.#notice = frame;
         this.#changed();
@@ -219,17 +328,26 @@ export class Visit extends Emitter<VisitEvents> {
       this.#refusal = message;
       this.#rest();
     });
-    chat.on("opened", (room) => this.#openCall(room));
-    chat.on("closed", () => this.#closeCall());
+    chat.on("opened", (room) => {
+      if (room.mode === "video") this.#reveal.open(room.room, this.#settings.reveal);
+      this.#openCall(room);
+    });
+    chat.on("closed", () => {
+      this.#reveal.close();
+      this.#closeCall();
+    });
     chat.on("signal", (frame) => void this.#call?.handleSignal(frame));
-    chat.on("reachable", () => void this.#call?.handleReachable());
+    chat.on("reachable", () => {
+      this.#reveal.handleReachable();
+      void this.#call?.handleReachable();
+    });
   }
 
   #openCall(room: Room): void {
     if (room.mode === "text") return;
     const call = new Call({
       room,
-      local: this.#media.stream,
+      local: this.#own.media.stream,
       signal: (frame) => this.#chat.signal(frame),
       createPeer: this.#parts.createPeer ?? createPeer,
     });
@@ -240,6 +358,10 @@ export class Visit extends Emitter<VisitEvents> {
     });
     call.on("problem", (problem) => this.emit("problem", problem));
     this.#call = call;
+  }
+
+  #replaceTrack(kind: Kind, track: MediaStreamTrack | null): void {
+    void this.#call?.send(kind, track);
   }
 
   #closeCall(): void {

@@ -1,0 +1,59 @@
+/** Who has agreed to be seen. Both pictures are blurred until `both` is true. */
+export interface RevealState {
+  readonly own: boolean;
+  readonly partner: boolean;
+  readonly both: boolean;
+}
+
+/** When pictures are shown unblurred: `asked` waits until both have agreed, `always` agrees by itself at each match. */
+export type RevealWhen = "asked" | "always";
+
+const nobody: RevealState = { own: false, partner: false, both: false };
+
+/** The consent of two people to see each other, anew for each room. */
+export class Reveal {
+  #room: string | undefined;
+  #state = nobody;
+
+  constructor(
+    /** Tells the partner; told again whenever it might not have heard. */
+    private readonly tell: (room: string) => void,
+    private readonly changed: () => void,
+  ) {}
+
+  get state(): RevealState {
+    return this.#state;
+  }
+
+  open(room: string, when: RevealWhen): void {
+    this.#room = room;
+    this.#state = nobody;
+    if (when === "always") this.agree();
+  }
+
+  /** This visitor agrees; it cannot be taken back, for what was seen was seen. */
+  agree(): void {
+    if (this.#room === undefined || this.#state.own) return;
+    this.#become({ own: true, partner: this.#state.partner });
+    this.tell(this.#room);
+  }
+
+  handleReveal(room: string): void {
+    if (room === this.#room) this.#become({ own: this.#state.own, partner: true });
+  }
+
+  /** The partner was away and may have missed what was told. */
+  handleReachable(): void {
+    if (this.#room !== undefined && this.#state.own) this.tell(this.#room);
+  }
+
+  close(): void {
+    this.#room = undefined;
+    this.#state = nobody;
+  }
+
+  #become(state: Omit<RevealState, "both">): void {
+    this.#state = { ...state, both: state.own && state.partner };
+    this.changed();
+  }
+}
