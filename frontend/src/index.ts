@@ -19,6 +19,7 @@ export {
   type OpenSocket,
   type SocketListener,
 } from "./connection/frame-socket.js";
+export { BrowserNetwork, type NetworkSignal, type NetworkSignals } from "./connection/network-signals.js";
 export { BackoffPolicy, type ReconnectPolicy } from "./connection/reconnect-policy.js";
 export { type Ban, type Session, type SessionAnswer, SessionApi } from "./connection/session-api.js";
 export { PasserbyChat } from "./elements/chat/chat.js";

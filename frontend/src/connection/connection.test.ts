@@ -171,7 +171,7 @@ describe("Connection", () => {
     await settle();
     socket(0).open();
     await vi.advanceTimersByTimeAsync(10_000);
-    expect(socket(0).closedWith).toBe(1000);
+    expect(socket(0).closedWith).toBe(3001);
     expect(connection.state.name).toBe("reconnecting");
   });
 

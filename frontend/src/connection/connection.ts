@@ -1,11 +1,14 @@
-import { Emitter } from "../events/emitter.js";
+import { Emitter, type Unsubscribe } from "../events/emitter.js";
 import type { ClientFrame } from "../protocol/client-frames.js";
-import { adviceFor, closeCode } from "../protocol/close-codes.js";
+import { adviceFor, type ClientCloseCode, clientCloseCode, closeCode } from "../protocol/close-codes.js";
 import type { BannedFrame, ServerFrame, WelcomeFrame } from "../protocol/server-frames.js";
 import type { OpenSocket } from "./frame-socket.js";
+import { Handover, type HandoverCause } from "./handover.js";
 import { Link, type LinkListener } from "./link.js";
+import type { NetworkSignal, NetworkSignals } from "./network-signals.js";
 import { BackoffPolicy, type ReconnectPolicy } from "./reconnect-policy.js";
 import type { Ban, Session, SessionAnswer } from "./session-api.js";
+import { SilenceWatch } from "./silence-watch.js";
 
 /** Why a connection is over for good. */
 export type ClosedReason =
@@ -16,7 +19,8 @@ export type ClosedReason =
 export type ConnectionState =
   | { readonly name: "offline" }
   | { readonly name: "connecting" }
-  | { readonly name: "online" }
+  /** `doubtful`: the device says that it has no network, or the server owes an answer; it is being looked into. */
+  | { readonly name: "online"; readonly doubtful?: true }
   /** Lost, or never reached; another try is made at `retryAt` (epoch milliseconds). */
   | {
       readonly name: "reconnecting";
@@ -30,18 +34,30 @@ export interface ConnectionEvents {
   welcome: WelcomeFrame;
   frame: Exclude<ServerFrame, WelcomeFrame>;
   problem: unknown;
+  /** What the surroundings tell of the network; `gone` is for the owner to act on. */
+  network: NetworkSignal;
+  /** A socket was closed, with this code. */
+  closed: number;
 }
 
 export interface ConnectionParts {
   readonly openSocket: OpenSocket;
   readonly openSession: () => Promise<SessionAnswer>;
   readonly policy?: ReconnectPolicy;
+  readonly network?: NetworkSignals;
 }
 
 /** A token is not used in its last moments: it could expire on the way. */
 const expiryMargin = 10_000;
 
-/** Keeps a visitor connected: gets a session, says hello, and comes back as the close codes tell it to. */
+/** After a shorter quiet, a page that is looked at again need not ask whether the link still lives. */
+const freshTime = 15_000;
+
+/**
+ * Keeps a visitor connected: gets a session, says hello, and comes back as the close codes tell it to. A link that is
+ * going, or that may be dead, is replaced while it lives: a second one says hello, and only its `welcome` ends the
+ * first. So a wrong suspicion costs nothing, and the partner notices neither.
+ */
 export class Connection extends Emitter<ConnectionEvents> {
   readonly #policy: ReconnectPolicy;
   #state: ConnectionState = { name: "offline" };
@@ -49,8 +65,15 @@ export class Connection extends Emitter<ConnectionEvents> {
   /** The link in use, and while one server hands over to another the link that will follow it. */
   #link: Link | undefined;
   #successor: Link | undefined;
+  #handover: Handover | undefined;
+  /** A link that a successor's hello may have fenced; that it is closed as `replaced` then says nothing. */
+  #challenged: Link | undefined;
+  #heardAt = 0;
+  readonly #silence = new SilenceWatch((silence) => this.#replace(silence === "quiet" ? "doubt" : "silence"));
+  #unsubscribe: Unsubscribe | undefined;
   #attempt = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #goaway: ReturnType<typeof setTimeout> | undefined;
   /** Grows with each opening and closing; what belongs to an older one is void. */
   #generation = 0;
   #ban: Ban | undefined;
@@ -69,6 +92,7 @@ export class Connection extends Emitter<ConnectionEvents> {
     if (this.#state.name !== "offline" && this.#state.name !== "closed") return;
     this.#attempt = 0;
     this.#ban = undefined;
+    this.#unsubscribe ??= this.parts.network?.subscribe((signal) => this.#notice(signal));
     this.#connect();
   }
 
@@ -77,15 +101,24 @@ export class Connection extends Emitter<ConnectionEvents> {
     if (this.#state.name === "reconnecting" && this.#state.cause !== "rate-limited") this.#connect();
   }
 
+  /** The visitor leaves for good. */
   close(): void {
-    this.#drop();
+    this.#drop(clientCloseCode.leaving);
+    this.#unsubscribe?.();
+    this.#unsubscribe = undefined;
     this.#become({ name: "offline" });
+  }
+
+  /** Whether the visitor waits for something that may come at any time; a dead link is then to be noticed by itself. */
+  attend(attentive: boolean): void {
+    this.#silence.attend(attentive);
   }
 
   /** True when the frame went to the socket; whether it arrives is another matter. */
   send(frame: ClientFrame): boolean {
     if (!this.#link?.welcomed) return false;
     this.#link.send(frame);
+    this.#silence.sent(frame.type);
     return true;
   }
 
@@ -95,7 +128,7 @@ export class Connection extends Emitter<ConnectionEvents> {
   }
 
   #connect(): void {
-    this.#drop();
+    this.#drop(clientCloseCode.suspect);
     this.#become({ name: "connecting" });
     void this.#dial(this.#generation);
   }
@@ -110,33 +143,39 @@ export class Connection extends Emitter<ConnectionEvents> {
       this.#finish({ kind: "banned", ban: answer.ban });
     } else if (answer.kind === "refused") {
       this.#finish({ kind: "refused", message: answer.message });
-    } else if (!this.#link?.welcomed) {
+    } else {
       this.#retry(answer.kind, answer.retryAfter);
     }
   }
 
   #ensureSession(): Promise<SessionAnswer> {
+    const session = this.#usableSession();
+    return session ? Promise.resolve({ kind: "granted", session }) : this.parts.openSession();
+  }
+
+  #usableSession(): Session | undefined {
     const session = this.#session;
-    if (session && session.expiresAt - expiryMargin > Date.now()) {
-      return Promise.resolve({ kind: "granted", session });
-    }
-    return this.parts.openSession();
+    return session && session.expiresAt - expiryMargin > Date.now() ? session : undefined;
   }
 
   readonly #listener: LinkListener = {
     welcomed: (link, frame) => {
       if (link === this.#successor) {
-        this.#successor = undefined;
-        this.#link?.close();
+        this.#successor = this.#handover = this.#challenged = undefined;
+        this.#clearTimers();
+        this.#link?.close(clientCloseCode.superseded);
         this.#link = link;
       }
       if (link !== this.#link) return;
       this.#attempt = 0;
+      this.#heardAt = Date.now();
+      this.#silence.start();
       this.#become({ name: "online" });
       this.emit("welcome", frame);
     },
     received: (link, frame) => {
-      if (frame.type === "goaway") this.#moveAway(link, frame.after);
+      if (link === this.#link) this.#heard();
+      if (frame.type === "goaway" && link === this.#link) this.#moveAway(frame.after);
       if (frame.type === "banned") this.#ban = banOf(frame);
       if (frame.type !== "welcome") this.emit("frame", frame);
     },
@@ -144,32 +183,95 @@ export class Connection extends Emitter<ConnectionEvents> {
     puzzled: (problem) => this.emit("problem", problem),
   };
 
-  /**
-   * Connects anew while the old link still works, and lets go of it only at the new `welcome`. So the partner does
-   * not notice that a server is going.
-   */
-  #moveAway(link: Link, after: number): void {
-    if (link !== this.#link) return;
+  #heard(): void {
+    this.#heardAt = Date.now();
+    this.#silence.heard();
+    this.#handover?.heard();
+    if (this.#state.name === "online" && this.#state.doubtful) this.#become({ name: "online" });
+  }
+
+  #notice(signal: NetworkSignal): void {
+    switch (signal) {
+      case "offline":
+        if (this.#state.name === "online") this.#become({ name: "online", doubtful: true });
+        break;
+      case "online":
+      case "changed":
+        // What was under way on another network may hang until it times out.
+        if (this.#state.name === "connecting") this.#connect();
+        else this.#replace("doubt");
+        this.#attempt = 0;
+        this.retryNow();
+        break;
+      case "visible":
+        if (Date.now() - this.#heardAt > freshTime) this.#replace("doubt");
+        this.retryNow();
+        break;
+      case "gone":
+        break;
+      default: {
+        const unknown: never = signal;
+        return unknown;
+      }
+    }
+    this.emit("network", signal);
+  }
+
+  #moveAway(after: number): void {
+    clearTimeout(this.#goaway);
+    this.#goaway = setTimeout(() => this.#replace("goaway"), after);
+  }
+
+  /** Opens a second link beside the one in use. */
+  #replace(cause: HandoverCause): void {
+    if (!this.#link?.welcomed) return;
+    if (cause === "silence") this.#become({ name: "online", doubtful: true });
+    if (this.#handover) this.#handover.add(cause);
+    else this.#handover = new Handover(cause);
+    if (!this.#successor) this.#challenge();
+  }
+
+  #challenge(): void {
     clearTimeout(this.#timer);
-    const generation = this.#generation;
-    this.#timer = setTimeout(() => {
-      if (!this.#successor) void this.#dial(generation);
-    }, after);
+    // With a new session the visitor would be somebody else, whose chat this is not.
+    const session = this.#usableSession();
+    if (!session || !this.#link) {
+      this.#handover = undefined;
+      return;
+    }
+    this.#challenged = this.#link;
+    this.#successor = new Link(this.parts.openSocket, session.token, this.#listener);
   }
 
   #closed(link: Link, code: number): void {
-    if (link === this.#link) this.#link = undefined;
+    const inUse = link === this.#link;
+    if (inUse) this.#link = undefined;
     else if (link === this.#successor) this.#successor = undefined;
     else return;
-    const otherLives = this.#link !== undefined || this.#successor !== undefined;
-    const advice = adviceFor(code);
+    this.emit("closed", code);
+    const handedOver = link === this.#challenged && code === closeCode.replaced;
+    const advice = handedOver ? "come-back" : adviceFor(code);
     if (advice === "stay-away") {
-      // The old link ends as `replaced` when its successor has said hello: that is the handover at work.
-      if (!(otherLives && code === closeCode.replaced)) this.#finish(this.#reasonFor(code));
+      this.#finish(this.#reasonFor(code));
       return;
     }
     if (advice === "new-session") this.#session = undefined;
-    if (!otherLives) this.#retry("lost");
+    if (inUse) this.#silence.stop();
+    if (this.#link) this.#goOnWithOld();
+    else if (!this.#successor) this.#retry("lost");
+  }
+
+  /** The successor failed and the old link lives, or seems to. */
+  #goOnWithOld(): void {
+    const handover = this.#handover;
+    const step = handover?.failed() ?? "let-be";
+    if (handover && step === "again") {
+      this.#timer = setTimeout(() => this.#challenge(), this.#policy.delay(handover.tries - 1));
+    } else if (step === "give-up") {
+      this.#retry("lost");
+    } else {
+      this.#handover = undefined;
+    }
   }
 
   #reasonFor(code: number): ClosedReason {
@@ -181,7 +283,7 @@ export class Connection extends Emitter<ConnectionEvents> {
   }
 
   #retry(cause: "lost" | "unavailable" | "rate-limited", atLeast = 0): void {
-    this.#drop();
+    this.#drop(clientCloseCode.suspect);
     const delay = Math.max(atLeast, this.#policy.delay(this.#attempt));
     this.#attempt += 1;
     this.#timer = setTimeout(() => this.#connect(), delay);
@@ -189,16 +291,22 @@ export class Connection extends Emitter<ConnectionEvents> {
   }
 
   #finish(reason: ClosedReason): void {
-    this.#drop();
+    this.#drop(clientCloseCode.leaving);
     this.#become({ name: "closed", reason });
   }
 
-  #drop(): void {
+  #drop(code: ClientCloseCode): void {
     this.#generation += 1;
+    this.#clearTimers();
+    this.#silence.stop();
+    this.#link?.close(code);
+    this.#successor?.close(code);
+    this.#link = this.#successor = this.#challenged = this.#handover = undefined;
+  }
+
+  #clearTimers(): void {
     clearTimeout(this.#timer);
-    this.#link?.close();
-    this.#successor?.close();
-    this.#link = this.#successor = undefined;
+    clearTimeout(this.#goaway);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ClientFrame } from "../protocol/client-frames.js";
+import { type ClientCloseCode, clientCloseCode } from "../protocol/close-codes.js";
 import { decodeServerFrame, encodeClientFrame } from "../protocol/codec.js";
 import type { ServerFrame, WelcomeFrame } from "../protocol/server-frames.js";
 import type { FrameSocket, OpenSocket } from "./frame-socket.js";
@@ -35,7 +36,7 @@ export class Link {
       closed: (code) => this.#end(code),
     });
     this.#timer = setTimeout(() => {
-      this.#socket.close(1000);
+      this.#socket.close(clientCloseCode.suspect);
       this.#end(lost);
     }, welcomeTimeout);
   }
@@ -49,11 +50,11 @@ export class Link {
   }
 
   /** Closes without telling the listener, who asked for it. */
-  close(): void {
+  close(code: ClientCloseCode): void {
     if (this.#closed) return;
     this.#closed = true;
     clearTimeout(this.#timer);
-    this.#socket.close(1000);
+    this.#socket.close(code);
   }
 
   #receive(json: string): void {

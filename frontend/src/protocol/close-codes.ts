@@ -18,3 +18,17 @@ export function adviceFor(code: number): CloseAdvice {
   if (code === closeCode.badToken) return "new-session";
   return code >= 4500 && code <= 4999 ? "stay-away" : "come-back";
 }
+
+/**
+ * The codes with which a client closes. Only the first says that the visitor has left for good; after every other one
+ * the server holds the place for a while, because the visitor means to come back.
+ */
+export const clientCloseCode = {
+  leaving: 1000,
+  /** A newer link of the same visitor has taken over. */
+  superseded: 3000,
+  /** Nothing is heard on this link, so it is given up for another. */
+  suspect: 3001,
+} as const;
+
+export type ClientCloseCode = (typeof clientCloseCode)[keyof typeof clientCloseCode];

@@ -1,15 +1,19 @@
 import { DeviceStore } from "../connection/device-store.js";
 import { BrowserSocket } from "../connection/frame-socket.js";
+import { BrowserNetwork } from "../connection/network-signals.js";
 import { SessionApi } from "../connection/session-api.js";
 import { Visit } from "./visit.js";
+import type { VisitSettings } from "./visit-settings.js";
 
 /** A visit to the server at `base`, by default the one that the page came from. */
-export function browserVisit(base: string = location.origin): Visit {
+export function browserVisit(base: string = location.origin, settings: Partial<VisitSettings> = {}): Visit {
   const api = new SessionApi(new URL("/api/session", base).href, new DeviceStore());
   const socketUrl = new URL("/ws", base);
   socketUrl.protocol = socketUrl.protocol.replace("http", "ws");
   return new Visit({
     openSession: () => api.open(),
     openSocket: (listener) => new BrowserSocket(socketUrl.href, listener),
+    network: new BrowserNetwork(),
+    settings,
   });
 }

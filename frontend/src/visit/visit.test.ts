@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Criteria } from "../chat/criteria.js";
 import type { LocalMedia } from "../media/local-media.js";
 import type { ServerFrame } from "../protocol/server-frames.js";
+import { FakeNetwork } from "../testing/fake-network.js";
 import { FakePeer, fakeStream } from "../testing/fake-peer.js";
 import { FakeSocket } from "../testing/fake-socket.js";
 import { matched, welcome } from "../testing/frames.js";
@@ -11,6 +12,7 @@ const video: Criteria = { mode: "video", interests: [], languages: [] };
 const text: Criteria = { ...video, mode: "text" };
 
 let socket: FakeSocket | undefined;
+let network: FakeNetwork;
 let peers: FakePeer[];
 let stream: ReturnType<typeof fakeStream>;
 let grant: (media: LocalMedia) => void;
@@ -35,9 +37,11 @@ async function startWithCamera(): Promise<void> {
 beforeEach(() => {
   vi.useFakeTimers();
   socket = undefined;
+  network = new FakeNetwork();
   peers = [];
   stream = fakeStream("audio", "video");
   visit = new Visit({
+    network,
     openSocket: (listener) => {
       socket = new FakeSocket(listener);
       return socket;
@@ -144,6 +148,27 @@ describe("Visit", () => {
     expect(visit.chat.name).toBe("idle");
     expect(peers[0]?.signalingState).toBe("closed");
     expect(stream.stopped).toEqual(["audio", "video"]);
+  });
+
+  it("leaves for good when the page goes, and not when it is only kept", async () => {
+    await visit.start(text);
+    await arrive();
+    receive(matched());
+    network.tell("visible");
+    expect(socket?.closedWith).toBeUndefined();
+    network.tell("gone");
+    expect(sent().at(-1)).toBe("leave");
+    expect(socket?.closedWith).toBe(1000);
+    expect(network.listeners).toBe(0);
+  });
+
+  it("notices a dead link while it waits, without having said anything", async () => {
+    await visit.start(text);
+    await arrive();
+    receive({ type: "waiting", since: 0, estimate: null, widening: null });
+    const first = socket;
+    await vi.advanceTimersByTimeAsync(45_000);
+    expect(socket).not.toBe(first);
   });
 
   it("leaves the room when the page goes away", async () => {

@@ -271,7 +271,7 @@ export class Visit extends Emitter<VisitEvents> implements CallFeatures {
     if (this.#connection.state.name === "closed") this.#connection.open();
   }
 
-  /** Ends the visit, for instance because the page goes away. */
+  /** Ends the visit for good. With a `network` among the parts it does so by itself when the page goes away. */
   stop(): void {
     this.leave();
     this.#connection.close();
@@ -301,6 +301,9 @@ export class Visit extends Emitter<VisitEvents> implements CallFeatures {
       }
       this.#changed();
     });
+    connection.on("network", (signal) => {
+      if (signal === "gone") this.stop();
+    });
     connection.on("welcome", (frame) => this.#chat.handleWelcome(frame));
     connection.on("frame", (frame) => {
       if (frame.type === "reveal") this.#reveal.handleReveal(frame.room);
@@ -315,7 +318,10 @@ export class Visit extends Emitter<VisitEvents> implements CallFeatures {
 
   #followChat(): void {
     const chat = this.#chat;
-    chat.on("state", () => this.#changed());
+    chat.on("state", ({ name }) => {
+      this.#connection.attend(name === "waiting" || name === "chatting");
+      this.#changed();
+    });
     chat.on("messages", (messages) => {
       this.#messages = messages;
       this.#changed();
