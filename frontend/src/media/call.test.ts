@@ -1,7 +1,7 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { SignalFrame } from "../protocol/relayed-frames.js";
 import type { Mode } from "../protocol/values.js";
-import { FakePeer, fakeStream } from "../testing/fake-peer.js";
+import { FakePeer, FakeTrack, fakeStream, streamOf } from "../testing/fake-peer.js";
 import { room } from "../testing/frames.js";
 import { Call } from "./call.js";
 
@@ -21,6 +21,7 @@ function side(name: string, polite: boolean, options: { mode?: Mode; local?: Med
     local: options.local,
     signal: (frame) => sent.push(frame),
     createPeer: () => peer.asPeer(),
+    newStream: (tracks) => streamOf(tracks as unknown as FakeTrack[]),
   });
   call.on("problem", (problem) => problems.push(problem));
   return { call, peer, sent, problems };
@@ -137,21 +138,74 @@ describe("Call", () => {
     await carry(eager, polite);
     await carry(polite, eager);
     eager.peer.turn("connected");
+    polite.peer.turn("connecting");
     await eager.call.handleReachable();
+    await vi.waitFor(() => settle());
     expect(eager.peer.restarts).toBe(0);
     eager.peer.turn("disconnected");
     await eager.call.handleReachable();
     await polite.call.handleReachable();
-    expect([eager.peer.restarts, polite.peer.restarts]).toEqual([1, 0]);
+    await vi.waitFor(() => expect([eager.peer.restarts, polite.peer.restarts]).toEqual([1, 0]));
   });
 
-  it("tries other ways three times and then says so", () => {
-    const states: string[] = [];
-    eager.call.on("state", (state) => states.push(state));
-    eager.peer.turn("connected");
-    for (let time = 0; time < 4; time += 1) eager.peer.turn("failed");
-    expect(eager.peer.restarts).toBe(3);
-    expect(states).toEqual(["connected", "interrupted", "failed"]);
+  it("tries other ways for a while and then says so", () => {
+    vi.useFakeTimers();
+    try {
+      const states: string[] = [];
+      eager.call.on("state", (state) => states.push(state));
+      eager.peer.turn("connected");
+      eager.peer.turn("failed");
+      vi.advanceTimersByTime(120_000);
+      expect(eager.peer.restarts).toBe(5);
+      expect(states).toEqual(["connected", "interrupted", "failed"]);
+      eager.call.close();
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it("shows each track of the partner, and stops it in the end", () => {
+    const streams: MediaStream[] = [];
+    eager.call.on("stream", (stream) => streams.push(stream));
+    const tracks = [new FakeTrack("audio"), new FakeTrack("video")];
+    for (const track of tracks) eager.peer.ontrack?.({ track: track.asTrack() });
+    expect(streams.map((stream) => stream.getTracks().length)).toEqual([1, 2]);
+    eager.call.close();
+    expect(tracks.map(({ readyState }) => readyState)).toEqual(["ended", "ended"]);
+  });
+
+  it("sends another track in the same place, and makes a place that only received send", async () => {
+    const camera = new FakeTrack("video");
+    await eager.call.send("video", camera.asTrack());
+    expect(eager.call.sender("video")?.track).toBe(camera);
+    const blind = side("blind", false);
+    await blind.call.send("video", camera.asTrack());
+    expect(blind.peer.transceivers.map(({ direction }) => direction)).toEqual(["recvonly", "sendrecv"]);
+    await blind.call.send("video", null);
+    expect(blind.call.sender("video")?.track).toBeNull();
+  });
+
+  it("keeps a picture out of a voice call", async () => {
+    const voice = side("voice", false, { mode: "audio" });
+    await voice.call.send("video", new FakeTrack("video").asTrack());
+    expect(voice.peer.transceivers.map(({ kind }) => kind)).toEqual(["audio"]);
+  });
+
+  it.each([true, false])("asks for a relay only when that is wished: %s", (relayOnly) => {
+    const asked: unknown[] = [];
+    const call = new Call({
+      room: room({ mode: "video" }),
+      local: undefined,
+      signal: () => {},
+      relayOnly,
+      createPeer: (_servers, options) => {
+        asked.push(options);
+        return new FakePeer("any").asPeer();
+      },
+    });
+    call.close();
+    expect(asked).toEqual([{ relayOnly }]);
   });
 
   it("is closed for good: what comes late does nothing", async () => {

@@ -49,15 +49,10 @@ export class Negotiation {
     }
   }
 
-  /**
-   * Signals may have been lost on the way. An offer that was never answered goes out again, with the candidates found
-   * since; and when nothing is pending, the impolite side asks for new paths.
-   */
-  recover(connected: boolean): Promise<void> {
+  /** Signals may have been lost on the way: an offer that was never answered goes out again, with newer candidates. */
+  recover(): Promise<void> {
     return this.#enqueue(async () => {
-      const { peer, polite } = this.#parts;
-      if (peer.signalingState === "have-local-offer") this.#tell("offer");
-      else if (!connected && !polite) peer.restartIce();
+      if (this.#parts.peer.signalingState === "have-local-offer") this.#tell("offer");
     });
   }
 

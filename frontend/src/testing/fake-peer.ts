@@ -1,14 +1,50 @@
-/** A sender or receiver of the fake: its kind and direction are all that the tests look at. */
-interface FakeTransceiver {
-  readonly kind: string;
-  readonly direction: string;
+import { FakeChannel } from "./fake-channel.js";
+
+/** A place for one kind of media, with what is sent there. */
+class FakeTransceiver {
+  readonly receiver: { readonly track: { readonly kind: string } };
+  readonly sender: FakeSender;
+
+  constructor(
+    readonly kind: string,
+    public direction: string,
+    track: MediaStreamTrack | null,
+  ) {
+    this.receiver = { track: { kind } };
+    this.sender = new FakeSender(track);
+  }
+}
+
+/** Keeps the parameters it was given. */
+export class FakeSender {
+  parameters: RTCRtpSendParameters = { encodings: [{}] } as unknown as RTCRtpSendParameters;
+
+  constructor(public track: MediaStreamTrack | null) {}
+
+  async replaceTrack(track: MediaStreamTrack | null): Promise<void> {
+    await Promise.resolve();
+    this.track = track;
+  }
+
+  getParameters(): RTCRtpSendParameters {
+    return structuredClone(this.parameters);
+  }
+
+  async setParameters(parameters: RTCRtpSendParameters): Promise<void> {
+    await Promise.resolve();
+    this.parameters = parameters;
+  }
+
+  asSender(): RTCRtpSender {
+    return this as unknown as RTCRtpSender;
+  }
 }
 
 interface FakePeerEvents {
   onnegotiationneeded: (() => void) | null;
   onicecandidate: ((event: { candidate: { toJSON(): RTCIceCandidateInit } | null }) => void) | null;
   onconnectionstatechange: (() => void) | null;
-  ontrack: ((event: { streams: MediaStream[] }) => void) | null;
+  ontrack: ((event: { track: MediaStreamTrack }) => void) | null;
 }
 
 /**
@@ -27,6 +63,8 @@ export class FakePeer implements FakePeerEvents {
   readonly transceivers: FakeTransceiver[] = [];
   readonly candidates: (RTCIceCandidateInit | undefined)[] = [];
   readonly rolledBack: string[] = [];
+  readonly channels: FakeChannel[] = [];
+  stats: Readonly<Record<string, unknown>>[] = [];
   restarts = 0;
   #made = 0;
 
@@ -38,13 +76,28 @@ export class FakePeer implements FakePeerEvents {
   }
 
   addTrack(track: MediaStreamTrack): void {
-    this.transceivers.push({ kind: track.kind, direction: "sendrecv" });
+    this.transceivers.push(new FakeTransceiver(track.kind, "sendrecv", track));
     queueMicrotask(() => this.onnegotiationneeded?.());
   }
 
   addTransceiver(kind: string, { direction }: { direction: string }): void {
-    this.transceivers.push({ kind, direction });
+    this.transceivers.push(new FakeTransceiver(kind, direction, null));
     queueMicrotask(() => this.onnegotiationneeded?.());
+  }
+
+  getTransceivers(): FakeTransceiver[] {
+    return this.transceivers;
+  }
+
+  createDataChannel(label: string): FakeChannel {
+    const channel = new FakeChannel(label);
+    this.channels.push(channel);
+    return channel;
+  }
+
+  async getStats(): Promise<Map<string, unknown>> {
+    await Promise.resolve();
+    return new Map(this.stats.map((report, index) => [String(report["id"] ?? index), report]));
   }
 
   async setLocalDescription(): Promise<void> {
@@ -82,6 +135,7 @@ export class FakePeer implements FakePeerEvents {
   close(): void {
     this.signalingState = "closed";
     this.connectionState = "closed";
+    for (const channel of this.channels) channel.close();
   }
 
   /** The network found a way, or lost it. */
@@ -95,9 +149,47 @@ export class FakePeer implements FakePeerEvents {
   }
 }
 
+/** A track of the fake's streams, which remembers that it was stopped. */
+export class FakeTrack {
+  enabled = true;
+  readyState = "live";
+  onended: (() => void) | null = null;
+
+  constructor(
+    readonly kind: string,
+    readonly stopped: string[] = [],
+    readonly id = kind,
+  ) {}
+
+  stop(): void {
+    this.readyState = "ended";
+    this.stopped.push(this.id);
+  }
+
+  getSettings(): MediaTrackSettings {
+    return this.kind === "video" ? { width: 1280, height: 720 } : {};
+  }
+
+  asTrack(): MediaStreamTrack {
+    return this as unknown as MediaStreamTrack;
+  }
+}
+
 /** A stream that holds tracks of these kinds. */
 export function fakeStream(...kinds: string[]): MediaStream & { readonly stopped: string[] } {
   const stopped: string[] = [];
-  const tracks = kinds.map((kind) => ({ kind, stop: () => stopped.push(kind) }));
-  return { stopped, getTracks: () => tracks } as unknown as MediaStream & { readonly stopped: string[] };
+  return streamOf(
+    kinds.map((kind) => new FakeTrack(kind, stopped)),
+    stopped,
+  );
+}
+
+export function streamOf(given: FakeTrack[], stopped: string[] = []): MediaStream & { readonly stopped: string[] } {
+  const tracks = [...given];
+  return {
+    stopped,
+    getTracks: () => [...tracks],
+    addTrack: (track: FakeTrack) => void tracks.push(track),
+    removeTrack: (track: FakeTrack) => void tracks.splice(tracks.indexOf(track), 1),
+  } as unknown as MediaStream & { readonly stopped: string[] };
 }

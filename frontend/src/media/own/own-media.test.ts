@@ -1,0 +1,126 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { FakeTrack, streamOf } from "../../testing/fake-peer.js";
+import type { Attempt, Kind } from "../local-media.js";
+import { OwnMedia } from "./own-media.js";
+
+let replaced: string[];
+let asked: string[];
+let answers: Attempt[];
+let late: ((attempt: Attempt) => void) | undefined;
+let camera: FakeTrack;
+let microphone: FakeTrack;
+let own: OwnMedia;
+
+const granted = (track: FakeTrack): Attempt => ({ stream: streamOf([track]) });
+const kinds = (): string[] => own.media.stream?.getTracks().map(({ id }) => id) ?? [];
+
+beforeEach(() => {
+  replaced = [];
+  asked = [];
+  answers = [];
+  late = undefined;
+  camera = new FakeTrack("video", [], "camera-1");
+  microphone = new FakeTrack("audio", [], "microphone-1");
+  own = new OwnMedia({
+    changed: () => {},
+    replaced: (kind: Kind, track) => replaced.push(`${kind} ${track?.id ?? "nothing"}`),
+    openDevice: (kind, id) => {
+      asked.push(`${kind} ${id ?? "any"}`);
+      const answer = answers.shift();
+      if (answer) return Promise.resolve(answer);
+      return new Promise((resolve) => {
+        late = resolve;
+      });
+    },
+  });
+  own.adopt({ stream: streamOf([microphone, camera]), lacking: "none" }, "video");
+});
+
+describe("OwnMedia", () => {
+  it("mutes, also a microphone that is chosen later", async () => {
+    own.mute(true);
+    expect([own.muted, microphone.enabled]).toEqual([true, false]);
+    const other = new FakeTrack("audio", [], "microphone-2");
+    answers = [granted(other)];
+    await own.choose("audio", "headset");
+    expect(other.enabled).toBe(false);
+    own.mute(false);
+    expect(other.enabled).toBe(true);
+    expect(replaced).toEqual(["audio microphone-2"]);
+  });
+
+  it("releases a camera that is turned off, and asks for it again", async () => {
+    await own.turnCamera(false);
+    expect([own.cameraOff, camera.readyState, kinds()]).toEqual([true, "ended", ["microphone-1"]]);
+    expect(own.media.lacking).toBe("none");
+    answers = [granted(new FakeTrack("video", [], "camera-2"))];
+    await own.turnCamera(true);
+    expect([own.cameraOff, kinds()]).toEqual([false, ["microphone-1", "camera-2"]]);
+    expect(replaced).toEqual(["video nothing", "video camera-2"]);
+  });
+
+  it("stays dark when the camera cannot be had again, and says why", async () => {
+    await own.turnCamera(false);
+    answers = [{ problem: "refused" }];
+    await own.turnCamera(true);
+    expect(own.cameraOff).toBe(true);
+    expect(own.media).toMatchObject({ lacking: "camera", problem: "refused" });
+  });
+
+  it("keeps the camera it has when the chosen one cannot be had", async () => {
+    answers = [{ problem: "missing" }];
+    await own.choose("video", "gone");
+    expect([kinds(), camera.readyState, own.chosen]).toEqual([["microphone-1", "camera-1"], "live", {}]);
+    expect(replaced).toEqual([]);
+  });
+
+  it("lets go of one camera where only one can be open", async () => {
+    answers = [{ problem: "busy" }, granted(new FakeTrack("video", [], "camera-2"))];
+    await own.choose("video", "back");
+    expect(asked).toEqual(["video back", "video back"]);
+    expect([camera.readyState, kinds()]).toEqual(["ended", ["microphone-1", "camera-2"]]);
+  });
+
+  it("takes another device when the one in use is unplugged", async () => {
+    answers = [granted(new FakeTrack("video", [], "camera-2"))];
+    camera.readyState = "ended";
+    camera.onended?.();
+    await Promise.resolve();
+    expect(asked).toEqual(["video any"]);
+    await expect.poll(kinds).toEqual(["microphone-1", "camera-2"]);
+  });
+
+  it("says what is lacking when the unplugged device was the only one", async () => {
+    answers = [{ problem: "missing" }];
+    camera.readyState = "ended";
+    camera.onended?.();
+    await expect.poll(() => own.media.lacking).toBe("camera");
+    expect(replaced).toEqual(["video nothing"]);
+  });
+
+  it("puts a camera back that was granted too late", async () => {
+    const turned = own.choose("video", "slow");
+    own.release();
+    const track = new FakeTrack("video");
+    late?.(granted(track));
+    await turned;
+    expect(track.readyState).toBe("ended");
+    expect(own.media.stream).toBeUndefined();
+    expect(replaced).toEqual([]);
+  });
+
+  it("remembers a choice for the next time when nothing is on", async () => {
+    own.release();
+    await own.choose("video", "front");
+    expect(own.chosen).toEqual({ video: "front" });
+    expect(asked).toEqual([]);
+  });
+
+  it("brings a first camera into a call that had no device at all", async () => {
+    own.adopt({ lacking: "both", problem: "refused" }, "video");
+    answers = [granted(new FakeTrack("video", [], "camera-2"))];
+    await own.choose("video", "front");
+    expect(own.media).toMatchObject({ lacking: "microphone" });
+    expect([kinds(), replaced]).toEqual([["camera-2"], ["video camera-2"]]);
+  });
+});
