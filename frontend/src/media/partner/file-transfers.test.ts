@@ -162,10 +162,10 @@ describe("a partner who keeps to no contract", () => {
 
   it("cannot send what was not accepted, nor more than was offered", () => {
     receiver.end.receive(offer(1, 10));
-    receiver.end.receive(chunk(1, 10));
-    expect(receiver.only).toMatchObject({ state: "offered", moved: 0 });
+    receiver.end.receive(chunk(1, 8));
     receiver.files.answer("received-1", true);
     receiver.end.receive(chunk(1, 8));
+    expect(receiver.only.state).toBe("moving");
     receiver.end.receive(chunk(2, 8));
     receiver.end.receive(new ArrayBuffer(2));
     receiver.end.receive(chunk(1, 8));

@@ -1,0 +1,148 @@
+import type { Mode } from "../../protocol/values.js";
+import { applyLevel } from "./apply-level.js";
+import type { CallQuality, Grade, LevelChange } from "./call-quality.js";
+import { QualityController } from "./quality-controller.js";
+import { arrivals, StatsReader, type StatsSample } from "./stats-sample.js";
+
+export interface QualityMonitorParts {
+  readonly mode: Mode;
+  readonly stats: () => Promise<RTCStatsReport>;
+  readonly pictureSender: () => RTCRtpSender | undefined;
+  /** Comes with every sample. */
+  readonly measured: (quality: CallQuality, sample: StatsSample) => void;
+  readonly problem: (problem: unknown) => void;
+}
+
+const samplePause = 2_000;
+
+/** Until the partner is seen or heard, which is to be known more exactly. */
+const arrivalPause = 100;
+const arrivalPatience = 30_000;
+
+/** With sound but no picture for so long, there is no camera on the other side. */
+const pictureless = 3_000;
+
+/** Measures a call from the match on, and keeps the picture as large as the path and the machine allow. */
+export class QualityMonitor {
+  readonly #parts: QualityMonitorParts;
+  readonly #reader = new StatsReader();
+  readonly #controller = new QualityController();
+  readonly #startedAt = Date.now();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #stopped = false;
+  #sampledAt = 0;
+  #heardAt: number | undefined;
+  #setup: number | undefined;
+  #quality: CallQuality = { grade: "good" };
+  #change: LevelChange | undefined;
+  #tuned: MediaStreamTrack | undefined;
+  /** Parameters have to be written back before they are read again. */
+  #tuning: Promise<void> = Promise.resolve();
+
+  constructor(parts: QualityMonitorParts) {
+    this.#parts = parts;
+    this.#schedule();
+  }
+
+  get quality(): CallQuality {
+    return this.#quality;
+  }
+
+  get setup(): number | undefined {
+    return this.#setup;
+  }
+
+  get elapsed(): number {
+    return Date.now() - this.#startedAt;
+  }
+
+  /** A view saw the partner's first picture before the next look would have. */
+  pictureShown(): void {
+    this.#setup ??= this.elapsed;
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+  }
+
+  #schedule(): void {
+    if (this.#stopped) return;
+    const soon = this.#setup === undefined && this.elapsed < arrivalPatience;
+    this.#timer = setTimeout(() => void this.#look(), soon ? arrivalPause : samplePause);
+  }
+
+  async #look(): Promise<void> {
+    try {
+      const stats = await this.#parts.stats();
+      if (this.#stopped) return;
+      this.#watchArrival(arrivals(stats));
+      if (Date.now() - this.#sampledAt >= samplePause) this.#take(this.#reader.read(stats));
+    } catch (problem) {
+      if (!this.#stopped) this.#parts.problem(problem);
+    }
+    this.#schedule();
+  }
+
+  #watchArrival({ pictures, sound }: { pictures: number; sound: number }): void {
+    if (this.#setup !== undefined) return;
+    if (sound > 0) this.#heardAt ??= this.elapsed;
+    const heardAt = this.#heardAt;
+    if (pictures > 0) this.#setup = this.elapsed;
+    else if (this.#parts.mode === "audio") this.#setup = heardAt;
+    else if (heardAt !== undefined && this.elapsed - heardAt > pictureless) this.#setup = heardAt;
+    // The first sample comes with the first picture: a view then knows at once that it goes well.
+    if (this.#setup !== undefined) this.#sampledAt = 0;
+  }
+
+  #take(sample: StatsSample): void {
+    this.#sampledAt = Date.now();
+    const sender = this.#parts.mode === "video" ? this.#parts.pictureSender() : undefined;
+    const track = sender?.track;
+    const connected = sample.path !== undefined;
+    if (sender && track && connected) this.#adapt(sender, track, sample);
+    this.#quality = this.#describe(sample, track ? this.#controller.level : undefined);
+    this.#parts.measured(this.#quality, sample);
+  }
+
+  #adapt(sender: RTCRtpSender, track: MediaStreamTrack, sample: StatsSample): void {
+    const from = this.#controller.level;
+    const step = this.#controller.next(sample);
+    if (step) this.#change = { at: Date.now(), from, to: step.level, reason: step.reason };
+    // Another track may have another size.
+    if (!step && track === this.#tuned) return;
+    this.#tuned = track;
+    this.#tuning = this.#tuning
+      .then(() => (this.#stopped ? undefined : applyLevel(sender, this.#controller.level)))
+      .catch((problem: unknown) => this.#parts.problem(problem));
+  }
+
+  #describe(sample: StatsSample, level: CallQuality["level"]): CallQuality {
+    const { rtt, lossIn, lossOut, sending, receiving, available, path } = sample;
+    const losses = [lossIn, lossOut].filter((loss) => loss !== undefined);
+    const described = {
+      level,
+      change: this.#change,
+      path,
+      setup: this.#setup,
+      rtt,
+      loss: losses.length > 0 ? Math.max(...losses) : undefined,
+      sending,
+      receiving,
+      available,
+    };
+    const known = Object.fromEntries(Object.entries(described).filter(([, value]) => value !== undefined));
+    return { grade: gradeOf(described), ...known };
+  }
+}
+
+interface Figures {
+  readonly level: CallQuality["level"];
+  readonly rtt: number | undefined;
+  readonly loss: number | undefined;
+}
+
+function gradeOf({ level, rtt = 0, loss = 0 }: Figures): Grade {
+  if (loss >= 0.08 || rtt >= 700 || level === "180p" || level === "audio") return "weak";
+  return loss >= 0.03 || rtt >= 300 || level === "360p" ? "fair" : "good";
+}
