@@ -24,6 +24,7 @@ export { BackoffPolicy, type ReconnectPolicy } from "./connection/reconnect-poli
 export { type Ban, type Session, type SessionAnswer, SessionApi } from "./connection/session-api.js";
 export { PasserbyChat } from "./elements/chat/chat.js";
 export { Call, type CallEvents, type CallState } from "./media/call.js";
+export { DiagnosticLog } from "./media/diagnostics/diagnostic-log.js";
 export type { Diagnostics, LogEntry } from "./media/diagnostics/diagnostics.js";
 export {
   type ChosenDevices,
@@ -33,11 +34,13 @@ export {
   type MediaProblem,
   openMedia,
 } from "./media/local-media.js";
+export { Meeting, type MeetingEvents, type MeetingParts } from "./media/meeting.js";
 export { type Device, type DeviceList, Devices } from "./media/own/devices.js";
 export { OwnMedia, type OwnMediaParts } from "./media/own/own-media.js";
 export { type FileTransfer, maxFileBytes, type Offered, type TransferState } from "./media/partner/file-transfer.js";
 export type { PartnerMedia } from "./media/partner/partner-media.js";
 export type { OwnScreen, PartnerScreen, ScreenState } from "./media/partner/screen-state.js";
+export { type CreatePeer, canRelay, createPeer } from "./media/peer.js";
 export type { CallQuality, ChangeReason, Grade, Level, LevelChange } from "./media/quality/call-quality.js";
 export type { ClientFrame } from "./protocol/client-frames.js";
 export { adviceFor, type CloseAdvice, closeCode } from "./protocol/close-codes.js";

@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Criteria } from "../chat/criteria.js";
 import type { LocalMedia } from "../media/local-media.js";
 import type { ServerFrame } from "../protocol/server-frames.js";
+import { FakeChannel } from "../testing/fake-channel.js";
 import { FakeNetwork } from "../testing/fake-network.js";
-import { FakePeer, fakeStream } from "../testing/fake-peer.js";
+import { FakePeer, FakeTrack, fakeStream, streamOf } from "../testing/fake-peer.js";
 import { FakeSocket } from "../testing/fake-socket.js";
 import { matched, welcome } from "../testing/frames.js";
 import { Visit } from "./visit.js";
@@ -14,6 +15,7 @@ const text: Criteria = { ...video, mode: "text" };
 let socket: FakeSocket | undefined;
 let network: FakeNetwork;
 let peers: FakePeer[];
+let options: unknown[];
 let stream: ReturnType<typeof fakeStream>;
 let grant: (media: LocalMedia) => void;
 let visit: Visit;
@@ -39,6 +41,7 @@ beforeEach(() => {
   socket = undefined;
   network = new FakeNetwork();
   peers = [];
+  options = [];
   stream = fakeStream("audio", "video");
   visit = new Visit({
     network,
@@ -55,7 +58,9 @@ beforeEach(() => {
       new Promise((resolve) => {
         grant = resolve;
       }),
-    createPeer: () => {
+    newStream: (tracks) => streamOf(tracks as unknown as FakeTrack[]),
+    createPeer: (_servers, chosen) => {
+      options.push(chosen);
       const peer = new FakePeer(`peer-${peers.length}`);
       peers.push(peer);
       return peer.asPeer();
@@ -148,6 +153,74 @@ describe("Visit", () => {
     expect(visit.chat.name).toBe("idle");
     expect(peers[0]?.signalingState).toBe("closed");
     expect(stream.stopped).toEqual(["audio", "video"]);
+  });
+
+  it("shows both unblurred when both have said so, anew in each room", async () => {
+    await startWithCamera();
+    receive(matched({ mode: "video" }));
+    visit.reveal();
+    expect(sent()).toContain("reveal");
+    expect(visit.revealed).toEqual({ own: true, partner: false, both: false });
+    receive({ type: "reveal", room: "room-0" });
+    expect(visit.revealed.both).toBe(false);
+    receive({ type: "partner-back", room: "room-1" });
+    expect(sent().filter((type) => type === "reveal")).toHaveLength(2);
+    receive({ type: "reveal", room: "room-1" });
+    expect(visit.revealed.both).toBe(true);
+    await vi.advanceTimersByTimeAsync(1_000);
+    visit.next();
+    receive(matched({ mode: "video", room: "room-2" }));
+    expect(visit.revealed).toEqual({ own: false, partner: false, both: false });
+  });
+
+  it("uses a relay only when that is set, from the next match on", async () => {
+    visit.configure({ relayOnly: true, reveal: "always" });
+    await startWithCamera();
+    receive(matched({ mode: "video" }));
+    expect(options).toEqual([{ relayOnly: true }]);
+    expect(sent().at(-1)).toBe("reveal");
+  });
+
+  it("keeps the files of a room until the next match", async () => {
+    await startWithCamera();
+    receive(matched({ mode: "video" }));
+    const [channel] = peers[0]?.channels ?? [];
+    channel?.join(new FakeChannel("partner"));
+    expect(visit.offerFile(new File(["x"], "x.txt"))).toBe("offered");
+    receive({ type: "left", room: "room-1", reason: "left" });
+    expect(visit.files).toMatchObject([{ name: "x.txt", state: "failed" }]);
+    visit.next();
+    receive(matched({ mode: "video", room: "room-2" }));
+    expect(visit.files).toEqual([]);
+  });
+
+  it("leaves no connection, timer or track behind after forty partners", async () => {
+    await startWithCamera();
+    for (let met = 0; met < 40; met += 1) {
+      receive(matched({ mode: "video", room: `room-${met}` }));
+      const track = new FakeTrack("video");
+      peers[met]?.ontrack?.({ track: track.asTrack() });
+      peers[met]?.turn("disconnected");
+      await vi.advanceTimersByTimeAsync(1_000);
+      visit.next();
+      expect([track.readyState, peers[met]?.signalingState]).toEqual(["ended", "closed"]);
+    }
+    visit.stop();
+    expect(peers).toHaveLength(40);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("writes down what happened, and nothing of what was said", async () => {
+    await startWithCamera();
+    receive(matched({ mode: "video" }));
+    visit.say("a secret");
+    socket?.drop(4005);
+    const { log } = visit.diagnostics();
+    const lines = log.map(({ about, what }) => `${about} ${what}`);
+    expect(lines).toEqual(
+      expect.arrayContaining(["connection online", "chat chatting", "connection socket closed with 4005"]),
+    );
+    expect(JSON.stringify(visit.diagnostics())).not.toContain("secret");
   });
 
   it("leaves for good when the page goes, and not when it is only kept", async () => {

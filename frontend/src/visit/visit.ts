@@ -4,58 +4,23 @@ import type { Said } from "../chat/conversation.js";
 import type { Criteria } from "../chat/criteria.js";
 import type { Message } from "../chat/message-log.js";
 import { Connection, type ConnectionParts, type ConnectionState } from "../connection/connection.js";
-import { Emitter } from "../events/emitter.js";
-import { Call, type CallState } from "../media/call.js";
-import type { Diagnostics } from "../media/diagnostics/diagnostics.js";
-import {
-  closeMedia,
-  type Kind,
-  kindsOf,
-  type LocalMedia,
-  lackingOf,
-  type openDevice,
-  type openMedia,
-} from "../media/local-media.js";
-import { type DeviceList, Devices } from "../media/own/devices.js";
-import { OwnMedia } from "../media/own/own-media.js";
-import type { FileTransfer, Offered } from "../media/partner/file-transfer.js";
-import { fullMedia, type PartnerMedia } from "../media/partner/partner-media.js";
-import { noScreens, type ScreenState } from "../media/partner/screen-state.js";
-import { type CreatePeer, createPeer } from "../media/peer.js";
-import type { CallQuality } from "../media/quality/call-quality.js";
-import type { NoticeFrame, Room } from "../protocol/server-frames.js";
-import type { CallFeatures } from "./call-features.js";
-import { Reveal, type RevealState } from "./reveal.js";
-import { defaultSettings, type VisitSettings } from "./visit-settings.js";
+import { closeMedia, kindsOf, lackingOf } from "../media/local-media.js";
+import type { ClientFrame } from "../protocol/client-frames.js";
+import type { SignalFrame } from "../protocol/relayed-frames.js";
+import type { NoticeFrame } from "../protocol/server-frames.js";
+import { CallSide, type CallSideParts } from "./call-side.js";
 
-export interface VisitParts extends ConnectionParts {
-  readonly openMedia?: typeof openMedia;
-  readonly openDevice?: typeof openDevice;
-  readonly createPeer?: CreatePeer;
-  readonly settings?: Partial<VisitSettings>;
-}
+export type { VisitEvents } from "./call-side.js";
 
-export interface VisitEvents {
-  /** Anything that a view may show has changed. */
-  change: undefined;
-  /** For those who look into faults; a visitor need not see it. */
-  problem: unknown;
-}
+export interface VisitParts extends ConnectionParts, CallSideParts {}
 
 /**
  * One person's visit: joins the connection, the chat, the call and the own camera, and is all that a user interface
  * needs to know.
  */
-export class Visit extends Emitter<VisitEvents> implements CallFeatures {
+export class Visit extends CallSide {
   readonly #connection: Connection;
   readonly #chat: Chat;
-  readonly #parts: VisitParts;
-  #call: Call | undefined;
-  readonly #own: OwnMedia;
-  readonly #devices = new Devices(() => this.#changed());
-  readonly #reveal: Reveal;
-  #settings: VisitSettings;
-  #remote: MediaStream | undefined;
   #messages: readonly Message[] = [];
   #partnerTyping = false;
   #asking: Criteria | undefined;
@@ -63,21 +28,9 @@ export class Visit extends Emitter<VisitEvents> implements CallFeatures {
   #refusal: string | undefined;
 
   constructor(parts: VisitParts) {
-    super();
-    this.#parts = parts;
+    super(parts);
     this.#connection = new Connection(parts);
-    this.#chat = new Chat((frame) => this.#connection.send(frame));
-    this.#settings = { ...defaultSettings, ...parts.settings };
-    this.#own = new OwnMedia({
-      changed: () => this.#changed(),
-      replaced: (kind, track) => this.#replaceTrack(kind, track),
-      ...(parts.openMedia ? { openMedia: parts.openMedia } : {}),
-      ...(parts.openDevice ? { openDevice: parts.openDevice } : {}),
-    });
-    this.#reveal = new Reveal(
-      (room) => this.#connection.send({ type: "reveal", room }),
-      () => this.#changed(),
-    );
+    this.#chat = new Chat((frame) => this.send(frame));
     this.#followConnection();
     this.#followChat();
   }
@@ -88,10 +41,6 @@ export class Visit extends Emitter<VisitEvents> implements CallFeatures {
 
   get chat(): ChatState {
     return this.#chat.state;
-  }
-
-  get call(): CallState | undefined {
-    return this.#call?.state;
   }
 
   get messages(): readonly Message[] {
@@ -106,57 +55,10 @@ export class Visit extends Emitter<VisitEvents> implements CallFeatures {
     return this.#chat.maxChars;
   }
 
-  get media(): LocalMedia {
-    return this.#own.media;
-  }
-
-  /** Camera and microphone: what is used, `mute`, `turnCamera`, and `choose` between devices, also during a call. */
-  get own(): OwnMedia {
-    return this.#own;
-  }
-
-  /** What this machine has. Up to date from the first question for devices to the end of the visit. */
-  get devices(): DeviceList {
-    return this.#devices.list;
-  }
-
-  /** Who has agreed to be seen in this room; both pictures are to be blurred until `both`. */
-  get revealed(): RevealState {
-    return this.#reveal.state;
-  }
-
-  get settings(): VisitSettings {
-    return this.#settings;
-  }
-
   /** Set while the partner's connection is down: until then (epoch milliseconds) it may come back. */
   get partnerAwayUntil(): number | undefined {
     const { state } = this.#chat;
     return state.name === "chatting" ? state.awayUntil : undefined;
-  }
-
-  get remote(): MediaStream | undefined {
-    return this.#remote;
-  }
-
-  get quality(): CallQuality | undefined {
-    return undefined;
-  }
-
-  get partnerMedia(): PartnerMedia {
-    return fullMedia;
-  }
-
-  get direct(): boolean {
-    return false;
-  }
-
-  get screen(): ScreenState {
-    return noScreens;
-  }
-
-  get files(): readonly FileTransfer[] {
-    return [];
   }
 
   /** True while the browser asks for the camera or the microphone. */
@@ -178,16 +80,15 @@ export class Visit extends Emitter<VisitEvents> implements CallFeatures {
   async start(criteria: Criteria): Promise<void> {
     if (this.#asking || this.#chat.state.name === "chatting") return;
     this.#refusal = this.#notice = undefined;
-    if (!this.#own.fits(criteria.mode)) {
+    if (!this.own.fits(criteria.mode)) {
       this.#asking = criteria;
-      this.#changed();
-      const media = await this.#own.request(criteria.mode);
+      this.changed();
+      const media = await this.own.request(criteria.mode);
       if (this.#asking !== criteria) {
         closeMedia(media);
         return;
       }
-      this.#own.adopt(media, criteria.mode);
-      this.#devices.watch();
+      this.useMedia(media, criteria.mode);
     }
     this.#search(criteria);
   }
@@ -197,7 +98,7 @@ export class Visit extends Emitter<VisitEvents> implements CallFeatures {
     const criteria = this.#asking;
     if (!criteria) return;
     const lacking = lackingOf(kindsOf(criteria.mode));
-    this.#own.adopt({ lacking, problem: "refused" }, criteria.mode);
+    this.useMedia({ lacking, problem: "refused" }, criteria.mode);
     this.#search(criteria);
   }
 
@@ -227,41 +128,6 @@ export class Visit extends Emitter<VisitEvents> implements CallFeatures {
     this.#chat.shown(id);
   }
 
-  /** Agrees to be seen unblurred in this room. */
-  reveal(): void {
-    this.#reveal.agree();
-  }
-
-  shareScreen(): Promise<void> {
-    return Promise.resolve();
-  }
-
-  stopScreen(): void {}
-
-  answerScreen(_accept: boolean): void {}
-
-  offerFile(_file: Blob & { readonly name: string }): Offered {
-    return "no-partner";
-  }
-
-  acceptFile(_id: string): void {}
-
-  refuseFile(_id: string): void {}
-
-  cancelFile(_id: string): void {}
-
-  pictureShown(): void {}
-
-  /** What a visitor may look at and save; see {@link Diagnostics}. */
-  diagnostics(): Diagnostics {
-    return { made: Date.now(), browser: "", log: [], pairs: [], samples: [] };
-  }
-
-  configure(changes: Partial<VisitSettings>): void {
-    this.#settings = { ...this.#settings, ...changes };
-    this.#changed();
-  }
-
   retryNow(): void {
     this.#connection.retryNow();
   }
@@ -281,102 +147,74 @@ export class Visit extends Emitter<VisitEvents> implements CallFeatures {
     this.#asking = undefined;
     this.#chat.find(criteria);
     this.#connection.open();
-    this.#changed();
+    this.changed();
   }
 
   /** Back at the door: camera and microphone go off. */
   #rest(): void {
     this.#asking = undefined;
-    this.#own.release();
-    this.#devices.unwatch();
-    this.#changed();
+    this.releaseMedia();
+    this.changed();
   }
 
   #followConnection(): void {
     const connection = this.#connection;
     connection.on("state", (state) => {
+      this.log.note("connection", state.name);
       if (state.name === "closed") {
         this.#chat.handleClosed();
         this.#rest();
       }
-      this.#changed();
+      this.changed();
     });
     connection.on("network", (signal) => {
+      this.log.note("network", signal);
       if (signal === "gone") this.stop();
+      if (signal === "online" || signal === "changed") this.handleNetworkChange();
     });
     connection.on("welcome", (frame) => this.#chat.handleWelcome(frame));
     connection.on("frame", (frame) => {
-      if (frame.type === "reveal") this.#reveal.handleReveal(frame.room);
+      if (frame.type === "reveal") this.handleReveal(frame.room);
       if (frame.type === "notice") {
         this.#notice = frame;
-        this.#changed();
+        this.changed();
       }
       this.#chat.handleFrame(frame);
     });
-    connection.on("problem", (problem) => this.emit("problem", problem));
+    connection.on("problem", (problem) => this.puzzle(problem));
+    connection.on("closed", (code) => this.log.note("connection", `socket closed with ${code}`));
   }
 
   #followChat(): void {
     const chat = this.#chat;
     chat.on("state", ({ name }) => {
+      this.log.note("chat", name);
       this.#connection.attend(name === "waiting" || name === "chatting");
-      this.#changed();
+      this.changed();
     });
     chat.on("messages", (messages) => {
       this.#messages = messages;
-      this.#changed();
+      this.changed();
     });
     chat.on("typing", (active) => {
       this.#partnerTyping = active;
-      this.#changed();
+      this.changed();
     });
     chat.on("refused", (message) => {
       this.#refusal = message;
       this.#rest();
     });
-    chat.on("opened", (room) => {
-      if (room.mode === "video") this.#reveal.open(room.room, this.#settings.reveal);
-      this.#openCall(room);
-    });
-    chat.on("closed", () => {
-      this.#reveal.close();
-      this.#closeCall();
-    });
-    chat.on("signal", (frame) => void this.#call?.handleSignal(frame));
-    chat.on("reachable", () => {
-      this.#reveal.handleReachable();
-      void this.#call?.handleReachable();
-    });
+    chat.on("opened", (room) => this.openMeeting(room));
+    chat.on("closed", () => this.closeMeeting());
+    chat.on("signal", (frame) => this.handleSignal(frame));
+    chat.on("reachable", () => this.handleReachable());
   }
 
-  #openCall(room: Room): void {
-    if (room.mode === "text") return;
-    const call = new Call({
-      room,
-      local: this.#own.media.stream,
-      signal: (frame) => this.#chat.signal(frame),
-      createPeer: this.#parts.createPeer ?? createPeer,
-    });
-    call.on("state", () => this.#changed());
-    call.on("stream", (stream) => {
-      this.#remote = stream;
-      this.#changed();
-    });
-    call.on("problem", (problem) => this.emit("problem", problem));
-    this.#call = call;
+  protected send(frame: ClientFrame): boolean {
+    return this.#connection.send(frame);
   }
 
-  #replaceTrack(kind: Kind, track: MediaStreamTrack | null): void {
-    void this.#call?.send(kind, track);
-  }
-
-  #closeCall(): void {
-    this.#call?.close();
-    this.#call = undefined;
-    this.#remote = undefined;
-  }
-
-  #changed(): void {
-    this.emit("change", undefined);
+  protected signal(frame: SignalFrame): void {
+    this.#chat.signal(frame);
   }
 }

@@ -12,6 +12,8 @@ import {
   openMedia,
 } from "../local-media.js";
 
+import type { PartnerMedia } from "../partner/partner-media.js";
+
 export interface OwnMediaParts {
   /** Anything that a view may show has changed. */
   readonly changed: () => void;
@@ -50,6 +52,14 @@ export class OwnMedia {
 
   get chosen(): ChosenDevices {
     return this.#chosen;
+  }
+
+  /** What a partner is to know of it. */
+  get summary(): PartnerMedia {
+    return {
+      microphone: !this.#muted && this.#track("audio") !== undefined,
+      camera: this.#track("video") !== undefined,
+    };
   }
 
   /** What is in use serves this mode as it is. */

@@ -149,6 +149,20 @@ describe("QualityMonitor", () => {
     expect(frames[1]).toMatchObject({ rtt: 83, setup: 100 });
   });
 
+  it("holds back what comes too soon after the last", () => {
+    const reports = new QualityReports("room-1", (frame) => frames.push(frame));
+    const sample = { at: 0, local: "relay" } as const;
+    const times: number[] = [];
+    for (let at = 0; at < 30_000; at += 1_000) {
+      reports.measured(at, 500, at % 2_000 === 0 ? "720p" : "480p", sample);
+      reports.failed(at, at);
+      if (frames.length > times.length) times.push(at);
+    }
+    const pauses = times.map((time, index) => time - (times[index - 1] ?? time)).slice(1);
+    expect(Math.min(...pauses)).toBeGreaterThanOrEqual(6_000);
+    expect(pauses.length).toBeGreaterThan(2);
+  });
+
   it("looks at nothing more once it is stopped", async () => {
     begin();
     await pass(1_000);

@@ -1,0 +1,220 @@
+import { Emitter } from "../events/emitter.js";
+import type { QualityFrame } from "../protocol/client-frames.js";
+import type { SignalFrame } from "../protocol/relayed-frames.js";
+import type { Room } from "../protocol/server-frames.js";
+import { Call, type CallState } from "./call.js";
+import type { DiagnosticLog } from "./diagnostics/diagnostic-log.js";
+import type { Kind } from "./local-media.js";
+import type { FileTransfer } from "./partner/file-transfer.js";
+import { FileTransfers } from "./partner/file-transfers.js";
+import { PartnerChannel } from "./partner/partner-channel.js";
+import { fullMedia, type PartnerMedia } from "./partner/partner-media.js";
+import type { PartnerMessage } from "./partner/partner-message.js";
+import { ScreenShare } from "./partner/screen-share.js";
+import type { CreatePeer } from "./peer.js";
+import type { CallQuality, LevelChange } from "./quality/call-quality.js";
+import { QualityMonitor } from "./quality/quality-monitor.js";
+import { QualityReports } from "./quality/quality-reports.js";
+import type { StatsSample } from "./quality/stats-sample.js";
+
+export interface MeetingEvents {
+  /** Anything that a view may show has changed. */
+  change: undefined;
+  files: readonly FileTransfer[];
+  problem: unknown;
+}
+
+export interface MeetingParts {
+  readonly room: Room;
+  readonly local: MediaStream | undefined;
+  readonly signal: (frame: SignalFrame) => void;
+  readonly report: (frame: QualityFrame) => void;
+  readonly createPeer: CreatePeer;
+  readonly log: DiagnosticLog;
+  /** What the partner is to know of the own devices, now and whenever they change. */
+  readonly ownMedia: () => PartnerMedia;
+  readonly relayOnly?: boolean;
+  readonly newStream?: (tracks: MediaStreamTrack[]) => MediaStream;
+  readonly chooseScreen?: () => Promise<MediaStream>;
+}
+
+/** Both sides open it without having to agree on it. */
+const channelId = 0;
+
+/** All that happens directly between two people in one room: the call, its quality, files and screens. */
+export class Meeting extends Emitter<MeetingEvents> {
+  readonly files: FileTransfers;
+  readonly screen: ScreenShare;
+  readonly #parts: MeetingParts;
+  readonly #call: Call;
+  readonly #channel: PartnerChannel;
+  readonly #monitor: QualityMonitor;
+  readonly #reports: QualityReports;
+  #stream: MediaStream | undefined;
+  #partnerMedia = fullMedia;
+  #camera: MediaStreamTrack | null;
+  #shown: MediaStreamTrack | undefined;
+  #change: LevelChange | undefined;
+
+  constructor(parts: MeetingParts) {
+    super();
+    this.#parts = parts;
+    this.#camera = parts.local?.getTracks().find(({ kind }) => kind === "video") ?? null;
+    this.#call = new Call(parts);
+    this.#channel = new PartnerChannel(this.#call.openChannel(channelId));
+    this.files = new FileTransfers(this.#channel, (files) => this.emit("files", files));
+    this.screen = new ScreenShare({
+      channel: this.#channel,
+      show: (track) => this.#show(track),
+      changed: () => this.emit("change", undefined),
+      ...(parts.chooseScreen ? { chooseScreen: parts.chooseScreen } : {}),
+    });
+    this.#reports = new QualityReports(parts.room.room, parts.report);
+    this.#monitor = new QualityMonitor({
+      mode: parts.room.mode,
+      stats: () => this.#call.stats(),
+      pictureSender: () => this.#call.sender("video"),
+      measured: (quality, sample) => this.#measured(quality, sample),
+      problem: (problem) => this.emit("problem", problem),
+    });
+    this.#followCall();
+    this.#followChannel();
+  }
+
+  get call(): CallState {
+    return this.#call.state;
+  }
+
+  get stream(): MediaStream | undefined {
+    return this.#stream;
+  }
+
+  get quality(): CallQuality {
+    return this.#monitor.quality;
+  }
+
+  get partnerMedia(): PartnerMedia {
+    return this.#partnerMedia;
+  }
+
+  /** Whether the direct channel is open. */
+  get direct(): boolean {
+    return this.#channel.open;
+  }
+
+  handleSignal(frame: SignalFrame): Promise<void> {
+    return this.#call.handleSignal(frame);
+  }
+
+  handleReachable(): Promise<void> {
+    return this.#call.handleReachable();
+  }
+
+  handleNetworkChange(): void {
+    this.#call.handleNetworkChange();
+  }
+
+  pictureShown(): void {
+    this.#monitor.pictureShown();
+  }
+
+  /** The visitor uses another device, or none, from now on. A screen that is shown stays in the camera's place. */
+  replaceTrack(kind: Kind, track: MediaStreamTrack | null): void {
+    if (kind === "video") this.#camera = track;
+    if (kind === "audio" || !this.#shown) void this.#call.send(kind, track);
+  }
+
+  /** Tells the partner of the own devices, whose silence or darkness explains itself then. */
+  tellMedia(): void {
+    this.#channel.send({ type: "media", ...this.#parts.ownMedia() });
+  }
+
+  /** Nothing of this room is left running. */
+  close(): void {
+    this.#monitor.stop();
+    this.screen.close();
+    this.files.close();
+    this.#channel.close();
+    this.#call.close();
+  }
+
+  #show(track: MediaStreamTrack | undefined): void {
+    this.#shown = track;
+    void this.#call.send("video", track ?? this.#camera);
+  }
+
+  #measured(quality: CallQuality, sample: StatsSample): void {
+    const { log } = this.#parts;
+    const { change } = quality;
+    if (change && change !== this.#change) log.note("quality", `${change.from} to ${change.to}: ${change.reason}`);
+    this.#change = change;
+    log.sample(sample);
+    this.#reports.measured(Date.now(), quality.setup, quality.level, sample);
+    this.emit("change", undefined);
+  }
+
+  #followCall(): void {
+    const { log } = this.#parts;
+    this.#call.on("state", (state) => {
+      log.note("call", state);
+      if (state === "failed") this.#reports.failed(Date.now(), this.#monitor.elapsed);
+      if (state !== "closed") void this.#readPairs();
+      this.emit("change", undefined);
+    });
+    this.#call.on("stream", (stream) => {
+      this.#stream = stream;
+      this.emit("change", undefined);
+    });
+    this.#call.on("trace", (step) => log.note("ice", step));
+    this.#call.on("problem", (problem) => this.emit("problem", problem));
+  }
+
+  async #readPairs(): Promise<void> {
+    try {
+      this.#parts.log.pairs(await this.#call.stats());
+    } catch (problem) {
+      this.emit("problem", problem);
+    }
+  }
+
+  #followChannel(): void {
+    const channel = this.#channel;
+    channel.on("open", () => {
+      this.tellMedia();
+      this.emit("change", undefined);
+    });
+    channel.on("closed", () => {
+      this.files.close();
+      this.emit("change", undefined);
+    });
+    channel.on("message", (message) => this.#handle(message));
+    channel.on("bytes", (bytes) => this.files.handleBytes(bytes));
+    channel.on("problem", (problem) => this.emit("problem", problem));
+  }
+
+  #handle(message: PartnerMessage): void {
+    switch (message.type) {
+      case "media": {
+        const { microphone, camera } = message;
+        this.#partnerMedia = { microphone, camera };
+        this.emit("change", undefined);
+        return;
+      }
+      case "screen-ask":
+      case "screen-answer":
+      case "screen-stop":
+        return this.screen.handle(message);
+      case "file-offer":
+      case "file-answer":
+      case "file-end":
+      case "file-received":
+      case "file-withdraw":
+      case "file-stop":
+        return this.files.handle(message);
+      default: {
+        const unknown: never = message;
+        return unknown;
+      }
+    }
+  }
+}
