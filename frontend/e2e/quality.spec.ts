@@ -1,0 +1,59 @@
+import type { Page } from "@playwright/test";
+import type { Visit } from "../src/visit/visit.js";
+import { NarrowPath } from "./narrow-path.js";
+import { expect, test } from "./visitor.js";
+
+type Element = HTMLElement & { readonly visit: Visit };
+
+const level = (page: Page): Promise<string | undefined> =>
+  page.evaluate(() => document.querySelector<Element>("passerby-chat")?.visit.quality?.level);
+
+const changes = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const log = document.querySelector<Element>("passerby-chat")?.visit.diagnostics().log ?? [];
+    return log.filter(({ about }) => about === "quality").map(({ what }) => what);
+  });
+
+/** Packets of sound that have come in. */
+const heard = (page: Page): Promise<number> =>
+  page.evaluate(() => document.querySelector<Element>("passerby-chat")?.visit.quality?.receiving ?? 0);
+
+const order = ["720p", "480p", "360p", "180p", "audio"];
+
+/** What was measured, as the page itself would save it: a run that fails can be understood from it. */
+async function keepDiagnostics(page: Page): Promise<void> {
+  const diagnostics = await page.evaluate(() => document.querySelector<Element>("passerby-chat")?.visit.diagnostics());
+  await test.info().attach("diagnostics.json", { body: JSON.stringify(diagnostics), contentType: "application/json" });
+}
+
+test("the picture gives way to a narrow path, and comes back with room", async ({ arrive }) => {
+  test.setTimeout(200_000);
+  const path = await NarrowPath.open();
+  let sender: Page | undefined;
+  try {
+    const one = await arrive({ before: path.route(0) });
+    const other = await arrive({ before: path.route(1) });
+    await one.start("Video");
+    await one.expectWaiting();
+    await other.start("Video");
+    await other.framesShown(5);
+    sender = one.page;
+    await expect.poll(() => level(one.page)).toBeDefined();
+    path.limit(0, 150_000);
+    await expect
+      .poll(async () => order.indexOf((await level(one.page)) ?? ""), { timeout: 60_000 })
+      .toBeGreaterThanOrEqual(order.indexOf("180p"));
+    const low = order.indexOf((await level(one.page)) ?? "");
+    expect((await changes(one.page)).join("\n")).toMatch(/bandwidth|loss|delay/);
+    // The voice is still there, whatever became of the picture.
+    await expect.poll(() => heard(other.page)).toBeGreaterThan(10_000);
+    path.limit(0);
+    await expect
+      .poll(async () => order.indexOf((await level(one.page)) ?? ""), { timeout: 120_000 })
+      .toBeLessThan(low);
+    expect((await changes(one.page)).join("\n")).toContain("recovered");
+  } finally {
+    if (sender) await keepDiagnostics(sender);
+    await path.close();
+  }
+});
