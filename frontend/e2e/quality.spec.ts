@@ -48,9 +48,7 @@ test("the picture gives way to a narrow path, and comes back with room", async (
     // The voice is still there, whatever became of the picture.
     await expect.poll(() => heard(other.page)).toBeGreaterThan(10_000);
     path.limit(0);
-    await expect
-      .poll(async () => order.indexOf((await level(one.page)) ?? ""), { timeout: 120_000 })
-      .toBeLessThan(low);
+    await expect.poll(async () => order.indexOf((await level(one.page)) ?? ""), { timeout: 120_000 }).toBeLessThan(low);
     expect((await changes(one.page)).join("\n")).toContain("recovered");
   } finally {
     if (sender) await keepDiagnostics(sender);
