@@ -26,6 +26,13 @@ afterEach(() => {
 });
 
 describe("IceRepair", () => {
+  it("begins anew when no path is found at first, without a word of the browser", () => {
+    repair.handle("connecting");
+    vi.advanceTimersByTime(120_000);
+    expect(restarts).toEqual([15_000, 20_000, 27_000, 37_000, 52_000]);
+    expect(states).toEqual(["failed"]);
+  });
+
   it("lets a short interruption heal by itself", () => {
     repair.handle("connected");
     repair.handle("disconnected");

@@ -7,6 +7,9 @@ export interface IceRepairParts {
   readonly changed: (state: PathState) => void;
 }
 
+/** A first path is found within seconds or not at all; browsers that find no candidate may never say so. */
+const firstPatience = 15_000;
+
 /** A short interruption often heals by itself. */
 const patience = 3_000;
 
@@ -22,7 +25,9 @@ export class IceRepair {
   #tries = 0;
   #state: RTCPeerConnectionState = "new";
 
-  constructor(private readonly parts: IceRepairParts) {}
+  constructor(private readonly parts: IceRepairParts) {
+    this.#tryIn(firstPatience + this.#courtesy());
+  }
 
   handle(state: RTCPeerConnectionState): void {
     this.#state = state;

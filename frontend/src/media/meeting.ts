@@ -74,7 +74,10 @@ export class Meeting extends Emitter<MeetingEvents> {
       mode: parts.room.mode,
       stats: () => this.#call.stats(),
       pictureSender: () => this.#call.sender("video"),
-      measured: (quality, sample) => this.#measured(quality, sample),
+      measured: (quality, sample, stats) => {
+        parts.log.pairs(stats);
+        this.#measured(quality, sample);
+      },
       problem: (problem) => this.emit("problem", problem),
     });
     this.#followCall();
@@ -158,7 +161,6 @@ export class Meeting extends Emitter<MeetingEvents> {
     this.#call.on("state", (state) => {
       log.note("call", state);
       if (state === "failed") this.#reports.failed(Date.now(), this.#monitor.elapsed);
-      if (state !== "closed") void this.#readPairs();
       this.emit("change", undefined);
     });
     this.#call.on("stream", (stream) => {
@@ -167,14 +169,6 @@ export class Meeting extends Emitter<MeetingEvents> {
     });
     this.#call.on("trace", (step) => log.note("ice", step));
     this.#call.on("problem", (problem) => this.emit("problem", problem));
-  }
-
-  async #readPairs(): Promise<void> {
-    try {
-      this.#parts.log.pairs(await this.#call.stats());
-    } catch (problem) {
-      this.emit("problem", problem);
-    }
   }
 
   #followChannel(): void {

@@ -9,7 +9,7 @@ import { OwnMedia } from "../media/own/own-media.js";
 import type { FileTransfer, Offered } from "../media/partner/file-transfer.js";
 import { fullMedia, type PartnerMedia } from "../media/partner/partner-media.js";
 import { noScreens, type ScreenState } from "../media/partner/screen-state.js";
-import { type CreatePeer, createPeer } from "../media/peer.js";
+import { type CreatePeer, canRelay, createPeer } from "../media/peer.js";
 import type { CallQuality } from "../media/quality/call-quality.js";
 import type { ClientFrame } from "../protocol/client-frames.js";
 import type { SignalFrame } from "../protocol/relayed-frames.js";
@@ -44,6 +44,7 @@ export abstract class CallSide extends Emitter<VisitEvents> implements CallFeatu
   readonly #reveal: Reveal;
   #settings: VisitSettings;
   #meeting: Meeting | undefined;
+  #relayMissing = false;
   #files: readonly FileTransfer[] = [];
 
   constructor(parts: CallSideParts) {
@@ -97,6 +98,11 @@ export abstract class CallSide extends Emitter<VisitEvents> implements CallFeatu
 
   get settings(): VisitSettings {
     return this.#settings;
+  }
+
+  /** Set to use a relay only while the server has none to offer: the call of this room will not come about. */
+  get relayMissing(): boolean {
+    return this.#relayMissing && this.#meeting !== undefined;
   }
 
   get quality(): CallQuality | undefined {
@@ -183,6 +189,7 @@ export abstract class CallSide extends Emitter<VisitEvents> implements CallFeatu
     this.log.clearCall();
     if (room.mode === "text") return;
     const { createPeer: create = createPeer, newStream, chooseScreen } = this.#parts;
+    this.#relayMissing = this.#settings.relayOnly && !canRelay(room.iceServers);
     const meeting = new Meeting({
       room,
       local: this.#own.media.stream,

@@ -179,6 +179,12 @@ describe("Visit", () => {
     receive(matched({ mode: "video" }));
     expect(options).toEqual([{ relayOnly: true }]);
     expect(sent().at(-1)).toBe("reveal");
+    expect(visit.relayMissing).toBe(true);
+    receive({ type: "left", room: "room-1", reason: "left" });
+    visit.next();
+    const iceServers = [{ urls: "stun:a" }, { urls: ["turns:b:443"] }];
+    receive(matched({ mode: "video", room: "room-2", iceServers }));
+    expect(visit.relayMissing).toBe(false);
   });
 
   it("keeps the files of a room until the next match", async () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Level } from "./call-quality.js";
 import { QualityController } from "./quality-controller.js";
@@ -32,6 +33,19 @@ beforeEach(() => {
 });
 
 describe("QualityController", () => {
+  it("decides on a recorded call as it did when that was on", () => {
+    const samples: StatsSample[] = JSON.parse(
+      readFileSync(new URL("recorded/narrow-path.json", import.meta.url), "utf8"),
+    );
+    const taken = samples
+      .filter(({ path }) => path !== undefined)
+      .flatMap((sample) => {
+        const step = controller.next(sample);
+        return step ? [`${Math.round(sample.at / 1_000)} ${step.level} ${step.reason}`] : [];
+      });
+    expect(taken).toEqual(["11 180p bandwidth", "46 360p recovered"]);
+  });
+
   it("leaves a call alone that goes well", () => {
     go(300, good);
     expect(steps).toEqual([]);

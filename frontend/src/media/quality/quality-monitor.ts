@@ -9,7 +9,7 @@ export interface QualityMonitorParts {
   readonly stats: () => Promise<RTCStatsReport>;
   readonly pictureSender: () => RTCRtpSender | undefined;
   /** Comes with every sample. */
-  readonly measured: (quality: CallQuality, sample: StatsSample) => void;
+  readonly measured: (quality: CallQuality, sample: StatsSample, stats: RTCStatsReport) => void;
   readonly problem: (problem: unknown) => void;
 }
 
@@ -77,7 +77,7 @@ export class QualityMonitor {
       const stats = await this.#parts.stats();
       if (this.#stopped) return;
       this.#watchArrival(arrivals(stats));
-      if (Date.now() - this.#sampledAt >= samplePause) this.#take(this.#reader.read(stats));
+      if (Date.now() - this.#sampledAt >= samplePause) this.#take(this.#reader.read(stats), stats);
     } catch (problem) {
       if (!this.#stopped) this.#parts.problem(problem);
     }
@@ -95,14 +95,14 @@ export class QualityMonitor {
     if (this.#setup !== undefined) this.#sampledAt = 0;
   }
 
-  #take(sample: StatsSample): void {
+  #take(sample: StatsSample, stats: RTCStatsReport): void {
     this.#sampledAt = Date.now();
     const sender = this.#parts.mode === "video" ? this.#parts.pictureSender() : undefined;
     const track = sender?.track;
     const connected = sample.path !== undefined;
     if (sender && track && connected) this.#adapt(sender, track, sample);
     this.#quality = this.#describe(sample, track ? this.#controller.level : undefined);
-    this.#parts.measured(this.#quality, sample);
+    this.#parts.measured(this.#quality, sample, stats);
   }
 
   #adapt(sender: RTCRtpSender, track: MediaStreamTrack, sample: StatsSample): void {
