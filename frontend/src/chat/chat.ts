@@ -5,6 +5,7 @@ import type { LeftReason } from "../protocol/values.js";
 import { type ChatState, idle, waitingFrom } from "./chat-state.js";
 import { Conversation, type Said, type Send } from "./conversation.js";
 import { type Criteria, findFrame } from "./criteria.js";
+import { Encounters } from "./encounters.js";
 import type { Message } from "./message-log.js";
 
 export interface ChatEvents {
@@ -20,6 +21,8 @@ export interface ChatEvents {
   reachable: Room;
   /** The server will not search with these criteria; the sentence says why. */
   refused: string;
+  /** What is known about a partner, present or past, has changed. */
+  encounters: Encounters;
 }
 
 const defaultTextChars = 2_000;
@@ -34,6 +37,7 @@ const meetingTime = 500;
  * the `welcome` is compared with the own state.
  */
 export class Chat extends Emitter<ChatEvents> {
+  readonly encounters: Encounters;
   #state: ChatState = idle;
   #criteria: Criteria | undefined;
   #conversation: Conversation | undefined;
@@ -48,6 +52,7 @@ export class Chat extends Emitter<ChatEvents> {
     private readonly newId: () => string = () => crypto.randomUUID(),
   ) {
     super();
+    this.encounters = new Encounters(send, () => this.emit("encounters", this.encounters));
   }
 
   get state(): ChatState {
@@ -67,6 +72,7 @@ export class Chat extends Emitter<ChatEvents> {
 
   cancel(): void {
     if (this.#state.name !== "waiting") return;
+    this.encounters.giveUpRewind();
     this.#become(idle);
     this.send({ type: "cancel" });
   }
@@ -84,6 +90,7 @@ export class Chat extends Emitter<ChatEvents> {
   }
 
   leave(): void {
+    this.encounters.giveUpRewind();
     if (this.#state.name === "chatting") {
       const { room } = this.#state.room;
       this.#closeRoom();
@@ -119,6 +126,7 @@ export class Chat extends Emitter<ChatEvents> {
   /** Brings what the visitor wants and what the server knows together, after every (re)connection. */
   handleWelcome(welcome: WelcomeFrame): void {
     this.#maxChars = welcome.limits.textChars;
+    this.encounters.handleWelcome();
     const room = welcome.state === "chatting" ? welcome.room : undefined;
     if (this.#state.name === "chatting") {
       if (room && this.#isCurrent(room.room)) {
@@ -140,8 +148,13 @@ export class Chat extends Emitter<ChatEvents> {
       case "waiting":
         return this.#handleWaiting(frame);
       case "matched":
-      case "rewound":
         return this.#handleMatched(frame);
+      case "rewound":
+        return this.#handleRewound(frame);
+      case "reported":
+        return this.encounters.handleReported(frame);
+      case "outcome":
+        return this.encounters.handleOutcome(frame);
       case "left":
         return this.#isCurrent(frame.room) ? this.#end(frame.reason) : undefined;
       case "error":
@@ -157,8 +170,6 @@ export class Chat extends Emitter<ChatEvents> {
         return this.#isCurrent(frame.room) ? this.#handleInRoom(frame) : undefined;
       case "idle": // Only confirms what `cancel` and `leave` have done here already.
       case "reveal":
-      case "reported":
-      case "outcome":
       case "notice":
       case "banned":
       case "goaway":
@@ -216,7 +227,19 @@ export class Chat extends Emitter<ChatEvents> {
     }
   }
 
+  /** Both want to meet again. It ends whatever this visitor does meanwhile, unless they have thought better of it. */
+  #handleRewound(room: Room): void {
+    if (!this.encounters.awaitsRewind) {
+      this.#handleMatched(room);
+      return;
+    }
+    this.encounters.giveUpRewind();
+    this.#closeRoom();
+    this.#open(room);
+  }
+
   #handleError(error: ErrorFrame): void {
+    if (this.encounters.handleError(error)) return;
     if (this.#conversation?.handleError(error) || this.#state.name !== "waiting") return;
     const { ref, code, retryAfter = defaultRetryAfter } = error;
     if (ref !== "find" && ref !== "next") return;
@@ -254,6 +277,7 @@ export class Chat extends Emitter<ChatEvents> {
       },
       this.newId,
     );
+    this.encounters.begin(opened);
     this.emit("messages", []);
     this.#become({ name: "chatting", room: opened });
     this.emit("opened", opened);
@@ -270,6 +294,7 @@ export class Chat extends Emitter<ChatEvents> {
     const conversation = this.#conversation;
     this.#conversation = undefined;
     conversation?.end();
+    this.encounters.end();
     if (conversation) this.emit("closed", conversation.room);
   }
 
