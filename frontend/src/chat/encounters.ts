@@ -19,6 +19,8 @@ export interface Encounter {
   readonly rating: Step;
   readonly stars?: Stars;
   readonly rewind: Step;
+  /** True when the server does not pass on the consent to be seen. */
+  readonly revealRefused?: boolean;
 }
 
 export interface ReportDetails {
@@ -127,6 +129,10 @@ export class Encounters {
 
   /** True when the error answers one of these wishes. */
   handleError({ ref, code }: ErrorFrame): boolean {
+    if (ref === "reveal" && code === "refused" && this.#current) {
+      this.#update(this.#current.room.room, { revealRefused: true });
+      return true;
+    }
     if (!isWish(ref)) return false;
     const frame = this.#asked.get(ref);
     if (ref === "rewind") this.#wantedBack = undefined;

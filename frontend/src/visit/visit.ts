@@ -2,6 +2,7 @@ import { Chat } from "../chat/chat.js";
 import type { ChatState } from "../chat/chat-state.js";
 import type { Said } from "../chat/conversation.js";
 import type { Criteria } from "../chat/criteria.js";
+import type { Encounters } from "../chat/encounters.js";
 import type { Message } from "../chat/message-log.js";
 import { Connection, type ConnectionParts, type ConnectionState } from "../connection/connection.js";
 import { closeMedia, kindsOf, lackingOf } from "../media/local-media.js";
@@ -41,6 +42,11 @@ export class Visit extends CallSide {
 
   get chat(): ChatState {
     return this.#chat.state;
+  }
+
+  /** What can be said about the present partner and the last one: report, block, rate, rewind. */
+  get encounters(): Encounters {
+    return this.#chat.encounters;
   }
 
   get messages(): readonly Message[] {
@@ -192,6 +198,7 @@ export class Visit extends CallSide {
       this.#connection.attend(name === "waiting" || name === "chatting");
       this.changed();
     });
+    chat.on("encounters", () => this.changed());
     chat.on("messages", (messages) => {
       this.#messages = messages;
       this.changed();
