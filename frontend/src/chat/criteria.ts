@@ -6,11 +6,13 @@ export interface Criteria {
   readonly mode: Mode;
   readonly interests: readonly string[];
   readonly languages: readonly string[];
+  /** True: wait for exactly this, never for less. */
+  readonly hold?: boolean;
 }
 
-const maxInterests = 10;
+export const maxInterests = 10;
 const maxInterestChars = 32;
-const maxLanguages = 5;
+export const maxLanguages = 5;
 
 /**
  * Splits what was typed into interests as the server wants them. Case, spaces and a leading `#` carry no meaning, and
@@ -31,12 +33,13 @@ export function languagesFrom(preferred: readonly string[]): string[] {
   return [...new Set(preferred.map((tag) => tag.split("-")[0] ?? tag))].slice(0, maxLanguages);
 }
 
-export function findFrame({ mode, interests, languages }: Criteria): FindFrame {
+export function findFrame({ mode, interests, languages, hold }: Criteria): FindFrame {
   return {
     type: "find",
     mode,
     ...(interests.length > 0 ? { interests } : {}),
     ...(languages.length > 0 ? { languages } : {}),
+    ...(hold ? { hold } : {}),
   };
 }
 
