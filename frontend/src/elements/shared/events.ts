@@ -1,4 +1,10 @@
 import type { Criteria } from "../../chat/criteria.js";
+import type { ReportDetails } from "../../chat/encounters.js";
+import type { ClosedReason } from "../../connection/connection.js";
+import type { Kind } from "../../media/local-media.js";
+import type { Offered } from "../../media/partner/file-transfer.js";
+import type { Room } from "../../protocol/server-frames.js";
+import type { LeftReason, Stars } from "../../protocol/values.js";
 
 /** Base of the family's events: they leave their element and bubble up through shadow roots. */
 abstract class PasserbyEvent extends Event {
@@ -8,7 +14,11 @@ abstract class PasserbyEvent extends Event {
 }
 
 export class StartEvent extends PasserbyEvent {
-  constructor(readonly criteria: Criteria) {
+  constructor(
+    readonly criteria: Criteria,
+    readonly relayOnly: boolean,
+    readonly showMe: boolean,
+  ) {
     super("passerby-start");
   }
 }
@@ -70,16 +80,144 @@ export class ShownEvent extends PasserbyEvent {
   }
 }
 
-declare global {
-  interface HTMLElementEventMap {
-    "passerby-start": StartEvent;
-    "passerby-cancel": CancelEvent;
-    "passerby-next": NextEvent;
-    "passerby-leave": LeaveEvent;
-    "passerby-retry": RetryEvent;
-    "passerby-without-media": WithoutMediaEvent;
-    "passerby-say": SayEvent;
-    "passerby-draft": DraftEvent;
-    "passerby-shown": ShownEvent;
+/** The visitor agrees to be seen unblurred. */
+export class RevealEvent extends PasserbyEvent {
+  constructor() {
+    super("passerby-reveal");
   }
+}
+
+/** Microphone (`audio`) or camera (`video`) are to be on or off. */
+export class SwitchEvent extends PasserbyEvent {
+  constructor(
+    readonly kind: Kind,
+    readonly on: boolean,
+  ) {
+    super("passerby-switch");
+  }
+}
+
+/** Another camera or microphone is to be used. */
+export class DeviceEvent extends PasserbyEvent {
+  constructor(
+    readonly kind: Kind,
+    readonly id: string,
+  ) {
+    super("passerby-device");
+  }
+}
+
+/** What is to happen with the own screen (`share`, `stop`) or the partner's (`see`, `decline`). */
+export class ScreenEvent extends PasserbyEvent {
+  constructor(readonly wish: "share" | "stop" | "see" | "decline") {
+    super("passerby-screen");
+  }
+}
+
+/** What is to happen with a file that is under way. */
+export class FileEvent extends PasserbyEvent {
+  constructor(
+    readonly wish: "accept" | "refuse" | "cancel",
+    readonly id: string,
+  ) {
+    super("passerby-file");
+  }
+}
+
+/** A file is to be offered to the partner; whoever handles it says with `answer` what became of that. */
+export class OfferFileEvent extends PasserbyEvent {
+  offered: Offered = "no-partner";
+
+  constructor(readonly file: File) {
+    super("passerby-offer-file");
+  }
+
+  answer(offered: Offered): void {
+    this.offered = offered;
+  }
+}
+
+export class ReportEvent extends PasserbyEvent {
+  constructor(
+    readonly room: string,
+    readonly details: ReportDetails,
+  ) {
+    super("passerby-report");
+  }
+}
+
+export class BlockEvent extends PasserbyEvent {
+  constructor(readonly room: string) {
+    super("passerby-block");
+  }
+}
+
+export class RateEvent extends PasserbyEvent {
+  constructor(
+    readonly room: string,
+    readonly stars: Stars,
+  ) {
+    super("passerby-rate");
+  }
+}
+
+/** The partner of that room is to come back. */
+export class RewindEvent extends PasserbyEvent {
+  constructor(readonly room: string) {
+    super("passerby-rewind");
+  }
+}
+
+/** Tells the page around the element: somebody is here. */
+export class MetEvent extends PasserbyEvent {
+  constructor(readonly room: Room) {
+    super("passerby-met");
+  }
+}
+
+/** Tells the page around the element: the chat is over; no reason when the visitor ended it. */
+export class PartedEvent extends PasserbyEvent {
+  constructor(
+    readonly room: Room,
+    readonly reason: LeftReason | undefined,
+  ) {
+    super("passerby-parted");
+  }
+}
+
+/** Tells the page around the element: the visit is over and does not come back by itself. */
+export class ClosedEvent extends PasserbyEvent {
+  constructor(readonly reason: ClosedReason) {
+    super("passerby-closed");
+  }
+}
+
+/** The family's events by their names. */
+export interface PasserbyEvents {
+  "passerby-start": StartEvent;
+  "passerby-cancel": CancelEvent;
+  "passerby-next": NextEvent;
+  "passerby-leave": LeaveEvent;
+  "passerby-retry": RetryEvent;
+  "passerby-without-media": WithoutMediaEvent;
+  "passerby-say": SayEvent;
+  "passerby-draft": DraftEvent;
+  "passerby-shown": ShownEvent;
+  "passerby-reveal": RevealEvent;
+  "passerby-switch": SwitchEvent;
+  "passerby-device": DeviceEvent;
+  "passerby-screen": ScreenEvent;
+  "passerby-file": FileEvent;
+  "passerby-offer-file": OfferFileEvent;
+  "passerby-report": ReportEvent;
+  "passerby-block": BlockEvent;
+  "passerby-rate": RateEvent;
+  "passerby-rewind": RewindEvent;
+  "passerby-met": MetEvent;
+  "passerby-parted": PartedEvent;
+  "passerby-closed": ClosedEvent;
+}
+
+declare global {
+  interface HTMLElementEventMap extends PasserbyEvents {}
 }
