@@ -1,26 +1,29 @@
-import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { ClosedReason } from "../../connection/connection.js";
+import "../appeal/appeal.js";
+import { speech } from "../language/speech.js";
 import { baseStyles } from "../shared/base-styles.js";
+import { PasserbyElement } from "../shared/element.js";
 import { RetryEvent } from "../shared/events.js";
 import { closedSentence } from "../shared/sentences.js";
 
 /** The end of a visit that does not come back by itself, and why. */
 @customElement("passerby-closed")
-export class PasserbyClosed extends LitElement {
+export class PasserbyClosed extends PasserbyElement {
   static override styles = [
     baseStyles,
     css`
       :host {
         display: grid;
         place-items: center;
-        padding: 1.5rem;
+        padding: 1rem;
       }
       .card {
         display: grid;
         gap: 0.9rem;
-        max-width: 32rem;
-        padding: clamp(1.4rem, 5vw, 2.4rem);
+        width: min(32rem, 100%);
+        padding: clamp(1.2rem, 5vw, 2.4rem);
         border: 1px solid var(--passerby-line);
         border-radius: 28px;
         background: var(--passerby-surface);
@@ -30,13 +33,19 @@ export class PasserbyClosed extends LitElement {
         font-size: clamp(1.6rem, 5vw, 2.1rem);
         outline: none;
       }
-      button {
+      .words {
+        display: grid;
+        gap: 0.9rem;
+      }
+      .back {
         justify-self: start;
       }
     `,
   ];
 
   @property({ attribute: false }) reason: ClosedReason = { kind: "replaced" };
+  /** The server that closed the visit; by default that of the page. */
+  @property() server = "";
 
   /** The button that led here is gone: a keyboard goes on from the heading. */
   protected override firstUpdated(): void {
@@ -45,21 +54,26 @@ export class PasserbyClosed extends LitElement {
 
   override render(): TemplateResult {
     const { title, text } = closedSentence(this.reason);
-    return html`<div class="card" role="alert">
-      <h1 tabindex="-1">${title}</h1>
-      <p>${text}</p>
-      ${this.reason.kind === "banned" ? html`<p>${this.#term(this.reason.ban.until)}</p>` : nothing}
+    const ban = this.reason.kind === "banned" ? this.reason.ban : undefined;
+    return html`<div class="card">
+      <div class="words" role="alert">
+        <h1 tabindex="-1">${title}</h1>
+        <p>${text}</p>
+        ${ban ? html`<p>${this.#term(ban.until)}</p>` : nothing}
+      </div>
       ${
-        this.reason.kind === "banned"
+        ban
           ? nothing
-          : html`<button class="primary" @click=${() => this.dispatchEvent(new RetryEvent())}>Come back</button>`
+          : html`<button class="primary back" @click=${() => this.dispatchEvent(new RetryEvent())}>
+              ${this.words.closed.back}
+            </button>`
       }
+      ${ban?.appeal ? html`<passerby-appeal token=${ban.appeal} server=${this.server}></passerby-appeal>` : nothing}
     </div>`;
   }
 
   #term(until: number | null): string {
-    if (until === null) return "The ban has no end date.";
-    const when = new Intl.DateTimeFormat(undefined, { dateStyle: "long", timeStyle: "short" }).format(until);
-    return `The ban ends on ${when}.`;
+    const words = this.words.closed;
+    return until === null ? words.forEver : words.until(speech.date(until));
   }
 }

@@ -1,24 +1,26 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
+import { piecesOf } from "../../chat/links.js";
 import type { Mark, Message } from "../../chat/message-log.js";
+import "../link/link.js";
 import { baseStyles } from "../shared/base-styles.js";
+import { PasserbyElement } from "../shared/element.js";
 import { ShownEvent } from "../shared/events.js";
 import { messagesStyles } from "./messages-styles.js";
 
-const marks: Record<Mark, { sign: string; words: string }> = {
-  sending: { sign: "…", words: "on its way" },
-  sent: { sign: "✓", words: "sent" },
-  delivered: { sign: "✓✓", words: "delivered" },
-  failed: { sign: "!", words: "not delivered" },
-};
+const signs: Record<Mark, string> = { sending: "…", sent: "✓", delivered: "✓✓", failed: "!" };
 
 /** As near to the end as this, in pixels, the reader counts as reading along. */
 const nearEnd = 80;
 
-/** The written conversation. Says of each message of the partner when it is on the screen. */
+/**
+ * The written conversation. Says of each message of the partner when it is on the screen.
+ *
+ * @csspart message - each message; also `me` or `partner`
+ */
 @customElement("passerby-messages")
-export class PasserbyMessages extends LitElement {
+export class PasserbyMessages extends PasserbyElement {
   static override styles = [baseStyles, messagesStyles];
 
   @property({ attribute: false }) messages: readonly Message[] = [];
@@ -34,8 +36,9 @@ export class PasserbyMessages extends LitElement {
   readonly #announced = new Set<string>();
 
   override render(): TemplateResult {
+    const words = this.words.talk;
     return html`
-      <div class="scroll" tabindex="0" role="region" aria-label="Conversation" @scroll=${this.#scrolled}>
+      <div class="scroll" tabindex="0" role="region" aria-label=${words.conversation} @scroll=${this.#scrolled}>
         <div class="log" role="log" aria-live="polite" aria-relevant="additions">
           <p class="line">${this.opening}</p>
           ${this.remark ? html`<p class="line remark">${this.remark}</p>` : nothing}
@@ -50,7 +53,7 @@ export class PasserbyMessages extends LitElement {
           ${
             this.typing
               ? html`<span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>
-                <span class="hidden-visually">Your partner is typing</span>`
+                <span class="hidden-visually">${words.typing}</span>`
               : nothing
           }
         </p>
@@ -59,19 +62,26 @@ export class PasserbyMessages extends LitElement {
   }
 
   #message(message: Message): TemplateResult {
+    const words = this.words.talk;
     if (message.from === "partner") {
-      return html`<div class="message partner">
-        <span class="hidden-visually">Partner:</span><span class="text" dir="auto">${message.text}</span>
+      return html`<div class="message partner" part="message partner">
+        <span class="hidden-visually">${words.partner}:</span><span class="text" dir="auto">${this.#text(message)}</span>
       </div>`;
     }
-    const { sign, words } = marks[message.mark];
-    return html`<div class="message me">
-      <span class="hidden-visually">You:</span><span class="text" dir="auto">${message.text}</span>
-      <span class="mark ${message.mark}" title=${words}>
-        <span aria-hidden="true">${message.mark === "failed" ? words : sign}</span>
-        <span class="hidden-visually">${words}</span>
+    const mark = words.marks[message.mark];
+    return html`<div class="message me" part="message me">
+      <span class="hidden-visually">${words.me}:</span><span class="text" dir="auto">${message.text}</span>
+      <span class="mark ${message.mark}" title=${mark}>
+        <span aria-hidden="true">${message.mark === "failed" ? mark : signs[message.mark]}</span>
+        <span class="hidden-visually">${mark}</span>
       </span>
     </div>`;
+  }
+
+  #text({ text }: Message): unknown {
+    return piecesOf(text).map((piece) =>
+      "url" in piece ? html`<passerby-link .url=${piece.url} written=${piece.text}></passerby-link>` : piece.text,
+    );
   }
 
   protected override updated(changed: PropertyValues<this>): void {

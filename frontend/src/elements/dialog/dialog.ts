@@ -1,0 +1,96 @@
+import { css, html, type TemplateResult } from "lit";
+import { customElement, property, query } from "lit/decorators.js";
+import { baseStyles } from "../shared/base-styles.js";
+import { PasserbyElement } from "../shared/element.js";
+import { leaveIcon } from "../shared/icons.js";
+
+/**
+ * A question or a view in front of the page. While it is open nothing else can be reached; Esc closes it.
+ *
+ * @slot - what it shows
+ * @csspart dialog - the card
+ */
+@customElement("passerby-dialog")
+export class PasserbyDialog extends PasserbyElement {
+  static override styles = [
+    baseStyles,
+    css`
+      :host {
+        display: contents;
+      }
+      dialog {
+        width: min(30rem, calc(100vw - 1.5rem));
+        max-height: calc(100dvh - 1.5rem);
+        padding: 1.2rem;
+        overflow-y: auto;
+        border: 1px solid var(--passerby-line);
+        border-radius: 24px;
+        color: var(--passerby-ink);
+        background: var(--passerby-surface);
+        box-shadow: var(--passerby-shadow);
+        text-align: start;
+      }
+      dialog::backdrop {
+        background: rgb(12 11 25 / 55%);
+      }
+      header {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        gap: 1rem;
+        margin-bottom: 0.8rem;
+      }
+      h2 {
+        font-size: 1.35rem;
+      }
+      .close {
+        display: grid;
+        flex: none;
+        place-items: center;
+        width: 44px;
+        padding: 0;
+        border: 0;
+        background: none;
+      }
+    `,
+  ];
+
+  @property() heading = "";
+  @query("dialog") private readonly dialog!: HTMLDialogElement;
+
+  override render(): TemplateResult {
+    return html`
+      <dialog part="dialog" aria-labelledby="title" @click=${this.#clickBeside}>
+        <header>
+          <h2 id="title">${this.heading}</h2>
+          <button class="close" aria-label=${this.words.page.close} @click=${() => this.close()}>${leaveIcon}</button>
+        </header>
+        <slot></slot>
+      </dialog>
+    `;
+  }
+
+  get open(): boolean {
+    return this.dialog.open;
+  }
+
+  show(): void {
+    if (!this.dialog.open) this.dialog.showModal();
+  }
+
+  close(): void {
+    this.dialog.close();
+  }
+
+  #clickBeside(event: MouseEvent): void {
+    if (event.target === this.dialog && event.composedPath()[0] === this.dialog && outside(this.dialog, event)) {
+      this.close();
+    }
+  }
+}
+
+/** A click on the backdrop goes to the dialog itself, as one on its padding does. */
+function outside(element: Element, { clientX, clientY }: MouseEvent): boolean {
+  const { left, right, top, bottom } = element.getBoundingClientRect();
+  return clientX < left || clientX > right || clientY < top || clientY > bottom;
+}

@@ -1,0 +1,81 @@
+import { css, html, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { baseStyles } from "../shared/base-styles.js";
+import { PasserbyElement } from "../shared/element.js";
+
+/** A web address that a stranger wrote. The first press names where it leads; only then is there something to open. */
+@customElement("passerby-link")
+export class PasserbyLink extends PasserbyElement {
+  static override styles = [
+    baseStyles,
+    css`
+      :host {
+        display: inline;
+      }
+      button {
+        display: inline;
+        min-height: 0;
+        padding: 0;
+        border: 0;
+        border-radius: 4px;
+        font-weight: 400;
+        text-align: start;
+        text-decoration: underline dotted;
+        overflow-wrap: anywhere;
+        color: inherit;
+        background: none;
+      }
+      .ask {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0.3rem 0.6rem;
+        margin: 0.35rem 0 0.1rem;
+        padding: 0.5rem 0.7rem;
+        border-radius: 12px;
+        color: var(--passerby-ink);
+        background: var(--passerby-surface);
+      }
+      .ask a,
+      .ask button {
+        display: inline-flex;
+        align-items: center;
+        min-height: 40px;
+        color: var(--passerby-accent-text);
+        font-weight: 600;
+        text-decoration: underline;
+        overflow-wrap: anywhere;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) url!: URL;
+  /** The address as it was written. */
+  @property() written = "";
+
+  @state() private asked = false;
+
+  override render(): TemplateResult {
+    const words = this.words.link;
+    const { host, href } = this.url;
+    // A host in letters that only look like others shows here as what it is.
+    return html`<button
+        title=${words.ask(host)}
+        aria-expanded=${this.asked}
+        @click=${() => this.#ask(!this.asked)}
+      ><bdi>${this.written}</bdi></button>${
+        this.asked
+          ? html`<span class="ask">
+              <a href=${href} target="_blank" rel="noopener noreferrer nofollow" @click=${() => this.#ask(false)}
+                >${words.open(host)}</a
+              >
+              <button @click=${() => this.#ask(false)}>${words.keep}</button>
+            </span>`
+          : ""
+      }`;
+  }
+
+  #ask(asked: boolean): void {
+    this.asked = asked;
+  }
+}

@@ -1,0 +1,128 @@
+import { css, html, nothing, type TemplateResult } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import type { Encounter } from "../../chat/encounters.js";
+import type { ReportReason } from "../../protocol/values.js";
+import "../dialog/dialog.js";
+import type { PasserbyDialog } from "../dialog/dialog.js";
+import { actionStyles } from "../shared/action-styles.js";
+import { baseStyles } from "../shared/base-styles.js";
+import { PasserbyElement } from "../shared/element.js";
+import { ReportEvent } from "../shared/events.js";
+import { flagIcon } from "../shared/icons.js";
+
+const reasons: readonly ReportReason[] = ["nudity", "minor", "harassment", "spam", "violence", "other"];
+
+/** Tells the moderators about a partner: one press opens the reasons, the second sends. */
+@customElement("passerby-report")
+export class PasserbyReport extends PasserbyElement {
+  static override styles = [
+    baseStyles,
+    actionStyles,
+    css`
+      .reasons {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(min(100%, 12rem), 1fr));
+        gap: 0.5rem;
+        margin: 0.8rem 0;
+      }
+      .reasons button {
+        min-height: 48px;
+        padding: 0.4rem 0.9rem;
+        border-radius: 14px;
+        text-align: start;
+      }
+      label {
+        display: block;
+        font-size: 0.95rem;
+      }
+      textarea {
+        width: 100%;
+        min-height: 4.2rem;
+        margin-top: 0.3rem;
+        padding: 0.6rem 0.8rem;
+        border: 1.5px solid var(--passerby-edge);
+        border-radius: 14px;
+        font: inherit;
+        color: inherit;
+        background: var(--passerby-ground);
+      }
+      .check {
+        display: flex;
+        align-items: center;
+        gap: 0.6rem;
+        min-height: 44px;
+      }
+      .check input {
+        flex: none;
+        width: 22px;
+        height: 22px;
+        accent-color: var(--passerby-accent);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) about: Encounter | undefined;
+  /** Takes a picture of what the visitor sees; not set where there is nothing to see. */
+  @property({ attribute: false }) takePicture: (() => string | undefined) | undefined;
+
+  @state() private note = "";
+  @state() private withPicture = true;
+  @query("passerby-dialog") private readonly dialog!: PasserbyDialog;
+
+  override render(): TemplateResult {
+    const words = this.words.report;
+    return html`
+      <button class="action" title=${words.report} @click=${() => this.dialog.show()}>
+        ${flagIcon}<span class="label">${words.report}</span>
+      </button>
+      <passerby-dialog .heading=${words.title}>${this.#body()}</passerby-dialog>
+    `;
+  }
+
+  #body(): TemplateResult {
+    const words = this.words.report;
+    const step = this.about?.report ?? "none";
+    if (step === "asked") return html`<p role="status">${words.sending}</p>`;
+    if (step === "done") return html`<p role="status">${words.received(this.about?.receipt ?? "")}</p>`;
+    if (step === "refused" || step === "too-late") {
+      return html`<p role="alert">${step === "refused" ? words.refused : words.tooLate}</p>`;
+    }
+    return html`
+      ${step === "later" ? html`<p class="problem" role="alert">${words.later}</p>` : nothing}
+      <p class="soft">${words.hint}</p>
+      <div class="reasons">
+        ${reasons.map((reason) => html`<button @click=${() => this.#send(reason)}>${words.reasons[reason]}</button>`)}
+      </div>
+      ${
+        this.takePicture
+          ? html`<label class="check">
+              <input type="checkbox" .checked=${this.withPicture} @change=${this.#togglePicture} />
+              <span>${words.picture}</span>
+            </label>`
+          : nothing
+      }
+      <label>${words.note}<textarea maxlength="500" .value=${this.note} @input=${this.#write}></textarea></label>
+    `;
+  }
+
+  #send(reason: ReportReason): void {
+    if (!this.about) return;
+    const snapshot = this.withPicture ? this.takePicture?.() : undefined;
+    this.dispatchEvent(
+      new ReportEvent(this.about.room.room, {
+        reason,
+        ...(this.note.trim() === "" ? {} : { note: this.note.trim() }),
+        ...(snapshot === undefined ? {} : { snapshot }),
+      }),
+    );
+    this.note = "";
+  }
+
+  #write(event: InputEvent): void {
+    if (event.target instanceof HTMLTextAreaElement) this.note = event.target.value;
+  }
+
+  #togglePicture(event: Event): void {
+    this.withPicture = event.target instanceof HTMLInputElement && event.target.checked;
+  }
+}
