@@ -16,8 +16,7 @@ export const startStyles = css`
     padding: 0;
     border: 0;
   }
-  legend,
-  .field > label {
+  legend {
     display: block;
     margin-bottom: 0.6rem;
     padding: 0;
@@ -39,7 +38,7 @@ export const startStyles = css`
     justify-items: center;
     gap: 0.1rem;
     padding: 0.9rem 0.3rem 0.75rem;
-    border: 1.5px solid var(--passerby-line);
+    border: 1.5px solid var(--passerby-edge);
     border-radius: 18px;
     text-align: center;
     cursor: pointer;
@@ -72,38 +71,6 @@ export const startStyles = css`
   .tile:has(:focus-visible) {
     outline: 3px solid var(--passerby-focus);
     outline-offset: 2px;
-  }
-  input[type="text"] {
-    width: 100%;
-    min-height: 48px;
-    padding: 0 1rem;
-    border: 1.5px solid var(--passerby-line);
-    border-radius: 16px;
-    /* Below 16px a phone zooms in on focus. */
-    font: inherit;
-    color: inherit;
-    background: var(--passerby-ground);
-  }
-  input::placeholder {
-    color: var(--passerby-ink-soft);
-    opacity: 0.8;
-  }
-  .chips {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.4rem;
-    margin: 0.6rem 0 0;
-    padding: 0;
-    list-style: none;
-  }
-  .chips li {
-    max-width: 100%;
-    padding: 0.2rem 0.75rem;
-    overflow-wrap: anywhere;
-    border-radius: 999px;
-    font-size: 0.9rem;
-    color: var(--passerby-accent-text);
-    background: var(--passerby-accent-wash);
   }
   @media (max-width: 359px) {
     .tile .soft {

@@ -1,69 +1,67 @@
-import { html, LitElement, nothing, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
-import { interestsFrom, languagesFrom } from "../../chat/criteria.js";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
 import type { Mode } from "../../protocol/values.js";
+import "../choices/choices.js";
+import type { PasserbyChoices } from "../choices/choices.js";
+import "../interests/interests.js";
+import type { PasserbyInterests } from "../interests/interests.js";
 import { baseStyles } from "../shared/base-styles.js";
+import { PasserbyElement } from "../shared/element.js";
 import { StartEvent } from "../shared/events.js";
 import { modeIcon } from "../shared/icons.js";
-import { modeName } from "../shared/sentences.js";
+import { keepPreferences, recallPreferences } from "../shared/preferences.js";
 import { startStyles } from "./start-styles.js";
 
-const modes: readonly Mode[] = ["text", "audio", "video"];
-const hints: Record<Mode, string> = { text: "just words", audio: "microphone", video: "camera" };
+export const allModes: readonly Mode[] = ["text", "audio", "video"];
 
 /** The door: how to meet, about what, and the word of an adult. */
 @customElement("passerby-start")
-export class PasserbyStart extends LitElement {
+export class PasserbyStart extends PasserbyElement {
   static override styles = [baseStyles, startStyles];
 
+  /** The ways to meet that are offered. */
+  @property({ attribute: false }) modes: readonly Mode[] = allModes;
+  /** Whether pictures begin blurred here. */
+  @property({ type: Boolean }) blurred = false;
   /** A sentence of the server that refused an earlier start. */
   @property() refusal: string | undefined;
 
   @state() private mode: Mode = "video";
-  @state() private typed = "";
-  @state() private byLanguage = false;
   @state() private adult = false;
   @state() private reminded = false;
-
+  @query("passerby-interests") private readonly interests!: PasserbyInterests;
+  @query("passerby-choices") private readonly choices!: PasserbyChoices;
   override render(): TemplateResult {
+    const words = this.words.start;
+    const forgotten = this.reminded && !this.adult;
     return html`
       <form @submit=${this.#submit} novalidate>
-        <fieldset class="modes">
-          <legend>How do you want to meet?</legend>
-          <div class="tiles">${modes.map((mode) => this.#tile(mode))}</div>
-        </fieldset>
-        <div class="field">
-          <label for="interests">Interests <span class="soft">optional, separated by commas</span></label>
-          <input
-            id="interests"
-            type="text"
-            autocomplete="off"
-            autocapitalize="none"
-            placeholder="music, hiking, old films"
-            .value=${this.typed}
-            @input=${this.#typeInterests}
-          />
-          ${this.#chips()}
-        </div>
-        <label class="check">
-          <input type="checkbox" .checked=${this.byLanguage} @change=${this.#toggleLanguage} />
-          <span>Prefer people who speak ${this.#languageNames()}</span>
-        </label>
-        <label class="check ${this.reminded && !this.adult ? "reminder" : ""}">
+        ${
+          this.modes.length > 1
+            ? html`<fieldset class="modes">
+                <legend>${words.question}</legend>
+                <div class="tiles">${this.modes.map((mode) => this.#tile(mode))}</div>
+              </fieldset>`
+            : nothing
+        }
+        <passerby-interests></passerby-interests>
+        <passerby-choices
+          ?calls=${this.mode !== "text"}
+          ?blurred=${this.blurred && this.mode === "video"}
+        ></passerby-choices>
+        <label class="check ${forgotten ? "reminder" : ""}">
           <input
             id="adult"
             type="checkbox"
             .checked=${this.adult}
-            aria-describedby=${this.reminded && !this.adult ? "adult-reminder" : nothing}
+            aria-describedby=${forgotten ? "adult-reminder" : nothing}
             @change=${this.#toggleAdult}
           />
-          <span>I am an adult (18 or older)</span>
+          <span>${words.adult}</span>
         </label>
-        <p class="note" id="adult-reminder" role="alert">
-          ${this.reminded && !this.adult ? "Passerby is for adults only: please confirm your age first." : nothing}
-        </p>
+        <p class="note" id="adult-reminder" role="alert">${forgotten ? words.adultFirst : nothing}</p>
         ${this.refusal ? html`<p class="note" role="alert">${this.refusal}</p>` : nothing}
-        <button class="primary start" type="submit">Start</button>
+        <button class="primary start" type="submit">${words.start}</button>
       </form>
     `;
   }
@@ -72,7 +70,23 @@ export class PasserbyStart extends LitElement {
     this.renderRoot.querySelector<HTMLButtonElement>(".start")?.focus();
   }
 
+  /** What was chosen last time stands there again; from then on these parts keep it themselves. */
+  protected override firstUpdated(): void {
+    const recalled = recallPreferences();
+    if (recalled.mode && this.modes.includes(recalled.mode)) this.mode = recalled.mode;
+    this.interests.chosen = recalled.interests ?? [];
+    this.choices.value = recalled;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const [only = "video"] = this.modes;
+    if (changed.has("modes") && !this.modes.includes(this.mode)) {
+      this.mode = this.modes.includes("video") ? "video" : only;
+    }
+  }
+
   #tile(mode: Mode): TemplateResult {
+    const { modes, hints } = this.words.start;
     return html`
       <label class="tile">
         <input
@@ -85,32 +99,10 @@ export class PasserbyStart extends LitElement {
           }}
         />
         ${modeIcon[mode]}
-        <span class="name">${modeName[mode]}</span>
+        <span class="name">${modes[mode]}</span>
         <span class="soft">${hints[mode]}</span>
       </label>
     `;
-  }
-
-  #chips(): TemplateResult | typeof nothing {
-    const interests = interestsFrom(this.typed);
-    if (interests.length === 0) return nothing;
-    return html`<ul class="chips" aria-label="Your interests">
-      ${interests.map((interest) => html`<li>${interest}</li>`)}
-    </ul>`;
-  }
-
-  #languageNames(): string {
-    const names = new Intl.DisplayNames(["en"], { type: "language", fallback: "code" });
-    const tags = languagesFrom(navigator.languages).slice(0, 3);
-    return new Intl.ListFormat("en", { type: "disjunction" }).format(tags.map((tag) => names.of(tag) ?? tag));
-  }
-
-  #typeInterests(event: InputEvent): void {
-    if (event.target instanceof HTMLInputElement) this.typed = event.target.value;
-  }
-
-  #toggleLanguage(event: Event): void {
-    this.byLanguage = event.target instanceof HTMLInputElement && event.target.checked;
   }
 
   #toggleAdult(event: Event): void {
@@ -124,12 +116,10 @@ export class PasserbyStart extends LitElement {
       this.renderRoot.querySelector<HTMLInputElement>("#adult")?.focus();
       return;
     }
-    this.dispatchEvent(
-      new StartEvent({
-        mode: this.mode,
-        interests: interestsFrom(this.typed),
-        languages: this.byLanguage ? languagesFrom(navigator.languages) : [],
-      }),
-    );
+    const interests = this.interests.value;
+    const { languages = [], hold = false, relayOnly = false, showMe = false } = this.choices.value;
+    keepPreferences({ mode: this.mode, interests, languages, hold, relayOnly, showMe });
+    const criteria = { mode: this.mode, interests, languages, hold };
+    this.dispatchEvent(new StartEvent(criteria, relayOnly, showMe));
   }
 }

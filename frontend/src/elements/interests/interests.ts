@@ -1,0 +1,110 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import { interestsFrom, maxInterests } from "../../chat/criteria.js";
+import { baseStyles } from "../shared/base-styles.js";
+import { PasserbyElement } from "../shared/element.js";
+import { leaveIcon } from "../shared/icons.js";
+import { interestsStyles } from "./interests-styles.js";
+
+const shownIdeas = 6;
+
+/** What one would like to talk about, as chips. Enter or a comma makes one, Backspace takes the last away. */
+@customElement("passerby-interests")
+export class PasserbyInterests extends PasserbyElement {
+  static override styles = [baseStyles, interestsStyles];
+
+  @property({ attribute: false }) chosen: readonly string[] = [];
+
+  @state() private typed = "";
+  @query("input") private readonly input!: HTMLInputElement;
+
+  /** The chips, and what is typed but not yet one. */
+  get value(): string[] {
+    return interestsFrom([...this.chosen, this.typed].join());
+  }
+
+  override render(): TemplateResult {
+    const words = this.words.start;
+    const full = this.chosen.length >= maxInterests;
+    return html`
+      <label for="interests">${words.interests} <span class="soft">${words.optional}</span></label>
+      ${
+        this.chosen.length > 0
+          ? html`<ul aria-label=${words.yourInterests}>
+              ${this.chosen.map((interest) => html`<li>${this.#chip(interest)}</li>`)}
+            </ul>`
+          : nothing
+      }
+      <input
+        id="interests"
+        type="text"
+        autocomplete="off"
+        autocapitalize="none"
+        enterkeyhint="done"
+        placeholder=${words.placeholder}
+        ?disabled=${full}
+        .value=${this.typed}
+        @input=${this.#type}
+        @keydown=${this.#key}
+      />
+      ${full ? nothing : this.#ideas()}
+    `;
+  }
+
+  #chip(interest: string): TemplateResult {
+    return html`<button
+      type="button"
+      class="chip"
+      aria-label=${this.words.start.remove(interest)}
+      @click=${() => this.#remove(interest)}
+    >
+      <bdi>${interest}</bdi> ${leaveIcon}
+    </button>`;
+  }
+
+  #ideas(): TemplateResult | typeof nothing {
+    const words = this.words.start;
+    const ideas = words.suggestions.filter((idea) => !this.chosen.includes(idea) && idea.startsWith(this.#begun()));
+    if (ideas.length === 0) return nothing;
+    return html`<div class="ideas" role="group" aria-label=${words.ideas}>
+      ${ideas
+        .slice(0, shownIdeas)
+        .map((idea) => html`<button type="button" class="idea" @click=${() => this.#add(idea)}>+ ${idea}</button>`)}
+    </div>`;
+  }
+
+  #begun(): string {
+    return this.typed.trim().toLowerCase();
+  }
+
+  #add(interest: string): void {
+    this.chosen = interestsFrom([...this.chosen, interest].join());
+    this.typed = "";
+    this.input.focus();
+  }
+
+  #remove(interest: string): void {
+    this.chosen = this.chosen.filter((other) => other !== interest);
+    this.input.focus();
+  }
+
+  #type(): void {
+    const parts = this.input.value.split(/[,;،؛\n]/);
+    // What stands after the last comma is still being written.
+    this.typed = parts.pop() ?? "";
+    if (parts.length > 0) this.chosen = interestsFrom([...this.chosen, ...parts].join());
+  }
+
+  #key(event: KeyboardEvent): void {
+    if (event.isComposing) return;
+    if (event.key === "Enter" && this.typed.trim() !== "") {
+      // Only an empty field lets Enter start the search.
+      event.preventDefault();
+      this.#add(this.typed);
+    } else if (event.key === "Enter") {
+      this.closest("form")?.requestSubmit();
+    } else if (event.key === "Backspace" && this.typed === "") {
+      this.chosen = this.chosen.slice(0, -1);
+    }
+  }
+}

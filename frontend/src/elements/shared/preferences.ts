@@ -1,0 +1,46 @@
+import { isRecord } from "../../protocol/shape.js";
+import type { Mode } from "../../protocol/values.js";
+
+/** What a visitor chose at the door, kept in this browser for the next time. */
+export interface Preferences {
+  readonly mode?: Mode;
+  readonly interests?: readonly string[];
+  readonly languages?: readonly string[];
+  readonly hold?: boolean;
+  readonly relayOnly?: boolean;
+  readonly showMe?: boolean;
+}
+
+const key = "passerby.preferences";
+
+type Store = Pick<Storage, "getItem" | "setItem">;
+
+/** What was kept, as far as it can still be read. */
+export function recallPreferences(storage: () => Store = () => localStorage): Preferences {
+  try {
+    const kept: unknown = JSON.parse(storage().getItem(key) ?? "{}");
+    if (!isRecord(kept)) return {};
+    const { mode, interests, languages, hold, relayOnly, showMe } = kept;
+    return {
+      ...(mode === "text" || mode === "audio" || mode === "video" ? { mode } : {}),
+      ...(isStrings(interests) ? { interests } : {}),
+      ...(isStrings(languages) ? { languages } : {}),
+      ...(typeof hold === "boolean" ? { hold } : {}),
+      ...(typeof relayOnly === "boolean" ? { relayOnly } : {}),
+      ...(typeof showMe === "boolean" ? { showMe } : {}),
+    };
+  } catch {
+    return {};
+  }
+}
+
+export function keepPreferences(preferences: Preferences, storage: () => Store = () => localStorage): void {
+  try {
+    storage().setItem(key, JSON.stringify(preferences));
+  } catch {
+    // Private windows may refuse storage; then the next visit begins anew.
+  }
+}
+
+const isStrings = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((item) => typeof item === "string");
