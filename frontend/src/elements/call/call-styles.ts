@@ -3,11 +3,10 @@ import { css } from "lit";
 export const callStyles = css`
   :host {
     position: relative;
-    display: flex;
-    flex-direction: column;
-    align-items: center;
-    justify-content: center;
-    gap: 0.6rem;
+    display: grid;
+    grid-template-rows: auto minmax(0, 1fr) auto;
+    gap: 0.4rem;
+    min-height: 0;
     padding: 0.8rem;
     overflow: hidden;
     border-radius: 24px;
@@ -26,6 +25,33 @@ export const callStyles = css`
   .partner[hidden] {
     display: block;
     visibility: hidden;
+  }
+  /* Grown beyond its frame, so that the blur does not fade out at the edges. */
+  :host([blurred]) .partner {
+    filter: blur(32px);
+    transform: scale(1.25);
+  }
+  :host([blurred]) .self {
+    filter: blur(9px);
+  }
+  .top,
+  .middle,
+  .bottom {
+    position: relative;
+    display: flex;
+    min-width: 0;
+    min-height: 0;
+  }
+  .middle {
+    flex-direction: column;
+    align-items: center;
+    justify-content: center;
+    gap: 0.6rem;
+  }
+  .bottom {
+    align-items: flex-end;
+    justify-content: space-between;
+    gap: 0.5rem;
   }
   .nobody {
     display: grid;
@@ -54,7 +80,6 @@ export const callStyles = css`
     }
   }
   .words {
-    position: relative;
     max-width: 90%;
     padding: 0.3rem 0.9rem;
     border-radius: 16px;
@@ -65,15 +90,10 @@ export const callStyles = css`
   .words:empty {
     display: none;
   }
-  .listen {
-    position: relative;
-  }
   .self {
-    position: absolute;
-    right: 0.9rem;
-    bottom: 0.9rem;
     width: clamp(84px, 22%, 220px);
     aspect-ratio: 4 / 3;
+    margin-inline-start: auto;
     object-fit: cover;
     border: 2px solid rgb(255 255 255 / 85%);
     border-radius: 16px;

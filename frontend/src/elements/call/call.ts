@@ -1,53 +1,86 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
 import type { CallState } from "../../media/call.js";
+import { fullMedia, type PartnerMedia } from "../../media/partner/partner-media.js";
 import { baseStyles } from "../shared/base-styles.js";
+import { PasserbyElement } from "../shared/element.js";
 import { passingMark } from "../shared/icons.js";
 import { callStyles } from "./call-styles.js";
+import { snapshotOf } from "./snapshot.js";
 
-const words: Record<CallState, string> = {
-  connecting: "Setting up the call…",
-  connected: "",
-  interrupted: "The call is interrupted. Looking for another way…",
-  failed: "The call could not be connected. You can still write.",
-  closed: "",
-};
-
-/** Shows and plays a call: the partner large, the visitor small. */
+/**
+ * Shows and plays a call: the partner large, the visitor small.
+ *
+ * @slot top - above the picture, such as the quality of the call
+ * @slot middle - in front of a picture that is not clear yet
+ * @slot bottom - below, such as switches
+ * @csspart partner - the partner's picture
+ * @csspart self - the own picture
+ */
 @customElement("passerby-call")
-export class PasserbyCall extends LitElement {
+export class PasserbyCall extends PasserbyElement {
   static override styles = [baseStyles, callStyles];
 
   @property({ attribute: false }) remote: MediaStream | undefined;
   @property({ attribute: false }) local: MediaStream | undefined;
   @property() call: CallState | undefined;
   @property({ type: Boolean, reflect: true }) voice = false;
+  /** Neither picture is clear. */
+  @property({ type: Boolean, reflect: true }) blurred = false;
+  /** What is on at the partner's side, as far as that is known. */
+  @property({ attribute: false }) partnerMedia: PartnerMedia = fullMedia;
+  /** Called when the first picture of a stream is on the screen. */
+  @property({ attribute: false }) onPicture: (() => void) | undefined;
 
   /** Browsers may want one more click before they play sound. */
   @state() private silenced = false;
   @state() private partnerVisible = false;
+  @query("video.partner") private readonly video!: HTMLVideoElement;
   #watched: MediaStreamTrack | undefined;
 
   override render(): TemplateResult {
-    const sentence = this.call ? words[this.call] : "";
+    const words = this.words.call;
+    const seen = this.partnerVisible && this.partnerMedia.camera;
+    const sentence = this.call ? words.states[this.call] : "";
     return html`
       <video
         class="partner"
-        aria-label="Your partner"
+        part="partner"
+        aria-label=${words.partner}
         .srcObject=${this.remote ?? null}
-        ?hidden=${this.voice || !this.partnerVisible}
+        ?hidden=${this.voice || !seen}
         autoplay
         playsinline
       ></video>
-      ${this.partnerVisible ? nothing : html`<div class="nobody ${this.call ?? ""}">${passingMark}</div>`}
-      <p class="words" role="status">${sentence || this.#picture()}</p>
-      ${this.silenced ? html`<button class="primary listen" @click=${this.#play}>Turn the sound on</button>` : nothing}
-      ${
-        this.local?.getVideoTracks().length
-          ? html`<video class="self" aria-label="You" .srcObject=${this.local} autoplay muted playsinline></video>`
-          : nothing
-      }
+      <div class="top"><slot name="top"></slot></div>
+      <div class="middle">
+        ${seen ? nothing : html`<div class="nobody ${this.call ?? ""}">${passingMark}</div>`}
+        <p class="words" role="status">${sentence || this.#picture(seen)}</p>
+        ${seen && this.blurred ? html`<slot name="middle"></slot>` : nothing}
+        ${this.silenced ? html`<button class="primary" @click=${this.#play}>${words.soundOn}</button>` : nothing}
+      </div>
+      <div class="bottom">
+        <slot name="bottom"></slot>
+        ${
+          this.local?.getVideoTracks().length
+            ? html`<video
+                class="self"
+                part="self"
+                aria-label=${words.you}
+                .srcObject=${this.local}
+                autoplay
+                muted
+                playsinline
+              ></video>`
+            : nothing
+        }
+      </div>
     `;
+  }
+
+  /** A still of the partner's picture, as it would be without the blur. */
+  snapshot(): string | undefined {
+    return this.partnerVisible ? snapshotOf(this.video) : undefined;
   }
 
   override disconnectedCallback(): void {
@@ -58,12 +91,14 @@ export class PasserbyCall extends LitElement {
   protected override updated(changed: PropertyValues<this>): void {
     if (!changed.has("remote")) return;
     this.#watch(this.voice ? undefined : this.remote?.getVideoTracks()[0]);
-    if (this.remote) this.#play();
+    if (!this.remote) return;
+    this.#play();
+    this.video.requestVideoFrameCallback?.(() => this.onPicture?.());
   }
 
-  #picture(): string {
-    if (this.call !== "connected" || this.partnerVisible) return "";
-    return this.voice ? "You are connected. Say hello!" : "Your partner's camera is off.";
+  #picture(seen: boolean): string {
+    if (this.call !== "connected" || seen) return "";
+    return this.voice ? this.words.call.sayHello : this.words.call.cameraOff;
   }
 
   /** A partner's track is muted until its first frames arrive, and again when they cease. */
@@ -79,8 +114,7 @@ export class PasserbyCall extends LitElement {
   }
 
   #play(): void {
-    const video = this.renderRoot.querySelector<HTMLVideoElement>("video.partner");
-    video?.play().then(
+    this.video.play().then(
       () => {
         this.silenced = false;
       },

@@ -1,0 +1,62 @@
+import { css, html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { noScreens, type ScreenState } from "../../media/partner/screen-state.js";
+import { baseStyles } from "../shared/base-styles.js";
+import { PasserbyElement } from "../shared/element.js";
+import { ScreenEvent } from "../shared/events.js";
+
+/** What is going on with the two screens, and the question whether to see the partner's. */
+@customElement("passerby-screen")
+export class PasserbyScreen extends PasserbyElement {
+  static override styles = [
+    baseStyles,
+    css`
+      :host {
+        display: block;
+      }
+      .line {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0.4rem 0.8rem;
+        padding: 0.5rem 1rem;
+        font-size: 0.95rem;
+        background: var(--passerby-accent-wash);
+      }
+      button {
+        min-height: 40px;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) screens: ScreenState = noScreens;
+
+  override render(): TemplateResult {
+    const words = this.words.screen;
+    const word = this.#word();
+    return html`<div role="status">
+      ${
+        this.screens.partner === "asking"
+          ? html`<div class="line">
+              <span>${words.wants}</span>
+              <button class="primary" @click=${() => this.#tell("see")}>${words.see}</button>
+              <button @click=${() => this.#tell("decline")}>${words.no}</button>
+            </div>`
+          : nothing
+      }
+      ${word ? html`<div class="line">${word}</div>` : nothing}
+    </div>`;
+  }
+
+  #word(): string | undefined {
+    const words = this.words.screen;
+    const { own, problem } = this.screens;
+    if (own === "asking") return words.asking;
+    if (own === "sharing") return words.sharing;
+    return problem ? words.problems[problem] : undefined;
+  }
+
+  #tell(wish: "see" | "decline"): void {
+    this.dispatchEvent(new ScreenEvent(wish));
+  }
+}

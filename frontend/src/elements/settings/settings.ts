@@ -1,0 +1,90 @@
+import { css, html, nothing, type TemplateResult } from "lit";
+import { customElement, property, query } from "lit/decorators.js";
+import type { Diagnostics } from "../../media/diagnostics/diagnostics.js";
+import type { ChosenDevices, Kind } from "../../media/local-media.js";
+import { type Device, type DeviceList, noDevices } from "../../media/own/devices.js";
+import "../diagnostics/diagnostics.js";
+import "../dialog/dialog.js";
+import type { PasserbyDialog } from "../dialog/dialog.js";
+import "../language-choice/language-choice.js";
+import { actionStyles } from "../shared/action-styles.js";
+import { baseStyles } from "../shared/base-styles.js";
+import { PasserbyElement } from "../shared/element.js";
+import { DeviceEvent } from "../shared/events.js";
+import { settingsIcon } from "../shared/icons.js";
+
+/** Language, devices, keys, and what helps when something does not work. */
+@customElement("passerby-settings")
+export class PasserbySettings extends PasserbyElement {
+  static override styles = [
+    baseStyles,
+    actionStyles,
+    css`
+      .fields {
+        display: grid;
+        gap: 0.8rem;
+      }
+      label {
+        display: grid;
+        gap: 0.3rem;
+      }
+      select {
+        width: 100%;
+        min-height: 44px;
+        padding: 0 0.7rem;
+        border: 1px solid var(--passerby-edge);
+        border-radius: 14px;
+        font: inherit;
+        color: inherit;
+        background: var(--passerby-ground);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) devices: DeviceList = noDevices;
+  @property({ attribute: false }) chosen: ChosenDevices = {};
+  /** What is recorded of the connection at the moment it is asked for. */
+  @property({ attribute: false }) diagnose: (() => Diagnostics) | undefined;
+
+  @query("passerby-dialog") private readonly dialog!: PasserbyDialog;
+
+  override render(): TemplateResult {
+    const words = this.words.settings;
+    const { cameras, microphones } = this.devices;
+    return html`
+      <button class="action" title=${words.title} @click=${() => this.dialog.show()}>
+        ${settingsIcon}<span class="label hidden-visually">${words.title}</span>
+      </button>
+      <passerby-dialog .heading=${words.title}>
+        <div class="fields">
+          <passerby-language></passerby-language>
+          ${this.#choice("video", words.camera, cameras)} ${this.#choice("audio", words.microphone, microphones)}
+          <p class="soft">${words.keys}</p>
+          <passerby-diagnostics .diagnose=${this.diagnose}></passerby-diagnostics>
+        </div>
+      </passerby-dialog>
+    `;
+  }
+
+  #choice(kind: Kind, label: string, devices: readonly Device[]): TemplateResult | typeof nothing {
+    if (devices.length === 0) return nothing;
+    const chosen = this.chosen[kind] ?? devices[0]?.id;
+    return html`<label>
+      ${label}
+      <select
+        @change=${(event: Event) => {
+          if (event.target instanceof HTMLSelectElement) {
+            this.dispatchEvent(new DeviceEvent(kind, event.target.value));
+          }
+        }}
+      >
+        ${devices.map(
+          ({ id, label: name }, index) =>
+            html`<option value=${id} ?selected=${id === chosen}>
+              ${name || this.words.settings.unnamed(String(index + 1))}
+            </option>`,
+        )}
+      </select>
+    </label>`;
+  }
+}
