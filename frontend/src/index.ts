@@ -4,7 +4,17 @@ export { Chat, type ChatEvents } from "./chat/chat.js";
 export type { ChatState, Hold } from "./chat/chat-state.js";
 export type { Said } from "./chat/conversation.js";
 export { type Criteria, interestsFrom, languagesFrom } from "./chat/criteria.js";
+export {
+  type Encounter,
+  Encounters,
+  type ReportDetails,
+  rewindWindow,
+  type Step,
+} from "./chat/encounters.js";
+export { type Piece, piecesOf } from "./chat/links.js";
 export type { Mark, Message } from "./chat/message-log.js";
+export { type TranscriptWords, transcript } from "./chat/transcript.js";
+export { type AppealAnswer, AppealApi } from "./connection/appeal-api.js";
 export {
   type ClosedReason,
   Connection,
@@ -23,6 +33,11 @@ export { BrowserNetwork, type NetworkSignal, type NetworkSignals } from "./conne
 export { BackoffPolicy, type ReconnectPolicy } from "./connection/reconnect-policy.js";
 export { type Ban, type Session, type SessionAnswer, SessionApi } from "./connection/session-api.js";
 export { PasserbyChat } from "./elements/chat/chat.js";
+export { type Language, languageNames } from "./elements/language/plural.js";
+export { type Phrases, Speech, speech } from "./elements/language/speech.js";
+export * from "./elements/shared/events.js";
+export { PasserbyVideoCall } from "./elements/video-call/video-call.js";
+export { PasserbyVoiceCall } from "./elements/voice-call/voice-call.js";
 export { Call, type CallEvents, type CallState } from "./media/call.js";
 export { DiagnosticLog } from "./media/diagnostics/diagnostic-log.js";
 export type { Diagnostics, LogEntry } from "./media/diagnostics/diagnostics.js";

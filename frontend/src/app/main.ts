@@ -1,3 +1,7 @@
 import "../elements/theme.css";
 import "./page.css";
 import "../index.js";
+import { speech } from "../elements/language/speech.js";
+import { followLanguage } from "./page-language.js";
+
+followLanguage(speech, document);

@@ -10,6 +10,7 @@ export const chatStyles = css`
   /* Inside a visit the page does not scroll: only the conversation does. */
   :host([data-view="room"]) {
     height: 100dvh;
+    min-height: 0;
   }
   header {
     display: flex;
@@ -19,11 +20,16 @@ export const chatStyles = css`
     min-height: 60px;
     padding: 0.5rem clamp(0.9rem, 3vw, 1.6rem);
   }
+  .tools {
+    display: flex;
+    align-items: center;
+    gap: 0.3rem;
+  }
   .leave {
     display: inline-flex;
     align-items: center;
     gap: 0.35rem;
-    padding: 0 1rem 0 0.7rem;
+    padding-inline: 0.7rem 1rem;
     background: none;
   }
   .leave svg {

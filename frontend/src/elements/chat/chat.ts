@@ -1,40 +1,70 @@
-import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { Unsubscribe } from "../../events/emitter.js";
+import type { Mode } from "../../protocol/values.js";
 import { browserVisit } from "../../visit/browser-visit.js";
 import type { Visit } from "../../visit/visit.js";
+import "../after/after.js";
 import "../closed/closed.js";
+import "../language-choice/language-choice.js";
+import { speech } from "../language/speech.js";
 import "../room/room.js";
+import "../settings/settings.js";
 import { baseStyles } from "../shared/base-styles.js";
-import type { DraftEvent, SayEvent, ShownEvent, StartEvent } from "../shared/events.js";
+import { PasserbyElement } from "../shared/element.js";
+import { LeaveEvent } from "../shared/events.js";
 import { leaveIcon } from "../shared/icons.js";
 import { statusSentence } from "../shared/sentences.js";
 import "../start/start.js";
-import type { PasserbyStart } from "../start/start.js";
+import { allModes, type PasserbyStart } from "../start/start.js";
 import "../status/status.js";
 import "../waiting/waiting.js";
 import { chatStyles } from "./chat-styles.js";
+import { Happenings } from "./happenings.js";
+import { type View, viewOf } from "./view.js";
+import { followWishes } from "./wishes.js";
 
 /**
  * The whole of a visit: door, search, room and farewell. Put it on a page and it works.
  *
- * @slot brand - stands at the left of the header
+ * @slot brand - stands at the start of the header
  * @slot welcome - stands beside the door, and goes when the visit begins
+ * @csspart header - brand, language or settings, and the way out
+ * @csspart main - everything below the header
+ * @fires {MetEvent} passerby-met - somebody is here
+ * @fires {PartedEvent} passerby-parted - the chat is over
+ * @fires {ClosedEvent} passerby-closed - the visit is over and does not come back by itself
  */
 @customElement("passerby-chat")
-export class PasserbyChat extends LitElement {
+export class PasserbyChat extends PasserbyElement {
   static override styles = [baseStyles, chatStyles];
 
-  /** May be set before the element is connected; by default a visit to the server of the page. */
+  /** May be set before the element is connected; by default a visit to `server`. */
   @property({ attribute: false }) visit: Visit | undefined;
+  /** The server's address, such as `https://chat.example.org`; by default that of the page. */
+  @property() server = "";
+  /** The ways to meet that are offered, of `text`, `audio` and `video`. */
+  @property({ converter: modesFrom }) modes: readonly Mode[] = allModes;
+  /** `both`: pictures stay blurred until both agree to be seen. `off`: they are clear from the beginning. */
+  @property() reveal: "both" | "off" = "both";
 
   @state() private revision = 0;
-  @query("passerby-start") private readonly start!: PasserbyStart;
+  @state() private speaking = false;
+  @query("passerby-start") private readonly start!: PasserbyStart | null;
+  readonly #happenings = new Happenings(this);
   #unsubscribe: Unsubscribe | undefined;
+
+  constructor() {
+    super();
+    followWishes(this, () => this.visit);
+    void speech.begin(navigator.languages).then(() => {
+      this.speaking = true;
+    });
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.visit ??= browserVisit();
+    this.visit ??= browserVisit(this.server || location.origin);
     this.#unsubscribe = this.visit.on("change", () => {
       this.revision += 1;
     });
@@ -52,31 +82,45 @@ export class PasserbyChat extends LitElement {
 
   override render(): TemplateResult | typeof nothing {
     const { visit } = this;
-    if (!visit) return nothing;
+    if (!visit || !this.speaking) return nothing;
     const { connection, chat } = visit;
-    const sentence = statusSentence(connection, chat);
     const view = viewOf(visit);
     return html`
-      <header>
+      <header part="header">
         <slot name="brand"></slot>
-        ${
-          chat.name === "chatting" || chat.name === "ended"
-            ? html`<button class="leave" @click=${() => visit.leave()}>${leaveIcon} Leave</button>`
-            : nothing
-        }
+        <div class="tools">
+          ${
+            view === "door" || view === "closed"
+              ? html`<passerby-language></passerby-language>`
+              : html`<passerby-settings
+                  .devices=${visit.devices}
+                  .chosen=${visit.own.chosen}
+                  .diagnose=${() => visit.diagnostics()}
+                ></passerby-settings>`
+          }
+          ${
+            view === "room"
+              ? html`<button class="leave" @click=${() => this.dispatchEvent(new LeaveEvent())}>
+                  ${leaveIcon} ${this.words.page.leave}
+                </button>`
+              : nothing
+          }
+        </div>
       </header>
-      <passerby-status
-        .sentence=${sentence}
-        ?retry=${connection.name === "reconnecting" && connection.cause !== "rate-limited"}
-        @passerby-retry=${this.#retry}
-      ></passerby-status>
-      ${visit.notice ? html`<p class="notice" role="alert">The moderators: ${visit.notice.reason}</p>` : nothing}
-      <main>
+      <div>
+        <passerby-status
+          .sentence=${statusSentence(connection, chat, visit.quality)}
+          ?retry=${connection.name === "reconnecting" && connection.cause !== "rate-limited"}
+        ></passerby-status>
+        ${this.#news(visit)}
+      </div>
+      <main part="main">
         <div class="door" ?hidden=${view !== "door"}>
           <div class="welcome"><slot name="welcome"></slot></div>
           <passerby-start
+            .modes=${this.modes}
             .refusal=${visit.refusal}
-            @passerby-start=${(event: StartEvent) => void visit.start(event.criteria)}
+            ?blurred=${this.reveal === "both"}
           ></passerby-start>
         </div>
         ${this.#inside(visit, view)}
@@ -84,66 +128,64 @@ export class PasserbyChat extends LitElement {
     `;
   }
 
+  /** Words of the moderators. */
+  #news({ notice, encounters }: Visit): TemplateResult {
+    const { status } = this.words;
+    const outcome = encounters.current?.outcome ?? encounters.last?.outcome;
+    return html`
+      ${
+        notice
+          ? html`<p class="notice" role="alert">
+              ${notice.kind === "muted" ? status.muted : status.warned} ${notice.reason}
+            </p>`
+          : nothing
+      }
+      ${outcome ? html`<p class="notice" role="status">${status[outcome]}</p>` : nothing}
+    `;
+  }
+
   /** What takes the place of the door. The door only hides, and so keeps what the visitor chose there. */
   #inside(visit: Visit, view: View): TemplateResult | typeof nothing {
     const { connection, chat } = visit;
     if (view === "closed" && connection.name === "closed") {
-      return html`<passerby-closed
-        .reason=${connection.reason}
-        @passerby-retry=${() => visit.comeBack()}
-      ></passerby-closed>`;
+      return html`<passerby-closed .reason=${connection.reason} server=${this.server}></passerby-closed>`;
     }
-    if (view === "waiting") return this.#waiting(visit);
+    if (view === "waiting") {
+      return html`<passerby-waiting
+        .search=${chat.name === "waiting" ? chat : undefined}
+        .preview=${visit.media.stream}
+      >
+        <passerby-after .about=${visit.encounters.last}></passerby-after>
+      </passerby-waiting>`;
+    }
     if (chat.name !== "chatting" && chat.name !== "ended") return nothing;
     return html`<passerby-room
+      exportparts="call, talk"
       .visit=${visit}
       .state=${chat}
       .revision=${this.revision}
-      @passerby-next=${() => visit.next()}
-      @passerby-draft=${(event: DraftEvent) => visit.draft(event.text)}
-      @passerby-shown=${(event: ShownEvent) => visit.shown(event.id)}
-      @passerby-say=${(event: SayEvent) => {
-        if (visit.say(event.text) === "said") event.accept();
-      }}
+      .consent=${this.reveal === "both"}
     ></passerby-room>`;
   }
 
-  #waiting(visit: Visit): TemplateResult {
-    return html`<passerby-waiting
-      .search=${visit.chat.name === "waiting" ? visit.chat : undefined}
-      .preview=${visit.media.stream}
-      @passerby-cancel=${() => visit.cancel()}
-      @passerby-without-media=${() => visit.startWithoutMedia()}
-    ></passerby-waiting>`;
-  }
-
   protected override updated(): void {
-    const view = this.visit ? viewOf(this.visit) : "door";
+    this.lang = speech.language;
+    this.dir = speech.direction;
+    if (!this.visit || !this.speaking) return;
+    const view = viewOf(this.visit);
     const before = this.dataset["view"];
     this.dataset["view"] = view;
-    if (view === "door" && before !== undefined && before !== "door") this.start.focus();
+    if (view === "door" && before !== undefined && before !== "door") this.start?.focus();
+    this.#happenings.note(this.visit);
   }
 
   readonly #retry = (): void => this.visit?.retryNow();
   readonly #stop = (): void => this.visit?.stop();
 }
 
-type View = "door" | "closed" | "waiting" | "room";
-
-function viewOf({ connection, chat, askingForMedia }: Visit): View {
-  if (askingForMedia) return "waiting";
-  if (connection.name === "closed") return "closed";
-  switch (chat.name) {
-    case "idle":
-      return "door";
-    case "waiting":
-      return "waiting";
-    case "chatting":
-    case "ended":
-      return "room";
-    default: {
-      const unknown: never = chat;
-      return unknown;
-    }
-  }
+/** Reads the attribute: words between spaces or commas, of which unknown ones say nothing. */
+function modesFrom(value: string | null): readonly Mode[] {
+  const named = value?.split(/[\s,]+/) ?? [];
+  const modes = allModes.filter((mode) => named.includes(mode));
+  return modes.length > 0 ? modes : allModes;
 }

@@ -10,7 +10,7 @@ export const composerStyles = css`
     align-items: flex-end;
     gap: 0.4rem;
     padding: 4px;
-    border: 1.5px solid var(--passerby-line);
+    border: 1.5px solid var(--passerby-edge);
     border-radius: 26px;
     background: var(--passerby-ground);
   }
@@ -23,7 +23,8 @@ export const composerStyles = css`
     min-width: 0;
     min-height: 44px;
     max-height: 8.5rem;
-    padding: 0.6rem 0 0.5rem 0.9rem;
+    padding-block: 0.6rem 0.5rem;
+    padding-inline: 0.9rem 0;
     border: 0;
     font: inherit;
     line-height: 1.4;

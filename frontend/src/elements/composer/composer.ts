@@ -1,6 +1,7 @@
-import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { baseStyles } from "../shared/base-styles.js";
+import { PasserbyElement } from "../shared/element.js";
 import { DraftEvent, SayEvent } from "../shared/events.js";
 import { sendIcon } from "../shared/icons.js";
 import { composerStyles } from "./composer-styles.js";
@@ -10,7 +11,7 @@ const warnBelow = 200;
 
 /** Where one writes. Enter sends, Shift+Enter begins a new line. */
 @customElement("passerby-composer")
-export class PasserbyComposer extends LitElement {
+export class PasserbyComposer extends PasserbyElement {
   static override styles = [baseStyles, composerStyles];
 
   @property({ type: Number }) maxChars = 2_000;
@@ -20,14 +21,16 @@ export class PasserbyComposer extends LitElement {
   @query("textarea") private readonly area!: HTMLTextAreaElement;
 
   override render(): TemplateResult {
+    const words = this.words.talk;
     const left = this.maxChars - this.text.trim().length;
     return html`
       <div class="frame">
         <textarea
           rows="1"
-          aria-label="Message"
+          dir="auto"
+          aria-label=${words.message}
           aria-describedby="left"
-          placeholder=${this.disabled ? "" : "Message"}
+          placeholder=${this.disabled ? "" : words.message}
           enterkeyhint="send"
           ?disabled=${this.disabled}
           .value=${this.text}
@@ -36,7 +39,7 @@ export class PasserbyComposer extends LitElement {
         ></textarea>
         <button
           class="primary"
-          aria-label="Send"
+          aria-label=${words.send}
           ?disabled=${this.disabled || this.text.trim() === "" || left < 0}
           @click=${this.#send}
         >
@@ -44,7 +47,7 @@ export class PasserbyComposer extends LitElement {
         </button>
       </div>
       <p id="left" class="left ${left < 0 ? "over" : ""}" role="status">
-        ${left < 0 ? `${-left} characters too many` : left < warnBelow ? `${left} characters left` : nothing}
+        ${left < 0 ? words.tooMany(-left) : left < warnBelow ? words.left(left) : nothing}
       </p>
     `;
   }

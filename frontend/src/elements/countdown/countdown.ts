@@ -1,10 +1,13 @@
-import { html, LitElement, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import { speech } from "../language/speech.js";
+import { PasserbyElement } from "../shared/element.js";
 
-/** The seconds that are left until a time. */
+/** The time that is left until a moment, or that has passed since one. */
 @customElement("passerby-countdown")
-export class PasserbyCountdown extends LitElement {
+export class PasserbyCountdown extends PasserbyElement {
   @property({ type: Number }) until = 0;
+  @property({ type: Number }) since: number | undefined;
 
   #ticking: ReturnType<typeof setInterval> | undefined;
 
@@ -19,8 +22,8 @@ export class PasserbyCountdown extends LitElement {
   }
 
   override render(): TemplateResult {
-    const seconds = Math.max(0, Math.ceil((this.until - Date.now()) / 1_000));
+    const time = this.since === undefined ? this.until - Date.now() : Date.now() - this.since;
     // A screen reader that announces the sentence around it need not announce every second.
-    return html`<span aria-live="off">${seconds} s</span>`;
+    return html`<span aria-live="off">${speech.duration(Math.max(0, time), "short")}</span>`;
   }
 }

@@ -1,6 +1,7 @@
-import { css, html, LitElement, type TemplateResult } from "lit";
+import { css, html, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { baseStyles } from "../shared/base-styles.js";
+import { PasserbyElement } from "../shared/element.js";
 import { NextEvent } from "../shared/events.js";
 import { nextIcon } from "../shared/icons.js";
 
@@ -9,7 +10,7 @@ const armedFor = 3_000;
 
 /** The way to the next stranger: a click, or Esc twice, of which the first only asks. */
 @customElement("passerby-next")
-export class PasserbyNext extends LitElement {
+export class PasserbyNext extends PasserbyElement {
   static override styles = [
     baseStyles,
     css`
@@ -24,7 +25,7 @@ export class PasserbyNext extends LitElement {
         width: 100%;
         min-width: 8.8rem;
         min-height: 54px;
-        padding: 0 0.9rem 0 1.1rem;
+        padding-inline: 1.1rem 0.9rem;
         white-space: nowrap;
       }
       button.armed {
@@ -80,13 +81,14 @@ export class PasserbyNext extends LitElement {
   }
 
   override render(): TemplateResult {
+    const words = this.words.talk;
     return html`
       <button class=${this.armed ? "armed" : this.ended ? "primary" : ""} @click=${this.#go}>
-        ${this.armed ? html`<span>Really?</span>` : html`<span>Next</span>`}
+        ${this.armed ? html`<span>${words.really}</span>` : html`<span>${words.next}</span>`}
         ${this.armed || !this.ended ? html`<kbd aria-hidden="true">Esc</kbd>` : ""} ${this.armed ? "" : nextIcon}
       </button>
       <span class="hidden-visually" role="status">
-        ${this.armed ? "Press Escape again to meet somebody else" : ""}
+        ${this.armed ? words.escapeAgain : ""}
       </span>
     `;
   }
@@ -98,6 +100,8 @@ export class PasserbyNext extends LitElement {
   readonly #key = (event: KeyboardEvent): void => {
     // A key held down repeats: that is not a second press.
     if (event.key !== "Escape" || event.repeat || event.isComposing) return;
+    // In a dialog Esc only closes it.
+    if (event.composedPath().some((target) => target instanceof HTMLDialogElement)) return;
     event.preventDefault();
     if (this.armed) {
       this.#go();

@@ -24,13 +24,17 @@ export const roomStyles = css`
   }
   .talk {
     display: grid;
-    grid-template-rows: minmax(0, 1fr) auto;
+    grid-template-rows: auto minmax(0, 1fr) auto;
     min-width: 0;
     min-height: 0;
     overflow: hidden;
+    container-type: inline-size;
     border: 1px solid var(--passerby-line);
     border-radius: 24px;
     background: var(--passerby-surface);
+  }
+  .after {
+    margin: 0 0.6rem 0.6rem;
   }
   .bar {
     display: grid;

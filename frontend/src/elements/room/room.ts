@@ -1,29 +1,47 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import type { ChatState } from "../../chat/chat-state.js";
 import type { Visit } from "../../visit/visit.js";
-import { baseStyles } from "../shared/base-styles.js";
+import "../actions/actions.js";
+import "../after/after.js";
 import "../call/call.js";
+import type { PasserbyCall } from "../call/call.js";
 import "../composer/composer.js";
 import type { PasserbyComposer } from "../composer/composer.js";
+import "../controls/controls.js";
+import "../files/files.js";
+import { speech } from "../language/speech.js";
 import "../messages/messages.js";
 import "../next/next.js";
 import type { PasserbyNext } from "../next/next.js";
-import { endings, mediaSentence } from "../shared/sentences.js";
+import "../quality/quality.js";
+import "../reveal/reveal.js";
+import "../screen/screen.js";
+import { baseStyles } from "../shared/base-styles.js";
+import { PasserbyElement } from "../shared/element.js";
+import { mediaSentence } from "../shared/sentences.js";
 import { roomStyles } from "./room-styles.js";
 
 type RoomState = ChatState & { name: "chatting" | "ended" };
 
-/** The place where two people talk, from the match until the visitor goes on. */
+/**
+ * The place where two people talk, from the match until the visitor goes on.
+ *
+ * @csspart call - picture and sound
+ * @csspart talk - the written conversation with its buttons
+ */
 @customElement("passerby-room")
-export class PasserbyRoom extends LitElement {
+export class PasserbyRoom extends PasserbyElement {
   static override styles = [baseStyles, roomStyles];
 
   @property({ attribute: false }) visit!: Visit;
   @property({ attribute: false }) state!: RoomState;
   /** Changes whenever the visit does; the visit object itself stays the same. */
   @property({ type: Number }) revision = 0;
+  /** Whether pictures stay blurred until both agree to be seen. */
+  @property({ type: Boolean }) consent = true;
 
+  @query("passerby-call") private readonly callView!: PasserbyCall | null;
   @query("passerby-composer") private readonly composer!: PasserbyComposer;
   @query("passerby-next") private readonly nextButton!: PasserbyNext;
 
@@ -31,33 +49,74 @@ export class PasserbyRoom extends LitElement {
     const { visit, state } = this;
     const { room } = state;
     const ended = state.name === "ended";
+    const { words } = this;
     return html`
       <div class="room ${room.mode}">
-        ${
-          room.mode === "text"
-            ? nothing
-            : html`<passerby-call
-                ?voice=${room.mode === "audio"}
-                .remote=${visit.remote}
-                .local=${visit.media.stream}
-                .call=${visit.call}
-              ></passerby-call>`
-        }
-        <section class="talk" aria-label="Chat">
+        ${room.mode === "text" ? nothing : this.#call()}
+        <section class="talk" part="talk" aria-label=${words.talk.chat}>
+          <div>
+            <passerby-actions
+              .about=${ended ? visit.encounters.last : visit.encounters.current}
+              .messages=${visit.messages}
+              ?ended=${ended}
+              ?direct=${visit.direct}
+              .takePicture=${room.mode === "video" ? this.#snapshot : undefined}
+            ></passerby-actions>
+            <passerby-screen .screens=${visit.screen}></passerby-screen>
+          </div>
           <passerby-messages
             .messages=${visit.messages}
             ?typing=${visit.partnerTyping}
             .opening=${this.#opening()}
             .remark=${mediaSentence(visit.media, room.mode)}
-            .ending=${ended ? endings[state.reason] : undefined}
+            .ending=${ended ? words.talk.endings[state.reason] : undefined}
           ></passerby-messages>
-          <div class="bar">
-            <passerby-next .room=${room.room} ?ended=${ended}></passerby-next>
-            <passerby-composer ?disabled=${ended} .maxChars=${visit.maxChars}></passerby-composer>
+          <div>
+            ${ended ? html`<passerby-after class="after" .about=${visit.encounters.last}></passerby-after>` : nothing}
+            <passerby-files .files=${visit.files}></passerby-files>
+            <div class="bar">
+              <passerby-next .room=${room.room} ?ended=${ended}></passerby-next>
+              <passerby-composer ?disabled=${ended} .maxChars=${visit.maxChars}></passerby-composer>
+            </div>
           </div>
         </section>
       </div>
     `;
+  }
+
+  #call(): TemplateResult {
+    const { visit, state } = this;
+    const video = state.room.mode === "video";
+    const on = state.name === "chatting";
+    return html`<passerby-call
+      part="call"
+      ?voice=${!video}
+      ?blurred=${video && on && this.consent && !visit.revealed.both}
+      .remote=${visit.remote}
+      .local=${visit.media.stream}
+      .call=${visit.call}
+      .partnerMedia=${visit.partnerMedia}
+      .onPicture=${this.#pictureShown}
+    >
+      ${on ? html`<passerby-quality slot="top" .quality=${visit.quality}></passerby-quality>` : nothing}
+      <passerby-reveal
+        slot="middle"
+        .revealed=${visit.revealed}
+        ?refused=${visit.encounters.current?.revealRefused ?? false}
+      ></passerby-reveal>
+      ${
+        on && (visit.media.stream || visit.own.cameraOff)
+          ? html`<passerby-controls
+              slot="bottom"
+              ?video=${video}
+              ?muted=${visit.own.muted}
+              ?cameraOff=${visit.own.cameraOff}
+              ?shareable=${visit.direct && "getDisplayMedia" in (navigator.mediaDevices ?? {})}
+              .screen=${visit.screen.own}
+            ></passerby-controls>`
+          : nothing
+      }
+    </passerby-call>`;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -73,13 +132,11 @@ export class PasserbyRoom extends LitElement {
 
   #opening(): string {
     const { interests, language } = this.state.room;
-    const shared = [...interests];
-    const list = new Intl.ListFormat("en").format(shared);
-    if (shared.length > 0) return `You met someone who likes ${list} too.`;
-    if (language) {
-      const name = new Intl.DisplayNames(["en"], { type: "language" }).of(language) ?? language;
-      return `You met a stranger who speaks ${name}. Say hello!`;
-    }
-    return "You met a stranger. Say hello!";
+    const words = this.words.talk;
+    if (interests.length > 0) return words.metLikes(speech.list(interests));
+    return language ? words.metSpeaks(speech.languageName(language)) : words.met;
   }
+
+  readonly #snapshot = (): string | undefined => this.callView?.snapshot();
+  readonly #pictureShown = (): void => this.visit.pictureShown();
 }

@@ -63,6 +63,10 @@ export const baseStyles = css`
     outline: 3px solid var(--passerby-focus);
     outline-offset: 2px;
   }
+  :host(:dir(rtl)) .forward {
+    transform: scaleX(-1);
+    transform-origin: center;
+  }
   .hidden-visually {
     position: absolute;
     width: 1px;

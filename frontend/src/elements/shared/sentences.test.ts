@@ -12,12 +12,12 @@ describe("estimateSentence", () => {
   });
 
   it.each([
-    [0, "1 s"],
-    [999, "1 s"],
-    [4_001, "5 s"],
-    [99_000, "99 s"],
-    [99_001, "2 min"],
-    [240_001, "5 min"],
+    [0, "1 second"],
+    [999, "1 second"],
+    [4_001, "5 seconds"],
+    [99_000, "99 seconds"],
+    [99_001, "2 minutes"],
+    [240_001, "5 minutes"],
   ])("says the time from now on and never a shorter one (%d ms)", (estimate, time) => {
     expect(estimateSentence(estimate)).toBe(`Somebody should be here in about ${time}.`);
   });

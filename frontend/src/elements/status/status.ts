@@ -1,13 +1,14 @@
-import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import "../countdown/countdown.js";
 import { baseStyles } from "../shared/base-styles.js";
+import { PasserbyElement } from "../shared/element.js";
 import { RetryEvent } from "../shared/events.js";
 import type { Sentence } from "../shared/sentences.js";
 
 /** The line that tells what is being waited for, when something is. */
 @customElement("passerby-status")
-export class PasserbyStatus extends LitElement {
+export class PasserbyStatus extends PasserbyElement {
   static override styles = [
     baseStyles,
     css`
@@ -55,7 +56,7 @@ export class PasserbyStatus extends LitElement {
               </span>
               ${
                 this.retry
-                  ? html`<button @click=${() => this.dispatchEvent(new RetryEvent())}>Try now</button>`
+                  ? html`<button @click=${() => this.dispatchEvent(new RetryEvent())}>${this.words.page.tryNow}</button>`
                   : nothing
               }
             </div>`

@@ -1,16 +1,21 @@
-import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { ChatState } from "../../chat/chat-state.js";
 import { baseStyles } from "../shared/base-styles.js";
+import { PasserbyElement } from "../shared/element.js";
 import "../countdown/countdown.js";
 import { CancelEvent, WithoutMediaEvent } from "../shared/events.js";
 import { passingMark } from "../shared/icons.js";
-import { estimateSentence, widenings } from "../shared/sentences.js";
+import { estimateSentence } from "../shared/sentences.js";
 import { waitingStyles } from "./waiting-styles.js";
 
-/** What is shown between pressing start and meeting somebody. */
+/**
+ * What is shown between pressing start and meeting somebody.
+ *
+ * @slot - below the buttons: what may still be done about the last chat
+ */
 @customElement("passerby-waiting")
-export class PasserbyWaiting extends LitElement {
+export class PasserbyWaiting extends PasserbyElement {
   static override styles = [baseStyles, waitingStyles];
 
   /** Undefined while the browser still asks for the devices. */
@@ -24,16 +29,18 @@ export class PasserbyWaiting extends LitElement {
   }
 
   override render(): TemplateResult {
+    const words = this.words.waiting;
     return html`
       <div class="stage">
         <div class="passing">${passingMark}</div>
         ${this.search ? this.#searching(this.search) : this.#asking()}
-        <button @click=${() => this.dispatchEvent(new CancelEvent())}>Cancel</button>
+        <button @click=${() => this.dispatchEvent(new CancelEvent())}>${words.cancel}</button>
+        <slot></slot>
         ${
           this.preview?.getVideoTracks().length
             ? html`<figure>
-                <video .srcObject=${this.preview} autoplay muted playsinline></video>
-                <figcaption>This is what they will see</figcaption>
+                <video .srcObject=${this.preview} aria-label=${words.preview} autoplay muted playsinline></video>
+                <figcaption>${words.preview}</figcaption>
               </figure>`
             : nothing
         }
@@ -42,24 +49,28 @@ export class PasserbyWaiting extends LitElement {
   }
 
   #asking(): TemplateResult {
+    const words = this.words.waiting;
     return html`
-      <h1 tabindex="-1">May we?</h1>
-      <p role="status">Your browser is asking for the camera or microphone. Allow it to be seen and heard.</p>
-      <button @click=${() => this.dispatchEvent(new WithoutMediaEvent())}>Go on without</button>
+      <h1 tabindex="-1">${words.mayWe}</h1>
+      <p role="status">${words.asking}</p>
+      <button @click=${() => this.dispatchEvent(new WithoutMediaEvent())}>${words.without}</button>
     `;
   }
 
-  #searching({ estimate, widening, hold }: ChatState & { name: "waiting" }): TemplateResult {
+  #searching({ since, estimate, widening, hold }: ChatState & { name: "waiting" }): TemplateResult {
+    const words = this.words.waiting;
     return html`
-      <h1 tabindex="-1">Looking for someone…</h1>
+      <h1 tabindex="-1">${words.looking}</h1>
       <p role="status">${estimateSentence(estimate)}</p>
       ${
         widening && !hold
           ? html`<p class="soft">
-              In <passerby-countdown until=${widening.at}></passerby-countdown> ${widenings[widening.drops]}
+              <passerby-countdown until=${widening.at}></passerby-countdown> · ${words.next}
+              ${words.widenings[widening.drops]}
             </p>`
           : nothing
       }
+      <p class="soft">${words.since} <passerby-countdown since=${since}></passerby-countdown></p>
     `;
   }
 }

@@ -1,0 +1,22 @@
+import type { Visit } from "../../visit/visit.js";
+
+/** The four faces of a visit. */
+export type View = "door" | "closed" | "waiting" | "room";
+
+export function viewOf({ connection, chat, askingForMedia }: Visit): View {
+  if (askingForMedia) return "waiting";
+  if (connection.name === "closed") return "closed";
+  switch (chat.name) {
+    case "idle":
+      return "door";
+    case "waiting":
+      return "waiting";
+    case "chatting":
+    case "ended":
+      return "room";
+    default: {
+      const unknown: never = chat;
+      return unknown;
+    }
+  }
+}

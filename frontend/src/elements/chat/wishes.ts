@@ -1,0 +1,68 @@
+import type { Visit } from "../../visit/visit.js";
+import type { PasserbyEvents, ScreenEvent } from "../shared/events.js";
+
+type Handlers = { readonly [K in keyof PasserbyEvents]?: (event: PasserbyEvents[K], visit: Visit) => void };
+
+/** What each wish that rises from the parts of a view means for the visit. */
+const handlers: Handlers = {
+  "passerby-start": ({ criteria, relayOnly, showMe }, visit) => {
+    visit.configure({ relayOnly, reveal: showMe ? "always" : "asked" });
+    void visit.start(criteria);
+  },
+  "passerby-cancel": (_event, visit) => visit.cancel(),
+  "passerby-without-media": (_event, visit) => visit.startWithoutMedia(),
+  "passerby-next": (_event, visit) => visit.next(),
+  "passerby-leave": (_event, visit) => visit.leave(),
+  "passerby-retry": (_event, visit) => (visit.connection.name === "closed" ? visit.comeBack() : visit.retryNow()),
+  "passerby-draft": ({ text }, visit) => visit.draft(text),
+  "passerby-shown": ({ id }, visit) => visit.shown(id),
+  "passerby-say": (event, visit) => {
+    if (visit.say(event.text) === "said") event.accept();
+  },
+  "passerby-reveal": (_event, visit) => visit.reveal(),
+  "passerby-switch": ({ kind, on }, visit) => (kind === "audio" ? visit.own.mute(!on) : void visit.own.turnCamera(on)),
+  "passerby-device": ({ kind, id }, visit) => void visit.own.choose(kind, id),
+  "passerby-screen": ({ wish }, visit) => screen(wish, visit),
+  "passerby-file": ({ wish, id }, visit) => {
+    if (wish === "accept") visit.acceptFile(id);
+    else if (wish === "refuse") visit.refuseFile(id);
+    else visit.cancelFile(id);
+  },
+  "passerby-offer-file": (event, visit) => event.answer(visit.offerFile(event.file)),
+  "passerby-report": ({ room, details }, visit) => visit.encounters.report(room, details),
+  "passerby-block": ({ room }, visit) => {
+    visit.encounters.block(room);
+    // Whoever blocks wants to be elsewhere; the server leaves that to us.
+    if (visit.chat.name === "chatting" && visit.chat.room.room === room) visit.next();
+  },
+  "passerby-rate": ({ room, stars }, visit) => visit.encounters.rate(room, stars),
+  "passerby-rewind": ({ room }, visit) => visit.encounters.rewind(room),
+};
+
+function screen(wish: ScreenEvent["wish"], visit: Visit): void {
+  switch (wish) {
+    case "share":
+      return void visit.shareScreen();
+    case "stop":
+      return visit.stopScreen();
+    case "see":
+      return visit.answerScreen(true);
+    case "decline":
+      return visit.answerScreen(false);
+    default: {
+      const unknown: never = wish;
+      return unknown;
+    }
+  }
+}
+
+/** Lets the wishes that rise to `root` reach the visit. */
+export function followWishes(root: EventTarget, visit: () => Visit | undefined): void {
+  for (const [name, handle] of Object.entries(handlers)) {
+    root.addEventListener(name, (event) => {
+      const current = visit();
+      // The table says which class goes by which name; TypeScript loses that in `entries`.
+      if (current) (handle as (event: Event, visit: Visit) => void)(event, current);
+    });
+  }
+}
