@@ -90,14 +90,21 @@ export const callStyles = css`
   .words:empty {
     display: none;
   }
-  .self {
+  .frame {
+    flex: none;
     width: clamp(84px, 22%, 220px);
     aspect-ratio: 4 / 3;
     margin-inline-start: auto;
-    object-fit: cover;
+    overflow: hidden;
     border: 2px solid rgb(255 255 255 / 85%);
     border-radius: 16px;
     background: var(--passerby-night);
+  }
+  .self {
+    display: block;
+    width: 100%;
+    height: 100%;
+    object-fit: cover;
     transform: scaleX(-1);
   }
 `;

@@ -63,15 +63,9 @@ export class PasserbyCall extends PasserbyElement {
         <slot name="bottom"></slot>
         ${
           this.local?.getVideoTracks().length
-            ? html`<video
-                class="self"
-                part="self"
-                aria-label=${words.you}
-                .srcObject=${this.local}
-                autoplay
-                muted
-                playsinline
-              ></video>`
+            ? html`<div class="frame" part="self">
+                <video class="self" aria-label=${words.you} .srcObject=${this.local} autoplay muted playsinline></video>
+              </div>`
             : nothing
         }
       </div>

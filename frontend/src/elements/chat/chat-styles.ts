@@ -32,6 +32,18 @@ export const chatStyles = css`
     padding-inline: 0.7rem 1rem;
     background: none;
   }
+  @media (max-width: 359px) {
+    .leave .label {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+    .leave {
+      padding: 0 0.7rem;
+    }
+  }
   .leave svg {
     width: 20px;
   }

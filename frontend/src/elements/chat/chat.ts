@@ -101,7 +101,7 @@ export class PasserbyChat extends PasserbyElement {
           ${
             view === "room"
               ? html`<button class="leave" @click=${() => this.dispatchEvent(new LeaveEvent())}>
-                  ${leaveIcon} ${this.words.page.leave}
+                  ${leaveIcon} <span class="label">${this.words.page.leave}</span>
                 </button>`
               : nothing
           }
@@ -112,7 +112,7 @@ export class PasserbyChat extends PasserbyElement {
           .sentence=${statusSentence(connection, chat, visit.quality)}
           ?retry=${connection.name === "reconnecting" && connection.cause !== "rate-limited"}
         ></passerby-status>
-        ${this.#news(visit)}
+        ${view === "closed" ? nothing : this.#news(visit)}
       </div>
       <main part="main">
         <div class="door" ?hidden=${view !== "door"}>

@@ -33,7 +33,7 @@ export class PasserbyDialog extends PasserbyElement {
       dialog::backdrop {
         background: rgb(12 11 25 / 55%);
       }
-      header {
+      .head {
         display: flex;
         align-items: center;
         justify-content: space-between;
@@ -61,10 +61,10 @@ export class PasserbyDialog extends PasserbyElement {
   override render(): TemplateResult {
     return html`
       <dialog part="dialog" aria-labelledby="title" @click=${this.#clickBeside}>
-        <header>
+        <div class="head">
           <h2 id="title">${this.heading}</h2>
           <button class="close" aria-label=${this.words.page.close} @click=${() => this.close()}>${leaveIcon}</button>
-        </header>
+        </div>
         <slot></slot>
       </dialog>
     `;

@@ -64,6 +64,12 @@ export const interestsStyles = css`
     color: var(--passerby-accent-text);
     background: var(--passerby-accent-wash);
   }
+  @media (max-width: 420px) {
+    .idea {
+      padding: 0 0.55rem;
+      font-size: 0.85rem;
+    }
+  }
   .chip svg {
     flex: none;
     width: 16px;

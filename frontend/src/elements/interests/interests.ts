@@ -1,12 +1,13 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
+import { live } from "lit/directives/live.js";
 import { interestsFrom, maxInterests } from "../../chat/criteria.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
 import { leaveIcon } from "../shared/icons.js";
 import { interestsStyles } from "./interests-styles.js";
 
-const shownIdeas = 6;
+const shownIdeas = 5;
 
 /** What one would like to talk about, as chips. Enter or a comma makes one, Backspace takes the last away. */
 @customElement("passerby-interests")
@@ -43,7 +44,7 @@ export class PasserbyInterests extends PasserbyElement {
         enterkeyhint="done"
         placeholder=${words.placeholder}
         ?disabled=${full}
-        .value=${this.typed}
+        .value=${live(this.typed)}
         @input=${this.#type}
         @keydown=${this.#key}
       />

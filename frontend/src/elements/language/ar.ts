@@ -45,7 +45,7 @@ export const ar: Phrases = {
     since: "مدة الانتظار:",
     cancel: "إلغاء",
     preview: "هكذا سيراك الآخرون",
-    next: "بعد ذلك:",
+    next: "بعد ذلك، خلال",
     widenings: {
       interests: "يتسع البحث إلى ما وراء اهتماماتك.",
       languages: "يتسع البحث إلى ما وراء لغاتك.",

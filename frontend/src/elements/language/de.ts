@@ -57,7 +57,7 @@ export const de: Phrases = {
     since: "Gewartet:",
     cancel: "Abbrechen",
     preview: "So wirst du gesehen",
-    next: "Danach:",
+    next: "Danach, in",
     widenings: {
       interests: "die Suche blickt über deine Interessen hinaus.",
       languages: "die Suche blickt über deine Sprachen hinaus.",

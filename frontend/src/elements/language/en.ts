@@ -54,7 +54,7 @@ export const en = {
     since: "Waiting for",
     cancel: "Cancel",
     preview: "This is what they will see",
-    next: "Next:",
+    next: "Next, in",
     widenings: {
       interests: "the search looks beyond your interests.",
       languages: "the search looks beyond your languages.",

@@ -45,7 +45,7 @@ export const es: Phrases = {
     since: "Esperando desde hace",
     cancel: "Cancelar",
     preview: "Así te verán",
-    next: "Después:",
+    next: "Después, en",
     widenings: {
       interests: "la búsqueda mira más allá de tus intereses.",
       languages: "la búsqueda mira más allá de tus idiomas.",

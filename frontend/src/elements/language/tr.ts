@@ -45,7 +45,7 @@ export const tr: Phrases = {
     since: "Bekleme süresi:",
     cancel: "Vazgeç",
     preview: "Seni böyle görecekler",
-    next: "Sonra:",
+    next: "Sırada, kalan süre",
     widenings: {
       interests: "arama ilgi alanlarının dışına çıkar.",
       languages: "arama dillerinin dışına çıkar.",

@@ -2,6 +2,7 @@ import { css } from "lit";
 
 export const roomStyles = css`
   :host {
+    position: relative;
     display: block;
     min-height: 0;
   }
@@ -52,6 +53,14 @@ export const roomStyles = css`
     .room.video {
       grid-template-columns: minmax(0, 1fr);
       grid-template-rows: minmax(0, 44%) minmax(0, 1fr);
+    }
+    /* Nobody is there to be seen: the place is for what can be done now. */
+    .room.video.ended,
+    .room.audio.ended {
+      grid-template-rows: minmax(0, 1fr);
+    }
+    .room.ended passerby-call {
+      display: none;
     }
     .room passerby-call {
       margin: 0 0.5rem 0.5rem;

@@ -51,7 +51,8 @@ export class PasserbyRoom extends PasserbyElement {
     const ended = state.name === "ended";
     const { words } = this;
     return html`
-      <div class="room ${room.mode}">
+      <h1 class="hidden-visually">${words.talk.chat}</h1>
+      <div class="room ${room.mode} ${state.name}">
         ${room.mode === "text" ? nothing : this.#call()}
         <section class="talk" part="talk" aria-label=${words.talk.chat}>
           <div>

@@ -26,7 +26,7 @@ export const actionStyles = css`
     width: 20px;
     height: 20px;
   }
-  @container (max-width: 460px) {
+  @container (max-width: 385px) {
     .action .label {
       position: absolute;
       width: 1px;

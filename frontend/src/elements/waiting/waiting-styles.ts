@@ -24,7 +24,7 @@ export const waitingStyles = css`
     color: var(--passerby-ink-soft);
   }
   .passing svg {
-    width: min(260px, 60vw);
+    width: min(220px, 46vw);
     overflow: visible;
   }
   .one {

@@ -65,7 +65,7 @@ export class PasserbyWaiting extends PasserbyElement {
       ${
         widening && !hold
           ? html`<p class="soft">
-              <passerby-countdown until=${widening.at}></passerby-countdown> · ${words.next}
+              ${words.next} <passerby-countdown until=${widening.at}></passerby-countdown>:
               ${words.widenings[widening.drops]}
             </p>`
           : nothing
