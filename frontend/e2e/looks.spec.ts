@@ -1,11 +1,14 @@
 import { fileURLToPath } from "node:url";
-import { expect, test, type Visitor } from "./visitor.js";
+import { AxeBuilder } from "@axe-core/playwright";
+import { Stage } from "./stage.js";
+import { throughStates } from "./states.js";
+import { expect, pair, test, type Visitor } from "./visitor.js";
 
 const folder = fileURLToPath(new URL("screenshots/", import.meta.url));
 
 const screens = {
   desktop: { width: 1_440, height: 900 },
-  phone: { width: 390, height: 844 },
+  phone: { width: 360, height: 740 },
   small: { width: 320, height: 568 },
 } as const;
 
@@ -14,60 +17,60 @@ async function expectNoSidewaysScroll({ page }: Visitor): Promise<void> {
   expect(overflow).toBeLessThanOrEqual(0);
 }
 
-/** A picture taken between two states shows neither: every video on the screen has its next frame. */
-async function settle({ page }: Visitor): Promise<void> {
-  await expect(page.getByText("Connecting…")).not.toBeAttached();
-  await page.locator("video:visible").evaluateAll((videos) =>
-    Promise.all(
-      videos.map(
-        (video) =>
-          new Promise((resolve) => {
-            if (video instanceof HTMLVideoElement) video.requestVideoFrameCallback(resolve);
-          }),
-      ),
-    ),
-  );
+async function expectNoAxeFindings({ page }: Visitor, state: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const findings = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(" | ")}`);
+  expect.soft(findings, state).toEqual([]);
 }
+
+/** A browser that asks for the camera and never gets an answer. */
+const unanswered = (): void => {
+  if (navigator.mediaDevices) navigator.mediaDevices.getUserMedia = () => new Promise(() => {});
+};
 
 for (const [name, viewport] of Object.entries(screens)) {
   for (const colorScheme of ["light", "dark"] as const) {
-    test(`the page on a ${name} screen, ${colorScheme}`, async ({ arrive }) => {
-      const one = await arrive({ viewport, colorScheme, reducedMotion: "reduce" });
-      const shoot = async (state: string): Promise<void> => {
-        await expectNoSidewaysScroll(one);
-        await settle(one);
-        await one.page.screenshot({ path: `${folder}${name}-${colorScheme}-${state}.png` });
-      };
-      await expect(one.page.getByRole("button", { name: "Start" })).toBeAttached();
-      await shoot("door");
-      await one.start("Video", "night trains, tea");
-      await one.expectWaiting();
-      await shoot("waiting");
-      const other = await arrive();
-      await other.start("Video", "tea, chess");
-      await other.expectChatting();
-      await one.framesShown(3);
-      await one.say("Good evening! What is in your cup?");
-      await other.say("Mint, from the balcony. And in yours?");
-      await one.expectMessage("Mint");
-      await one.expectMark("delivered");
-      await other.composer.pressSequentially("Let me");
-      await expect(one.page.getByText("Your partner is typing")).toBeAttached();
-      await shoot("video");
-      await other.page.getByRole("button", { name: "Leave" }).click();
-      await expect(one.page.getByText("The other person left.")).toBeVisible();
-      await shoot("ended");
-      await one.page.getByRole("button", { name: "Leave" }).click();
-      for (const mode of ["Text", "Voice"] as const) {
-        await Promise.all([one.start(mode), other.start(mode)]);
-        await one.expectChatting();
-        await other.say("And here we are again.");
-        await one.expectMessage("And here we are again.");
-        await shoot(mode.toLowerCase());
-        await one.page.getByRole("button", { name: "Leave" }).click();
-        await expect(other.page.getByText("The other person left.")).toBeVisible();
-        await other.page.getByRole("button", { name: "Leave" }).click();
-      }
+    test(`every state fits a ${name} screen and has no axe finding, ${colorScheme}`, async ({ arrive }) => {
+      const stage = new Stage();
+      const visitor = await arrive({
+        viewport,
+        colorScheme,
+        reducedMotion: "reduce",
+        before: async (page) => {
+          await page.addInitScript(unanswered);
+          await stage.open(page);
+        },
+      });
+      await throughStates(visitor, stage, async (state) => {
+        await expectNoSidewaysScroll(visitor);
+        await visitor.page.screenshot({ path: `${folder}${name}-${colorScheme}-${state}.png` });
+        await expectNoAxeFindings(visitor, state);
+      });
     });
   }
+}
+
+for (const [screen, colorScheme] of [
+  ["desktop", "light"],
+  ["phone", "dark"],
+  ["small", "light"],
+] as const) {
+  test(`a video call on a ${screen} screen, ${colorScheme}`, async ({ arrive }) => {
+    const viewport = screens[screen];
+    const [one, other] = await pair(arrive, "Video", { viewport, colorScheme, reducedMotion: "reduce" });
+    const shoot = async (state: string): Promise<void> => {
+      await expectNoSidewaysScroll(one);
+      await one.page.screenshot({ path: `${folder}${screen}-${colorScheme}-${state}.png` });
+      await expectNoAxeFindings(one, state);
+    };
+    await one.framesShown(3);
+    await one.say("Good evening! What is in your cup?");
+    await other.say("Mint, from the balcony. And in yours?");
+    await one.expectMessage("Mint");
+    await one.expectMark("delivered");
+    await shoot("video-blurred");
+    await other.composer.pressSequentially("Let me");
+    await expect(one.page.getByText("Your partner is typing")).toBeAttached();
+    await shoot("video");
+  });
 }

@@ -107,7 +107,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     const pages: Page[] = [];
     const errors: Error[] = [];
     await use(async ({ before, from = browser, ...options } = {}) => {
-      const context = await from.newContext({ ...(baseURL ? { baseURL } : {}), ...options });
+      const context = await from.newContext({
+        ...(baseURL ? { baseURL } : {}),
+        // What a service worker answers, no test could play.
+        serviceWorkers: "block",
+        ...options,
+      });
       const page = await context.newPage();
       page.on("pageerror", (error) => errors.push(error));
       await before?.(page);
@@ -128,8 +133,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 export async function pair(
   arrive: Fixtures["arrive"],
   mode: "Text" | "Voice" | "Video",
+  arrival: Arrival = {},
 ): Promise<readonly [Visitor, Visitor]> {
-  const [one, other] = [await arrive(), await arrive()];
+  const [one, other] = [await arrive(arrival), await arrive()];
   await one.start(mode);
   await one.expectWaiting();
   await other.start(mode);
