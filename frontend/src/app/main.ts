@@ -2,6 +2,8 @@ import "../elements/theme.css";
 import "./page.css";
 import "../index.js";
 import { speech } from "../elements/language/speech.js";
+import { keepPage } from "./install.js";
 import { followLanguage } from "./page-language.js";
 
 followLanguage(speech, document);
+if (import.meta.env.PROD) keepPage(navigator.serviceWorker);

@@ -1,0 +1,31 @@
+import { gzipSync } from "node:zlib";
+import type { Plugin } from "vite";
+
+/** What a visitor's browser may have to fetch at most: all JavaScript of the page, compressed, with every language. */
+export const budgetBytes = 120_000;
+
+interface Piece {
+  readonly fileName: string;
+  readonly code: string;
+}
+
+/** Says what the scripts weigh together when that is more than allowed. */
+export function overweight(scripts: readonly Piece[], allowed: number = budgetBytes): string | undefined {
+  const weights = scripts.map(({ fileName, code }) => ({ fileName, bytes: gzipSync(code).byteLength }));
+  const total = weights.reduce((sum, { bytes }) => sum + bytes, 0);
+  if (total <= allowed) return undefined;
+  const list = weights.map(({ fileName, bytes }) => `${fileName} ${bytes}`).join(", ");
+  return `The page's JavaScript is ${total} bytes compressed, and ${allowed} are allowed: ${list}.`;
+}
+
+/** Fails the build of a page that has grown too heavy. */
+export function pageBudget(): Plugin {
+  return {
+    name: "page-budget",
+    apply: "build",
+    generateBundle(_options, bundle) {
+      const problem = overweight(Object.values(bundle).filter((output) => output.type === "chunk"));
+      if (problem) this.error(problem);
+    },
+  };
+}
