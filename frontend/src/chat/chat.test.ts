@@ -139,6 +139,15 @@ describe("going on", () => {
     expect(sent.at(-1)).toEqual({ type: "next", room: "room-2" });
   });
 
+  it("goes on at once when that is meant", () => {
+    chat.find(criteria);
+    chat.handleFrame(matched());
+    chat.next();
+    expect(chat.state.name).toBe("chatting");
+    chat.next(true);
+    expect(sent.at(-1)).toEqual({ type: "next", room: "room-1" });
+  });
+
   it("says why the other is gone, and finds anew from there", () => {
     meet();
     chat.handleFrame({ type: "left", room: "room-0", reason: "left" });

@@ -77,10 +77,11 @@ export class Chat extends Emitter<ChatEvents> {
     this.send({ type: "cancel" });
   }
 
-  next(): void {
+  /** Goes on to the next partner; `meant` when it cannot be the second half of a double click. */
+  next(meant = false): void {
     if (this.#state.name === "ended" && this.#criteria) {
       this.find(this.#criteria);
-    } else if (this.#state.name === "chatting" && Date.now() - this.#metAt >= meetingTime) {
+    } else if (this.#state.name === "chatting" && (meant || Date.now() - this.#metAt >= meetingTime)) {
       const { room } = this.#state.room;
       this.#closeRoom();
       this.#leftRoom = room;

@@ -113,8 +113,9 @@ export class Visit extends CallSide {
     this.#rest();
   }
 
-  next(): void {
-    this.#chat.next();
+  /** Goes on to the next partner; `meant` when it cannot be the second half of a double click. */
+  next(meant = false): void {
+    this.#chat.next(meant);
   }
 
   leave(): void {
