@@ -53,6 +53,18 @@ export const callStyles = css`
     justify-content: space-between;
     gap: 0.5rem;
   }
+  @media (max-width: 820px) {
+    /* There is no height to spare for a row of its own. */
+    :host {
+      grid-template-rows: minmax(0, 1fr) auto;
+    }
+    .top {
+      position: absolute;
+      inset-block-start: 0.6rem;
+      inset-inline-start: 0.6rem;
+      z-index: 1;
+    }
+  }
   .nobody {
     display: grid;
     flex: 0 1 125px;

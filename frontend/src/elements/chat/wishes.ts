@@ -33,7 +33,7 @@ const handlers: Handlers = {
   "passerby-block": ({ room }, visit) => {
     visit.encounters.block(room);
     // Whoever blocks wants to be elsewhere; the server leaves that to us.
-    if (visit.chat.name === "chatting" && visit.chat.room.room === room) visit.next();
+    if (visit.chat.name === "chatting" && visit.chat.room.room === room) visit.next(true);
   },
   "passerby-rate": ({ room, stars }, visit) => visit.encounters.rate(room, stars),
   "passerby-rewind": ({ room }, visit) => visit.encounters.rewind(room),

@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { OwnScreen } from "../../media/partner/screen-state.js";
+import { openDialogs } from "../dialog/open-dialogs.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
 import { ScreenEvent, SwitchEvent } from "../shared/events.js";
@@ -101,7 +102,7 @@ export class PasserbyControls extends PasserbyElement {
 
   /** By place on the keyboard: with Alt held, some layouts give the letter another sign. */
   readonly #key = (event: KeyboardEvent): void => {
-    if (!event.altKey || event.ctrlKey || event.metaKey || event.repeat) return;
+    if (openDialogs.any || !event.altKey || event.ctrlKey || event.metaKey || event.repeat) return;
     if (event.code === "KeyM") this.#switchVoice();
     else if (event.code === "KeyV" && this.video) this.#switchCamera();
     else return;

@@ -39,7 +39,6 @@ export class PasserbyDiagnostics extends PasserbyElement {
       }
       td:last-child {
         white-space: normal;
-        overflow-wrap: anywhere;
       }
       pre {
         margin: 0.6rem 0 0;

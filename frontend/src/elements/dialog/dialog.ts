@@ -3,6 +3,7 @@ import { customElement, property, query } from "lit/decorators.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
 import { leaveIcon } from "../shared/icons.js";
+import { openDialogs } from "./open-dialogs.js";
 
 /**
  * A question or a view in front of the page. While it is open nothing else can be reached; Esc closes it.
@@ -60,7 +61,7 @@ export class PasserbyDialog extends PasserbyElement {
 
   override render(): TemplateResult {
     return html`
-      <dialog part="dialog" aria-labelledby="title" @click=${this.#clickBeside}>
+      <dialog part="dialog" aria-labelledby="title" @click=${this.#clickBeside} @close=${this.#closed}>
         <div class="head">
           <h2 id="title">${this.heading}</h2>
           <button class="close" aria-label=${this.words.page.close} @click=${() => this.close()}>${leaveIcon}</button>
@@ -75,11 +76,27 @@ export class PasserbyDialog extends PasserbyElement {
   }
 
   show(): void {
-    if (!this.dialog.open) this.dialog.showModal();
+    if (this.dialog.open) return;
+    this.dialog.showModal();
+    openDialogs.add(this);
+  }
+
+  /** What had the focus is no longer there: it goes where the dialog can be closed. */
+  refocus(): void {
+    this.renderRoot.querySelector<HTMLElement>(".close")?.focus();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    openDialogs.remove(this);
   }
 
   close(): void {
     this.dialog.close();
+  }
+
+  #closed(): void {
+    openDialogs.remove(this);
   }
 
   #clickBeside(event: MouseEvent): void {

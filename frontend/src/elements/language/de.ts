@@ -104,7 +104,7 @@ export const de: Phrases = {
     soundOnly: "Die Verbindung ist sehr schwach: vorerst nur Ton.",
   },
   reveal: {
-    blurred: "Beide Bilder bleiben unscharf, bis ihr beide sie freigebt.",
+    blurred: "Unscharf, bis ihr beide freigebt.",
     reveal: "Freigeben",
     youDid: "Du bist bereit. Jetzt muss noch dein Gegenüber freigeben.",
     theyDid: "Dein Gegenüber ist bereit, gesehen zu werden.",

@@ -101,7 +101,7 @@ export const en = {
     soundOnly: "The connection is very weak: sound only for now.",
   },
   reveal: {
-    blurred: "Both pictures are blurred until you both press reveal.",
+    blurred: "Blurred until you both press reveal.",
     reveal: "Reveal",
     youDid: "You are ready. Waiting for the other person to press reveal.",
     theyDid: "The other person is ready to be seen.",

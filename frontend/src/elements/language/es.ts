@@ -92,7 +92,7 @@ export const es: Phrases = {
     soundOnly: "La conexión es muy débil: de momento, solo sonido.",
   },
   reveal: {
-    blurred: "Las dos imágenes están borrosas hasta que ambos pulséis mostrar.",
+    blurred: "Borroso hasta que ambos pulséis mostrar.",
     reveal: "Mostrar",
     youDid: "Tú ya estás. Falta que la otra persona pulse mostrar.",
     theyDid: "La otra persona está lista para que la veas.",

@@ -92,7 +92,7 @@ export const tr: Phrases = {
     soundOnly: "Bağlantı çok zayıf: şimdilik yalnızca ses.",
   },
   reveal: {
-    blurred: "İkiniz de göster'e basana kadar iki görüntü de bulanık kalır.",
+    blurred: "İkiniz de göster'e basana kadar bulanık.",
     reveal: "Göster",
     youDid: "Sen hazırsın. Karşındakinin göster'e basması bekleniyor.",
     theyDid: "Karşındaki görülmeye hazır.",

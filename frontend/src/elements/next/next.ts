@@ -1,5 +1,6 @@
 import { css, html, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { openDialogs } from "../dialog/open-dialogs.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
 import { NextEvent } from "../shared/events.js";
@@ -101,7 +102,7 @@ export class PasserbyNext extends PasserbyElement {
     // A key held down repeats: that is not a second press.
     if (event.key !== "Escape" || event.repeat || event.isComposing) return;
     // In a dialog Esc only closes it.
-    if (event.composedPath().some((target) => target instanceof HTMLDialogElement)) return;
+    if (openDialogs.any) return;
     event.preventDefault();
     if (this.armed) {
       this.#go();

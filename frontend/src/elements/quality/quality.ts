@@ -51,6 +51,15 @@ export class PasserbyQuality extends PasserbyElement {
       .weak .bars i:first-child {
         background: #f7b955;
       }
+      @media (max-width: 400px) {
+        .badge {
+          min-width: 44px;
+          justify-content: center;
+        }
+        .word {
+          display: none;
+        }
+      }
       dl {
         display: grid;
         grid-template-columns: auto 1fr;
@@ -81,7 +90,7 @@ export class PasserbyQuality extends PasserbyElement {
         @click=${() => this.dialog.show()}
       >
         <span class="bars" aria-hidden="true"><i></i><i></i><i></i></span>
-        <span aria-hidden="true">${grade}</span>
+        <span class="word" aria-hidden="true">${grade}</span>
       </button>
       <passerby-dialog .heading=${words.title}>${this.#details(this.quality)}</passerby-dialog>
     `;

@@ -116,6 +116,7 @@ export class PasserbyReport extends PasserbyElement {
       }),
     );
     this.note = "";
+    this.dialog.refocus();
   }
 
   #write(event: InputEvent): void {

@@ -27,6 +27,11 @@ export class PasserbyReveal extends PasserbyElement {
         background: rgb(10 10 25 / 65%);
         text-wrap: balance;
       }
+      @media (max-width: 400px) {
+        p {
+          margin-inline: 2.6rem;
+        }
+      }
       button {
         display: inline-flex;
         align-items: center;

@@ -52,7 +52,7 @@ export const roomStyles = css`
     }
     .room.video {
       grid-template-columns: minmax(0, 1fr);
-      grid-template-rows: minmax(0, 44%) minmax(0, 1fr);
+      grid-template-rows: minmax(0, 46%) minmax(0, 1fr);
     }
     /* Nobody is there to be seen: the place is for what can be done now. */
     .room.video.ended,

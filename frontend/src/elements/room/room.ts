@@ -99,7 +99,7 @@ export class PasserbyRoom extends PasserbyElement {
       .partnerMedia=${visit.partnerMedia}
       .onPicture=${this.#pictureShown}
     >
-      ${on ? html`<passerby-quality slot="top" .quality=${visit.quality}></passerby-quality>` : nothing}
+      ${on ? html`<passerby-quality slot="top" .quality=${visit.call === "connected" ? visit.quality : undefined}></passerby-quality>` : nothing}
       <passerby-reveal
         slot="middle"
         .revealed=${visit.revealed}
