@@ -31,6 +31,13 @@ import { followWishes } from "./wishes.js";
  * @slot welcome - stands beside the door, and goes when the visit begins
  * @csspart header - brand, language or settings, and the way out
  * @csspart main - everything below the header
+ * @csspart call - picture and sound of a call
+ * @csspart talk - the written conversation with its buttons
+ * @csspart partner - the partner's picture
+ * @csspart self - the own picture
+ * @csspart message - each message
+ * @csspart message-partner - each message of the partner
+ * @csspart message-me - each own message
  * @fires {MetEvent} passerby-met - somebody is here
  * @fires {PartedEvent} passerby-parted - the chat is over
  * @fires {ClosedEvent} passerby-closed - the visit is over and does not come back by itself
@@ -160,7 +167,7 @@ export class PasserbyChat extends PasserbyElement {
     }
     if (chat.name !== "chatting" && chat.name !== "ended") return nothing;
     return html`<passerby-room
-      exportparts="call, talk"
+      exportparts="call, talk, partner, self, message, message-partner, message-me"
       .visit=${visit}
       .state=${chat}
       .revision=${this.revision}

@@ -17,7 +17,9 @@ const nearEnd = 80;
 /**
  * The written conversation. Says of each message of the partner when it is on the screen.
  *
- * @csspart message - each message; also `me` or `partner`
+ * @csspart message - each message
+ * @csspart message-partner - each message of the partner
+ * @csspart message-me - each own message
  */
 @customElement("passerby-messages")
 export class PasserbyMessages extends PasserbyElement {
@@ -64,12 +66,12 @@ export class PasserbyMessages extends PasserbyElement {
   #message(message: Message): TemplateResult {
     const words = this.words.talk;
     if (message.from === "partner") {
-      return html`<div class="message partner" part="message partner">
+      return html`<div class="message partner" part="message message-partner">
         <span class="hidden-visually">${words.partner}:</span><span class="text" dir="auto">${this.#text(message)}</span>
       </div>`;
     }
     const mark = words.marks[message.mark];
-    return html`<div class="message me" part="message me">
+    return html`<div class="message me" part="message message-me">
       <span class="hidden-visually">${words.me}:</span><span class="text" dir="auto">${message.text}</span>
       <span class="mark ${message.mark}" title=${mark}>
         <span aria-hidden="true">${message.mark === "failed" ? mark : signs[message.mark]}</span>

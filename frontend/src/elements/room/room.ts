@@ -29,6 +29,9 @@ type RoomState = ChatState & { name: "chatting" | "ended" };
  *
  * @csspart call - picture and sound
  * @csspart talk - the written conversation with its buttons
+ * @csspart partner - the partner's picture
+ * @csspart self - the own picture
+ * @csspart message - each message; also `message-partner` or `message-me`
  */
 @customElement("passerby-room")
 export class PasserbyRoom extends PasserbyElement {
@@ -66,6 +69,7 @@ export class PasserbyRoom extends PasserbyElement {
             <passerby-screen .screens=${visit.screen}></passerby-screen>
           </div>
           <passerby-messages
+            exportparts="message, message-partner, message-me"
             .messages=${visit.messages}
             ?typing=${visit.partnerTyping}
             .opening=${this.#opening()}
@@ -91,6 +95,7 @@ export class PasserbyRoom extends PasserbyElement {
     const on = state.name === "chatting";
     return html`<passerby-call
       part="call"
+      exportparts="partner, self"
       ?voice=${!video}
       ?blurred=${video && on && this.consent && !visit.revealed.both}
       .remote=${visit.remote}
