@@ -12,7 +12,7 @@ async function meet(
   const visitor = await arrive({ before: (page) => stage.open(page) });
   await visitor.start(mode);
   await visitor.expectWaiting();
-  stage.matched(mode === "Text" ? "text" : "video");
+  await stage.matched(mode === "Text" ? "text" : "video");
   await visitor.expectChatting();
   return [visitor, stage];
 }

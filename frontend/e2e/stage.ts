@@ -1,4 +1,4 @@
-import type { Page, WebSocketRoute } from "@playwright/test";
+import { expect, type Page, type WebSocketRoute } from "@playwright/test";
 
 /** What a server may say; the page's own tests hold it against the contract. */
 type Frame = { readonly type: string; readonly [field: string]: unknown };
@@ -49,7 +49,9 @@ export class Stage {
     this.#socket?.send(JSON.stringify(frame));
   }
 
-  matched(mode: "text" | "audio" | "video", room = "room-1"): void {
+  /** Brings somebody, once the page has asked for somebody. */
+  async matched(mode: "text" | "audio" | "video", room = "room-1"): Promise<void> {
+    await expect.poll(() => this.last("find")).toBeDefined();
     this.say({ type: "matched", room, polite: true, mode, interests: ["tea"], iceServers: [] });
   }
 

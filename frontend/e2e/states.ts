@@ -35,7 +35,7 @@ export async function throughStates(
   stage.say({ type: "error", code: "unavailable", message: "Down.", ref: "find", retryAfter: 60_000 });
   await expect(page.getByText("The search is down for a moment.")).toBeVisible();
   await stop("search-down");
-  stage.matched("video");
+  await stage.matched("video");
   await expect(page.getByText("Setting up the call…")).toBeVisible();
   await stop("connecting");
   stage.say({ type: "chat", room, id: "1", text: "Hello! Look: https://example.org/a" });

@@ -1,0 +1,56 @@
+import { expect, pair, test } from "./visitor.js";
+
+test("pictures stay blurred until both have pressed reveal", async ({ arrive }) => {
+  const [one, other] = await pair(arrive, "Video");
+  const blurred = [one, other].map(({ page }) => page.locator("passerby-call[blurred]"));
+  await Promise.all([one.framesShown(2), other.framesShown(2)]);
+  for (const call of blurred) await expect(call).toHaveCount(1);
+  await one.page.getByRole("button", { name: "Reveal" }).click();
+  await expect(one.page.getByText("Waiting for the other person to press reveal.")).toBeVisible();
+  await expect(other.page.getByText("The other person is ready to be seen.")).toBeVisible();
+  for (const call of blurred) await expect(call).toHaveCount(1);
+  await other.page.getByRole("button", { name: "Reveal" }).click();
+  for (const call of blurred) await expect(call).toHaveCount(0);
+  // Consent is for this partner only.
+  await one.goOnFrom(other);
+  await other.next.click();
+  await Promise.all([one.framesShown(2), other.framesShown(2)]);
+  for (const call of blurred) await expect(call).toHaveCount(1);
+});
+
+test("whoever shows the own picture at once still waits for the other's consent", async ({ arrive }) => {
+  const [one, other] = [await arrive(), await arrive()];
+  await one.page.getByText("More choices").click();
+  await one.page.getByRole("checkbox", { name: "Show my picture at once" }).check();
+  await one.start("Video");
+  await one.expectWaiting();
+  await other.start("Video");
+  await Promise.all([one.framesShown(2), other.framesShown(2)]);
+  await expect(one.page.locator("passerby-call[blurred]")).toHaveCount(1);
+  await other.page.getByRole("button", { name: "Reveal" }).click();
+  for (const { page } of [one, other]) await expect(page.locator("passerby-call[blurred]")).toHaveCount(0);
+});
+
+test("keys switch microphone and camera while one writes", async ({ arrive }) => {
+  const [one, other] = await pair(arrive, "Video");
+  await other.framesShown(2);
+  await one.composer.fill("look away");
+  await one.page.keyboard.press("Alt+KeyM");
+  await expect(one.page.getByRole("button", { name: "Unmute" })).toBeVisible();
+  await one.page.keyboard.press("Alt+KeyV");
+  await expect(one.page.getByRole("button", { name: "Camera on" })).toBeVisible();
+  await expect(other.page.getByText("Your partner's camera is off.")).toBeVisible();
+  await expect(one.composer).toHaveValue("look away");
+  await one.page.keyboard.press("Alt+KeyV");
+  await other.framesShown(2);
+});
+
+test("a report reaches the moderators' desk and gets its receipt", async ({ arrive }) => {
+  const [one, other] = await pair(arrive, "Video");
+  await one.framesShown(2);
+  await other.say("buy my coins");
+  await one.expectMessage("buy my coins");
+  await one.page.getByRole("button", { name: "Report" }).click();
+  await one.page.getByRole("button", { name: "Advertising or a swindle" }).click();
+  await expect(one.page.getByText("Your report has arrived. Its number:")).toBeVisible();
+});
