@@ -57,27 +57,34 @@ for (const [name, colorScheme, axe] of [
   });
 }
 
-for (const [screen, colorScheme] of [
-  ["desktop", "light"],
-  ["phone", "dark"],
-  ["small", "light"],
+for (const [mode, screen, colorScheme] of [
+  ["Video", "desktop", "light"],
+  ["Video", "small", "light"],
+  ["Voice", "phone", "light"],
+  ["Text", "phone", "dark"],
 ] as const) {
-  test(`a video call on a ${screen} screen, ${colorScheme}`, async ({ arrive }) => {
+  test(`a chat by ${mode} on a ${screen} screen, ${colorScheme}`, async ({ arrive }) => {
     const viewport = screens[screen];
-    const [one, other] = await pair(arrive, "Video", { viewport, colorScheme, reducedMotion: "reduce" });
+    const [one, other] = await pair(arrive, mode, { viewport, colorScheme, reducedMotion: "reduce" });
     const shoot = async (state: string): Promise<void> => {
       await expectNoSidewaysScroll(one);
       await one.page.screenshot({ path: `${folder}${screen}-${colorScheme}-${state}.png` });
       await expectNoAxeFindings(one, state);
     };
-    await one.framesShown(3);
     await one.say("Good evening! What is in your cup?");
     await other.say("Mint, from the balcony. And in yours?");
     await one.expectMessage("Mint");
     await one.expectMark("delivered");
-    await shoot("video-blurred");
+    if (mode === "Voice") await expect(one.page.getByText("You are connected. Say hello!")).toBeVisible();
+    if (mode === "Video") {
+      await one.framesShown(3);
+      await shoot("video-blurred");
+      for (const { page } of [one, other]) await page.getByRole("button", { name: "Reveal" }).click();
+      await expect(one.page.locator("passerby-call[blurred]")).toHaveCount(0);
+    }
+    await one.say("Linden blossom, as always.");
     await other.composer.pressSequentially("Let me");
     await expect(one.page.getByText("Your partner is typing")).toBeAttached();
-    await shoot("video");
+    await shoot(mode.toLowerCase());
   });
 }

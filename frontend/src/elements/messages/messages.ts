@@ -36,6 +36,8 @@ export class PasserbyMessages extends PasserbyElement {
 
   #readingAlong = true;
   readonly #announced = new Set<string>();
+  /** What comes beside or below the conversation takes its place; whoever reads along stays at the end. */
+  readonly #resized = new ResizeObserver(() => this.#follow());
 
   override render(): TemplateResult {
     const words = this.words.talk;
@@ -86,11 +88,25 @@ export class PasserbyMessages extends PasserbyElement {
     );
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#resized.disconnect();
+  }
+
+  protected override firstUpdated(): void {
     const scroll = this.renderRoot.querySelector(".scroll");
-    const wroteJustNow = changed.has("messages") && this.messages.at(-1)?.from === "me";
-    if (scroll && (this.#readingAlong || wroteJustNow)) scroll.scrollTop = scroll.scrollHeight;
+    if (scroll) this.#resized.observe(scroll);
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has("messages") && this.messages.at(-1)?.from === "me") this.#readingAlong = true;
+    this.#follow();
     if (changed.has("messages")) this.#announce();
+  }
+
+  #follow(): void {
+    const scroll = this.renderRoot.querySelector(".scroll");
+    if (scroll && this.#readingAlong) scroll.scrollTop = scroll.scrollHeight;
   }
 
   #announce(): void {

@@ -14,6 +14,7 @@ export const actionStyles = css`
     padding: 0 0.7rem;
     border-color: transparent;
     font-size: 0.9rem;
+    white-space: nowrap;
     color: var(--passerby-ink-soft);
     background: none;
   }
@@ -26,7 +27,7 @@ export const actionStyles = css`
     width: 20px;
     height: 20px;
   }
-  @container (max-width: 385px) {
+  @container (max-width: 440px) {
     .action .label {
       position: absolute;
       width: 1px;
