@@ -35,6 +35,7 @@ export class PasserbyMessages extends PasserbyElement {
   @property() remark: string | undefined;
 
   #readingAlong = true;
+  #height = 0;
   readonly #announced = new Set<string>();
   /** What comes beside or below the conversation takes its place; whoever reads along stays at the end. */
   readonly #resized = new ResizeObserver(() => this.#follow());
@@ -106,7 +107,9 @@ export class PasserbyMessages extends PasserbyElement {
 
   #follow(): void {
     const scroll = this.renderRoot.querySelector(".scroll");
-    if (scroll && this.#readingAlong) scroll.scrollTop = scroll.scrollHeight;
+    if (!scroll) return;
+    this.#height = scroll.clientHeight;
+    if (this.#readingAlong) scroll.scrollTop = scroll.scrollHeight;
   }
 
   #announce(): void {
@@ -121,6 +124,8 @@ export class PasserbyMessages extends PasserbyElement {
   #scrolled(event: Event): void {
     if (!(event.target instanceof Element)) return;
     const { scrollHeight, scrollTop, clientHeight } = event.target;
+    // A place that has just become smaller is no sign of what the reader wants.
+    if (clientHeight !== this.#height) return;
     this.#readingAlong = scrollHeight - scrollTop - clientHeight < nearEnd;
   }
 }
