@@ -1,4 +1,3 @@
-import type { Page, WebSocketRoute } from "@playwright/test";
 import { expect, pair, test } from "./visitor.js";
 
 test("words pass both ways, with typing and delivered marks", async ({ arrive }) => {
@@ -86,25 +85,4 @@ test("a text that is too long stays with its writer", async ({ arrive }) => {
   await one.say("after");
   await other.expectMessage("after");
   await expect(other.page.locator(".message")).toHaveCount(2);
-});
-
-test("a dropped connection comes back by itself, and the chat goes on", async ({ arrive }) => {
-  const sockets: WebSocketRoute[] = [];
-  const throughTest = (page: Page): Promise<void> =>
-    page.routeWebSocket("**/ws", (socket) => {
-      socket.connectToServer();
-      sockets.push(socket);
-    });
-  const one = await arrive({ before: throughTest });
-  const other = await arrive();
-  await one.start("Text");
-  await one.expectWaiting();
-  await other.start("Text");
-  await one.expectChatting();
-  await sockets[0]?.close({ code: 4005 });
-  await expect.poll(() => sockets.length).toBe(2);
-  await one.say("there you are");
-  await other.expectMessage("there you are");
-  await other.say("here all the time");
-  await one.expectMessage("here all the time");
 });

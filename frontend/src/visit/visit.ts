@@ -194,8 +194,9 @@ export class Visit extends CallSide {
 
   #followChat(): void {
     const chat = this.#chat;
-    chat.on("state", ({ name }) => {
-      this.log.note("chat", name);
+    chat.on("state", (state) => {
+      const { name } = state;
+      this.log.note("chat", name === "chatting" && state.awayUntil !== undefined ? "partner away" : name);
       this.#connection.attend(name === "waiting" || name === "chatting");
       this.changed();
     });
