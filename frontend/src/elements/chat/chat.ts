@@ -76,7 +76,7 @@ export class PasserbyChat extends PasserbyElement {
       this.revision += 1;
     });
     window.addEventListener("online", this.#retry);
-    window.addEventListener("pagehide", this.#stop);
+    window.addEventListener("pagehide", this.#hide);
   }
 
   override disconnectedCallback(): void {
@@ -84,7 +84,7 @@ export class PasserbyChat extends PasserbyElement {
     this.#unsubscribe?.();
     this.#stop();
     window.removeEventListener("online", this.#retry);
-    window.removeEventListener("pagehide", this.#stop);
+    window.removeEventListener("pagehide", this.#hide);
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -188,6 +188,10 @@ export class PasserbyChat extends PasserbyElement {
 
   readonly #retry = (): void => this.visit?.retryNow();
   readonly #stop = (): void => this.visit?.stop();
+  /** A page that the browser keeps may be shown again, and the visit is to go on then. */
+  readonly #hide = ({ persisted }: PageTransitionEvent): void => {
+    if (!persisted) this.#stop();
+  };
 }
 
 /** Reads the attribute: words between spaces or commas, of which unknown ones say nothing. */
