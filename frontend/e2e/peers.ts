@@ -1,17 +1,28 @@
 import type { Page } from "@playwright/test";
 
-/** Remembers every peer connection that the page makes, for the tests to look at. */
+/** Remembers every peer connection and every track that the page gets, for the tests to look at. */
 export async function recordPeers(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const made: RTCPeerConnection[] = [];
+    const tracks: MediaStreamTrack[] = [];
     const Original = window.RTCPeerConnection;
     window.RTCPeerConnection = class extends Original {
       constructor(configuration?: RTCConfiguration) {
         super(configuration);
         made.push(this);
+        this.addEventListener("track", ({ track }) => tracks.push(track));
       }
     };
-    Object.assign(window, { peersMade: made });
+    const devices = navigator.mediaDevices;
+    const ask = devices?.getUserMedia.bind(devices);
+    if (ask) {
+      devices.getUserMedia = async (constraints) => {
+        const stream = await ask(constraints);
+        tracks.push(...stream.getTracks());
+        return stream;
+      };
+    }
+    Object.assign(window, { peersMade: made, tracksGot: tracks });
   });
 }
 
@@ -19,6 +30,14 @@ export function peerCount(page: Page): Promise<{ made: number; open: number }> {
   return page.evaluate(() => {
     const made = (window as unknown as { peersMade: RTCPeerConnection[] }).peersMade;
     return { made: made.length, open: made.filter(({ signalingState }) => signalingState !== "closed").length };
+  });
+}
+
+/** How many tracks, of the own devices and of partners, the page has got and not let go of. */
+export function liveTracks(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const got = (window as unknown as { tracksGot: MediaStreamTrack[] }).tracksGot;
+    return got.filter(({ readyState }) => readyState === "live").length;
   });
 }
 

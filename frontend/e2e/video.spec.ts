@@ -1,4 +1,4 @@
-import { framesDecoded, peerCount, recordPeers } from "./peers.js";
+import { framesDecoded, liveTracks, peerCount, recordPeers } from "./peers.js";
 import { expect, pair, test, type Visitor } from "./visitor.js";
 
 async function expectMovingPicture(visitor: Visitor): Promise<void> {
@@ -60,7 +60,7 @@ test("a refused camera leaves the words, and the sight of the partner", async ({
   await unseen.expectMessage("that is fine");
 });
 
-test("forty times next leaves no peer connection open", async ({ arrive }) => {
+test("forty times next leaves no peer connection and no track behind", async ({ arrive }) => {
   test.setTimeout(180_000);
   const [one, other] = [await arrive({ before: recordPeers }), await arrive({ before: recordPeers })];
   await one.start("Video");
@@ -68,6 +68,8 @@ test("forty times next leaves no peer connection open", async ({ arrive }) => {
   for (let met = 1; met <= 40; met += 1) {
     for (const visitor of [one, other]) {
       await expect.poll(() => peerCount(visitor.page), { message: `meeting ${met}` }).toEqual({ made: met, open: 1 });
+      // Camera and microphone of both: those of earlier partners are gone.
+      await expect.poll(() => liveTracks(visitor.page), { message: `tracks ${met}` }).toBe(4);
     }
     await one.goOnFrom(other);
     await other.next.click();
@@ -75,5 +77,7 @@ test("forty times next leaves no peer connection open", async ({ arrive }) => {
   await one.page.getByRole("button", { name: "Leave" }).click();
   for (const visitor of [one, other]) {
     await expect.poll(() => peerCount(visitor.page)).toEqual({ made: 41, open: 0 });
+    // The one who was left still waits with the own camera on.
+    await expect.poll(() => liveTracks(visitor.page)).toBe(visitor === one ? 0 : 2);
   }
 });
