@@ -12,6 +12,7 @@ class Pipe {
   readonly #longest = 250;
 
   pass(packet: Buffer, send: (packet: Buffer) => void): void {
+    if (this.bitsPerSecond === 0) return;
     if (!Number.isFinite(this.bitsPerSecond)) return send(packet);
     const now = performance.now();
     const start = Math.max(now, this.#freeAt);
@@ -33,7 +34,9 @@ interface End {
   /** Stands for this visitor's browser towards the other one. */
   readonly socket: Socket;
   /** Where the browser really is. */
-  address?: { readonly host: string; readonly port: number };
+  address?: { readonly host: string; readonly port: number } | undefined;
+  /** Changes with each restart of ICE, which brings new addresses. */
+  fragment?: string | undefined;
   readonly outgoing: Pipe;
 }
 
@@ -67,7 +70,7 @@ export class NarrowPath {
     return new NarrowPath([await end(), await end()]);
   }
 
-  /** What the visitor with this number can send; without a figure as much as it likes. */
+  /** What the visitor with this number can send: as much as it likes without a figure, nothing with 0. */
   limit(visitor: 0 | 1, bitsPerSecond = Number.POSITIVE_INFINITY): void {
     this.#ends[visitor].outgoing.bitsPerSecond = bitsPerSecond;
   }
@@ -101,6 +104,9 @@ export class NarrowPath {
 function rewrite(message: string, end: End): string | undefined {
   const frame = JSON.parse(message) as { type: string; sdp?: string; candidate?: { candidate?: string } | null };
   if (frame.sdp !== undefined) {
+    const [, fragment] = /^a=ice-ufrag:(.*)$/m.exec(frame.sdp) ?? [];
+    if (fragment !== end.fragment) end.address = undefined;
+    end.fragment = fragment;
     return JSON.stringify({ ...frame, sdp: frame.sdp.replace(/^a=candidate:.*\r\n/gm, "") });
   }
   if (frame.type !== "candidate" || !frame.candidate?.candidate) return message;

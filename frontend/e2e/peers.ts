@@ -42,14 +42,22 @@ export function liveTracks(page: Page): Promise<number> {
 }
 
 /** Frames that the newest peer connection has decoded, by its own account. */
-export function framesDecoded(page: Page): Promise<number> {
-  return page.evaluate(async () => {
-    const made = (window as unknown as { peersMade: RTCPeerConnection[] }).peersMade;
-    const stats = (await made.at(-1)?.getStats()) ?? new Map();
-    let frames = 0;
-    for (const report of stats.values()) {
-      if (report.type === "inbound-rtp" && report.kind === "video") frames += report.framesDecoded ?? 0;
-    }
-    return frames;
-  });
+export const framesDecoded = (page: Page): Promise<number> => received(page, "video", "framesDecoded");
+
+/** Packets of sound that the newest peer connection has received. */
+export const soundReceived = (page: Page): Promise<number> => received(page, "audio", "packetsReceived");
+
+function received(page: Page, kind: "audio" | "video", figure: string): Promise<number> {
+  return page.evaluate(
+    async ([wanted, name]) => {
+      const made = (window as unknown as { peersMade: RTCPeerConnection[] }).peersMade;
+      const stats = (await made.at(-1)?.getStats()) ?? new Map();
+      let total = 0;
+      for (const report of stats.values()) {
+        if (report.type === "inbound-rtp" && report.kind === wanted) total += report[name] ?? 0;
+      }
+      return total;
+    },
+    [kind, figure] as const,
+  );
 }

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import type { Visit } from "../src/visit/visit.js";
 import { NarrowPath } from "./narrow-path.js";
+import { peerCount, recordPeers, soundReceived } from "./peers.js";
 import { expect, test } from "./visitor.js";
 
 type Element = HTMLElement & { readonly visit: Visit };
@@ -14,9 +15,21 @@ const changes = (page: Page): Promise<string[]> =>
     return log.filter(({ about }) => about === "quality").map(({ what }) => what);
   });
 
-/** Packets of sound that have come in. */
-const heard = (page: Page): Promise<number> =>
-  page.evaluate(() => document.querySelector<Element>("passerby-chat")?.visit.quality?.receiving ?? 0);
+const call = (page: Page): Promise<string | undefined> =>
+  page.evaluate(() => document.querySelector<Element>("passerby-chat")?.visit.call);
+
+const restarts = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    const log = document.querySelector<Element>("passerby-chat")?.visit.diagnostics().log ?? [];
+    return log.filter(({ what }) => what === "restarting ICE").length;
+  });
+
+const recorded =
+  (route: (page: Page) => Promise<void>) =>
+  async (page: Page): Promise<void> => {
+    await recordPeers(page);
+    await route(page);
+  };
 
 const order = ["720p", "480p", "360p", "180p", "audio"];
 
@@ -32,7 +45,7 @@ test("the picture gives way to a narrow path, and comes back with room", async (
   let sender: Page | undefined;
   try {
     const one = await arrive({ before: path.route(0) });
-    const other = await arrive({ before: path.route(1) });
+    const other = await arrive({ before: recorded(path.route(1)) });
     await one.start("Video");
     await one.expectWaiting();
     await other.start("Video");
@@ -46,12 +59,35 @@ test("the picture gives way to a narrow path, and comes back with room", async (
     const low = order.indexOf((await level(one.page)) ?? "");
     expect((await changes(one.page)).join("\n")).toMatch(/bandwidth|loss|delay/);
     // The voice is still there, whatever became of the picture.
-    await expect.poll(() => heard(other.page)).toBeGreaterThan(10_000);
+    const heard = await soundReceived(other.page);
+    await expect.poll(() => soundReceived(other.page)).toBeGreaterThan(heard + 50);
     path.limit(0);
     await expect.poll(async () => order.indexOf((await level(one.page)) ?? ""), { timeout: 120_000 }).toBeLessThan(low);
     expect((await changes(one.page)).join("\n")).toContain("recovered");
   } finally {
     if (sender) await keepDiagnostics(sender);
+    await path.close();
+  }
+});
+
+test("a call that was cut off finds its way again", async ({ arrive }) => {
+  test.setTimeout(120_000);
+  const path = await NarrowPath.open();
+  try {
+    const one = await arrive({ before: recorded(path.route(0)) });
+    const other = await arrive({ before: path.route(1) });
+    await one.start("Video");
+    await one.expectWaiting();
+    await other.start("Video");
+    await Promise.all([one.framesShown(3), other.framesShown(3)]);
+    for (const visitor of [0, 1] as const) path.limit(visitor, 0);
+    await expect.poll(() => call(one.page), { timeout: 30_000 }).toBe("interrupted");
+    await expect.poll(() => restarts(one.page), { timeout: 30_000 }).toBeGreaterThan(0);
+    for (const visitor of [0, 1] as const) path.limit(visitor);
+    await expect.poll(() => call(one.page), { timeout: 45_000 }).toBe("connected");
+    await Promise.all([one.framesShown(5), other.framesShown(5)]);
+    expect(await peerCount(one.page)).toEqual({ made: 1, open: 1 });
+  } finally {
     await path.close();
   }
 });

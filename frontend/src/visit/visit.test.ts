@@ -168,9 +168,11 @@ describe("Visit", () => {
     receive({ type: "reveal", room: "room-1" });
     expect(visit.revealed.both).toBe(true);
     await vi.advanceTimersByTimeAsync(1_000);
+    const nobody = { own: false, partner: false, both: false };
     visit.next();
+    expect(visit.revealed).toEqual(nobody);
     receive(matched({ mode: "video", room: "room-2" }));
-    expect(visit.revealed).toEqual({ own: false, partner: false, both: false });
+    expect(visit.revealed).toEqual(nobody);
   });
 
   it("uses a relay only when that is set, from the next match on", async () => {
