@@ -41,6 +41,7 @@ export { PasserbyVoiceCall } from "./elements/voice-call/voice-call.js";
 export { Call, type CallEvents, type CallState } from "./media/call.js";
 export { DiagnosticLog } from "./media/diagnostics/diagnostic-log.js";
 export type { Diagnostics, LogEntry } from "./media/diagnostics/diagnostics.js";
+export { maskAddresses } from "./media/diagnostics/mask.js";
 export {
   type ChosenDevices,
   closeMedia,
@@ -53,10 +54,16 @@ export { Meeting, type MeetingEvents, type MeetingParts } from "./media/meeting.
 export { type Device, type DeviceList, Devices } from "./media/own/devices.js";
 export { OwnMedia, type OwnMediaParts } from "./media/own/own-media.js";
 export { type FileTransfer, maxFileBytes, type Offered, type TransferState } from "./media/partner/file-transfer.js";
+export { FileTransfers } from "./media/partner/file-transfers.js";
+export { PartnerChannel, type PartnerChannelEvents } from "./media/partner/partner-channel.js";
 export type { PartnerMedia } from "./media/partner/partner-media.js";
+export { ScreenShare, type ScreenShareParts } from "./media/partner/screen-share.js";
 export type { OwnScreen, PartnerScreen, ScreenState } from "./media/partner/screen-state.js";
 export { type CreatePeer, canRelay, createPeer } from "./media/peer.js";
 export type { CallQuality, ChangeReason, Grade, Level, LevelChange } from "./media/quality/call-quality.js";
+export { type LevelStep, QualityController } from "./media/quality/quality-controller.js";
+export { QualityMonitor, type QualityMonitorParts } from "./media/quality/quality-monitor.js";
+export { StatsReader, type StatsSample } from "./media/quality/stats-sample.js";
 export type { ClientFrame } from "./protocol/client-frames.js";
 export { adviceFor, type CloseAdvice, closeCode } from "./protocol/close-codes.js";
 export { decodeServerFrame, encodeClientFrame } from "./protocol/codec.js";

@@ -16,7 +16,7 @@ export const budgets: Record<Exclude<Level, "audio">, Budget> = {
   "180p": { least: 80_000, most: 200_000, height: 180, framesPerSecond: 15 },
 };
 
-export interface Step {
+export interface LevelStep {
   readonly level: Level;
   readonly reason: ChangeReason;
 }
@@ -65,7 +65,7 @@ export class QualityController {
   }
 
   /** Takes the next sample, and returns the step to take, if there is one. */
-  next(sample: StatsSample): Step | undefined {
+  next(sample: StatsSample): LevelStep | undefined {
     this.#startedAt ??= sample.at;
     const young = sample.at - this.#startedAt < warmUp;
     this.#hot = sample.limit === "cpu" ? this.#hot + 1 : 0;
@@ -92,7 +92,7 @@ export class QualityController {
     return this.#hot >= cpuSamples ? "cpu" : undefined;
   }
 
-  #goDown(sample: StatsSample, reason: ChangeReason): Step | undefined {
+  #goDown(sample: StatsSample, reason: ChangeReason): LevelStep | undefined {
     const { lossOut = 0, rtt = 0, available } = sample;
     this.#bad += 1;
     const atOnce = lossOut >= disaster.loss || rtt >= disaster.rtt || reason === "cpu";
@@ -112,7 +112,7 @@ export class QualityController {
     return lossOut <= calm.loss && rtt <= calm.rtt && limit !== "cpu";
   }
 
-  #goUp(sample: StatsSample): Step | undefined {
+  #goUp(sample: StatsSample): LevelStep | undefined {
     const above = levels[levels.indexOf(this.#level) - 1];
     if (above === undefined || above === "audio") return undefined;
     // Without a picture the browser's estimate cannot grow beyond the sound: only trying tells.
@@ -124,7 +124,7 @@ export class QualityController {
     return this.#become(above, "recovered");
   }
 
-  #become(level: Level, reason: ChangeReason): Step {
+  #become(level: Level, reason: ChangeReason): LevelStep {
     this.#level = level;
     this.#wellSince = undefined;
     this.#bad = this.#hot = 0;
