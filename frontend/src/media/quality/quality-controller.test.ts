@@ -9,7 +9,7 @@ type Figures = Partial<StatsSample>;
 const good: Figures = { rtt: 40, lossOut: 0, available: 3_000_000, limit: "none" };
 
 let controller: QualityController;
-let at: number;
+let at = 0;
 /** What was done, with the second in which it was. */
 let steps: string[];
 
@@ -120,10 +120,11 @@ describe("QualityController", () => {
   });
 
   it("tries the picture again, later and later, where only trying can tell", () => {
+    const silent = (): boolean => controller.level === "audio";
     begin("audio");
     for (let time = 0; time < 5; time += 1) {
-      while (controller.level === "audio") go(2, { rtt: 40, lossOut: 0, available: 40_000 });
-      while (controller.level !== "audio") go(2, { rtt: 40, lossOut: 0.3 });
+      while (silent()) go(2, { rtt: 40, lossOut: 0, available: 40_000 });
+      while (!silent()) go(2, { rtt: 40, lossOut: 0.3 });
     }
     const tries = steps.filter((step) => step.includes("recovered")).map((step) => Number.parseInt(step, 10));
     const pauses = tries.map((time, index) => time - (tries[index - 1] ?? 0));
