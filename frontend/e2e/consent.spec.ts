@@ -45,7 +45,7 @@ test("keys switch microphone and camera while one writes", async ({ arrive }) =>
   await other.framesShown(2);
 });
 
-test("a report reaches the moderators' desk and gets its receipt", async ({ arrive }) => {
+test("a report is taken by the server, which gives its receipt", async ({ arrive }) => {
   const [one, other] = await pair(arrive, "Video");
   await one.framesShown(2);
   await other.say("buy my coins");
