@@ -49,25 +49,51 @@ final class Departures {
     this.courier = courier;
   }
 
-  /** Ends a room for both, its partner being where the room says. */
-  void leave(Room room, Address leaver, Left.Reason reason) {
-    leave(room, leaver, room.partnerOf(leaver.session()).address(), reason);
-  }
-
   /** Ends a room for both; the leaver's own side is the caller's business. */
   void leave(Room room, Address leaver, Address partner, Left.Reason reason) {
-    Future<Handover> told =
-        courier.deliver(partner, new RoomEvent.Ended(room, reason, Optional.of(leaver)));
+    Future<Handover> told = tell(room, leaver, partner, reason);
     postponed.attempt(
         () ->
-            Future.all(leaveRoom.run(room, leaver), told)
-                .compose(
-                    done ->
-                        // Whoever had left the room before has nothing more to learn.
-                        done.resultAt(0) == LeaveRoomScript.Outcome.ENDED
-                                && done.resultAt(1) == Handover.GONE
-                            ? notes.left(partner, new LeftNote(room, reason).pack())
-                            : Future.succeededFuture()));
+            leaveRoom
+                .run(room, leaver)
+                .compose(outcome -> noteIfUnheard(outcome, told, room, partner, reason)));
+  }
+
+  private Future<Handover> tell(Room room, Address leaver, Address partner, Left.Reason reason) {
+    return courier.deliver(partner, new RoomEvent.Ended(room, reason, Optional.of(leaver)));
+  }
+
+  /** Whoever had left the room before has nothing more to learn. */
+  private Future<?> noteIfUnheard(
+      LeaveRoomScript.Outcome outcome,
+      Future<Handover> told,
+      Room room,
+      Address partner,
+      Left.Reason reason) {
+    return told.compose(
+        handover ->
+            outcome == LeaveRoomScript.Outcome.ENDED && handover == Handover.GONE
+                ? notes.left(partner, new LeftNote(room, reason).pack())
+                : Future.succeededFuture());
+  }
+
+  /**
+   * Ends the chat of somebody whose client has said goodbye, unless that was to an older connection
+   * than the one by which the session goes on.
+   */
+  void hangUp(Room room, Address self, Address partner) {
+    leaveRoom
+        .run(room, self)
+        .onSuccess(
+            outcome -> {
+              if (outcome != LeaveRoomScript.Outcome.OUTDATED) {
+                Future<Handover> told = tell(room, self, partner, Left.Reason.GONE);
+                postponed.attempt(
+                    () -> noteIfUnheard(outcome, told, room, partner, Left.Reason.GONE));
+              }
+            })
+        // Without Redis nobody has come back by another connection.
+        .onFailure(e -> leave(room, self, partner, Left.Reason.GONE));
   }
 
   /** Ends the chat of somebody who has not come back, unless that is not so. */
@@ -79,9 +105,7 @@ final class Departures {
                 .compose(
                     outcome ->
                         outcome == LeaveRoomScript.Outcome.ENDED
-                            ? courier.deliver(
-                                partner,
-                                new RoomEvent.Ended(room, Left.Reason.GONE, Optional.of(self)))
+                            ? tell(room, self, partner, Left.Reason.GONE)
                             : Future.succeededFuture()));
   }
 
@@ -134,8 +158,9 @@ final class Departures {
         : Future.succeededFuture();
   }
 
-  private void callOff(Room room, Address address) {
-    leave(room, address, Left.Reason.GONE);
+  /** Ends a room that this connection has no part in, unless a newer one of the session has. */
+  void callOff(Room room, Address self) {
+    hangUp(room, self, room.partnerOf(self.session()).address());
   }
 
   /** The room of a newer connection is no business of this one's. */

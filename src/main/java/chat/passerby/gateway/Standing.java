@@ -6,7 +6,6 @@ import chat.passerby.protocol.ClientFrame.Relayed;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.ServerFrame;
-import chat.passerby.protocol.ServerFrame.Left;
 import chat.passerby.room.Lane;
 import chat.passerby.room.Room;
 import chat.passerby.session.Address;
@@ -155,7 +154,7 @@ final class Standing {
 
   /** Ends a room that this visitor has no part in. */
   void disown(Room room) {
-    parts.departures().leave(room, self, Left.Reason.GONE);
+    parts.departures().callOff(room, self);
   }
 
   /** Stops whatever was, and says so. */

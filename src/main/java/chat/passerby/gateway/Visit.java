@@ -207,7 +207,7 @@ final class Visit {
       case Idle idle -> {}
       case Waiting waiting -> at.parts.departures().withdraw(waiting.search().lane(), at);
       case Chatting chatting -> {
-        at.parts.departures().leave(chatting.room(), at.self, chatting.partner(), Left.Reason.GONE);
+        at.parts.departures().hangUp(chatting.room(), at.self, chatting.partner());
         at.exit(chatting.room());
       }
     }
