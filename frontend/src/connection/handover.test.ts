@@ -129,6 +129,15 @@ describe("the network", () => {
     expect(socket(0).closedWith).toBe(3000);
   });
 
+  it("is tried once, however many events tell of it", async () => {
+    network.tell("changed");
+    network.tell("online");
+    network.tell("changed");
+    expect(sockets).toHaveLength(2);
+    await online(1);
+    expect(connection.state).toEqual({ name: "online" });
+  });
+
   it("ends the pause before the next try", async () => {
     socket(0).drop(1006);
     network.tell("online");
