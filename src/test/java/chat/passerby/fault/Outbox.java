@@ -1,8 +1,9 @@
 package chat.passerby.fault;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What a visitor has written in a room and not seen acked yet, in order. */
 final class Outbox {
@@ -26,16 +27,15 @@ final class Outbox {
     return texts.get(id);
   }
 
-  /** Returns whether it was in here. */
-  boolean acked(String id) {
-    return texts.remove(id) != null;
+  void acked(String id) {
+    texts.remove(id);
   }
 
   boolean isEmpty() {
     return texts.isEmpty();
   }
 
-  Optional<String> first() {
-    return texts.keySet().stream().findFirst();
+  void forEach(Consumer<String> action) {
+    List.copyOf(texts.keySet()).forEach(action);
   }
 }

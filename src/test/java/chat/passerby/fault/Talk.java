@@ -74,9 +74,9 @@ final class Talk {
 
   private void chatting(Script script, int draw) {
     if (draw < script.chat) {
-      boolean first = outbox.isEmpty();
       String id = outbox.write(room);
-      if (first && !away) {
+      // While the partner is away it waits behind what has to be sent again.
+      if (!away) {
         sendChat(id);
       }
     } else if (draw < script.chat + script.next) {
@@ -106,7 +106,7 @@ final class Talk {
 
   private void sendAgain() {
     away = false;
-    outbox.first().ifPresent(this::sendChat);
+    outbox.forEach(this::sendChat);
   }
 
   /** Takes a frame of the connection that counts. */
@@ -125,11 +125,7 @@ final class Talk {
         }
       }
       case "chat" -> chat(frame, link);
-      case "ack" -> {
-        if (outbox.acked(frame.getString("id")) && !away) {
-          sendAgain();
-        }
-      }
+      case "ack" -> outbox.acked(frame.getString("id"));
       case "partner-away" -> away |= about.equals(room);
       case "partner-back" -> {
         if (about.equals(room)) {
