@@ -9,7 +9,7 @@ export const de: Phrases = {
     title: "Passerby: sprich mit einem Fremden",
     heading: "Jemand kommt vorbei. Sag Hallo.",
     pitch:
-      "Triff einen Fremden nach dem anderen, per Text, Stimme oder Video. Kein Konto, und was du sagst, wird nicht aufbewahrt.",
+      "Triff einen Fremden nach dem anderen, per Text, Stimme oder Video. Kein Konto, und was du sagst, wird nur aufbewahrt, wenn es gemeldet wird.",
     language: "Sprache",
     leave: "Verlassen",
     close: "Schließen",

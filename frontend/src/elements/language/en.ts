@@ -17,7 +17,8 @@ export const en = {
   page: {
     title: "Passerby: talk to a stranger",
     heading: "Someone is passing by. Say hello.",
-    pitch: "Meet one stranger at a time, by text, voice or video. No account, and what you say is not kept.",
+    pitch:
+      "Meet one stranger at a time, by text, voice or video. No account, and what you say is kept only if somebody reports it.",
     language: "Language",
     leave: "Leave",
     close: "Close",

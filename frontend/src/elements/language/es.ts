@@ -8,7 +8,8 @@ export const es: Phrases = {
   page: {
     title: "Passerby: habla con un desconocido",
     heading: "Alguien pasa por aquí. Salúdalo.",
-    pitch: "Conoce a un desconocido cada vez, por texto, voz o vídeo. Sin cuenta, y lo que dices no se guarda.",
+    pitch:
+      "Conoce a un desconocido cada vez, por texto, voz o vídeo. Sin cuenta, y lo que dices solo se guarda si alguien lo denuncia.",
     language: "Idioma",
     leave: "Salir",
     close: "Cerrar",

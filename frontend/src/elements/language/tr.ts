@@ -8,7 +8,8 @@ export const tr: Phrases = {
   page: {
     title: "Passerby: bir yabancıyla konuş",
     heading: "Yanından biri geçiyor. Merhaba de.",
-    pitch: "Her seferinde tek bir yabancıyla yazılı, sesli ya da görüntülü tanış. Hesap yok, söylediklerin saklanmaz.",
+    pitch:
+      "Her seferinde tek bir yabancıyla yazılı, sesli ya da görüntülü tanış. Hesap yok; söylediklerin yalnızca biri şikâyet ederse saklanır.",
     language: "Dil",
     leave: "Ayrıl",
     close: "Kapat",
