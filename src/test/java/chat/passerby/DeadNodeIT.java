@@ -85,9 +85,12 @@ class DeadNodeIT {
     String token = SessionClient.on(dying.port()).token();
     try (Visitor one = Visitor.welcomed(dying.port(), token);
         Visitor other = Visitor.welcomed(living.port());
-        Visitor idle = Visitor.welcomed(dying.port())) {
+        Visitor idle = Visitor.welcomed(dying.port());
+        Visitor attempt = Visitor.silent(dying.port())) {
       Visitor.match(one, other);
       dying.pause();
+      // A return that finds no answer, and is given up.
+      attempt.hello(token);
       // On its way into a node that does not read.
       one.chat("late", "late");
       assertEquals("partner-away", Visitor.type(other.next()));
