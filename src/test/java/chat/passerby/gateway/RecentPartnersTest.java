@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.passerby.RedisKeys;
+import chat.passerby.redis.Eventually;
 import chat.passerby.redis.RedisProcess;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -97,6 +99,9 @@ class RecentPartnersTest {
           Visitor firstTab = Company.of(node.port(), one);
           Visitor secondTab = Company.of(node.port(), other)) {
         Visitor.match(first, second);
+        Eventually.await(
+            "both are remembered",
+            () -> RedisKeys.matching(redis, "passerby:device:{*}:recent").size() == 2);
         // Only what Redis was told at the beginning of the chat can be known in the other tabs.
         Company.assertApart(firstTab, secondTab, Company.tag(), node.port());
       }
