@@ -82,7 +82,12 @@ final class PartnerPresence {
   /** The partner says to be in the room. */
   void here(RoomEvent.Here here) {
     if (at.state instanceof Chatting chatting && at.isIn(here.room())) {
+      boolean moved = here.from().epoch() > chatting.partner().epoch();
       hereAt(chatting, here.from());
+      if (moved && at.state instanceof Chatting now) {
+        // It may know this side by an older connection, both having come back at once.
+        announce(now);
+      }
     } else if (at.justEnded(here.room()) || !at.awaitsRoom()) {
       at.past
           .find(here.room(), PastRooms.MEMORY, at.parts.clock().instant())
@@ -118,11 +123,17 @@ final class PartnerPresence {
     return !at.parts.courier().isLocal(chatting.partner());
   }
 
-  /** Gives up a partner whose grace is over. */
+  /**
+   * Gives up a partner whose grace is over. Until then asks for it time and again: two who come
+   * back at once may each have looked for the other a moment too early.
+   */
   void sweep(Instant now) {
-    if (at.state instanceof Chatting chatting
-        && chatting.awayUntil().filter(until -> !until.isAfter(now)).isPresent()) {
-      giveUp(chatting);
+    if (at.state instanceof Chatting chatting && chatting.awayUntil().isPresent()) {
+      if (chatting.awayUntil().get().isAfter(now)) {
+        announce(chatting);
+      } else {
+        giveUp(chatting);
+      }
     }
   }
 

@@ -267,6 +267,45 @@ class ResumeTest {
     }
   }
 
+  /** Each looks for the other while that is on its way. */
+  @Test
+  void bothSides_whoComeBackAtOnce_findEachOther() {
+    for (int round = 0; round < 40; round++) {
+      LocalNode place = round % 2 == 0 ? near : far;
+      String ones = SessionClient.on(near.port()).token();
+      String others = SessionClient.on(near.port()).token();
+      try (Visitor one = Visitor.welcomed(near.port(), ones);
+          Visitor other = Visitor.welcomed(far.port(), others);
+          Visitor oneAgain = Visitor.silent(near.port());
+          Visitor otherAgain = Visitor.silent(place.port())) {
+        Visitor.match(one, other);
+        String room = one.room();
+        one.socket().cut();
+        other.socket().cut();
+        oneAgain.hello(ones);
+        otherAgain.hello(others);
+        for (Visitor back : List.of(oneAgain, otherAgain)) {
+          assertEquals("chatting", back.next().path("state").asText(), back::story);
+          back.enter(room);
+        }
+        talkInTheEnd(oneAgain, otherAgain);
+        talkInTheEnd(otherAgain, oneAgain);
+        oneAgain.send("leave", "room", room);
+        oneAgain.await("idle");
+      }
+    }
+  }
+
+  /** As a client does that sends a chat again until it has arrived. */
+  private static void talkInTheEnd(Visitor from, Visitor to) {
+    Eventually.await(
+        "a chat arrives",
+        () -> {
+          from.chat("again", "t");
+          return to.typesSoFar().contains("chat");
+        });
+  }
+
   @Test
   void olderConnection_stillOpen_isFencedAndItsWritesChangeNothing() {
     String token = SessionClient.on(near.port()).token();
