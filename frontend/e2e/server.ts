@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const freePort = (): Promise<number> =>
+export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once("error", reject);
@@ -33,8 +33,8 @@ export async function chooseServer(): Promise<{ url: string; data: string; own: 
 }
 
 const home = process.env["JAVA_HOME"];
-const java = home ? join(home, "bin", "java") : "java";
-const jar = fileURLToPath(new URL("../../target/passerby.jar", import.meta.url));
+export const java = home ? join(home, "bin", "java") : "java";
+export const jar = fileURLToPath(new URL("../../target/passerby.jar", import.meta.url));
 
 /** `exec` hands the shell's place to Java, so that the signal to stop reaches it. */
 export const serverCommand = `exec "${java}" -jar "${jar}"`;
