@@ -61,3 +61,22 @@ function received(page: Page, kind: "audio" | "video", figure: string): Promise<
     [kind, figure] as const,
   );
 }
+
+/** Which kinds of candidates carry the newest call, and which server gave the own one if it is relayed. */
+export function selectedEnds(page: Page): Promise<{ local: string; remote: string; by: string }> {
+  return page.evaluate(async () => {
+    const made = (window as unknown as { peersMade: RTCPeerConnection[] }).peersMade;
+    const stats = await made.at(-1)?.getStats();
+    const reports: Record<string, unknown>[] = [...(stats?.values() ?? [])];
+    const withId = (id: unknown): Record<string, unknown> | undefined => reports.find((report) => report["id"] === id);
+    const transport = reports.find(({ type }) => type === "transport");
+    const pair = withId(transport?.["selectedCandidatePairId"]);
+    const local = withId(pair?.["localCandidateId"]);
+    const remote = withId(pair?.["remoteCandidateId"]);
+    return {
+      local: String(local?.["candidateType"]),
+      remote: String(remote?.["candidateType"]),
+      by: String(local?.["url"]),
+    };
+  });
+}

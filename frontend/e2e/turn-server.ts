@@ -1,0 +1,80 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { expect } from "@playwright/test";
+import { freePort } from "./server.js";
+
+const program = (process.env["PATH"] ?? "")
+  .split(delimiter)
+  .map((folder) => join(folder, "turnserver"))
+  .find((path) => existsSync(path));
+
+const secret = "for this run only";
+
+/** A real coturn, on this machine's loopback interface only. */
+export class TurnServer {
+  /** Shared with the node, which makes the credentials of each match from it. */
+  readonly secret = secret;
+
+  private constructor(
+    readonly port: number,
+    private readonly data: string,
+    private readonly process: ChildProcess,
+  ) {}
+
+  /** Why none can be started here, if so. */
+  static get hindrance(): string | undefined {
+    return program ? undefined : "turnserver is not installed (Debian's package coturn): no call was relayed";
+  }
+
+  /** Returns when it takes connections. */
+  static async start(): Promise<TurnServer> {
+    if (!program) throw new Error(TurnServer.hindrance);
+    const port = await freePort();
+    const data = mkdtempSync(join(tmpdir(), "passerby-turn-"));
+    const flags = [
+      "-n",
+      "--no-cli",
+      "--no-tls",
+      "--no-dtls",
+      // Both visitors are on this machine, which coturn refuses to relay to unless it is told.
+      "--allow-loopback-peers",
+      ...["--listening-ip", "127.0.0.1", "--relay-ip", "127.0.0.1", "--listening-port", String(port)],
+      ...["--use-auth-secret", "--static-auth-secret", secret, "--realm", "passerby"],
+      ...["--pidfile", join(data, "turn.pid"), "--userdb", join(data, "turndb")],
+      ...["--simple-log", "--log-file", join(data, "turn.log")],
+    ];
+    const server = new TurnServer(port, data, spawn(program, flags, { stdio: "ignore" }));
+    try {
+      await expect.poll(() => server.#answers(), { timeout: 15_000 }).toBe(true);
+    } catch (e) {
+      await server.end();
+      throw e;
+    }
+    return server;
+  }
+
+  get uri(): string {
+    return `turn:127.0.0.1:${this.port}`;
+  }
+
+  async end(): Promise<void> {
+    if (this.process.exitCode === null && this.process.signalCode === null) {
+      const ended = once(this.process, "exit");
+      this.process.kill("SIGKILL");
+      await ended;
+    }
+    rmSync(this.data, { recursive: true, force: true });
+  }
+
+  #answers(): Promise<boolean> {
+    return new Promise((resolve) => {
+      const socket = connect(this.port, "127.0.0.1", () => socket.destroy());
+      socket.on("error", () => resolve(false));
+      socket.on("close", () => resolve(true));
+    });
+  }
+}
