@@ -11,8 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A node goes, by the book or not, and whoever talked on it talks on. */
 class NodeGoesIT {
-  private static final int CHATS = 100;
-  private static final Duration GRACE = Duration.ofSeconds(20);
+  private static final int CHATS = 60;
+  private static final Duration GRACE = Duration.ofSeconds(10);
 
   private final long seed = Long.getLong("passerby.fault.seed", new Random().nextLong());
 
