@@ -14,12 +14,16 @@ async function startHidden(visitor: Visitor): Promise<void> {
   await visitor.start("Video");
 }
 
-test("two who hide their addresses see each other through a relay, and how soon is told", async ({ arrive, keep }) => {
+test("two who hide their addresses see each other through a relay, and how soon is told", async ({
+  arrive,
+  another,
+  keep,
+}) => {
   leaveOutFor(NodeProcess.hindrance ?? TurnServer.hindrance);
   const turn = keep(await TurnServer.start());
   const node = keep(await NodeProcess.start({ PASSERBY_TURN_URIS: turn.uri, PASSERBY_TURN_SECRET: turn.secret }));
   const arrival = { baseURL: node.url, before: recordPeers };
-  const [one, other] = [await arrive(arrival), await arrive(arrival)];
+  const [one, other] = [await arrive(arrival), await arrive({ ...arrival, from: another })];
   await startHidden(one);
   await one.expectWaiting();
   await startHidden(other);

@@ -1,12 +1,16 @@
 import { setupTimes, summary } from "./setup-times.js";
-import { expect, pair, test } from "./visitor.js";
+import { expect, test } from "./visitor.js";
 
 /** Few with every build; `E2E_CALLS=30` for figures. */
 const meetings = Number(process.env.E2E_CALLS ?? 6);
 
-test("calls in a row show the partner, and how soon is told", async ({ arrive }) => {
+test("calls in a row show the partner, and how soon is told", async ({ arrive, another }) => {
   test.setTimeout(240_000);
-  const [one, other] = await pair(arrive, "Video");
+  const [one, other] = [await arrive(), await arrive({ from: another })];
+  await one.start("Video");
+  await one.expectWaiting();
+  await other.start("Video");
+  await Promise.all([one.expectChatting(), other.expectChatting()]);
   const times = await setupTimes(one, other, meetings);
   const figures = summary(times);
   test.info().annotations.push({ type: "setup time", description: figures });

@@ -92,12 +92,25 @@ interface Fixtures {
 interface WorkerFixtures {
   /** A browser that may use neither camera nor microphone. */
   refusing: Browser;
+  /**
+   * A browser with a camera of its own. The made-up one of a browser stalls for seconds now and then when two pages have it,
+   * which would be taken for a slow call.
+   */
+  another: Browser;
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   refusing: [
     async ({ playwright, launchOptions }, use) => {
       const browser = await playwright.chromium.launch({ ...launchOptions, args: browserFlags("deny") });
+      await use(browser);
+      await browser.close();
+    },
+    { scope: "worker" },
+  ],
+  another: [
+    async ({ playwright, launchOptions }, use) => {
+      const browser = await playwright.chromium.launch(launchOptions);
       await use(browser);
       await browser.close();
     },
