@@ -60,8 +60,10 @@ final class ChatOrder {
 
   /** A chat was not handed on, and its sender has been told. */
   void lost(String id, Instant now) {
-    all &= awaited != null;
-    await(id, now);
+    if (unacked.contains(id)) {
+      all &= awaited != null;
+      await(id, now);
+    }
   }
 
   /** What was passed on and not acked may have been lost, and will all be sent again. */

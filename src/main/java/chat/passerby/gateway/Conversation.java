@@ -4,6 +4,7 @@ import chat.passerby.gateway.Standing.Chatting;
 import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.ClientFrame.Relayed;
 import chat.passerby.protocol.NodeId;
+import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.ServerFrame;
 import chat.passerby.protocol.ServerFrame.Left;
 import chat.passerby.room.Handover;
@@ -62,7 +63,7 @@ final class Conversation {
       frame.id().ifPresent(order::sent);
     }
     if (chatting.awayUntil().isPresent()) {
-      undelivered(frame.kind(), frame.id());
+      undelivered(frame.room(), frame.kind(), frame.id());
       return;
     }
     RoomEvent relay = new RoomEvent.Relay(frame.room(), at.self, frame.kind(), frame.id(), raw);
@@ -76,7 +77,7 @@ final class Conversation {
           at.parts.meters().relayed(frame.kind(), at.parts.courier().isLocal(chatting.partner()));
       case UNKNOWN -> uncertain(frame);
       case GONE -> {
-        undelivered(frame.kind(), frame.id());
+        undelivered(frame.room(), frame.kind(), frame.id());
         presence.unreachable(chatting);
       }
     }
@@ -86,15 +87,24 @@ final class Conversation {
   private void uncertain(Relayed frame) {
     at.parts.meters().undelivered(frame.kind());
     if (frame.kind() == Relayed.Kind.CHAT) {
-      frame.id().ifPresent(id -> order.lost(id, now()));
+      if (at.isIn(frame.room())) {
+        frame.id().ifPresent(id -> order.lost(id, now()));
+      }
       at.connection.send(Refusals.uncertain(frame));
     }
   }
 
-  void undelivered(Relayed.Kind kind, Optional<String> ref) {
+  /** What was sent did not arrive; by now this side may be in another room. */
+  void undelivered(RoomEvent.Undelivered lost) {
+    undelivered(lost.room(), lost.kind(), lost.ref());
+  }
+
+  private void undelivered(RoomId room, Relayed.Kind kind, Optional<String> ref) {
     at.parts.meters().undelivered(kind);
     if (kind == Relayed.Kind.CHAT) {
-      ref.ifPresent(id -> order.lost(id, now()));
+      if (at.isIn(room)) {
+        ref.ifPresent(id -> order.lost(id, now()));
+      }
       at.connection.send(Refusals.partnerAway(ref));
     }
   }

@@ -144,7 +144,7 @@ final class Visit {
       case RoomEvent.Matched matched -> matched(matched.room());
       case RoomEvent.Rewound rewound -> rewinding.enter(rewound.room());
       case RoomEvent.Relay relay -> conversation.deliver(relay);
-      case RoomEvent.Undelivered lost -> conversation.undelivered(lost.kind(), lost.ref());
+      case RoomEvent.Undelivered lost -> conversation.undelivered(lost);
       case RoomEvent.Ended over -> conversation.over(over);
       case RoomEvent.Here here -> conversation.here(here);
       case RoomEvent.Away away -> conversation.away(away);

@@ -31,6 +31,9 @@ final class Talk {
   private Outbox outbox;
   private boolean away;
 
+  /** Whether what is not acked will be sent again at a certain time. */
+  private boolean retrying;
+
   /** Counts what is scheduled, so that a repetition for an earlier state is dropped. */
   private long era;
 
@@ -161,6 +164,7 @@ final class Talk {
 
   private void exit() {
     era++;
+    retrying = false;
     room = "";
     away = false;
     outbox = new Outbox(visitor);
@@ -194,8 +198,14 @@ final class Talk {
     boolean retry = !Set.of("stale-room", "wrong-state").contains(frame.getString("code"));
     if (stand == Stand.ASKED) {
       after(retry ? frame.getLong("retryAfter", RETRY_MILLIS) : RETRY_MILLIS, () -> answered(then));
-    } else if (retry) {
-      after(frame.getLong("retryAfter", RETRY_MILLIS), this::sendAgain);
+    } else if (retry && !retrying) {
+      retrying = true;
+      after(
+          frame.getLong("retryAfter", RETRY_MILLIS),
+          () -> {
+            retrying = false;
+            sendAgain();
+          });
     }
   }
 

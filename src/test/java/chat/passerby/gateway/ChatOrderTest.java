@@ -79,6 +79,13 @@ class ChatOrderTest {
   }
 
   @Test
+  void loss_ofAChatThatIsNotFollowed_holdsNothingUp() {
+    send("1");
+    order.lost("of an earlier room", NOW);
+    assertTrue(order.admits("2", NOW));
+  }
+
+  @Test
   void client_thatNeverSendsAgain_isHeldUpForAMomentOnly() {
     send("1");
     order.mayBeLost(NOW);
