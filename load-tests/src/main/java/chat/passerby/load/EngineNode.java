@@ -19,6 +19,7 @@ import chat.passerby.room.ConnectedSessions;
 import chat.passerby.room.Lane;
 import chat.passerby.room.RoomEvent;
 import chat.passerby.session.Address;
+import chat.passerby.session.Neighbours;
 import chat.passerby.telemetry.Meters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
@@ -35,6 +36,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -75,6 +77,8 @@ final class EngineNode implements AutoCloseable {
             node.redis.endpoint(),
             LinkSettings.DEFAULTS,
             node.connected,
+            new Neighbours(),
+            Duration.ofSeconds(20),
             new PairingMeters(new Meters(new SimpleMeterRegistry()), List.of(LANE)),
             Clock.systemUTC());
     node.vertx
