@@ -24,6 +24,7 @@ final class Conversation {
   private final Standing at;
   private final PartnerPresence presence;
   private final RoomRenewal renewal;
+  private final LateAcks lateAcks = new LateAcks();
   private ChatOrder order = new ChatOrder();
 
   Conversation(Standing at) {
@@ -66,9 +67,34 @@ final class Conversation {
       undelivered(frame.room(), frame.kind(), frame.id());
       return;
     }
-    RoomEvent relay = new RoomEvent.Relay(frame.room(), at.self, frame.kind(), frame.id(), raw);
+    RoomEvent.Relay relay =
+        new RoomEvent.Relay(frame.room(), at.self, frame.kind(), frame.id(), raw);
     Future<Handover> handover = at.parts.courier().deliver(chatting.partner(), relay);
-    handover.onSuccess(result -> handedOn(result, chatting, frame));
+    handover.onSuccess(
+        result -> {
+          handedOn(result, chatting, frame);
+          keepIfLate(result, relay);
+        });
+  }
+
+  private void keepIfLate(Handover handover, RoomEvent.Relay relay) {
+    if (handover == Handover.UNKNOWN && relay.kind() == Relayed.Kind.ACK && at.isIn(relay.room())) {
+      lateAcks.add(relay);
+    }
+  }
+
+  /** An away partner sends again what was not acked, and is acked again. */
+  private void sendLateAcks() {
+    for (RoomEvent.Relay ack : lateAcks.takeAll()) {
+      if (at.state instanceof Chatting chatting
+          && at.isIn(ack.room())
+          && chatting.awayUntil().isEmpty()) {
+        at.parts
+            .courier()
+            .deliver(chatting.partner(), ack)
+            .onSuccess(result -> keepIfLate(result, ack));
+      }
+    }
   }
 
   private void handedOn(Handover handover, Chatting chatting, Relayed frame) {
@@ -157,6 +183,7 @@ final class Conversation {
   /** Looks at the clock. */
   void sweep(Instant now) {
     presence.sweep(now);
+    sendLateAcks();
   }
 
   /**
