@@ -7,28 +7,47 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Sends messages to other nodes, each on its own Redis channel. What is sent to one node within one
  * turn of the event loop travels in one message of Redis, so a burst costs one syscall and not one
- * a frame. Bound to the context it was made on.
+ * a frame. The next one waits for its answer and fails with it: nothing overtakes what did not
+ * arrive. Bound to the context it was made on.
  */
 public final class NodeChannel {
-  /** Beyond this a batch goes out at once, so no message in Redis grows without bound. */
+  /** Beyond this a batch takes no more, so no message in Redis grows without bound. */
   private static final int BATCH_BYTES = 256 * 1024;
+
+  /** So many batches for one node wait at most; what comes beyond fails. */
+  private static final int MAX_BATCHES = 16;
 
   private final Context context;
   private final RedisLink link;
-  private final Map<NodeId, Batch> batches = new HashMap<>();
+  private final Map<NodeId, Deque<Batch>> waiting = new HashMap<>();
+  private final Set<NodeId> underWay = new HashSet<>();
+  private boolean flushComing;
 
   public NodeChannel(Context context, RedisLink link) {
     this.context = context;
     this.link = link;
   }
 
-  private record Batch(PackedWriter messages, Promise<Boolean> heard) {}
+  private record Batch(PackedWriter messages, Promise<Boolean> heard) {
+    Batch() {
+      this(new PackedWriter(), Promise.promise());
+    }
+
+    boolean isFull() {
+      return messages.packed().length() > BATCH_BYTES;
+    }
+  }
 
   /** The channel that a node listens on. */
   static String name(NodeId node) {
@@ -38,42 +57,77 @@ public final class NodeChannel {
   /**
    * Hands a message to a node's channel.
    *
-   * @return whether anybody listened; nobody means that the node is dead. Fails when Redis is away.
+   * @return whether anybody listened; nobody means that the node is dead. Fails when Redis is away,
+   *     and when too much waits for it.
    */
   public Future<Boolean> send(NodeId node, Buffer message) {
-    Batch batch = batch(node);
-    batch.messages().bytes(message);
-    if (batch.messages().packed().length() > BATCH_BYTES) {
-      batches.remove(node);
-      publish(node, batch);
+    Deque<Batch> batches = batches(node);
+    if (batches.getLast().isFull()) {
+      if (batches.size() == MAX_BATCHES) {
+        return Future.failedFuture("Too much waits for Redis.");
+      }
+      batches.add(new Batch());
     }
-    return batch.heard().future();
+    batches.getLast().messages().bytes(message);
+    return batches.getLast().heard().future();
   }
 
   /** Whether anybody listens on a node's channel; fails when Redis is away. */
   public Future<Boolean> probe(NodeId node) {
-    return batch(node).heard().future();
+    return batches(node).getLast().heard().future();
   }
 
-  private Batch batch(NodeId node) {
-    Batch batch = batches.get(node);
-    if (batch == null) {
-      batch = new Batch(new PackedWriter(), Promise.promise());
-      if (batches.isEmpty()) {
-        context.runOnContext(turn -> flush());
-      }
-      batches.put(node, batch);
+  /** What waits for a node: at least one batch, soon to go out. */
+  private Deque<Batch> batches(NodeId node) {
+    if (!flushComing) {
+      flushComing = true;
+      context.runOnContext(turn -> flush());
     }
-    return batch;
+    Deque<Batch> batches = waiting.computeIfAbsent(node, first -> new ArrayDeque<>());
+    if (batches.isEmpty()) {
+      batches.add(new Batch());
+    }
+    return batches;
   }
 
   private void flush() {
-    Map<NodeId, Batch> ready = Map.copyOf(batches);
-    batches.clear();
-    ready.forEach(this::publish);
+    flushComing = false;
+    List.copyOf(waiting.keySet()).forEach(this::publish);
   }
 
-  private void publish(NodeId node, Batch batch) {
-    link.publish(name(node), batch.messages().packed()).onComplete(batch.heard());
+  /** Sends the next batch, if there is one and none is under way. */
+  private void publish(NodeId node) {
+    Deque<Batch> batches = waiting.get(node);
+    if (batches == null || underWay.contains(node)) {
+      return;
+    }
+    if (batches.isEmpty()) {
+      waiting.remove(node);
+      return;
+    }
+    Batch batch = batches.remove();
+    underWay.add(node);
+    link.publish(name(node), batch.messages().packed())
+        .onComplete(
+            heard -> {
+              underWay.remove(node);
+              List<Batch> behind = heard ? List.of() : takeAll(batches);
+              batch.heard().complete(heard);
+              behind.forEach(next -> next.heard().complete(false));
+              publish(node);
+            },
+            e -> {
+              underWay.remove(node);
+              List<Batch> behind = takeAll(batches);
+              batch.heard().fail(e);
+              behind.forEach(next -> next.heard().fail(e));
+              publish(node);
+            });
+  }
+
+  private static List<Batch> takeAll(Deque<Batch> batches) {
+    List<Batch> all = List.copyOf(batches);
+    batches.clear();
+    return all;
   }
 }

@@ -128,6 +128,25 @@ class NodeChannelTest {
   }
 
   @Test
+  void messages_farTooMany_failInsteadOfFillingMemory() {
+    List<Buffer> messages = numbered(200);
+    messages.forEach(message -> message.appendBytes(new byte[64 * 1024]));
+    List<Future<Boolean>> answers = inOneTurn(ONE, messages);
+    long taken = answers.stream().filter(answer -> !answer.failed()).count();
+    assertTrue(taken > 50 && taken < 120, taken + " taken");
+    answers.stream().filter(answer -> !answer.failed()).forEach(heard -> assertTrue(get(heard)));
+    await("those arrive", () -> inboxOfOne.size() == taken);
+    assertEquals(messages.subList(0, (int) taken), inboxOfOne);
+  }
+
+  @Test
+  void batch_behindOneThatNobodyHeard_isNotHeardEither() {
+    List<Buffer> messages = numbered(20);
+    messages.forEach(message -> message.appendBytes(new byte[64 * 1024]));
+    assertTrue(inOneTurn(NOBODY, messages).stream().noneMatch(heard -> get(heard)));
+  }
+
+  @Test
   void node_thatNobodyIs_hearsNothingAndThatIsSaid() {
     assertFalse(get(inOneTurn(NOBODY, List.of(Buffer.buffer("hello"))).get(0)));
     assertFalse(get(call(() -> channel.probe(NOBODY))));
