@@ -2,10 +2,9 @@ package chat.passerby.gateway;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /**
  * Keeps one sender's chats in order across what gets lost. A client sends again what was not acked,
@@ -24,67 +23,57 @@ final class ChatOrder {
   /** How soon a refused chat may be sent again. */
   static final Duration RETRY = Duration.ofMillis(250);
 
-  private final Deque<String> unacked = new ArrayDeque<>(0);
-  private @Nullable String awaited;
+  private final Set<String> unacked = new LinkedHashSet<>(0);
 
-  /** Whether all that is unacked comes again, and not only what its sender was told of. */
-  private boolean all;
+  /** Those of the unacked that have to come again before anything behind them. */
+  private final Set<String> lost = new HashSet<>(0);
 
   private Instant until = Instant.MIN;
 
   /** Whether a chat may be passed on now. */
   boolean admits(String id, Instant now) {
-    if (id.equals(awaited) || !now.isBefore(until)) {
-      awaited = null;
+    if (!now.isBefore(until)) {
+      lost.clear();
     }
-    return awaited == null;
+    if (lost.isEmpty()) {
+      return true;
+    }
+    for (String each : unacked) {
+      if (each.equals(id)) {
+        lost.remove(id);
+        return true;
+      }
+      if (lost.contains(each)) {
+        return false;
+      }
+    }
+    return false;
   }
 
   /** A chat was passed on. */
   void sent(String id) {
-    if (!unacked.contains(id)) {
-      if (unacked.size() == MAX_UNACKED) {
-        unacked.remove();
-      }
-      unacked.add(id);
+    if (unacked.add(id) && unacked.size() > MAX_UNACKED) {
+      acked(unacked.iterator().next());
     }
   }
 
   /** The partner has shown a chat. */
   void acked(String id) {
     unacked.remove(id);
-    if (id.equals(awaited)) {
-      awaited = all ? unacked.peek() : null;
-    }
+    lost.remove(id);
   }
 
   /** A chat was not handed on, and its sender has been told. */
   void lost(String id, Instant now) {
     if (unacked.contains(id)) {
-      all &= awaited != null;
-      await(id, now);
+      lost.add(id);
+      until = now.plus(PATIENCE);
     }
   }
 
   /** What was passed on and not acked may have been lost, and will all be sent again. */
   void mayBeLost(Instant now) {
-    all = true;
-    Optional.ofNullable(unacked.peek()).ifPresent(first -> await(first, now));
-  }
-
-  private void await(String id, Instant now) {
-    if (awaited == null || !unacked.contains(awaited) || isBefore(id, awaited)) {
-      awaited = id;
-    }
+    lost.addAll(unacked);
     until = now.plus(PATIENCE);
-  }
-
-  private boolean isBefore(String one, String other) {
-    for (String id : unacked) {
-      if (id.equals(one) || id.equals(other)) {
-        return id.equals(one);
-      }
-    }
-    return false;
   }
 }

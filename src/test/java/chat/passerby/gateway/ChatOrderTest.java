@@ -71,6 +71,20 @@ class ChatOrderTest {
   }
 
   @Test
+  void ack_ofTheFirstLost_leavesTheOthersToComeAgain() {
+    send("1", "2", "3");
+    order.lost("1", NOW);
+    order.lost("2", NOW);
+    order.lost("3", NOW);
+    order.acked("1");
+    assertFalse(order.admits("4", NOW));
+    assertTrue(order.admits("2", NOW));
+    assertFalse(order.admits("4", NOW));
+    assertTrue(order.admits("3", NOW));
+    assertTrue(order.admits("4", NOW));
+  }
+
+  @Test
   void ack_ofAChatThoughtLost_holdsNothingUp() {
     send("1", "2");
     order.lost("1", NOW);
