@@ -48,7 +48,7 @@ record GatewayParts(
     DeviceMemory devices,
     Rewinds rewinds,
     ReportDesk reports,
-    Postponed deviceWrites,
+    Postponed postponed,
     IceServers iceServers,
     ClientFrameReader reader,
     ServerFrameWriter writer,

@@ -36,7 +36,7 @@ final class Greeting {
   }
 
   private Future<Visit> open(ClientFrame.Hello hello, Identity identity) {
-    KnownDevices known = new KnownDevices(identity.device(), parts.devices(), parts.deviceWrites());
+    KnownDevices known = new KnownDevices(identity.device(), parts.devices(), parts.postponed());
     if (!parts.neighbours().isCurrent()) {
       // A hello from before a long pause must not take the session from where it is by now.
       Throwable asleep = new IllegalStateException("This node does not know that it is alive.");

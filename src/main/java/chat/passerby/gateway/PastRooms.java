@@ -9,7 +9,9 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /** The last rooms that a visit was in, for what may still be said about them. */
@@ -51,16 +53,20 @@ final class PastRooms {
     return out.packed();
   }
 
-  /**
-   * Takes over what an earlier connection has noted down; throws an IllegalArgumentException or
-   * IndexOutOfBoundsException for bytes of another kind.
-   */
-  void unpack(Buffer packed) {
+  /** Throws an IllegalArgumentException or IndexOutOfBoundsException for bytes of another kind. */
+  static List<PastRoom> unpack(Buffer packed) {
     PackedReader in = new PackedReader(packed);
+    List<PastRoom> rooms = new ArrayList<>();
     while (!in.atEnd()) {
       Instant ended = Instant.ofEpochMilli(in.number());
-      newestFirst.addLast(new PastRoom(RoomEventCodec.unpackRoom(in.bytes()), ended));
+      rooms.add(new PastRoom(RoomEventCodec.unpackRoom(in.bytes()), ended));
     }
+    return List.copyOf(rooms);
+  }
+
+  /** Adds rooms that ended before all that are known here, the newest first. */
+  void addOlder(List<PastRoom> rooms) {
+    newestFirst.addAll(rooms);
   }
 
   /** The room that ended last. */

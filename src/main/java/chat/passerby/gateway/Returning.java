@@ -1,9 +1,11 @@
 package chat.passerby.gateway;
 
+import chat.passerby.gateway.PastRooms.PastRoom;
 import chat.passerby.gateway.Standing.Search;
 import chat.passerby.matchmaking.Place;
 import chat.passerby.matchmaking.Places;
 import chat.passerby.matchmaking.SearchNote;
+import chat.passerby.redis.PackedReader;
 import chat.passerby.room.KeptRooms;
 import chat.passerby.room.LeftNote;
 import chat.passerby.room.ResumeRoomScript.Absent;
@@ -13,7 +15,7 @@ import chat.passerby.room.Room;
 import chat.passerby.session.Address;
 import chat.passerby.session.OpenSessionScript.Opened;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds out where an earlier connection of a session has left it, and takes its side there. */
@@ -50,13 +52,13 @@ final class Returning {
    *
    * @param lastSearch what was last searched for
    * @param left a room that ended meanwhile
-   * @param past the rooms before, packed
+   * @param past the last rooms before, the newest first
    */
   record Found(
       Standpoint standpoint,
       Optional<SearchNote> lastSearch,
       Optional<LeftNote> left,
-      Optional<Buffer> past) {}
+      List<PastRoom> past) {}
 
   /** A still newer connection of the session has come back already. */
   static final class OutdatedException extends Exception {
@@ -69,20 +71,23 @@ final class Returning {
 
   /** Fails with an {@link OutdatedException}, or when Redis is away. */
   Future<Found> find(Opened opened) {
-    Optional<SearchNote> search = opened.notes().search().map(SearchNote::unpack);
-    Optional<LeftNote> left = opened.notes().left().map(LeftNote::unpack);
+    Optional<SearchNote> search =
+        opened.notes().search().flatMap(note -> PackedReader.read(note, SearchNote::unpack));
+    Optional<LeftNote> left =
+        opened.notes().left().flatMap(note -> PackedReader.read(note, LeftNote::unpack));
+    List<PastRoom> past =
+        opened
+            .notes()
+            .past()
+            .flatMap(note -> PackedReader.read(note, PastRooms::unpack))
+            .orElse(List.of());
     // Nobody has left anything of a session that is new.
     Future<Standpoint> standpoint =
         opened.previous().isEmpty()
             ? Future.succeededFuture(new Nowhere())
             : look(opened.address(), LOOKS);
     return standpoint.map(
-        found ->
-            new Found(
-                found,
-                search,
-                left.filter(note -> !isIn(found, note.room())),
-                opened.notes().past()));
+        found -> new Found(found, search, left.filter(note -> !isIn(found, note.room())), past));
   }
 
   private static boolean isIn(Standpoint standpoint, Room room) {

@@ -111,7 +111,7 @@ final class Rewinding {
 
   private void takeBack(Predicate<PastRoom> which) {
     for (PastRoom past : asked.stream().filter(which).toList()) {
-      at.parts.deviceWrites().attempt(() -> at.parts.rewinds().takeBack(past.room(), self()));
+      at.parts.postponed().attempt(() -> at.parts.rewinds().takeBack(past.room(), self()));
     }
     forget(which);
   }

@@ -84,8 +84,13 @@ final class Searching {
   private void waitsAgain(Search search) {
     waits(search);
     at.parts
-        .deviceWrites()
-        .attempt(() -> at.parts.places().forgetParked(search.lane(), at.self.session()));
+        .postponed()
+        .attempt(
+            () ->
+                // Whoever has dropped again by then has its place kept once more.
+                at.ended
+                    ? Future.succeededFuture()
+                    : at.parts.places().forgetParked(search.lane(), at.self.session()));
   }
 
   /** Keeps the place for the session's return. */

@@ -1,5 +1,6 @@
 package chat.passerby.gateway;
 
+import chat.passerby.gateway.PastRooms.PastRoom;
 import chat.passerby.matchmaking.policy.Criteria;
 import chat.passerby.matchmaking.policy.Widening;
 import chat.passerby.protocol.ClientFrame.Relayed;
@@ -12,6 +13,7 @@ import chat.passerby.session.Address;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -105,31 +107,24 @@ final class Standing {
 
   /** The chat is over for this side. */
   void exit(Room room) {
-    Instant now = parts.clock().instant();
-    lastRoom = room.id();
     state = new Idle();
-    past.add(room, now);
-    notePast();
-    known.met(partnerDevice(room), now);
+    roomEnded(room);
+    known.met(partnerDevice(room), parts.clock().instant());
   }
 
   /** Rooms have ended of which an earlier connection was told. */
-  void remember(Buffer rooms) {
-    past.unpack(rooms);
+  void remember(List<PastRoom> rooms) {
+    past.addOlder(rooms);
     past.newest().ifPresent(room -> lastRoom = room);
   }
 
-  /** For what is still to be said about it by another connection. */
-  private void notePast() {
-    Buffer packed = past.pack();
-    parts.deviceWrites().attempt(() -> parts.notes().past(self, packed));
-  }
-
-  /** A room has ended while no connection was there. */
-  void past(Room room) {
+  /** A room is over, perhaps since before this connection. */
+  void roomEnded(Room room) {
     lastRoom = room.id();
     past.add(room, parts.clock().instant());
-    notePast();
+    // For what is still to be said about it by another connection.
+    Buffer packed = past.pack();
+    parts.postponed().attempt(() -> parts.notes().past(self, packed));
   }
 
   /** The room one is in, or one that ended within the last ten minutes. */

@@ -84,8 +84,8 @@ final class Visit {
    */
   Resumption resume(Returning.Found found) {
     found.lastSearch().ifPresent(searching::remember);
-    found.past().ifPresent(at::remember);
-    found.left().ifPresent(note -> at.past(note.room()));
+    at.remember(found.past());
+    found.left().ifPresent(note -> at.roomEnded(note.room()));
     return switch (found.standpoint()) {
       case Returning.Nowhere nowhere -> new Resumption(State.IDLE, Optional.empty());
       case Returning.InQueue in -> {
@@ -176,7 +176,9 @@ final class Visit {
     if (at.ended) {
       return;
     }
-    at.haste.leaving();
+    if (parting != Parting.HANDED_OVER) {
+      at.haste.leaving();
+    }
     at.ended = true;
     switch (at.parts.grace().isZero() && parting == Parting.AWAY ? Parting.FOR_GOOD : parting) {
       case AWAY -> stepAway();

@@ -1,6 +1,7 @@
 package chat.passerby.matchmaking;
 
 import chat.passerby.protocol.SessionId;
+import chat.passerby.redis.PackedReader;
 import chat.passerby.redis.Script;
 import chat.passerby.redis.ScriptRunner;
 import chat.passerby.room.Lane;
@@ -35,9 +36,11 @@ final class FindPlaceScript {
     return switch (kind) {
       case "absent" -> Optional.empty();
       case "room" ->
-          Optional.of(new Place.InRoom(RoomEventCodec.unpackRoom(reply.get(1).toBuffer())));
+          PackedReader.read(reply.get(1).toBuffer(), RoomEventCodec::unpackRoom)
+              .map(Place.InRoom::new);
       case "waiting" ->
-          Optional.of(new Place.InQueue(lane, TicketCodec.unpack(reply.get(1).toBuffer())));
+          PackedReader.read(reply.get(1).toBuffer(), TicketCodec::unpack)
+              .map(ticket -> new Place.InQueue(lane, ticket));
       default -> throw new IllegalStateException("A place was answered by " + kind + ".");
     };
   }

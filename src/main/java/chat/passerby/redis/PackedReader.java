@@ -3,6 +3,10 @@ package chat.passerby.redis;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads what a {@link PackedWriter} wrote, in the same order. Bytes that end early or carry an
@@ -10,11 +14,27 @@ import java.util.List;
  * they come from another version or another program.
  */
 public final class PackedReader {
+  private static final Logger LOG = LoggerFactory.getLogger(PackedReader.class);
+
   private final Buffer in;
   private int position;
 
   public PackedReader(Buffer in) {
     this.in = in;
+  }
+
+  /**
+   * Reads bytes that may be another version's, for whoever can do without them.
+   *
+   * @return nothing when {@code unpack} cannot read them
+   */
+  public static <T> Optional<T> read(Buffer packed, Function<Buffer, T> unpack) {
+    try {
+      return Optional.of(unpack.apply(packed));
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      LOG.warn("Passed over {} bytes that are not of this version.", packed.length());
+      return Optional.empty();
+    }
   }
 
   public int tag() {

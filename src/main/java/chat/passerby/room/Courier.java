@@ -2,6 +2,7 @@ package chat.passerby.room;
 
 import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.RoomId;
+import chat.passerby.redis.PackedReader;
 import chat.passerby.session.Address;
 import chat.passerby.session.Neighbours;
 import chat.passerby.session.NodeChannel;
@@ -87,13 +88,11 @@ public final class Courier {
    * undelivered, and a partner who says to be there learns that this one is away.
    */
   public void receive(Buffer message, MissedNews missed) {
-    RoomEventCodec.Delivery delivery;
-    try {
-      delivery = RoomEventCodec.unpack(message);
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      log.warn("Dropped a message of {} bytes that is not of this version.", message.length());
-      return;
-    }
+    PackedReader.read(message, RoomEventCodec::unpack)
+        .ifPresent(delivery -> receive(delivery, missed));
+  }
+
+  private void receive(RoomEventCodec.Delivery delivery, MissedNews missed) {
     if (connected.deliver(delivery.to(), delivery.event())) {
       return;
     }

@@ -235,11 +235,40 @@ class ResumeTest {
     }
   }
 
+  /** As after an upgrade: what is written down is of a version that this node cannot read. */
+  @Test
+  void session_whoseNotesAreUnreadable_isWelcomedAllTheSame() {
+    String token = SessionClient.on(near.port()).token();
+    try (Visitor one = Visitor.welcomed(near.port(), token);
+        Visitor again = Visitor.silent(far.port())) {
+      one.find(Company.tag());
+      one.await("waiting");
+      String session = sessionOf(token);
+      redis.ask(
+          Command.HSET,
+          "passerby:session:{" + session + "}",
+          "search",
+          "?",
+          "left",
+          "?",
+          "past",
+          "?");
+      redis.ask(Command.HSET, "passerby:{default:text}:tickets", session, "1|1|?");
+      again.hello(token);
+      assertEquals("idle", again.next().path("state").asText());
+      again.find(Company.tag());
+      again.await("waiting");
+    }
+  }
+
+  private static String sessionOf(String token) {
+    String claims = new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), UTF_8);
+    return new JsonObject(claims).getString("sub");
+  }
+
   /** What is noted down about the session of a token. */
   private static Map<String, Buffer> notesOf(String token) {
-    String claims = new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), UTF_8);
-    String session = new JsonObject(claims).getString("sub");
-    return redis.hash("passerby:session:{" + session + "}");
+    return redis.hash("passerby:session:{" + sessionOf(token) + "}");
   }
 
   @Test
