@@ -31,11 +31,11 @@ final class Absence {
   /** The connection has dropped in the middle of a chat. */
   void begin(Chatting left) {
     chatting = left;
-    at.parts.departures().stepAway(left.room(), at.self, left.partner());
+    sayAway(left.room().id(), left.partner());
     at.parts.context().owner().setTimer(at.parts.grace().toMillis(), timer -> giveUp());
   }
 
-  /** Tells the partner, who may not have heard of it. */
+  /** Tells the partner that this side has dropped and may come back. */
   void sayAway(RoomId about, Address partner) {
     if (isAbout(about)) {
       at.parts
@@ -60,7 +60,7 @@ final class Absence {
   /** The grace is over; a partner who is away as well would never end the chat. */
   private void giveUp() {
     if (chatting != null) {
-      at.parts.departures().expire(chatting.room(), at.self, chatting.partner());
+      at.parts.departures().hangUp(chatting.room(), at.self, chatting.partner());
       end();
     }
   }

@@ -2,6 +2,7 @@ package chat.passerby.gateway;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -28,14 +29,20 @@ final class ChatOrder {
   /** Those of the unacked that have to come again before anything behind them. */
   private final Set<String> lost = new HashSet<>(0);
 
+  private final InstantSource clock;
   private Instant until = Instant.MIN;
 
+  ChatOrder(InstantSource clock) {
+    this.clock = clock;
+  }
+
   /** Whether a chat may be passed on now. */
-  boolean admits(String id, Instant now) {
-    if (!now.isBefore(until)) {
-      lost.clear();
-    }
+  boolean admits(String id) {
     if (lost.isEmpty()) {
+      return true;
+    }
+    if (!clock.instant().isBefore(until)) {
+      lost.clear();
       return true;
     }
     for (String each : unacked) {
@@ -64,16 +71,16 @@ final class ChatOrder {
   }
 
   /** A chat was not handed on, and its sender has been told. */
-  void lost(String id, Instant now) {
+  void lost(String id) {
     if (unacked.contains(id)) {
       lost.add(id);
-      until = now.plus(PATIENCE);
+      until = clock.instant().plus(PATIENCE);
     }
   }
 
   /** What was passed on and not acked may have been lost, and will all be sent again. */
-  void mayBeLost(Instant now) {
+  void mayBeLost() {
     lost.addAll(unacked);
-    until = now.plus(PATIENCE);
+    until = clock.instant().plus(PATIENCE);
   }
 }

@@ -25,12 +25,13 @@ final class Conversation {
   private final PartnerPresence presence;
   private final RoomRenewal renewal;
   private final LateAcks lateAcks = new LateAcks();
-  private ChatOrder order = new ChatOrder();
+  private ChatOrder order;
 
   Conversation(Standing at) {
     this.at = at;
-    this.presence = new PartnerPresence(at, this::leaveRoom, () -> order.mayBeLost(now()));
+    this.presence = new PartnerPresence(at, this::leaveRoom, () -> order.mayBeLost());
     this.renewal = new RoomRenewal(at);
+    this.order = new ChatOrder(at.parts.clock());
   }
 
   void leaveRoom(Chatting chatting, Left.Reason reason) {
@@ -46,8 +47,7 @@ final class Conversation {
   void relay(Relayed frame, Buffer raw) {
     if (!(at.state instanceof Chatting chatting) || !at.isIn(frame.room())) {
       outOfRoom(frame);
-    } else if (frame.kind() == Relayed.Kind.CHAT
-        && frame.id().filter(id -> !order.admits(id, now())).isPresent()) {
+    } else if (frame.kind() == Relayed.Kind.CHAT && !order.admits(frame.ref())) {
       at.connection.send(Refusals.outOfOrder(frame, ChatOrder.RETRY));
     } else {
       at.remember(frame.room(), frame.kind(), frame.id(), raw, false);
@@ -55,16 +55,12 @@ final class Conversation {
     }
   }
 
-  private Instant now() {
-    return at.parts.clock().instant();
-  }
-
   private void relay(Relayed frame, Buffer raw, Chatting chatting) {
     if (frame.kind() == Relayed.Kind.CHAT) {
-      frame.id().ifPresent(order::sent);
+      order.sent(frame.ref());
     }
     if (chatting.awayUntil().isPresent()) {
-      undelivered(frame.room(), frame.kind(), frame.id());
+      undelivered(frame, Refusals.partnerAway(frame.id()));
       return;
     }
     RoomEvent.Relay relay =
@@ -101,37 +97,32 @@ final class Conversation {
     switch (handover) {
       case TAKEN ->
           at.parts.meters().relayed(frame.kind(), at.parts.courier().isLocal(chatting.partner()));
-      case UNKNOWN -> uncertain(frame);
+      // The partner need not be away for that, and would not be back.
+      case UNKNOWN -> undelivered(frame, Refusals.uncertain(frame));
       case GONE -> {
-        undelivered(frame.room(), frame.kind(), frame.id());
+        undelivered(frame, Refusals.partnerAway(frame.id()));
         presence.unreachable(chatting);
       }
     }
   }
 
-  /** The partner need not be away for that, and would not be back: the sender is to try again. */
-  private void uncertain(Relayed frame) {
-    at.parts.meters().undelivered(frame.kind());
-    if (frame.kind() == Relayed.Kind.CHAT) {
-      if (at.isIn(frame.room())) {
-        frame.id().ifPresent(id -> order.lost(id, now()));
-      }
-      at.connection.send(Refusals.uncertain(frame));
-    }
+  private void undelivered(Relayed frame, ServerFrame answer) {
+    undelivered(frame.room(), frame.kind(), frame.id(), answer);
   }
 
   /** What was sent did not arrive; by now this side may be in another room. */
   void undelivered(RoomEvent.Undelivered lost) {
-    undelivered(lost.room(), lost.kind(), lost.ref());
+    undelivered(lost.room(), lost.kind(), lost.ref(), Refusals.partnerAway(lost.ref()));
   }
 
-  private void undelivered(RoomId room, Relayed.Kind kind, Optional<String> ref) {
+  private void undelivered(
+      RoomId room, Relayed.Kind kind, Optional<String> ref, ServerFrame answer) {
     at.parts.meters().undelivered(kind);
     if (kind == Relayed.Kind.CHAT) {
       if (at.isIn(room)) {
-        ref.ifPresent(id -> order.lost(id, now()));
+        ref.ifPresent(order::lost);
       }
-      at.connection.send(Refusals.partnerAway(ref));
+      at.connection.send(answer);
     }
   }
 
@@ -197,7 +188,7 @@ final class Conversation {
       // An ack may be lost that nobody was told of.
       presence.sayBack(chatting);
     }
-    renewal.round(chatting, now(), lost);
+    renewal.round(chatting, at.parts.clock().instant(), lost);
   }
 
   /**
@@ -210,8 +201,8 @@ final class Conversation {
       Room room, Function<ServerFrame.Matched, ServerFrame> frame, Consumer<RoomEvent> replay) {
     at.enter(room);
     at.haste.matched();
-    renewal.begun(now());
-    order = new ChatOrder();
+    renewal.begun(at.parts.clock().instant());
+    order = new ChatOrder(at.parts.clock());
     at.connection.send(frame.apply(matched(room)));
     at.early.of(room.id()).forEach(replay);
     at.early.forget(at.parts.courier());
@@ -225,8 +216,8 @@ final class Conversation {
    */
   ServerFrame.Matched resume(Room room, Address partner) {
     at.enter(room, partner);
-    renewal.begun(now());
-    order = new ChatOrder();
+    renewal.begun(at.parts.clock().instant());
+    order = new ChatOrder(at.parts.clock());
     return matched(room);
   }
 

@@ -17,16 +17,12 @@ import chat.passerby.session.NoteSessionScript;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes people out of rooms and queues. The partner is told at once; what Redis must forget is
  * forgotten as soon as Redis is there, so that nobody has to wait for it in order to leave.
  */
 final class Departures {
-  private static final Logger log = LoggerFactory.getLogger(Departures.class);
-
   private final LeaveRoomScript leaveRoom;
   private final NoteSessionScript notes;
   private final LaneQueue queue;
@@ -78,8 +74,8 @@ final class Departures {
   }
 
   /**
-   * Ends the chat of somebody whose client has said goodbye, unless that was to an older connection
-   * than the one by which the session goes on.
+   * Ends the chat of a connection that is gone for good, unless the session goes on in the room by
+   * a newer one.
    */
   void hangUp(Room room, Address self, Address partner) {
     leaveRoom
@@ -92,33 +88,13 @@ final class Departures {
                     () -> noteIfUnheard(outcome, told, room, partner, Left.Reason.GONE));
               }
             })
-        // Without Redis nobody has come back by another connection.
+        // Without Redis nobody comes back by another connection.
         .onFailure(e -> leave(room, self, partner, Left.Reason.GONE));
-  }
-
-  /** Ends the chat of somebody who has not come back, unless that is not so. */
-  void expire(Room room, Address self, Address partner) {
-    postponed.attempt(
-        () ->
-            leaveRoom
-                .run(room, self)
-                .compose(
-                    outcome ->
-                        outcome == LeaveRoomScript.Outcome.ENDED
-                            ? tell(room, self, partner, Left.Reason.GONE)
-                            : Future.succeededFuture()));
   }
 
   /** Has a session that is away learn of the end of its chat when it is back. */
   void noteLeft(Address address, Room room, Left.Reason reason) {
     postponed.attempt(() -> notes.left(address, new LeftNote(room, reason).pack()));
-  }
-
-  /** Tells the partner that somebody's connection has dropped who may come back. */
-  void stepAway(Room room, Address self, Address partner) {
-    courier
-        .deliver(partner, new RoomEvent.Away(room.id(), self))
-        .onSuccess(handover -> log.trace("That somebody is away was {}.", handover));
   }
 
   /**

@@ -3,20 +3,19 @@ package chat.passerby.gateway;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ChatOrderTest {
-  private static final Instant NOW = Instant.EPOCH;
-
-  private final ChatOrder order = new ChatOrder();
+  private final MovableClock clock = new MovableClock();
+  private final ChatOrder order = new ChatOrder(clock);
 
   @Test
   void chats_withoutALoss_areAdmitted() {
     for (String id : List.of("1", "2", "3")) {
-      assertTrue(order.admits(id, NOW));
+      assertTrue(order.admits(id));
       order.sent(id);
     }
   }
@@ -24,96 +23,98 @@ class ChatOrderTest {
   @Test
   void chat_behindALostOne_waitsUntilThatComesAgain() {
     send("1", "2");
-    order.lost("2", NOW);
-    assertFalse(order.admits("3", NOW));
-    assertFalse(order.admits("3", NOW));
-    assertTrue(order.admits("2", NOW));
-    assertTrue(order.admits("3", NOW));
+    order.lost("2");
+    assertFalse(order.admits("3"));
+    assertFalse(order.admits("3"));
+    assertTrue(order.admits("2"));
+    assertTrue(order.admits("3"));
   }
 
   @Test
   void chats_severalLost_beginWithTheFirst() {
     send("1", "2", "3");
-    order.lost("3", NOW);
-    order.lost("2", NOW);
-    order.lost("3", NOW);
-    assertFalse(order.admits("3", NOW));
-    assertTrue(order.admits("2", NOW));
-    assertTrue(order.admits("3", NOW));
+    order.lost("3");
+    order.lost("2");
+    order.lost("3");
+    assertFalse(order.admits("3"));
+    assertTrue(order.admits("2"));
+    assertTrue(order.admits("3"));
   }
 
   @Test
   void partnersReturn_makesTheFirstUnackedTheNext() {
     send("1", "2", "3");
     order.acked("1");
-    order.mayBeLost(NOW);
-    assertFalse(order.admits("4", NOW));
-    assertFalse(order.admits("3", NOW));
-    assertTrue(order.admits("2", NOW));
-    assertTrue(order.admits("3", NOW));
+    order.mayBeLost();
+    assertFalse(order.admits("4"));
+    assertFalse(order.admits("3"));
+    assertTrue(order.admits("2"));
+    assertTrue(order.admits("3"));
   }
 
   @Test
   void partnersReturn_withEverythingAcked_holdsNothingUp() {
     send("1");
     order.acked("1");
-    order.mayBeLost(NOW);
-    assertTrue(order.admits("2", NOW));
+    order.mayBeLost();
+    assertTrue(order.admits("2"));
   }
 
   @Test
   void ack_thatComesLate_makesTheNextUnackedTheFirst() {
     send("1", "2");
-    order.mayBeLost(NOW);
+    order.mayBeLost();
     order.acked("1");
-    assertFalse(order.admits("3", NOW));
-    assertTrue(order.admits("2", NOW));
+    assertFalse(order.admits("3"));
+    assertTrue(order.admits("2"));
   }
 
   @Test
   void ack_ofTheFirstLost_leavesTheOthersToComeAgain() {
     send("1", "2", "3");
-    order.lost("1", NOW);
-    order.lost("2", NOW);
-    order.lost("3", NOW);
+    order.lost("1");
+    order.lost("2");
+    order.lost("3");
     order.acked("1");
-    assertFalse(order.admits("4", NOW));
-    assertTrue(order.admits("2", NOW));
-    assertFalse(order.admits("4", NOW));
-    assertTrue(order.admits("3", NOW));
-    assertTrue(order.admits("4", NOW));
+    assertFalse(order.admits("4"));
+    assertTrue(order.admits("2"));
+    assertFalse(order.admits("4"));
+    assertTrue(order.admits("3"));
+    assertTrue(order.admits("4"));
   }
 
   @Test
   void ack_ofAChatThoughtLost_holdsNothingUp() {
     send("1", "2");
-    order.lost("1", NOW);
+    order.lost("1");
     order.acked("1");
-    assertTrue(order.admits("3", NOW));
+    assertTrue(order.admits("3"));
   }
 
   @Test
   void loss_ofAChatThatIsNotFollowed_holdsNothingUp() {
     send("1");
-    order.lost("of an earlier room", NOW);
-    assertTrue(order.admits("2", NOW));
+    order.lost("of an earlier room");
+    assertTrue(order.admits("2"));
   }
 
   @Test
   void client_thatNeverSendsAgain_isHeldUpForAMomentOnly() {
     send("1");
-    order.mayBeLost(NOW);
-    assertFalse(order.admits("2", NOW.plus(ChatOrder.PATIENCE).minusMillis(1)));
-    assertTrue(order.admits("2", NOW.plus(ChatOrder.PATIENCE)));
-    assertTrue(order.admits("3", NOW));
+    order.mayBeLost();
+    clock.advance(ChatOrder.PATIENCE.minusMillis(1));
+    assertFalse(order.admits("2"));
+    clock.advance(Duration.ofMillis(1));
+    assertTrue(order.admits("2"));
+    assertTrue(order.admits("3"));
   }
 
   @Test
   void partner_whoNeverAcks_takesNoMoreMemoryThanThat() {
     IntStream.rangeClosed(0, ChatOrder.MAX_UNACKED).forEach(id -> send("" + id));
-    order.mayBeLost(NOW);
-    assertFalse(order.admits("0", NOW));
-    assertTrue(order.admits("1", NOW));
+    order.mayBeLost();
+    assertFalse(order.admits("0"));
+    assertTrue(order.admits("1"));
   }
 
   private void send(String... ids) {
