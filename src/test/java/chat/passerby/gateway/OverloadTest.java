@@ -39,7 +39,7 @@ class OverloadTest {
       try (Visitor one = pair.get(0);
           Visitor other = pair.get(1)) {
         assertOverloaded(RawSocket.handshake(node.port(), SUBPROTOCOL));
-        assertOverloaded(SessionClient.on(node.port()).create("{\"adult\":true}"));
+        assertOverloaded(create(node));
         talk(one, other);
         one.socket().cut();
         Eventually.await("a free place", () -> connects(node));
@@ -70,8 +70,7 @@ class OverloadTest {
 
   @Test
   void visitor_whileTheEventLoopLags_isToldToComeLaterAndTakenWhenItDoesNot() {
-    try (LocalNode node =
-        LocalNode.start(redis.endpoint(), Map.of("PASSERBY_LOOP_LAG", "PT0.3S"))) {
+    try (LocalNode node = LocalNode.start(redis.endpoint(), Map.of("PASSERBY_LOOP_LAG", "PT1S"))) {
       Eventually.await("a calm start", () -> connects(node));
       List<Visitor> pair = Visitor.matched(node.port(), node.port());
       try (Visitor one = pair.get(0);
@@ -82,14 +81,15 @@ class OverloadTest {
             CompletableFuture.supplyAsync(() -> RawSocket.handshake(node.port(), SUBPROTOCOL));
         one.chat("1", "sent into the block");
         Eventually.await(
-            "lateness", () -> System.nanoTime() - blocked > Duration.ofMillis(600).toNanos());
+            "lateness", () -> System.nanoTime() - blocked > Duration.ofMillis(1_500).toNanos());
         release.run();
         assertOverloaded(handshake.join());
-        assertOverloaded(SessionClient.on(node.port()).create("{\"adult\":true}"));
+        assertOverloaded(create(node));
         assertEquals("1", other.await("chat").path("id").asText());
         talk(one, other);
-        Eventually.await("recovery", () -> connects(node));
-        assertEquals(201, SessionClient.on(node.port()).create("{\"adult\":true}").statusCode());
+        // The loops recover one by one, and which of them is asked is not the test's to choose.
+        Eventually.await("a loop recovers", () -> connects(node));
+        Eventually.await("sessions again", () -> create(node).statusCode() == 201);
       }
     }
   }
@@ -116,6 +116,10 @@ class OverloadTest {
   private static void assertRetry(String seconds) {
     int wait = Integer.parseInt(seconds);
     assertTrue(1 <= wait && wait <= 10, seconds);
+  }
+
+  private static HttpResponse<String> create(LocalNode node) {
+    return SessionClient.on(node.port()).create("{\"adult\":true}");
   }
 
   private static boolean connects(LocalNode node) {
