@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,22 +36,32 @@ class LaneClaimsTest extends PairingFixture {
     super(data);
   }
 
-  @Test
-  void claim_whoseAnswerIsLost_isMadeAgainUntilBothAreTold() {
-    RedisLink link = link();
+  /**
+   * Has Anna and Ben claimed while Redis is asleep: it finds the claim in its socket when it goes
+   * on, and nobody hears the answer.
+   *
+   * @param meanwhile done while there is no connection
+   */
+  private LanePairing loseTheAnswer(RedisLink link, Consumer<LanePairing> meanwhile) {
     LanePairing pairing = pairing(link);
     run(() -> pairing.held(true));
     bench.enqueue(anna.ticket(), ben.ticket());
     loadClaim();
     bench.redis().process().pause();
-    // Redis finds the claim in its socket when it goes on, and nobody hears the answer.
     run(() -> pairing.changed(came(anna.ticket())));
     run(() -> pairing.changed(came(ben.ticket())));
     await("the link is given up", () -> !link.isUp());
-    run(pairing::tick);
+    run(() -> meanwhile.accept(pairing));
     bench.redis().process().resume();
     await("the link is back", link::isUp);
     await("the claim was carried out", () -> bench.waiting().isEmpty());
+    return pairing;
+  }
+
+  @Test
+  void claim_whoseAnswerIsLost_isMadeAgainUntilBothAreTold() {
+    RedisLink link = link();
+    LanePairing pairing = loseTheAnswer(link, LanePairing::tick);
     assertEquals(List.of(), anna.events());
     run(pairing::tick);
     assertEquals(awaitRoom(anna), awaitRoom(ben));
@@ -60,17 +71,7 @@ class LaneClaimsTest extends PairingFixture {
   @Test
   void claim_lostTogetherWithItsRoom_sendsBothBackToTheirQueue() {
     RedisLink link = link();
-    LanePairing pairing = pairing(link);
-    run(() -> pairing.held(true));
-    bench.enqueue(anna.ticket(), ben.ticket());
-    loadClaim();
-    bench.redis().process().pause();
-    run(() -> pairing.changed(came(anna.ticket())));
-    run(() -> pairing.changed(came(ben.ticket())));
-    await("the link is given up", () -> !link.isUp());
-    bench.redis().process().resume();
-    await("the link is back", link::isUp);
-    await("the claim was carried out", () -> bench.waiting().isEmpty());
+    LanePairing pairing = loseTheAnswer(link, cutOff -> {});
     bench.redis().clear();
     run(pairing::tick);
     for (Visitor visitor : List.of(anna, ben)) {
