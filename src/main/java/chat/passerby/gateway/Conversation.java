@@ -163,6 +163,10 @@ final class Conversation {
     presence.away(away);
   }
 
+  void missing(RoomEvent.Missing missing) {
+    presence.missing(missing);
+  }
+
   void here(RoomEvent.Here here) {
     presence.here(here);
   }

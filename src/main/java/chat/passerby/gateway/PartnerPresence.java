@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
 final class PartnerPresence {
   private static final Logger log = LoggerFactory.getLogger(PartnerPresence.class);
 
+  /** Who moves from one connection to another has said so by then, even when Redis is slow. */
+  private static final Duration MOVE = Duration.ofSeconds(2);
+
   private final Standing at;
   private final BiConsumer<Chatting, Left.Reason> leave;
   private final Runnable back;
@@ -44,17 +47,38 @@ final class PartnerPresence {
     return from.epoch() >= chatting.partner().epoch();
   }
 
-  /** The partner is not connected at this address any more. */
+  /** The partner's connection at this address has dropped. */
   void away(RoomEvent.Away away) {
     if (at.state instanceof Chatting chatting && at.isIn(away.room())) {
       awayFrom(chatting, away.from());
     }
   }
 
+  /** The partner is not connected at this address, or not any more. */
+  void missing(RoomEvent.Missing missing) {
+    if (at.state instanceof Chatting chatting && at.isIn(missing.room())) {
+      miss(chatting, missing.from());
+    }
+  }
+
   /** The partner could not be reached where it was. */
   void unreachable(Chatting chatting) {
     if (at.state instanceof Chatting now && at.isIn(chatting.room().id())) {
-      awayFrom(now, chatting.partner());
+      if (isElsewhere(chatting)) {
+        awayFrom(now, chatting.partner());
+      } else {
+        miss(now, chatting.partner());
+      }
+    }
+  }
+
+  /**
+   * A node that lives holds on to who has dropped and may come back. Whoever it does not know has
+   * left or moved, and the news of that are on their way: only if they do not come is it away.
+   */
+  private void miss(Chatting chatting, Address address) {
+    if (isCurrent(chatting, address) && !chatting.isInDoubt()) {
+      at.state = chatting.missedSince(at.parts.clock().instant());
     }
   }
 
@@ -75,7 +99,7 @@ final class PartnerPresence {
       return;
     }
     Instant until = at.parts.clock().instant().plus(grace);
-    at.state = new Chatting(chatting.room(), chatting.partner(), Optional.of(until));
+    at.state = chatting.awayUntil(until);
     at.connection.send(new ServerFrame.PartnerAway(chatting.room().id(), until));
   }
 
@@ -106,8 +130,8 @@ final class PartnerPresence {
   /** Something that only a partner in the room sends has come from this address. */
   void hereAt(Chatting chatting, Address from) {
     boolean moved = from.epoch() > chatting.partner().epoch();
-    if (isCurrent(chatting, from) && (moved || chatting.awayUntil().isPresent())) {
-      at.state = new Chatting(chatting.room(), from, Optional.empty());
+    if (isCurrent(chatting, from) && (moved || chatting.isInDoubt())) {
+      at.state = new Chatting(chatting.room(), from);
       sayBack(chatting);
     }
   }
@@ -128,12 +152,16 @@ final class PartnerPresence {
    * back at once may each have looked for the other a moment too early.
    */
   void sweep(Instant now) {
-    if (at.state instanceof Chatting chatting && chatting.awayUntil().isPresent()) {
-      if (chatting.awayUntil().get().isAfter(now)) {
-        announce(chatting);
-      } else {
-        giveUp(chatting);
-      }
+    if (!(at.state instanceof Chatting chatting)) {
+      return;
+    }
+    if (chatting.awayUntil().filter(until -> !until.isAfter(now)).isPresent()) {
+      giveUp(chatting);
+    } else if (chatting.isInDoubt()) {
+      announce(chatting);
+    }
+    if (chatting.missedSince().filter(since -> !since.plus(MOVE).isAfter(now)).isPresent()) {
+      awayFrom(chatting, chatting.partner());
     }
   }
 

@@ -63,9 +63,29 @@ final class Standing {
    * In a room.
    *
    * @param partner where the partner was last heard of
-   * @param awayUntil while the partner is away: until when it may come back
+   * @param missedSince while it is not found there, and may have moved: since when
+   * @param awayUntil while it is away: until when it may come back
    */
-  record Chatting(Room room, Address partner, Optional<Instant> awayUntil) implements State {}
+  record Chatting(
+      Room room, Address partner, Optional<Instant> missedSince, Optional<Instant> awayUntil)
+      implements State {
+    Chatting(Room room, Address partner) {
+      this(room, partner, Optional.empty(), Optional.empty());
+    }
+
+    Chatting missedSince(Instant since) {
+      return new Chatting(room, partner, Optional.of(since), Optional.empty());
+    }
+
+    Chatting awayUntil(Instant until) {
+      return new Chatting(room, partner, Optional.empty(), Optional.of(until));
+    }
+
+    /** Whether the partner may not be where it was last heard of. */
+    boolean isInDoubt() {
+      return missedSince.isPresent() || awayUntil.isPresent();
+    }
+  }
 
   /** What is searched for, and since when. */
   record Search(Lane lane, Criteria criteria, Instant since) {}
@@ -101,7 +121,7 @@ final class Standing {
 
   /** A chat begins or goes on, with the partner at that address. */
   void enter(Room room, Address partner) {
-    state = new Chatting(room, partner, Optional.empty());
+    state = new Chatting(room, partner);
     known.met(partnerDevice(room), parts.clock().instant());
   }
 

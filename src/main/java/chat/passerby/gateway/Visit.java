@@ -148,6 +148,7 @@ final class Visit {
       case RoomEvent.Ended over -> conversation.over(over);
       case RoomEvent.Here here -> conversation.here(here);
       case RoomEvent.Away away -> conversation.away(away);
+      case RoomEvent.Missing missing -> conversation.missing(missing);
       case RoomEvent.Unmatched unmatched -> searching.refresh();
       case RoomEvent.Replaced replaced -> at.connection.close(CloseCode.REPLACED);
     }
@@ -167,6 +168,7 @@ final class Visit {
       case RoomEvent.Replaced replaced -> absence.end();
       case RoomEvent.Undelivered lost -> {}
       case RoomEvent.Away away -> {}
+      case RoomEvent.Missing missing -> {}
       case RoomEvent.Unmatched unmatched -> {}
     }
   }

@@ -85,7 +85,7 @@ public final class Courier {
 
   /**
    * Takes a message from another node. When nobody is here for it, a frame goes back as
-   * undelivered, and a partner who says to be there learns that this one is away.
+   * undelivered, and a partner who says to be there learns that this one is not.
    */
   public void receive(Buffer message, MissedNews missed) {
     PackedReader.read(message, RoomEventCodec::unpack)
@@ -98,23 +98,24 @@ public final class Courier {
     }
     switch (delivery.event()) {
       case RoomEvent.Relay relay -> {
+        sayMissing(relay.room(), relay.from(), delivery.to());
         giveBack(relay);
-        sayAway(relay.room(), relay.from(), delivery.to());
       }
       case RoomEvent.Matched matched -> missed.match(matched.room(), delivery.to());
       case RoomEvent.Rewound rewound -> missed.match(rewound.room(), delivery.to());
-      case RoomEvent.Here here -> sayAway(here.room(), here.from(), delivery.to());
+      case RoomEvent.Here here -> sayMissing(here.room(), here.from(), delivery.to());
       case RoomEvent.Ended ended -> missed.end(ended, delivery.to());
       case RoomEvent.Undelivered lost -> {}
       case RoomEvent.Away away -> {}
+      case RoomEvent.Missing missing -> {}
       case RoomEvent.Unmatched unmatched -> {}
       case RoomEvent.Replaced replaced -> {}
     }
   }
 
-  private void sayAway(RoomId room, Address to, Address absent) {
-    deliver(to, new RoomEvent.Away(room, absent))
-        .onSuccess(handover -> log.trace("Who asked for somebody away was {}.", handover));
+  private void sayMissing(RoomId room, Address to, Address absent) {
+    deliver(to, new RoomEvent.Missing(room, absent))
+        .onSuccess(handover -> log.trace("Who asked for somebody missing was {}.", handover));
   }
 
   /** Tells the sender of a frame that it was not handed on. */

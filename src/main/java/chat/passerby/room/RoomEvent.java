@@ -50,8 +50,11 @@ public sealed interface RoomEvent {
   /** The partner is in the room, at this address: it has come back, or says so now and then. */
   record Here(RoomId room, Address from) implements RoomEvent {}
 
-  /** The partner is not connected at this address any more; it may come back elsewhere. */
+  /** The partner's connection at this address has dropped; it may come back elsewhere. */
   record Away(RoomId room, Address from) implements RoomEvent {}
+
+  /** The partner is not at this address; if it has moved, then it is about to say where to. */
+  record Missing(RoomId room, Address from) implements RoomEvent {}
 
   /**
    * A match is void of which this session may never have heard: if it still waits, then it is in no

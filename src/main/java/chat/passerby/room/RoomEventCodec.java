@@ -25,6 +25,7 @@ public final class RoomEventCodec {
   private static final int REWOUND = 7;
   private static final int HERE = 8;
   private static final int AWAY = 9;
+  private static final int MISSING = 10;
 
   private RoomEventCodec() {}
 
@@ -54,6 +55,8 @@ public final class RoomEventCodec {
       }
       case RoomEvent.Here here -> address(out.tag(HERE).text(here.room().value()), here.from());
       case RoomEvent.Away away -> address(out.tag(AWAY).text(away.room().value()), away.from());
+      case RoomEvent.Missing missing ->
+          address(out.tag(MISSING).text(missing.room().value()), missing.from());
       case RoomEvent.Unmatched unmatched -> out.tag(UNMATCHED).text(unmatched.room().value());
       case RoomEvent.Replaced replaced -> out.tag(REPLACED);
       case RoomEvent.Rewound rewound -> room(out.tag(REWOUND), rewound.room());
@@ -80,6 +83,7 @@ public final class RoomEventCodec {
                   in.flag() ? Optional.of(address(in)) : Optional.empty());
           case HERE -> new RoomEvent.Here(new RoomId(in.text()), address(in));
           case AWAY -> new RoomEvent.Away(new RoomId(in.text()), address(in));
+          case MISSING -> new RoomEvent.Missing(new RoomId(in.text()), address(in));
           case UNMATCHED -> new RoomEvent.Unmatched(new RoomId(in.text()));
           case REPLACED -> new RoomEvent.Replaced();
           case REWOUND -> new RoomEvent.Rewound(room(in));

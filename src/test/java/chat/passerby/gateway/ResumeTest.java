@@ -5,8 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.passerby.protocol.NodeId;
+import chat.passerby.protocol.SessionId;
 import chat.passerby.redis.Eventually;
+import chat.passerby.redis.PackedWriter;
 import chat.passerby.redis.RealRedis;
+import chat.passerby.room.RoomEvent;
+import chat.passerby.room.RoomEventCodec;
+import chat.passerby.session.Address;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -68,13 +74,8 @@ class ResumeTest {
           assertEquals("partner-away", error.path("code").asText(), other::story);
           assertEquals("lost", error.path("ref").asText());
 
-          again.hello(token);
-          JsonNode welcome = again.next();
-          assertEquals("chatting", welcome.path("state").asText(), welcome::toString);
-          assertEquals(room, welcome.path("room").path("room").asText());
-          assertFalse(welcome.path("room").path("polite").isMissingNode());
+          comeBack(again, token, room);
           assertEquals("partner-back", Visitor.type(other.next()));
-          again.enter(room);
           // Written before its client had read of the return: it must not overtake.
           other.chat("next", "and now?");
           assertEquals("unavailable", other.next().path("code").asText(), other::story);
@@ -261,6 +262,63 @@ class ResumeTest {
     }
   }
 
+  @Test
+  void partner_whoMoves_isNotToldOfAsAway() {
+    for (LocalNode partners : List.of(near, far)) {
+      String token = SessionClient.on(near.port()).token();
+      try (Visitor one = Visitor.welcomed(near.port(), token);
+          Visitor other = Visitor.welcomed(partners.port());
+          Visitor again = Visitor.silent(far.port())) {
+        Visitor.match(one, other);
+        String room = one.room();
+        replace(token);
+        assertEquals(4501, one.awaitClose());
+        other.chat("between", "where are you?");
+        assertEquals("partner-away", other.next().path("code").asText(), other::story);
+        comeBack(again, token, room);
+        assertEquals("partner-back", Visitor.type(other.next()), other::story);
+        other.chat("between", "once more");
+        assertEquals("between", again.next().path("id").asText());
+        talk(again, other);
+      }
+    }
+  }
+
+  @Test
+  void partner_whoseMoveComesToNothing_isAway() {
+    for (LocalNode partners : List.of(near, far)) {
+      String token = SessionClient.on(near.port()).token();
+      try (Visitor one = Visitor.welcomed(near.port(), token);
+          Visitor other = Visitor.welcomed(partners.port())) {
+        Visitor.match(one, other);
+        replace(token);
+        assertEquals(4501, one.awaitClose());
+        other.chat("lost", "where are you?");
+        assertEquals("partner-away", other.next().path("code").asText(), other::story);
+        assertEquals(List.of(), other.typesSoFar());
+        clock.advance(Duration.ofSeconds(3));
+        other.await("partner-away");
+        clock.advance(GRACE.plusSeconds(1));
+        assertLeft(other.next(), other.room(), "gone");
+      }
+    }
+  }
+
+  /** Does to a session's connection what a newer hello does on another node, and no more. */
+  private static void replace(String token) {
+    Map<String, Buffer> session = notesOf(token);
+    NodeId node = new NodeId(session.get("node").toString());
+    Address address =
+        new Address(
+            new SessionId(sessionOf(token)), Long.parseLong(session.get("epoch").toString()), node);
+    Buffer replaced =
+        RoomEventCodec.pack(new RoomEventCodec.Delivery(address, new RoomEvent.Replaced()));
+    redis.ask(
+        Command.PUBLISH,
+        "passerby:node:" + node.value(),
+        new PackedWriter().bytes(replaced).packed());
+  }
+
   private static String sessionOf(String token) {
     String claims = new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), UTF_8);
     return new JsonObject(claims).getString("sub");
@@ -284,14 +342,10 @@ class ResumeTest {
       one.socket().cut();
       other.await("partner-away");
       other.socket().cut();
-      oneAgain.hello(ones);
-      assertEquals("chatting", oneAgain.next().path("state").asText());
+      comeBack(oneAgain, ones, room);
       oneAgain.await("partner-away");
-      otherAgain.hello(others);
-      assertEquals("chatting", otherAgain.next().path("state").asText());
+      comeBack(otherAgain, others, room);
       oneAgain.await("partner-back");
-      oneAgain.enter(room);
-      otherAgain.enter(room);
       talk(oneAgain, otherAgain);
     }
   }
@@ -314,8 +368,7 @@ class ResumeTest {
         oneAgain.hello(ones);
         otherAgain.hello(others);
         for (Visitor back : List.of(oneAgain, otherAgain)) {
-          assertEquals("chatting", back.next().path("state").asText(), back::story);
-          back.enter(room);
+          assertBack(back, room);
         }
         talkInTheEnd(oneAgain, otherAgain);
         talkInTheEnd(otherAgain, oneAgain);
@@ -351,6 +404,19 @@ class ResumeTest {
       again.enter(other.room());
       talk(again, other);
     }
+  }
+
+  private static void comeBack(Visitor again, String token, String room) {
+    again.hello(token);
+    assertBack(again, room);
+  }
+
+  private static void assertBack(Visitor again, String room) {
+    JsonNode welcome = again.next();
+    assertEquals("chatting", welcome.path("state").asText(), again::story);
+    assertEquals(room, welcome.path("room").path("room").asText());
+    assertFalse(welcome.path("room").path("polite").isMissingNode());
+    again.enter(room);
   }
 
   private static void talk(Visitor one, Visitor other) {

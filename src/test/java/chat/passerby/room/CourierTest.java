@@ -136,8 +136,8 @@ class CourierTest {
         new RoomEvent.Relay(ROOM, ANNA, Kind.CHAT, Optional.of("7"), Buffer.buffer("{}"));
     assertEquals(Handover.TAKEN, deliver(courier, GONE, frame));
     RoomEvent lost = new RoomEvent.Undelivered(ROOM, Kind.CHAT, Optional.of("7"));
-    RoomEvent away = new RoomEvent.Away(ROOM, GONE);
-    await("it comes back", () -> annas.equals(List.of(lost, away)));
+    RoomEvent missing = new RoomEvent.Missing(ROOM, GONE);
+    await("it comes back", () -> annas.equals(List.of(missing, lost)));
   }
 
   @Test

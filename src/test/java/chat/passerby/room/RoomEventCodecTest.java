@@ -138,6 +138,7 @@ class RoomEventCodecTest {
                   .as(RoomEvent.Ended::new),
               Combinators.combine(ids, addresses()).as(RoomEvent.Here::new),
               Combinators.combine(ids, addresses()).as(RoomEvent.Away::new),
+              Combinators.combine(ids, addresses()).as(RoomEvent.Missing::new),
               ids.map(RoomEvent.Unmatched::new),
               Arbitraries.of(new RoomEvent.Replaced()));
       return Combinators.combine(addresses(), Arbitraries.oneOf(events)).as(Delivery::new);
