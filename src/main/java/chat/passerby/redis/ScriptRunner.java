@@ -7,6 +7,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Runs scripts on Redis by their digest. This is the one place that knows that Redis may have
@@ -29,7 +30,7 @@ public final class ScriptRunner {
    * @throws IllegalArgumentException for an argument of another type
    */
   public Future<Response> run(Script script, List<String> keys, List<?> args) {
-    return run(script, keys, args, reply -> {});
+    return evaluate(script, keys, args, link::send);
   }
 
   /**
@@ -39,19 +40,23 @@ public final class ScriptRunner {
    */
   public Future<Response> run(
       Script script, List<String> keys, List<?> args, Consumer<Response> atOnce) {
+    return evaluate(script, keys, args, request -> link.send(request, atOnce));
+  }
+
+  private Future<Response> evaluate(
+      Script script, List<String> keys, List<?> args, Function<Request, Future<Response>> send) {
     boolean cluster = link.isCluster();
     String sha = cluster ? script.clusterSha() : script.sha();
-    return link.send(request(Command.EVALSHA, sha, keys, args), atOnce)
+    return send.apply(request(Command.EVALSHA, sha, keys, args))
         .recover(
             failure ->
                 Failures.isReply(failure, "NOSCRIPT")
-                    ? link.send(
+                    ? send.apply(
                         request(
                             Command.EVAL,
                             cluster ? script.clusterSource() : script.source(),
                             keys,
-                            args),
-                        atOnce)
+                            args))
                     : Future.failedFuture(failure));
   }
 
