@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 
 /** What clients say of their calls and chats; one for the whole node. */
@@ -25,8 +24,7 @@ public final class CallMeters {
             "passerby_calls",
             "Sides of calls by the candidate that they run over, as clients tell",
             "ice",
-            EnumSet.allOf(Quality.Ice.class),
-            Quality.Ice::wireName);
+            Quality.Ice.class);
     this.ratings =
         meters.counters(
             "passerby_ratings",

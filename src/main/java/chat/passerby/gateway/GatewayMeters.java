@@ -9,9 +9,7 @@ import chat.passerby.telemetry.Meters;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
@@ -47,8 +45,7 @@ public final class GatewayMeters {
             "passerby_sessions_refused",
             "Sessions not issued since the node had too much to do",
             "reason",
-            EnumSet.allOf(Admission.Refusal.class),
-            GatewayMeters::text);
+            Admission.Refusal.class);
     this.loopLag =
         meters.timer(
             "passerby_loop_lag",
@@ -69,21 +66,23 @@ public final class GatewayMeters {
             List.of(),
             Function.identity());
     this.relayedHere =
-        counters(meters, "passerby_frames_relayed_here", "Frames relayed on this node", Kind.class);
+        meters.counters(
+            "passerby_frames_relayed_here", "Frames relayed on this node", "type", Kind.class);
     this.relayedElsewhere =
-        counters(
-            meters, "passerby_frames_relayed_elsewhere", "Frames relayed to another", Kind.class);
+        meters.counters(
+            "passerby_frames_relayed_elsewhere", "Frames relayed to another", "type", Kind.class);
     this.undelivered =
-        counters(
-            meters, "passerby_frames_undelivered", "Frames whose partner was gone", Kind.class);
+        meters.counters(
+            "passerby_frames_undelivered", "Frames whose partner was gone", "type", Kind.class);
     this.errors =
-        counters(
-            meters,
+        meters.counters(
             "passerby_errors",
             "Frames dropped and answered by an error frame",
+            "code",
             ErrorCode.class);
     this.closes =
-        counters(meters, "passerby_closes", "Sockets that this node closed", CloseCode.class);
+        meters.counters(
+            "passerby_closes", "Sockets that this node closed", "code", CloseCode.class);
   }
 
   void connected() {
@@ -99,7 +98,7 @@ public final class GatewayMeters {
   }
 
   void refusedHandshake(Admission.Refusal refusal) {
-    refusedHandshake(text(refusal));
+    refusedHandshake(Meters.text(refusal));
   }
 
   void refusedSession(Admission.Refusal refusal) {
@@ -136,15 +135,5 @@ public final class GatewayMeters {
 
   void closed(CloseCode code) {
     closes.of(code).increment();
-  }
-
-  private static <E extends Enum<E>> Labelled<E, Counter> counters(
-      Meters meters, String name, String meaning, Class<E> keys) {
-    String label = keys == Kind.class ? "type" : "code";
-    return meters.counters(name, meaning, label, EnumSet.allOf(keys), GatewayMeters::text);
-  }
-
-  private static String text(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -7,6 +7,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -53,6 +55,12 @@ public final class Meters {
         known,
         value,
         text -> Counter.builder(name).description(meaning).tag(label, text).register(registry));
+  }
+
+  /** Counters by one label, one for each constant of an enum. */
+  public <E extends Enum<E>> Labelled<E, Counter> counters(
+      String name, String meaning, String label, Class<E> kinds) {
+    return counters(name, meaning, label, EnumSet.allOf(kinds), Meters::text);
   }
 
   /** Shows a number whenever it is asked for; {@code now} is called on another thread. */
@@ -119,6 +127,11 @@ public final class Meters {
                 .tag(label, text)
                 .serviceLevelObjectives(buckets)
                 .register(registry));
+  }
+
+  /** What a constant is called in a label: {@code TOO_SLOW} is {@code too-slow}. */
+  public static String text(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Everything declared, as the rows of a Markdown table: name, labels, meaning. */

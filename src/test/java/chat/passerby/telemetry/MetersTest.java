@@ -46,6 +46,13 @@ class MetersTest {
   }
 
   @Test
+  void counters_ofAnEnum_areShownForEachConstantInKebabCase() {
+    meters.counters("passerby_threads", "threads", "state", Thread.State.class);
+    assertShown("passerby_threads_total{state=\"timed-waiting\"} 0.0");
+    assertEquals(Thread.State.values().length, registry.getMeters().size());
+  }
+
+  @Test
   void counters_sameKey_giveTheSameMeter() {
     Labelled<String, Counter> counters =
         meters.counters("passerby_lanes", "lanes", "lane", List.of(), Function.identity());
