@@ -32,11 +32,9 @@ final class ClusterLinks {
   private final LinkSettings settings;
   private final String name;
   private final Runnable onUp;
-  private final Runnable onDown;
   private final Runnable onMoved;
   private final ClusterSurvey survey;
   private final Backoff backoff;
-  private final Promise<Void> first = Promise.promise();
   private final Promise<Void> started = Promise.promise();
   private final Closeable closeHook = this::closeWithContext;
 
@@ -62,14 +60,12 @@ final class ClusterLinks {
       LinkSettings settings,
       String name,
       Runnable onUp,
-      Runnable onDown,
       Runnable onMoved) {
     this.home = home;
     this.cluster = cluster;
     this.settings = settings;
     this.name = name;
     this.onUp = onUp;
-    this.onDown = onDown;
     this.onMoved = onMoved;
     this.survey = new ClusterSurvey(cluster, new Inquiry(home, settings, name));
     this.backoff =
@@ -89,10 +85,6 @@ final class ClusterLinks {
 
   Future<Void> started() {
     return started.future();
-  }
-
-  Future<Void> firstAttempt() {
-    return first.future();
   }
 
   boolean isUp() {
@@ -124,7 +116,6 @@ final class ClusterLinks {
     closed = true;
     home.owner().removeCloseHook(closeHook);
     trouble = "this node closed its connection to Redis";
-    first.tryFail(unavailable(false));
     started.tryFail(unavailable(false));
     List<Future<Void>> closing =
         List.copyOf(members.values()).stream().map(member -> member.link().close()).toList();
@@ -212,7 +203,6 @@ final class ClusterLinks {
                 LOG.warn("{}: {}; asking again until it works", name, reason);
                 trouble = reason;
               }
-              first.tryFail(unavailable(false));
             })
         .onComplete(
             done -> {
@@ -266,10 +256,7 @@ final class ClusterLinks {
                 }
               });
       onUp.run();
-      first.tryComplete();
       started.tryComplete();
-    } else {
-      onDown.run();
     }
   }
 }

@@ -40,11 +40,6 @@ final class ClusterServers implements Servers {
   }
 
   @Override
-  public Future<Void> firstAttempt() {
-    return links.firstAttempt();
-  }
-
-  @Override
   public boolean isUp() {
     return links.isUp();
   }

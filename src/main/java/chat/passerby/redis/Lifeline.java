@@ -41,7 +41,6 @@ final class Lifeline {
   private final Runnable onEnd;
   private final Backoff backoff;
 
-  private final Promise<Void> first = Promise.promise();
   private final Promise<Void> started = Promise.promise();
   private final Closeable closeHook = this::closeWithContext;
   private @Nullable Attempt current;
@@ -123,11 +122,6 @@ final class Lifeline {
     return started.future();
   }
 
-  /** How the first attempt ended. */
-  Future<Void> firstAttempt() {
-    return first.future();
-  }
-
   /** Gives the present connection up, if there is one, and begins anew. */
   void drop(String reason) {
     if (current != null) {
@@ -145,7 +139,6 @@ final class Lifeline {
     closed = true;
     home.owner().removeCloseHook(closeHook);
     trouble = "this node closed its connection to Redis";
-    first.tryFail(unavailable(false));
     started.tryFail(unavailable(false));
     Attempt last = current;
     current = null;
@@ -181,7 +174,6 @@ final class Lifeline {
               }
             });
     onUp.accept(connection);
-    first.tryComplete();
     started.tryComplete();
   }
 
@@ -197,7 +189,6 @@ final class Lifeline {
     attempt.close().onFailure(e -> LOG.debug("{}: closing a lost connection failed", name, e));
     Duration wait = backoff.next();
     home.loop().setTimer(wait.toMillis(), id -> start());
-    first.tryFail(unavailable(false));
     onEnd.run();
   }
 

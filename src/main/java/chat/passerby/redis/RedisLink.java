@@ -34,7 +34,6 @@ public final class RedisLink {
   private final LinkSettings settings;
   private final boolean cluster;
   private final List<Runnable> upListeners = new CopyOnWriteArrayList<>();
-  private final List<Runnable> downListeners = new CopyOnWriteArrayList<>();
   private boolean isAgain;
   private volatile long settledNanos = System.nanoTime();
 
@@ -54,17 +53,15 @@ public final class RedisLink {
           isAgain = true;
           upListeners.forEach(home::tell);
         };
-    Runnable onDown = () -> downListeners.forEach(home::tell);
     Optional<RedisGroup> group = endpoint.group();
     if (group.isEmpty()) {
-      return ServerLink.alone(home, endpoint, settings, name, onUp, onDown);
+      return ServerLink.alone(home, endpoint, settings, name, onUp);
     }
     return switch (group.get().kind()) {
-      case SENTINEL -> ServerLink.master(home, group.get(), settings, name, onUp, onDown);
+      case SENTINEL -> ServerLink.master(home, group.get(), settings, name, onUp);
       case CLUSTER ->
           new ClusterServers(
-              new ClusterLinks(home, group.get(), settings, name, onUp, onDown, this::unsettle),
-              settings);
+              new ClusterLinks(home, group.get(), settings, name, onUp, this::unsettle), settings);
     };
   }
 
@@ -88,14 +85,6 @@ public final class RedisLink {
           servers.started().onComplete(promise);
           home.loop().runOnContext(v -> servers.start());
         });
-  }
-
-  /**
-   * How the first attempt ended; its failure says why in one sentence. The link goes on trying all
-   * the same, so a caller that wants to give up closes it.
-   */
-  public Future<Void> firstAttempt() {
-    return home.call(promise -> servers.firstAttempt().onComplete(promise));
   }
 
   /**
@@ -193,11 +182,6 @@ public final class RedisLink {
    */
   public void onUp(Runnable action) {
     upListeners.add(action);
-  }
-
-  /** Runs {@code action} on the link's context after every loss of the connection. */
-  public void onDown(Runnable action) {
-    downListeners.add(action);
   }
 
   /** Fails what is in flight and disconnects for good. */

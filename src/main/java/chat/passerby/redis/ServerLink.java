@@ -50,24 +50,14 @@ final class ServerLink implements Servers {
 
   /** The only server there is. */
   static ServerLink alone(
-      Home home,
-      RedisEndpoint server,
-      LinkSettings settings,
-      String name,
-      Runnable onUp,
-      Runnable onDown) {
+      Home home, RedisEndpoint server, LinkSettings settings, String name, Runnable onUp) {
     return new ServerLink(
-        home, Whereabouts.fixed(server), settings, name, onUp, onDown, (link, refusal) -> {});
+        home, Whereabouts.fixed(server), settings, name, onUp, () -> {}, (link, refusal) -> {});
   }
 
   /** The master of a Sentinel group, wherever it is. */
   static ServerLink master(
-      Home home,
-      RedisGroup sentinels,
-      LinkSettings settings,
-      String name,
-      Runnable onUp,
-      Runnable onDown) {
+      Home home, RedisGroup sentinels, LinkSettings settings, String name, Runnable onUp) {
     Whereabouts master = new SentinelMaster(sentinels, new Inquiry(home, settings, name));
     return new ServerLink(
         home,
@@ -75,7 +65,7 @@ final class ServerLink implements Servers {
         settings,
         name,
         onUp,
-        onDown,
+        () -> {},
         (link, refusal) -> {
           if (Failures.isPassingReply(refusal, "READONLY")) {
             link.lifeline.drop("Redis has become a replica");
@@ -91,11 +81,6 @@ final class ServerLink implements Servers {
   @Override
   public Future<Void> started() {
     return lifeline.started();
-  }
-
-  @Override
-  public Future<Void> firstAttempt() {
-    return lifeline.firstAttempt();
   }
 
   @Override

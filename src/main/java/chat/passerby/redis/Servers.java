@@ -18,9 +18,6 @@ sealed interface Servers permits ServerLink, ClusterServers {
   /** Completes when all is there for the first time; fails when the end comes before. */
   Future<Void> started();
 
-  /** How the first attempt ended. */
-  Future<Void> firstAttempt();
-
   void send(Request request, Promise<Response> promise);
 
   void batch(List<Request> requests, Promise<List<Response>> promise);
