@@ -85,24 +85,6 @@ final class ChannelLine {
     return known.confirmed.future();
   }
 
-  /** Completes when the server has confirmed or is away. */
-  Future<Void> unsubscribe(String channel) {
-    Subscription known = subscriptions.remove(channel);
-    if (known != null) {
-      known.confirmed.tryFail(new IllegalStateException("unsubscribed before it began"));
-    }
-    if (known == null || connection == null) {
-      return Future.succeededFuture();
-    }
-    return request(connection, sharded ? Command.SUNSUBSCRIBE : Command.UNSUBSCRIBE, channel)
-        .otherwiseEmpty();
-  }
-
-  /** Whether nothing but the probe is wanted. */
-  boolean isIdle() {
-    return subscriptions.size() <= 1;
-  }
-
   Future<Void> close() {
     return lifeline.close();
   }
@@ -138,7 +120,7 @@ final class ChannelLine {
 
   /** Subscribes to a channel; a channel that Redis refuses from the first is forgotten. */
   private Future<Void> join(RedisConnection redis, String channel, Subscription subscription) {
-    return request(redis, sharded ? Command.SSUBSCRIBE : Command.SUBSCRIBE, channel)
+    return request(redis, channel)
         .onSuccess(v -> subscription.confirmed.tryComplete())
         .recover(
             failure -> {
@@ -150,12 +132,12 @@ final class ChannelLine {
             });
   }
 
-  private Future<Void> request(RedisConnection redis, Command command, String channel) {
+  private Future<Void> request(RedisConnection redis, String channel) {
     // The client's own future only says that the command was written.
     redis
-        .send(Request.cmd(command).arg(channel))
+        .send(Request.cmd(sharded ? Command.SSUBSCRIBE : Command.SUBSCRIBE).arg(channel))
         .onFailure(e -> lifeline.drop(Failures.describe(e)));
-    return confirmations.expect(command.toString(), channel);
+    return confirmations.expect(channel);
   }
 
   private void received(Response push) {
@@ -167,8 +149,8 @@ final class ChannelLine {
     String channel = push.get(1).toString();
     switch (push.get(0).toString()) {
       case "message", "smessage" -> deliver(channel, push.get(2).toBuffer());
-      case "subscribe", "unsubscribe", "ssubscribe", "sunsubscribe" ->
-          confirmations.confirmed(push.get(0).toString(), channel);
+      case "subscribe", "ssubscribe" -> confirmations.confirmed(channel);
+      case "unsubscribe", "sunsubscribe" -> lifeline.drop("Redis has ended a subscription");
       default -> {}
     }
   }

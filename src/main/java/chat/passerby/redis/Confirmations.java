@@ -28,13 +28,9 @@ final class Confirmations {
     this.onBroken = onBroken;
   }
 
-  /**
-   * Completes when Redis has confirmed; fails with its error when it refuses.
-   *
-   * @param kind {@code subscribe}, {@code unsubscribe} or the same of a sharded channel
-   */
-  Future<Void> expect(String kind, String channel) {
-    Expected next = new Expected(kind, channel, Promise.promise());
+  /** Completes when Redis has confirmed; fails with its error when it refuses. */
+  Future<Void> expect(String channel) {
+    Expected next = new Expected(channel, Promise.promise());
     expected.add(next);
     loop.setTimer(
         timeoutMillis,
@@ -47,10 +43,10 @@ final class Confirmations {
   }
 
   /** Redis has confirmed. */
-  void confirmed(String kind, String channel) {
+  void confirmed(String channel) {
     Expected head = expected.peek();
-    if (head == null || !head.kind.equals(kind) || !head.channel.equals(channel)) {
-      onBroken.accept("Redis has ended a subscription, or confirmed another than it was asked for");
+    if (head == null || !head.channel.equals(channel)) {
+      onBroken.accept("Redis confirmed another subscription than it was asked for");
       return;
     }
     expected.remove();
@@ -72,5 +68,5 @@ final class Confirmations {
     }
   }
 
-  private record Expected(String kind, String channel, Promise<Void> arrived) {}
+  private record Expected(String channel, Promise<Void> arrived) {}
 }

@@ -97,25 +97,11 @@ public final class Subscriber {
    * The channel is remembered at once, so with Redis away the future completes when it is back.
    *
    * @param handler replaces an earlier one of that channel; what it throws is logged
-   * @return completes when Redis has confirmed; fails when Redis refuses, and when the channel is
-   *     given up first
+   * @return completes when Redis has confirmed; fails when Redis refuses, and when the subscriber
+   *     is closed first
    */
   public Future<Void> subscribe(String channel, Consumer<Buffer> handler) {
     return home.call(promise -> line(channel).subscribe(channel, handler).onComplete(promise));
-  }
-
-  /** Stops receiving from {@code channel}; completes when Redis has confirmed or is away. */
-  public Future<Void> unsubscribe(String channel) {
-    return home.call(
-        promise -> {
-          ChannelLine line = line(channel);
-          Future<Void> gone = line.unsubscribe(channel);
-          if (cluster.isPresent() && line.isIdle()) {
-            lines.remove(Slots.of(channel));
-            gone = gone.eventually(line::close);
-          }
-          gone.onComplete(promise);
-        });
   }
 
   /**

@@ -178,19 +178,6 @@ class SubscriberTest {
   }
 
   @Test
-  void channel_unsubscribed_receivesNothingAndStaysGone() {
-    get(subscriber.subscribe("a", this::hear));
-    get(subscriber.unsubscribe("a"));
-    assertEquals(0, publish("a", "unheard"));
-    send(Request.cmd(Command.CLIENT).arg("KILL").arg("TYPE").arg("pubsub"));
-    await("resubscribed", () -> resubscribed.get() == 1);
-    assertEquals(0, publish("a", "unheard"));
-    get(subscriber.subscribe("a", this::hear));
-    assertEquals(1, publish("a", "heard"));
-    await("message", () -> heard.equals(List.of("heard")));
-  }
-
-  @Test
   void channel_refusedByRedis_failsAndHarmsNoOther() {
     send(
         Request.cmd(Command.ACL)
