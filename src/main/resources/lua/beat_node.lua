@@ -7,8 +7,8 @@
 -- ARGV[3] joins    '1' when it holds nothing of the time before this beat, else '0'
 -- ARGV[4] silence  milliseconds after which a node is declared dead; 0 when this one may not judge
 -- ARGV[5] memory   milliseconds after which a dead node is forgotten
--- Returns {'fenced'} when this node was declared dead and does not join anew, else {'alive', time
--- of this beat, gateways, dead...}: how many gateway nodes live, and which nodes are dead.
+-- Returns {'fenced'} when this node was declared dead and does not join anew, else {'alive',
+-- gateways, dead...}: how many gateway nodes live, and which nodes are dead.
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 if ARGV[3] == '1' then
@@ -30,4 +30,4 @@ if ARGV[4] ~= '0' then
   redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', now - ARGV[5])
 end
 local dead = redis.call('ZRANGE', KEYS[3], 0, -1)
-return {'alive', now, redis.call('HLEN', KEYS[2]), unpack(dead)}
+return {'alive', redis.call('HLEN', KEYS[2]), unpack(dead)}

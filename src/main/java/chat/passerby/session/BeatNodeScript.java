@@ -7,7 +7,6 @@ import chat.passerby.redis.ScriptRunner;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
@@ -29,11 +28,10 @@ final class BeatNodeScript {
   /**
    * The node counts as alive.
    *
-   * @param at the time of the beat by the clock of Redis
    * @param gateways how many nodes that take visitors are alive
    * @param dead which nodes have been declared dead of late
    */
-  record Alive(Instant at, int gateways, Set<NodeId> dead) implements Beat {}
+  record Alive(int gateways, Set<NodeId> dead) implements Beat {}
 
   /** The node has been declared dead: what it holds is not its own any more. */
   record Fenced() implements Beat {}
@@ -62,12 +60,9 @@ final class BeatNodeScript {
       return new Fenced();
     }
     Set<NodeId> dead = new HashSet<>();
-    for (int i = 3; i < reply.size(); i++) {
+    for (int i = 2; i < reply.size(); i++) {
       dead.add(new NodeId(reply.get(i).toString()));
     }
-    return new Alive(
-        Instant.ofEpochMilli(Replies.number(reply.get(1))),
-        (int) Replies.number(reply.get(2)),
-        Set.copyOf(dead));
+    return new Alive((int) Replies.number(reply.get(1)), Set.copyOf(dead));
   }
 }
