@@ -21,21 +21,14 @@ public record LinkSettings(
     int maxPending,
     Duration probeInterval) {
 
-  public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-  public static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(2);
-  public static final Duration BACKOFF_FLOOR = Duration.ofMillis(100);
-  public static final Duration BACKOFF_CEILING = Duration.ofSeconds(2);
-  public static final int MAX_PENDING = 8192;
-  public static final Duration PROBE_INTERVAL = Duration.ofSeconds(5);
-
   public static final LinkSettings DEFAULTS =
       new LinkSettings(
-          CONNECT_TIMEOUT,
-          COMMAND_TIMEOUT,
-          BACKOFF_FLOOR,
-          BACKOFF_CEILING,
-          MAX_PENDING,
-          PROBE_INTERVAL);
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(2),
+          Duration.ofMillis(100),
+          Duration.ofSeconds(2),
+          8192,
+          Duration.ofSeconds(5));
 
   /**
    * @throws IllegalArgumentException for a time below 1 ms, a ceiling below the floor, or no room
@@ -52,16 +45,6 @@ public record LinkSettings(
     if (maxPending < 1) {
       throw new IllegalArgumentException("maxPending must be at least 1");
     }
-  }
-
-  /** The same with the default probe interval. */
-  public LinkSettings(
-      Duration connectTimeout,
-      Duration commandTimeout,
-      Duration backoffFloor,
-      Duration backoffCeiling,
-      int maxPending) {
-    this(connectTimeout, commandTimeout, backoffFloor, backoffCeiling, maxPending, PROBE_INTERVAL);
   }
 
   private static void requireMillisecond(Duration time, String name) {

@@ -33,11 +33,12 @@ final class BenchNode {
   /** Quick to notice that Redis does not answer. */
   static final LinkSettings QUICK =
       new LinkSettings(
-          LinkSettings.CONNECT_TIMEOUT,
+          LinkSettings.DEFAULTS.connectTimeout(),
           Duration.ofMillis(400),
           Duration.ofMillis(10),
           Duration.ofMillis(50),
-          LinkSettings.MAX_PENDING);
+          LinkSettings.DEFAULTS.maxPending(),
+          LinkSettings.DEFAULTS.probeInterval());
 
   /** Whoever waits in a test is put in again more often, or not needed for so long. */
   private static final PairingVerticle.Rounds SHORT_ROUNDS =

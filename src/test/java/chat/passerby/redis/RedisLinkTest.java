@@ -4,6 +4,7 @@ import static chat.passerby.redis.Eventually.await;
 import static chat.passerby.redis.Eventually.failure;
 import static chat.passerby.redis.Eventually.get;
 import static chat.passerby.redis.Eventually.message;
+import static chat.passerby.redis.LinkSettings.DEFAULTS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -38,11 +39,12 @@ class RedisLinkTest {
   /** For a server that is paused for a moment only, however slow this machine is. */
   private static final LinkSettings PATIENT =
       new LinkSettings(
-          LinkSettings.CONNECT_TIMEOUT,
+          DEFAULTS.connectTimeout(),
           Duration.ofSeconds(30),
-          LinkSettings.BACKOFF_FLOOR,
-          LinkSettings.BACKOFF_CEILING,
-          MAX_PENDING);
+          DEFAULTS.backoffFloor(),
+          DEFAULTS.backoffCeiling(),
+          MAX_PENDING,
+          DEFAULTS.probeInterval());
 
   private static final LinkSettings QUICK =
       new LinkSettings(
@@ -50,7 +52,8 @@ class RedisLinkTest {
           Duration.ofMillis(400),
           Duration.ofMillis(10),
           Duration.ofMillis(50),
-          MAX_PENDING);
+          MAX_PENDING,
+          DEFAULTS.probeInterval());
 
   @AutoClose private final RedisProcess redis;
   private final Vertx vertx = Vertx.vertx();
@@ -240,7 +243,8 @@ class RedisLinkTest {
             Duration.ofMillis(40),
             Duration.ofMillis(20),
             Duration.ofMillis(40),
-            1);
+            1,
+            DEFAULTS.probeInterval());
     RedisEndpoint endpoint = new RedisEndpoint("redis://127.0.0.1:" + mute.actualPort());
     RedisLink hopeless = RedisLink.create(vertx, endpoint, hasty, "hopeless");
     Future<Void> started = hopeless.start();
