@@ -106,11 +106,6 @@ public final class Setting<T> {
     return of(name, Function.identity(), fallback, fallback, "text", meaning);
   }
 
-  /** Any text, or none. */
-  public static Setting<Optional<String>> optionalText(String name, String meaning) {
-    return of(name, Optional::of, Optional.empty(), "", "text", meaning);
-  }
-
   /** A key of at least {@link Secret#MIN_BYTES} bytes in UTF-8, or none. */
   public static Setting<Optional<Secret>> secret(String name, String meaning) {
     Setting<Optional<Secret>> open =
@@ -128,18 +123,6 @@ public final class Setting<T> {
   public static Setting<Path> path(String name, Path fallback, String meaning) {
     return of(
         name, Path::of, fallback, fallback.toString(), "a path, such as " + fallback, meaning);
-  }
-
-  /** {@code true} or {@code false}. */
-  public static Setting<Boolean> bool(String name, boolean fallback, String meaning) {
-    Map<String, Boolean> values = Map.of("true", true, "false", false);
-    return of(
-        name,
-        text -> known(values, text),
-        fallback,
-        Boolean.toString(fallback),
-        "true or false",
-        meaning);
   }
 
   /** Texts, separated by commas; empty items are passed over. */

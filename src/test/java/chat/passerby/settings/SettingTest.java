@@ -80,17 +80,8 @@ class SettingTest {
   }
 
   @Test
-  void bool_trueAndFalse_areReadAndOtherWordsRefused() {
-    Setting<Boolean> open = Setting.bool("PASSERBY_OPEN", false, "open");
-    assertTrue(read(open, "true"));
-    assertFalse(read(open, "false"));
-    assertEquals("PASSERBY_OPEN is \"yes\": it must be true or false.", refusal(open, "yes"));
-  }
-
-  @Test
   void text_whateverItIs_isStrippedAndRead() {
     assertEquals("0.0.0.0", read(Setting.text("PASSERBY_HOST", "::", "host"), " 0.0.0.0\n"));
-    assertEquals(Optional.of("x"), read(Setting.optionalText("PASSERBY_HOST", "host"), "x"));
   }
 
   @Test
