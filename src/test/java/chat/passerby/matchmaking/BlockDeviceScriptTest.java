@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.redis.Eventually;
-import chat.passerby.redis.RealRedis;
+import chat.passerby.redis.RedisFixture;
 import chat.passerby.redis.ScriptRunner;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
@@ -17,37 +17,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(Lifecycle.PER_CLASS)
-class BlockDeviceScriptTest {
+class BlockDeviceScriptTest extends RedisFixture {
   private static final DeviceId ANNA = new DeviceId("anna");
   private static final DeviceId BEN = new DeviceId("ben");
   private static final String KEY = "passerby:device:{anna}:blocked";
   private static final Duration MONTH = Duration.ofDays(30);
   private static final Instant NOW = Instant.ofEpochMilli(1_700_000_000_000L);
 
-  private final RealRedis redis;
   private final BlockDeviceScript block;
 
   BlockDeviceScriptTest(@TempDir Path data) {
-    redis = RealRedis.start(data);
+    super(data);
     block = new BlockDeviceScript(redis.runner());
-  }
-
-  @BeforeEach
-  void clear() {
-    redis.clear();
-  }
-
-  @AfterAll
-  void stop() {
-    redis.close();
   }
 
   @Test

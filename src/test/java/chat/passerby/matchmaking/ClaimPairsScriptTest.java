@@ -22,35 +22,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(Lifecycle.PER_CLASS)
-class ClaimPairsScriptTest {
+class ClaimPairsScriptTest extends LaneFixture {
   private static final Ticket ANNA = ticket("anna", 3, 1_000);
   private static final Ticket BEN = ticket("ben", 1, 2_000);
   private static final Ticket CLEO = ticket("cleo", 7, 3_000);
   private static final Ticket DAN = ticket("dan", 2, 4_000);
   private static final Room ROOM = room("room", ANNA, BEN);
 
-  private final LaneBench bench;
-
   ClaimPairsScriptTest(@TempDir Path data) {
-    bench = new LaneBench(data);
-  }
-
-  @BeforeEach
-  void clear() {
-    bench.redis().clear();
-  }
-
-  @AfterAll
-  void stop() {
-    bench.close();
+    super(data);
   }
 
   @Test

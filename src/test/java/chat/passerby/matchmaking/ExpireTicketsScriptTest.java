@@ -14,36 +14,25 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(Lifecycle.PER_CLASS)
-class ExpireTicketsScriptTest {
+class ExpireTicketsScriptTest extends LaneFixture {
   private static final Ticket ANNA = ticket("anna", 3, 1_000);
   private static final Ticket BEN = ticket("ben", 1, 2_000);
   private static final Duration LIFETIME = Duration.ofMinutes(1);
 
-  private final LaneBench bench;
   private final RealRedis.Log changes;
 
   ExpireTicketsScriptTest(@TempDir Path data) {
-    bench = new LaneBench(data);
+    super(data);
     changes = bench.redis().listen(LaneKeys.changes(LANE));
   }
 
   @BeforeEach
-  void clear() {
-    bench.redis().clear();
+  void fill() {
     bench.enqueue(ANNA, BEN);
-  }
-
-  @AfterAll
-  void stop() {
-    bench.close();
   }
 
   @Test

@@ -15,35 +15,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(Lifecycle.PER_CLASS)
-class FindPlaceScriptTest {
+class FindPlaceScriptTest extends LaneFixture {
   private static final Ticket ANNA = ticket("anna", 3, 1_000);
   private static final Ticket BEN = ticket("ben", 1, 2_000);
   private static final Duration GRACE = Duration.ofSeconds(20);
 
-  private final LaneBench bench;
   private final FindPlaceScript find;
 
   FindPlaceScriptTest(@TempDir Path data) {
-    bench = new LaneBench(data);
+    super(data);
     find = new FindPlaceScript(bench.runner());
-  }
-
-  @BeforeEach
-  void clear() {
-    bench.redis().clear();
-  }
-
-  @AfterAll
-  void stop() {
-    bench.close();
   }
 
   @Test

@@ -38,7 +38,11 @@ final class LaneBench implements AutoCloseable {
   private final RealRedis redis;
 
   LaneBench(Path data) {
-    this.redis = RealRedis.start(data);
+    this(RealRedis.start(data));
+  }
+
+  LaneBench(RealRedis redis) {
+    this.redis = redis;
   }
 
   RealRedis redis() {

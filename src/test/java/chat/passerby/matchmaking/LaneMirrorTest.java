@@ -26,42 +26,31 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(Lifecycle.PER_CLASS)
-class LaneMirrorTest {
+class LaneMirrorTest extends LaneFixture {
   /** Unix seconds at which a ticket is as fresh as can be. */
   private static final long SOON = 4_000_000_000L;
 
   private static final Ticket ANNA = ticket("anna", 1, 1_000);
   private static final Ticket BEN = ticket("ben", 1, 2_000);
 
-  private final LaneBench bench;
   private final Context context;
   private WaitingPool pool = pool();
   private LaneMirror mirror;
 
   LaneMirrorTest(@TempDir Path data) {
-    bench = new LaneBench(data);
+    super(data);
     context = bench.redis().vertx().getOrCreateContext();
     mirror = mirror(bench.redis().link());
   }
 
   @BeforeEach
-  void clear() {
-    bench.redis().clear();
+  void begin() {
     pool = pool();
     mirror = mirror(bench.redis().link());
-  }
-
-  @AfterAll
-  void stop() {
-    bench.close();
   }
 
   @Test

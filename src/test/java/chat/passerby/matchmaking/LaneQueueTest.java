@@ -11,36 +11,20 @@ import chat.passerby.room.Room;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What connections of one session may learn of each other's rooms. */
-@TestInstance(Lifecycle.PER_CLASS)
-class LaneQueueTest {
+class LaneQueueTest extends LaneFixture {
   private static final Ticket OLD = ticket("anna", 3, 1_000);
   private static final Ticket PRESENT = ticket("anna", 4, 2_000);
   private static final Ticket BEN = ticket("ben", 1, 1_500);
 
-  private final LaneBench bench;
   private final LaneQueue queue;
 
   LaneQueueTest(@TempDir Path data) {
-    bench = new LaneBench(data);
+    super(data);
     queue = new LaneQueue(Runnable::run, bench.runner(), LaneBench.queueMeters());
-  }
-
-  @BeforeEach
-  void clear() {
-    bench.redis().clear();
-  }
-
-  @AfterAll
-  void stop() {
-    bench.close();
   }
 
   @Test

@@ -26,37 +26,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(Lifecycle.PER_CLASS)
-class MatchNewsTest {
+class MatchNewsTest extends LaneFixture {
   private static final NodeId NOWHERE = new NodeId("nowhere");
 
-  private final LaneBench bench;
   private final BenchNode here;
   private final BenchNode elsewhere;
   private final MatchNews news;
 
   MatchNewsTest(@TempDir Path data) {
-    bench = new LaneBench(data);
+    super(data);
     here = node("here");
     elsewhere = node("elsewhere");
     news = news(bench.redis().link());
-  }
-
-  @BeforeEach
-  void clear() {
-    bench.redis().clear();
-  }
-
-  @AfterAll
-  void stop() {
-    bench.close();
   }
 
   @Test

@@ -12,36 +12,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(Lifecycle.PER_CLASS)
-class ParkTicketsScriptTest {
+class ParkTicketsScriptTest extends LaneFixture {
   private static final Ticket ANNA = ticket("anna", 3, 1_000);
   private static final Ticket BEN = ticket("ben", 1, 2_000);
   private static final Ticket CLEO = ticket("cleo", 2, 3_000);
   private static final Duration GRACE = Duration.ofSeconds(20);
 
-  private final LaneBench bench;
   private final ParkTicketsScript park;
 
   ParkTicketsScriptTest(@TempDir Path data) {
-    bench = new LaneBench(data);
+    super(data);
     park = new ParkTicketsScript(bench.runner());
-  }
-
-  @BeforeEach
-  void clear() {
-    bench.redis().clear();
-  }
-
-  @AfterAll
-  void stop() {
-    bench.close();
   }
 
   @Test

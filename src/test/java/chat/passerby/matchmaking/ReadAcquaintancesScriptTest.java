@@ -4,7 +4,7 @@ import static chat.passerby.redis.Eventually.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.passerby.protocol.DeviceId;
-import chat.passerby.redis.RealRedis;
+import chat.passerby.redis.RedisFixture;
 import io.vertx.redis.client.Command;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -12,15 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(Lifecycle.PER_CLASS)
-class ReadAcquaintancesScriptTest {
+class ReadAcquaintancesScriptTest extends RedisFixture {
   private static final DeviceId ANNA = new DeviceId("anna");
   private static final String RECENT = "passerby:device:{anna}:recent";
   private static final String BLOCKED = "passerby:device:{anna}:blocked";
@@ -28,20 +23,8 @@ class ReadAcquaintancesScriptTest {
   private static final Instant NOW = Instant.ofEpochMilli(1_700_000_000_000L);
   private static final Instant OLDEST = NOW.minusSeconds(300);
 
-  private final RealRedis redis;
-
   ReadAcquaintancesScriptTest(@TempDir Path data) {
-    redis = RealRedis.start(data);
-  }
-
-  @BeforeEach
-  void clear() {
-    redis.clear();
-  }
-
-  @AfterAll
-  void stop() {
-    redis.close();
+    super(data);
   }
 
   @Test

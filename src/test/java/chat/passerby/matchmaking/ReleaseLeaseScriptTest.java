@@ -10,36 +10,20 @@ import chat.passerby.protocol.NodeId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(Lifecycle.PER_CLASS)
-class ReleaseLeaseScriptTest {
+class ReleaseLeaseScriptTest extends LaneFixture {
   private static final NodeId ONE = new NodeId("one");
   private static final NodeId TWO = new NodeId("two");
 
-  private final LaneBench bench;
   private final RenewLeaseScript renew;
   private final ReleaseLeaseScript release;
 
   ReleaseLeaseScriptTest(@TempDir Path data) {
-    bench = new LaneBench(data);
+    super(data);
     renew = new RenewLeaseScript(bench.runner());
     release = new ReleaseLeaseScript(bench.runner());
-  }
-
-  @BeforeEach
-  void clear() {
-    bench.redis().clear();
-  }
-
-  @AfterAll
-  void stop() {
-    bench.close();
   }
 
   @Test

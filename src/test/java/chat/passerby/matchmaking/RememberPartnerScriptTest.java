@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.redis.Eventually;
-import chat.passerby.redis.RealRedis;
+import chat.passerby.redis.RedisFixture;
 import chat.passerby.redis.ScriptRunner;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
@@ -16,15 +16,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(Lifecycle.PER_CLASS)
-class RememberPartnerScriptTest {
+class RememberPartnerScriptTest extends RedisFixture {
   private static final DeviceId ANNA = new DeviceId("anna");
   private static final DeviceId BEN = new DeviceId("ben");
   private static final DeviceId CLEO = new DeviceId("cleo");
@@ -32,22 +27,11 @@ class RememberPartnerScriptTest {
   private static final Instant NOW = Instant.ofEpochMilli(1_700_000_000_000L);
   private static final Duration WINDOW = Duration.ofMinutes(5);
 
-  private final RealRedis redis;
   private final RememberPartnerScript remember;
 
   RememberPartnerScriptTest(@TempDir Path data) {
-    redis = RealRedis.start(data);
+    super(data);
     remember = new RememberPartnerScript(redis.runner());
-  }
-
-  @BeforeEach
-  void clear() {
-    redis.clear();
-  }
-
-  @AfterAll
-  void stop() {
-    redis.close();
   }
 
   @Test

@@ -13,36 +13,20 @@ import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(Lifecycle.PER_CLASS)
-class RenewLeaseScriptTest {
+class RenewLeaseScriptTest extends LaneFixture {
   private static final NodeId ONE = new NodeId("one");
   private static final NodeId TWO = new NodeId("two");
   private static final Duration LONG = Duration.ofHours(1);
   private static final String KEY = "passerby:{default:text}:lease";
 
-  private final LaneBench bench;
   private final RenewLeaseScript renew;
 
   RenewLeaseScriptTest(@TempDir Path data) {
-    bench = new LaneBench(data);
+    super(data);
     renew = new RenewLeaseScript(bench.runner());
-  }
-
-  @BeforeEach
-  void clear() {
-    bench.redis().clear();
-  }
-
-  @AfterAll
-  void stop() {
-    bench.close();
   }
 
   @Test

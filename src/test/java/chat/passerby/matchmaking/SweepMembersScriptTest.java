@@ -12,32 +12,15 @@ import chat.passerby.room.RoomKeys;
 import io.vertx.redis.client.Command;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(Lifecycle.PER_CLASS)
-class SweepMembersScriptTest {
+class SweepMembersScriptTest extends LaneFixture {
   private static final Ticket ANNA = ticket("anna", 1, 1_000);
   private static final Ticket BEN = ticket("ben", 1, 2_000);
 
-  private final LaneBench bench;
-
   SweepMembersScriptTest(@TempDir Path data) {
-    bench = new LaneBench(data);
-  }
-
-  @BeforeEach
-  void clear() {
-    bench.redis().clear();
-  }
-
-  @AfterAll
-  void stop() {
-    bench.close();
+    super(data);
   }
 
   @Test

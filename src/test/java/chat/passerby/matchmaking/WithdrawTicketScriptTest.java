@@ -20,34 +20,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(Lifecycle.PER_CLASS)
-class WithdrawTicketScriptTest {
+class WithdrawTicketScriptTest extends LaneFixture {
   private static final Ticket ANNA = ticket("anna", 3, 1_000);
   private static final Ticket BEN = ticket("ben", 1, 2_000);
 
-  private final LaneBench bench;
   private final RealRedis.Log changes;
 
   WithdrawTicketScriptTest(@TempDir Path data) {
-    bench = new LaneBench(data);
+    super(data);
     changes = bench.redis().listen(LaneKeys.changes(LANE));
-  }
-
-  @BeforeEach
-  void clear() {
-    bench.redis().clear();
-  }
-
-  @AfterAll
-  void stop() {
-    bench.close();
   }
 
   @Test

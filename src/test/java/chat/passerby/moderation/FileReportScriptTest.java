@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.protocol.ReportId;
 import chat.passerby.redis.Eventually;
-import chat.passerby.redis.RealRedis;
+import chat.passerby.redis.RedisFixture;
 import chat.passerby.redis.ScriptRunner;
 import chat.passerby.telemetry.Meters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -17,35 +17,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(Lifecycle.PER_CLASS)
-class FileReportScriptTest {
+class FileReportScriptTest extends RedisFixture {
   private static final Duration MONTH = Duration.ofDays(30);
   private static final Duration HOUR = Duration.ofHours(1);
   private static final int LIMIT = 2;
 
-  private final RealRedis redis;
   private final FileReportScript script;
 
   FileReportScriptTest(@TempDir Path data) {
-    redis = RealRedis.start(data);
+    super(data);
     script = new FileReportScript(redis.runner());
-  }
-
-  @BeforeEach
-  void clear() {
-    redis.clear();
-  }
-
-  @AfterAll
-  void stop() {
-    redis.close();
   }
 
   @Test

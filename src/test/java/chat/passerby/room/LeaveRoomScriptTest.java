@@ -7,7 +7,7 @@ import static chat.passerby.room.Rooms.room;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.passerby.redis.Eventually;
-import chat.passerby.redis.RealRedis;
+import chat.passerby.redis.RedisFixture;
 import chat.passerby.redis.ScriptRunner;
 import chat.passerby.room.LeaveRoomScript.Outcome;
 import chat.passerby.session.Address;
@@ -16,39 +16,28 @@ import io.vertx.redis.client.Command;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(Lifecycle.PER_CLASS)
-class LeaveRoomScriptTest {
+class LeaveRoomScriptTest extends RedisFixture {
   private static final Address ANNA = address("anna", 3, "one");
   private static final Address BEN = address("ben", 1, "two");
   private static final Room ROOM = room("room", ANNA, BEN);
   private static final String KEY = "passerby:{default:text}:room:room";
   private static final String MEMBERS = "passerby:{default:text}:members";
 
-  private final RealRedis redis;
   private final LeaveRoomScript leave;
 
   LeaveRoomScriptTest(@TempDir Path data) {
-    redis = RealRedis.start(data);
+    super(data);
     leave = new LeaveRoomScript(redis.runner());
   }
 
   @BeforeEach
   void fill() {
-    redis.clear();
     redis.ask(Command.SET, RoomKeys.room(LANE, ROOM.id()), RoomEventCodec.pack(ROOM));
     redis.ask(Command.HSET, MEMBERS, "anna", "room", "ben", "room");
-  }
-
-  @AfterAll
-  void stop() {
-    redis.close();
   }
 
   @Test

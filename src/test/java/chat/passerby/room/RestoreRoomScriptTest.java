@@ -8,44 +8,28 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chat.passerby.redis.RealRedis;
+import chat.passerby.redis.RedisFixture;
 import chat.passerby.session.Address;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(Lifecycle.PER_CLASS)
-class RestoreRoomScriptTest {
+class RestoreRoomScriptTest extends RedisFixture {
   private static final Address ANNA = address("anna", 3, "one");
   private static final Address BEN = address("ben", 1, "two");
   private static final Room ROOM = room("room", ANNA, BEN);
   private static final String KEY = RoomKeys.room(LANE, ROOM.id());
   private static final String MEMBERS = RoomKeys.members(LANE);
 
-  private final RealRedis redis;
   private final RestoreRoomScript restore;
 
   RestoreRoomScriptTest(@TempDir Path data) {
-    redis = RealRedis.start(data);
+    super(data);
     restore = new RestoreRoomScript(redis.runner());
-  }
-
-  @BeforeEach
-  void clear() {
-    redis.clear();
-  }
-
-  @AfterAll
-  void stop() {
-    redis.close();
   }
 
   @Test

@@ -6,7 +6,7 @@ import static chat.passerby.room.Rooms.address;
 import static chat.passerby.room.Rooms.room;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import chat.passerby.redis.RealRedis;
+import chat.passerby.redis.RedisFixture;
 import chat.passerby.room.ResumeRoomScript.Absent;
 import chat.passerby.room.ResumeRoomScript.Outdated;
 import chat.passerby.room.ResumeRoomScript.Resumed;
@@ -15,15 +15,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(Lifecycle.PER_CLASS)
-class ResumeRoomScriptTest {
+class ResumeRoomScriptTest extends RedisFixture {
   private static final Address ANNA = address("anna", 3, "one");
   private static final Address BEN = address("ben", 1, "two");
   private static final Address ANNA_BACK = address("anna", 7, "three");
@@ -32,13 +28,12 @@ class ResumeRoomScriptTest {
   private static final String KEY = RoomKeys.room(LANE, ROOM.id());
   private static final String MEMBERS = RoomKeys.members(LANE);
 
-  private final RealRedis redis;
   private final ResumeRoomScript resume;
   private final LeaveRoomScript leave;
   private final RestoreRoomScript restore;
 
   ResumeRoomScriptTest(@TempDir Path data) {
-    redis = RealRedis.start(data);
+    super(data);
     resume = new ResumeRoomScript(redis.runner());
     leave = new LeaveRoomScript(redis.runner());
     restore = new RestoreRoomScript(redis.runner());
@@ -46,14 +41,8 @@ class ResumeRoomScriptTest {
 
   @BeforeEach
   void fill() {
-    redis.clear();
     redis.ask(Command.SET, KEY, RoomEventCodec.pack(ROOM), "PX", 60_000);
     redis.ask(Command.HSET, MEMBERS, "anna", "room", "ben", "room");
-  }
-
-  @AfterAll
-  void stop() {
-    redis.close();
   }
 
   @Test

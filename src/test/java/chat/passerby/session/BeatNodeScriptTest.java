@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.protocol.NodeId;
-import chat.passerby.redis.RealRedis;
+import chat.passerby.redis.RedisFixture;
 import chat.passerby.session.BeatNodeScript.Alive;
 import chat.passerby.session.BeatNodeScript.Beat;
 import chat.passerby.session.BeatNodeScript.Fenced;
@@ -18,34 +18,18 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(Lifecycle.PER_CLASS)
-class BeatNodeScriptTest {
+class BeatNodeScriptTest extends RedisFixture {
   private static final NodeId ONE = new NodeId("one");
   private static final NodeId TWO = new NodeId("two");
 
-  private final RealRedis redis;
   private final BeatNodeScript beat;
 
   BeatNodeScriptTest(@TempDir Path data) {
-    redis = RealRedis.start(data);
+    super(data);
     beat = new BeatNodeScript(redis.runner());
-  }
-
-  @BeforeEach
-  void clear() {
-    redis.clear();
-  }
-
-  @AfterAll
-  void stop() {
-    redis.close();
   }
 
   @Test

@@ -4,41 +4,25 @@ import static chat.passerby.redis.Eventually.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.passerby.protocol.NodeId;
-import chat.passerby.redis.RealRedis;
+import chat.passerby.redis.RedisFixture;
 import io.vertx.redis.client.Command;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(Lifecycle.PER_CLASS)
-class CountOnlineScriptTest {
+class CountOnlineScriptTest extends RedisFixture {
   private static final NodeId ONE = new NodeId("one");
   private static final NodeId TWO = new NodeId("two");
 
-  private final RealRedis redis;
   private final NodeRegistry nodes;
   private final CountOnlineScript count;
 
   CountOnlineScriptTest(@TempDir Path data) {
-    redis = RealRedis.start(data);
+    super(data);
     nodes = new NodeRegistry(redis.link());
     count = new CountOnlineScript(redis.runner());
-  }
-
-  @BeforeEach
-  void clear() {
-    redis.clear();
-  }
-
-  @AfterAll
-  void stop() {
-    redis.close();
   }
 
   private void beat(NodeId node, int sessions) {

@@ -7,41 +7,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.SessionId;
-import chat.passerby.redis.RealRedis;
+import chat.passerby.redis.RedisFixture;
 import io.vertx.core.buffer.Buffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(Lifecycle.PER_CLASS)
-class NoteSessionScriptTest {
+class NoteSessionScriptTest extends RedisFixture {
   private static final SessionId SESSION = new SessionId("anna");
   private static final NodeId NODE = new NodeId("one");
 
-  private final RealRedis redis;
   private final OpenSessionScript open;
   private final NoteSessionScript note;
 
   NoteSessionScriptTest(@TempDir Path data) {
-    redis = RealRedis.start(data);
+    super(data);
     open = new OpenSessionScript(redis.runner(), Duration.ofHours(1));
     note = new NoteSessionScript(redis.runner());
-  }
-
-  @BeforeEach
-  void clear() {
-    redis.clear();
-  }
-
-  @AfterAll
-  void stop() {
-    redis.close();
   }
 
   @Test

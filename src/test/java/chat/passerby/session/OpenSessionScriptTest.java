@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.SessionId;
 import chat.passerby.redis.Eventually;
-import chat.passerby.redis.RealRedis;
+import chat.passerby.redis.RedisFixture;
 import chat.passerby.redis.ScriptRunner;
 import chat.passerby.session.OpenSessionScript.Opened;
 import io.vertx.core.Future;
@@ -19,37 +19,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(Lifecycle.PER_CLASS)
-class OpenSessionScriptTest {
+class OpenSessionScriptTest extends RedisFixture {
   private static final SessionId SESSION = new SessionId("anna");
   private static final NodeId ONE = new NodeId("one");
   private static final NodeId TWO = new NodeId("two");
   private static final String KEY = "passerby:session:{anna}";
   private static final Duration MEMORY = Duration.ofHours(12);
 
-  private final RealRedis redis;
   private final OpenSessionScript open;
 
   OpenSessionScriptTest(@TempDir Path data) {
-    redis = RealRedis.start(data);
+    super(data);
     open = new OpenSessionScript(redis.runner(), MEMORY);
-  }
-
-  @BeforeEach
-  void clear() {
-    redis.clear();
-  }
-
-  @AfterAll
-  void stop() {
-    redis.close();
   }
 
   @Test
