@@ -215,9 +215,7 @@ final class Node {
   private Future<Integer> management() {
     int port = settings.telemetry().managementPort();
     Map<String, Supplier<Future<Boolean>>> checks =
-        Map.of(
-            "redis", () -> Future.succeededFuture(link.isUp()),
-            "accepting", () -> Future.succeededFuture(!draining));
+        Map.of("redis", link::answers, "accepting", () -> Future.succeededFuture(!draining));
     return new ManagementServer(vertx, registry, checks)
         .listen(settings.gateway().host(), port)
         .recover(e -> portTaken(e, port, "PASSERBY_MANAGEMENT_PORT"));

@@ -171,6 +171,16 @@ public final class RedisLink {
     return servers.isUp();
   }
 
+  /**
+   * Whether Redis answers just now. While nothing is sent over a link, it cannot see that a server
+   * has fallen silent.
+   */
+  public Future<Boolean> answers() {
+    return isUp()
+        ? send(Request.cmd(Command.PING)).map(true).otherwise(false)
+        : Future.succeededFuture(false);
+  }
+
   /** Whether keys and channels are spread over several servers. */
   boolean isCluster() {
     return cluster;

@@ -128,6 +128,18 @@ class RedisLinkTest {
   }
 
   @Test
+  void server_silentWhileNothingIsSent_isNoticedByWhoAsks() {
+    assertTrue(get(link.answers()));
+    redis.pause();
+    assertTrue(link.isUp());
+    assertFalse(get(link.answers()));
+    await("down", () -> !link.isUp());
+    assertFalse(get(link.answers()));
+    redis.resume();
+    await("up", () -> get(link.answers()));
+  }
+
+  @Test
   void command_duringOutage_failsAtOnceWithTimeToRetry() {
     redis.kill();
     await("down", () -> !link.isUp());
