@@ -110,7 +110,7 @@ class SentinelGroupTest {
     await("the link is up", () -> get(set("later").map(r -> true).otherwise(false)));
     await("heard", () -> get(publish("later").otherwise(false)) && heard.contains("later"));
     first.resume();
-    await("the old master follows", () -> SentinelGroup.ask(first, "ROLE").get(0).equals("slave"));
+    await("the old master follows", () -> roleOf(first).equals("slave"));
     assertEquals("later", get(link.send(Request.cmd(Command.GET).arg("key"))).toString());
   }
 
