@@ -73,3 +73,11 @@ test("a React page uses the packed components and hears their events", async ({ 
   await one.page.reload();
   await expect(one.page.locator("passerby-video-call").getByRole("button", { name: "Start" })).toBeVisible();
 });
+
+test("a React page names another server, and its visitors go there", async ({ arrive }) => {
+  const there = "https://chat.example.org/api/session";
+  const visitor = await arrive({ before: serve("react") });
+  await visitor.page.route(there, (route) => route.abort());
+  await visitor.page.goto("/react/?server=https://chat.example.org");
+  await Promise.all([visitor.page.waitForRequest(there), visitor.start("Text")]);
+});

@@ -3,8 +3,10 @@ import { StrangerChat, VideoCall, VoiceCall } from "passerby/react";
 import { type ReactElement, useState } from "react";
 import { createRoot } from "react-dom/client";
 
-/** Every component is there; the address says which one is shown. */
+/** Every component is there; the address says which one is shown, and which server it is for. */
 const components = { chat: StrangerChat, video: VideoCall, voice: VoiceCall };
+
+const server = new URLSearchParams(location.search).get("server") ?? location.origin;
 
 function App(): ReactElement {
   const [met, setMet] = useState("nobody yet");
@@ -14,6 +16,7 @@ function App(): ReactElement {
     <>
       <p id="met">{met}</p>
       <Component
+        server={server}
         reveal="off"
         onMet={({ room }) => setMet(`somebody, by ${room.mode}`)}
         onParted={({ reason }) => setMet(`nobody any more: ${reason ?? "own wish"}`)}

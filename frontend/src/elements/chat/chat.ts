@@ -46,7 +46,7 @@ import { followWishes } from "./wishes.js";
 export class PasserbyChat extends PasserbyElement {
   static override styles = [baseStyles, chatStyles];
 
-  /** May be set before the element is connected; by default a visit to `server`. */
+  /** Set before the element is first drawn; by default a visit to `server`. */
   @property({ attribute: false }) visit: Visit | undefined;
   /** The server's address, such as `https://chat.example.org`; by default that of the page. */
   @property() server = "";
@@ -71,10 +71,8 @@ export class PasserbyChat extends PasserbyElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.visit ??= browserVisit(this.server || location.origin);
-    this.#unsubscribe = this.visit.on("change", () => {
-      this.revision += 1;
-    });
+    // Somebody who puts the element back on a page gets no update otherwise, and the visit is to be followed again.
+    this.requestUpdate();
     window.addEventListener("online", this.#retry);
     window.addEventListener("pagehide", this.#hide);
   }
@@ -82,9 +80,19 @@ export class PasserbyChat extends PasserbyElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#unsubscribe?.();
+    this.#unsubscribe = undefined;
     this.#stop();
     window.removeEventListener("online", this.#retry);
     window.removeEventListener("pagehide", this.#hide);
+  }
+
+  /** The visit begins with the first update: React connects an element first and sets its properties then. */
+  protected override willUpdate(): void {
+    if (!this.isConnected) return;
+    this.visit ??= browserVisit(this.server || location.origin);
+    this.#unsubscribe ??= this.visit.on("change", () => {
+      this.revision += 1;
+    });
   }
 
   override render(): TemplateResult | typeof nothing {
