@@ -20,7 +20,7 @@ export type ChatState =
   | {
       readonly name: "chatting";
       readonly room: Room;
-      /** Set while the partner's connection is down: until then it may come back. */
+      /** Set while the partner's connection is down: until then (epoch milliseconds) it may come back. */
       readonly awayUntil?: number;
     }
   | { readonly name: "ended"; readonly room: Room; readonly reason: LeftReason };

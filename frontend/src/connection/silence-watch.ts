@@ -32,10 +32,6 @@ export class SilenceWatch {
 
   constructor(private readonly suspect: (silence: Silence) => void) {}
 
-  get heardAt(): number {
-    return this.#heardAt;
-  }
-
   /** A link is new: nothing is owed on it yet. */
   start(): void {
     this.#running = true;

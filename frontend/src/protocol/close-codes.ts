@@ -1,10 +1,8 @@
 /** The codes with which the server closes a socket and a client has something particular to do. */
 export const closeCode = {
-  goingAway: 4000,
   badToken: 4500,
   replaced: 4501,
   banned: 4502,
-  abuse: 4503,
 } as const;
 
 /** What a client does when its socket was closed. */

@@ -61,12 +61,6 @@ export class Visit extends CallSide {
     return this.#chat.maxChars;
   }
 
-  /** Set while the partner's connection is down: until then (epoch milliseconds) it may come back. */
-  get partnerAwayUntil(): number | undefined {
-    const { state } = this.#chat;
-    return state.name === "chatting" ? state.awayUntil : undefined;
-  }
-
   /** True while the browser asks for the camera or the microphone. */
   get askingForMedia(): boolean {
     return this.#asking !== undefined;

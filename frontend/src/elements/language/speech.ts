@@ -65,8 +65,8 @@ export class Speech extends Emitter<SpeechEvents> {
     return new Intl.NumberFormat(this.#language, { style: "unit", unit, unitDisplay: width }).format(amount);
   }
 
-  list(parts: readonly string[], type: "conjunction" | "disjunction" = "conjunction"): string {
-    return new Intl.ListFormat(this.#language, { type }).format(parts);
+  list(parts: readonly string[]): string {
+    return new Intl.ListFormat(this.#language, { type: "conjunction" }).format(parts);
   }
 
   languageName(tag: string): string {
