@@ -73,17 +73,13 @@ export class PasserbyChat extends PasserbyElement {
     super.connectedCallback();
     // Somebody who puts the element back on a page gets no update otherwise, and the visit is to be followed again.
     this.requestUpdate();
-    window.addEventListener("online", this.#retry);
-    window.addEventListener("pagehide", this.#hide);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#unsubscribe?.();
     this.#unsubscribe = undefined;
-    this.#stop();
-    window.removeEventListener("online", this.#retry);
-    window.removeEventListener("pagehide", this.#hide);
+    this.visit?.stop();
   }
 
   /** The visit begins with the first update: React connects an element first and sets its properties then. */
@@ -193,13 +189,6 @@ export class PasserbyChat extends PasserbyElement {
     if (view === "door" && before !== undefined && before !== "door") this.start?.focus();
     this.#happenings.note(this.visit);
   }
-
-  readonly #retry = (): void => this.visit?.retryNow();
-  readonly #stop = (): void => this.visit?.stop();
-  /** A page that the browser keeps may be shown again, and the visit is to go on then. */
-  readonly #hide = ({ persisted }: PageTransitionEvent): void => {
-    if (!persisted) this.#stop();
-  };
 }
 
 /** Reads the attribute: words between spaces or commas, of which unknown ones say nothing. */
