@@ -2,7 +2,7 @@ import type { Mode } from "../../protocol/values.js";
 import { applyLevel } from "./apply-level.js";
 import type { CallQuality, Grade, LevelChange } from "./call-quality.js";
 import { QualityController } from "./quality-controller.js";
-import { arrivals, StatsReader, type StatsSample } from "./stats-sample.js";
+import { arrivals, lossOf, StatsReader, type StatsSample } from "./stats-sample.js";
 
 export interface QualityMonitorParts {
   readonly mode: Mode;
@@ -118,15 +118,14 @@ export class QualityMonitor {
   }
 
   #describe(sample: StatsSample, level: CallQuality["level"]): CallQuality {
-    const { rtt, lossIn, lossOut, sending, receiving, available, path } = sample;
-    const losses = [lossIn, lossOut].filter((loss) => loss !== undefined);
+    const { rtt, sending, receiving, available, path } = sample;
     const described = {
       level,
       change: this.#change,
       path,
       setup: this.#setup,
       rtt,
-      loss: losses.length > 0 ? Math.max(...losses) : undefined,
+      loss: lossOf(sample),
       sending,
       receiving,
       available,

@@ -1,6 +1,6 @@
 import type { QualityFrame } from "../../protocol/client-frames.js";
 import type { Level } from "./call-quality.js";
-import type { StatsSample } from "./stats-sample.js";
+import { lossOf, type StatsSample } from "./stats-sample.js";
 
 /** The server takes one in five seconds; a second more, because clocks and networks stretch time. */
 const leastPause = 6_000;
@@ -21,15 +21,15 @@ export class QualityReports {
     const pause = level === this.#level ? usualPause : leastPause;
     if (setup === undefined || sample.local === undefined || at - this.#sentAt < pause) return;
     this.#level = level;
-    const { local, rtt, lossIn, lossOut, receiving } = sample;
-    const losses = [lossIn, lossOut].filter((loss) => loss !== undefined);
+    const { local, rtt, receiving } = sample;
+    const loss = lossOf(sample);
     this.#tell(at, {
       type: "quality",
       room: this.room,
       ice: local,
       setup: Math.round(setup),
       ...(rtt === undefined ? {} : { rtt: Math.round(rtt) }),
-      ...(losses.length === 0 ? {} : { loss: Math.round(Math.min(1, Math.max(...losses)) * 1_000) / 1_000 }),
+      ...(loss === undefined ? {} : { loss: Math.round(Math.min(1, loss) * 1_000) / 1_000 }),
       ...(receiving === undefined ? {} : { bitrate: Math.round(receiving) }),
     });
   }

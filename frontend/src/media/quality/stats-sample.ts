@@ -68,6 +68,12 @@ export class StatsReader {
   }
 }
 
+/** The worse of the two directions, as far as they are known. */
+export function lossOf({ lossIn, lossOut }: StatsSample): number | undefined {
+  const known = [lossIn, lossOut].filter((loss) => loss !== undefined);
+  return known.length > 0 ? Math.max(...known) : undefined;
+}
+
 /** The pair of candidates that carries the call. */
 export function selectedPair(reports: readonly Report[]): Report | undefined {
   const transport = ofType(reports, "transport").find((report) => report["selectedCandidatePairId"] !== undefined);
