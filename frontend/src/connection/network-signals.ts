@@ -10,7 +10,7 @@ export interface NetworkSignals {
   subscribe(listener: (signal: NetworkSignal) => void): Unsubscribe;
 }
 
-type Surroundings = Pick<Window, "addEventListener" | "removeEventListener"> & {
+type Surroundings = EventTarget & {
   readonly document: EventTarget & Pick<Document, "visibilityState">;
   readonly navigator: object;
 };
@@ -35,16 +35,15 @@ export class BrowserNetwork implements NetworkSignals {
       target?.addEventListener(name, heard);
       stop.push(() => target?.removeEventListener(name, heard));
     };
-    const window = page as unknown as EventTarget;
-    listen(window, "online", () => "online");
-    listen(window, "offline", () => "offline");
+    listen(page, "online", () => "online");
+    listen(page, "offline", () => "offline");
     // Not every browser tells of the kind of network.
     const { connection } = page.navigator as { readonly connection?: EventTarget };
     listen(connection, "change", () => "changed");
     listen(document, "visibilitychange", () => (document.visibilityState === "visible" ? "visible" : undefined));
     // A page that is kept may be shown again as it was; only then is the visit to go on.
-    listen(window, "pagehide", (event) => (isKept(event) ? undefined : "gone"));
-    listen(window, "pageshow", (event) => (isKept(event) ? "visible" : undefined));
+    listen(page, "pagehide", (event) => (isKept(event) ? undefined : "gone"));
+    listen(page, "pageshow", (event) => (isKept(event) ? "visible" : undefined));
     return () => {
       for (const each of stop) each();
     };
