@@ -2,13 +2,12 @@ import type { Page } from "@playwright/test";
 import type { Visit } from "../src/visit/visit.js";
 import { framesDecoded, peerCount, recordPeers } from "./peers.js";
 import { expect, pair, test } from "./visitor.js";
-
-type Element = HTMLElement & { readonly visit: Visit };
+import type { ChatElement } from "./visits.js";
 
 /** What a visit knows, as far as it can be handed out of the page. */
 function known(page: Page): Promise<{ direct: boolean; screen: Visit["screen"]; partner: Visit["partnerMedia"] }> {
   return page.evaluate(() => {
-    const visit = document.querySelector<Element>("passerby-chat")?.visit;
+    const visit = document.querySelector<ChatElement>("passerby-chat")?.visit;
     if (!visit) throw new Error("no visit");
     return { direct: visit.direct, screen: visit.screen, partner: visit.partnerMedia };
   });
@@ -20,7 +19,7 @@ const act = (page: Page, what: (visit: Visit) => unknown): Promise<void> =>
 /** The files as a visit lists them, with the SHA-256 of what has arrived. */
 function files(page: Page): Promise<{ state: string; hash: string; type: string }[]> {
   return page.evaluate(async () => {
-    const listed = document.querySelector<Element>("passerby-chat")?.visit.files ?? [];
+    const listed = document.querySelector<ChatElement>("passerby-chat")?.visit.files ?? [];
     return Promise.all(
       listed.map(async ({ state, blob }) => {
         const digest = blob ? await crypto.subtle.digest("SHA-256", await blob.arrayBuffer()) : new ArrayBuffer();
@@ -39,7 +38,7 @@ test("a file of the largest size goes over unchanged, once it is wanted", async 
     for (let at = 0; at < bytes.length; at += 65_536) crypto.getRandomValues(bytes.subarray(at, at + 65_536));
     const digest = await crypto.subtle.digest("SHA-256", bytes);
     const file = new File([bytes], "holiday.html", { type: "text/html" });
-    document.querySelector<Element>("passerby-chat")?.visit.offerFile(file);
+    document.querySelector<ChatElement>("passerby-chat")?.visit.offerFile(file);
     return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   });
   await expect.poll(() => files(other.page)).toMatchObject([{ state: "offered" }]);

@@ -1,28 +1,17 @@
 import type { Page } from "@playwright/test";
-import type { Visit } from "../src/visit/visit.js";
 import { NarrowPath } from "./narrow-path.js";
 import { peerCount, recordPeers, soundReceived } from "./peers.js";
 import { expect, test } from "./visitor.js";
-
-type Element = HTMLElement & { readonly visit: Visit };
+import { type ChatElement, history } from "./visits.js";
 
 const level = (page: Page): Promise<string | undefined> =>
-  page.evaluate(() => document.querySelector<Element>("passerby-chat")?.visit.quality?.level);
-
-const changes = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
-    const log = document.querySelector<Element>("passerby-chat")?.visit.diagnostics().log ?? [];
-    return log.filter(({ about }) => about === "quality").map(({ what }) => what);
-  });
+  page.evaluate(() => document.querySelector<ChatElement>("passerby-chat")?.visit.quality?.level);
 
 const call = (page: Page): Promise<string | undefined> =>
-  page.evaluate(() => document.querySelector<Element>("passerby-chat")?.visit.call);
+  page.evaluate(() => document.querySelector<ChatElement>("passerby-chat")?.visit.call);
 
-const restarts = (page: Page): Promise<number> =>
-  page.evaluate(() => {
-    const log = document.querySelector<Element>("passerby-chat")?.visit.diagnostics().log ?? [];
-    return log.filter(({ what }) => what === "restarting ICE").length;
-  });
+const restarts = async (page: Page): Promise<number> =>
+  (await history(page, "ice")).filter((step) => step === "restarting ICE").length;
 
 const recorded =
   (route: (page: Page) => Promise<void>) =>
@@ -35,7 +24,9 @@ const order = ["720p", "480p", "360p", "180p", "audio"];
 
 /** What was measured, as the page itself would save it: a run that fails can be understood from it. */
 async function keepDiagnostics(page: Page): Promise<void> {
-  const diagnostics = await page.evaluate(() => document.querySelector<Element>("passerby-chat")?.visit.diagnostics());
+  const diagnostics = await page.evaluate(() =>
+    document.querySelector<ChatElement>("passerby-chat")?.visit.diagnostics(),
+  );
   await test.info().attach("diagnostics.json", { body: JSON.stringify(diagnostics), contentType: "application/json" });
 }
 
@@ -57,13 +48,13 @@ test("the picture gives way to a narrow path, and comes back with room", async (
       .poll(async () => order.indexOf((await level(one.page)) ?? ""), { timeout: 60_000 })
       .toBeGreaterThanOrEqual(order.indexOf("180p"));
     const low = order.indexOf((await level(one.page)) ?? "");
-    expect((await changes(one.page)).join("\n")).toMatch(/bandwidth|loss|delay/);
+    expect((await history(one.page, "quality")).join("\n")).toMatch(/bandwidth|loss|delay/);
     // The voice is still there, whatever became of the picture.
     const heard = await soundReceived(other.page);
     await expect.poll(() => soundReceived(other.page)).toBeGreaterThan(heard + 50);
     path.limit(0);
     await expect.poll(async () => order.indexOf((await level(one.page)) ?? ""), { timeout: 120_000 }).toBeLessThan(low);
-    expect((await changes(one.page)).join("\n")).toContain("recovered");
+    expect((await history(one.page, "quality")).join("\n")).toContain("recovered");
   } finally {
     if (sender) await keepDiagnostics(sender);
     await path.close();

@@ -1,9 +1,7 @@
 import type { Page, WebSocketRoute } from "@playwright/test";
-import type { Visit } from "../src/visit/visit.js";
 import { framesDecoded, peerCount, recordPeers } from "./peers.js";
 import { expect, test, type Visitor } from "./visitor.js";
-
-type Element = HTMLElement & { readonly visit: Visit };
+import { connectionState, history } from "./visits.js";
 
 /** The sockets of a page, which the test can drop, or let fall silent without a word to either end. */
 class Sockets {
@@ -36,15 +34,8 @@ class Sockets {
   }
 }
 
-const state = (page: Page): Promise<string | undefined> =>
-  page.evaluate(() => document.querySelector<Element>("passerby-chat")?.visit.connection.name);
-
-/** Whether the partner was ever missed, by the log that the page keeps. */
-const missed = (page: Page): Promise<boolean> =>
-  page.evaluate(() => {
-    const log = document.querySelector<Element>("passerby-chat")?.visit.diagnostics().log ?? [];
-    return log.some(({ what }) => what === "partner away");
-  });
+/** Whether the partner was ever missed. */
+const missed = async (page: Page): Promise<boolean> => (await history(page, "chat")).includes("partner away");
 
 async function expectMoving({ page }: Visitor): Promise<void> {
   const before = await framesDecoded(page);
@@ -84,7 +75,7 @@ test("another network is noticed at once, and the partner notices nothing", asyn
   await other.expectMessage("still me");
   await other.say("still you");
   await one.expectMessage("still you");
-  expect(await state(one.page)).toBe("online");
+  expect(await connectionState(one.page)).toBe("online");
   expect(await missed(other.page)).toBe(false);
   expect(sockets.closedWith).not.toContain(1000);
 });

@@ -1,19 +1,20 @@
 import type { Page } from "@playwright/test";
 import type { Visit } from "../src/visit/visit.js";
 
-type Element = HTMLElement & { readonly visit: Visit };
+/** The element of a page, for what runs in there. */
+export type ChatElement = HTMLElement & { readonly visit: Visit };
 
 /** How the page stands with the server. */
 export const connectionState = (page: Page): Promise<string | undefined> =>
-  page.evaluate(() => document.querySelector<Element>("passerby-chat")?.visit.connection.name);
+  page.evaluate(() => document.querySelector<ChatElement>("passerby-chat")?.visit.connection.name);
 
-/** What the visit has gone through with the server (`connection`) or with partners (`chat`), by the log that the page keeps. */
-export const history = (page: Page, about: "connection" | "chat"): Promise<string[]> =>
+/** What the visit has gone through, by the log that the page keeps: with the server (`connection`), with partners (`chat`), and so on. */
+export const history = (page: Page, about: "connection" | "chat" | "ice" | "quality"): Promise<string[]> =>
   page.evaluate((wanted) => {
-    const log = document.querySelector<Element>("passerby-chat")?.visit.diagnostics().log ?? [];
+    const log = document.querySelector<ChatElement>("passerby-chat")?.visit.diagnostics().log ?? [];
     return log.filter((entry) => entry.about === wanted).map(({ what }) => what);
   }, about);
 
 /** Milliseconds from `matched` to the partner's first picture, once there is one. */
 export const setupTime = (page: Page): Promise<number | undefined> =>
-  page.evaluate(() => document.querySelector<Element>("passerby-chat")?.visit.quality?.setup);
+  page.evaluate(() => document.querySelector<ChatElement>("passerby-chat")?.visit.quality?.setup);
