@@ -1,6 +1,7 @@
 import { NodeProcess } from "./node-process.js";
 import { framesDecoded, recordPeers, selectedEnds } from "./peers.js";
 import { setupTimes, summary } from "./setup-times.js";
+import { Stage } from "./stage.js";
 import { leaveOutFor, test } from "./surroundings.js";
 import { TurnServer } from "./turn-server.js";
 import { expect, type Visitor } from "./visitor.js";
@@ -36,4 +37,13 @@ test("two who hide their addresses see each other through a relay, and how soon 
   const figures = summary(await setupTimes(one, other, meetings));
   test.info().annotations.push({ type: "setup time through a relay", description: figures });
   process.stdout.write(`  setup time from match to first picture, through a relay: ${figures}\n`);
+});
+
+test("whoever hides their address is told when there is no relay to call through", async ({ arrive }) => {
+  const stage = new Stage();
+  const visitor = await arrive({ before: (page) => stage.open(page) });
+  await startHidden(visitor);
+  await stage.matched("video");
+  await expect(visitor.page.getByText("this server has no relay to call through")).toBeVisible();
+  await visitor.expectChatting();
 });

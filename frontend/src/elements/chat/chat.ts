@@ -94,7 +94,7 @@ export class PasserbyChat extends PasserbyElement {
   override render(): TemplateResult | typeof nothing {
     const { visit } = this;
     if (!visit || !this.speaking) return nothing;
-    const { connection, chat } = visit;
+    const { connection } = visit;
     const view = viewOf(visit);
     return html`
       <header part="header">
@@ -120,7 +120,7 @@ export class PasserbyChat extends PasserbyElement {
       </header>
       <div>
         <passerby-status
-          .sentence=${statusSentence(connection, chat, visit.quality)}
+          .sentence=${statusSentence(visit)}
           ?retry=${connection.name === "reconnecting" && connection.cause !== "rate-limited"}
         ></passerby-status>
         ${view === "closed" ? nothing : this.#news(visit)}

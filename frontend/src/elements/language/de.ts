@@ -102,6 +102,8 @@ export const de: Phrases = {
     shareStop: "Nicht mehr zeigen",
     weak: "Die Verbindung ist schwach, das Bild ist deshalb vorerst kleiner.",
     soundOnly: "Die Verbindung ist sehr schwach: vorerst nur Ton.",
+    noRelay:
+      "Deine Adresse bleibt verborgen, und für einen Anruf fehlt diesem Server ein Relais. Schreiben geht weiterhin.",
   },
   reveal: {
     blurred: "Unscharf, bis ihr beide freigebt.",

@@ -100,6 +100,7 @@ export const en = {
     shareStop: "Stop sharing",
     weak: "The connection is weak, so the picture is smaller for now.",
     soundOnly: "The connection is very weak: sound only for now.",
+    noRelay: "Your address stays hidden, and this server has no relay to call through. You can still write.",
   },
   reveal: {
     blurred: "Blurred until you both press reveal.",

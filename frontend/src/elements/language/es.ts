@@ -91,6 +91,7 @@ export const es: Phrases = {
     shareStop: "Dejar de compartir",
     weak: "La conexión es débil, por eso la imagen es más pequeña de momento.",
     soundOnly: "La conexión es muy débil: de momento, solo sonido.",
+    noRelay: "Tu dirección sigue oculta y este servidor no tiene repetidor para la llamada. Aún puedes escribir.",
   },
   reveal: {
     blurred: "Borroso hasta que ambos pulséis mostrar.",

@@ -91,6 +91,7 @@ export const tr: Phrases = {
     shareStop: "Paylaşmayı bırak",
     weak: "Bağlantı zayıf, bu yüzden görüntü şimdilik daha küçük.",
     soundOnly: "Bağlantı çok zayıf: şimdilik yalnızca ses.",
+    noRelay: "Adresin gizli kalıyor ve bu sunucuda görüşme için aktarıcı yok. Yine de yazabilirsin.",
   },
   reveal: {
     blurred: "İkiniz de göster'e basana kadar bulanık.",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { idle, waitingFrom } from "../../chat/chat-state.js";
+import { type ChatState, idle, waitingFrom } from "../../chat/chat-state.js";
 import type { ConnectionState } from "../../connection/connection.js";
 import { room } from "../../testing/frames.js";
 import { closedSentence, estimateSentence, mediaSentence, statusSentence } from "./sentences.js";
@@ -39,21 +39,30 @@ describe("mediaSentence", () => {
 });
 
 describe("statusSentence", () => {
+  const sentence = (connection: ConnectionState, chat: ChatState, relayMissing = false) =>
+    statusSentence({ connection, chat, quality: undefined, relayMissing });
+
   it("is silent while all is well", () => {
-    expect(statusSentence(online, waitingFrom(0))).toBeUndefined();
-    expect(statusSentence({ name: "connecting" }, idle)).toBeUndefined();
+    expect(sentence(online, waitingFrom(0))).toBeUndefined();
+    expect(sentence({ name: "connecting" }, idle)).toBeUndefined();
   });
 
   it("puts the own connection before the partner's", () => {
     const away = { name: "chatting", room: room(), awayUntil: 9 } as const;
-    expect(statusSentence(online, away)).toMatchObject({ until: 9, tone: "warning" });
+    expect(sentence(online, away)).toMatchObject({ until: 9, tone: "warning" });
     const lost: ConnectionState = { name: "reconnecting", retryAt: 5, cause: "lost" };
-    expect(statusSentence(lost, away)).toMatchObject({ until: 5 });
+    expect(sentence(lost, away)).toMatchObject({ until: 5 });
   });
 
   it("says until when the search is on hold", () => {
     const held = { ...waitingFrom(0), hold: { cause: "rate-limited", retryAt: 7 } } as const;
-    expect(statusSentence(online, held)).toMatchObject({ until: 7 });
+    expect(sentence(online, held)).toMatchObject({ until: 7 });
+  });
+
+  it("says why no call comes about when the address is to be hidden and nothing can relay", () => {
+    const chatting = { name: "chatting", room: room() } as const;
+    expect(sentence(online, chatting, true)?.text).toContain("no relay to call through");
+    expect(sentence(online, chatting)).toBeUndefined();
   });
 });
 

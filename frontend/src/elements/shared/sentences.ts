@@ -1,8 +1,7 @@
-import type { ChatState } from "../../chat/chat-state.js";
-import type { ClosedReason, ConnectionState } from "../../connection/connection.js";
+import type { ClosedReason } from "../../connection/connection.js";
 import type { LocalMedia } from "../../media/local-media.js";
-import type { CallQuality } from "../../media/quality/call-quality.js";
 import type { Mode } from "../../protocol/values.js";
+import type { Visit } from "../../visit/visit.js";
 import { speech } from "../language/speech.js";
 
 /** A sentence for the visitor; `until` is a time that the view counts down to. */
@@ -34,11 +33,12 @@ export function mediaSentence({ lacking, problem }: LocalMedia, mode: Mode): str
 }
 
 /** What the line under the header says; nothing while all is well. */
-export function statusSentence(
-  connection: ConnectionState,
-  chat: ChatState,
-  quality?: CallQuality,
-): Sentence | undefined {
+export function statusSentence({
+  connection,
+  chat,
+  quality,
+  relayMissing,
+}: Pick<Visit, "connection" | "chat" | "quality" | "relayMissing">): Sentence | undefined {
   const { status, call } = speech.phrases;
   if (connection.name === "connecting" && chat.name !== "idle") return { text: status.connecting, tone: "calm" };
   if (connection.name === "reconnecting") {
@@ -50,6 +50,7 @@ export function statusSentence(
   if (chat.name === "chatting" && chat.awayUntil !== undefined) {
     return { text: status.away, until: chat.awayUntil, tone: "warning" };
   }
+  if (chat.name === "chatting" && relayMissing) return { text: call.noRelay, tone: "warning" };
   if (chat.name === "chatting" && quality?.grade === "weak") {
     return { text: quality.level === "audio" ? call.soundOnly : call.weak, tone: "warning" };
   }
