@@ -31,6 +31,7 @@ export class PasserbyStart extends PasserbyElement {
   @state() private reminded = false;
   @query("passerby-interests") private readonly interests!: PasserbyInterests;
   @query("passerby-choices") private readonly choices!: PasserbyChoices;
+
   override render(): TemplateResult {
     const words = this.words.start;
     const forgotten = this.reminded && !this.adult;

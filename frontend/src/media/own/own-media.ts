@@ -11,7 +11,6 @@ import {
   openDevice,
   openMedia,
 } from "../local-media.js";
-
 import type { PartnerMedia } from "../partner/partner-media.js";
 
 export interface OwnMediaParts {
