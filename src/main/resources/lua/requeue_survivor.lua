@@ -4,6 +4,7 @@
 -- KEYS[3] room     string: the packed room
 -- KEYS[4] heard    string: the room that the survivor has heard of from the queue
 -- KEYS[5] parked   string: the packed ticket of the other side, for its return
+-- KEYS[6] parked   string: the same of the survivor
 -- ARGV[1] id       the room's id
 -- ARGV[2] session  the survivor
 -- ARGV[3] epoch    of the survivor
@@ -11,24 +12,35 @@
 -- ARGV[5] other    session of the other side
 -- ARGV[6] changes  the channel on which the lane's pairing listens
 -- ARGV[7] ticket   packed, of the other side
--- ARGV[8] grace    milliseconds for which it is parked; 0 when the other side will not come back
+-- ARGV[8] grace    milliseconds for which a ticket is parked; 0 when nobody comes back
+-- ARGV[9] survivor 'waits'; 'told' when it may have heard of the room; 'gone' when its node is dead
+--                  as well, so that its ticket is parked like that of the other side
 -- Returns 1 when the survivor waits again, 0 when the room had ended already, or the survivor has
--- heard of it or is not in it any more, and 2, having done nothing, when the other side came back
--- to the room by another connection. Whoever is in another room by now stays there.
+-- heard of it, is gone or is not in it any more, and 2, having done nothing, when somebody who was
+-- gone came back to the room by another connection. Whoever is in another room by now stays there.
 local function room_of(session)
   return string.match(redis.call('HGET', KEYS[2], session) or '', '^([^|]*)(|?)')
 end
 
-local room, back = room_of(ARGV[5])
-if room == ARGV[1] and back == '|' then
+local function is_back(session)
+  local room, back = room_of(session)
+  return room == ARGV[1] and back == '|'
+end
+
+if is_back(ARGV[5]) or ARGV[9] == 'gone' and is_back(ARGV[2]) then
   return 2
 end
 local stood = redis.call('DEL', KEYS[3]) == 1
-if room == ARGV[1] then
-  redis.call('HDEL', KEYS[2], ARGV[5])
+
+local function park(key, ticket)
   if stood and ARGV[8] ~= '0' then
-    redis.call('SET', KEYS[5], ARGV[7], 'PX', ARGV[8])
+    redis.call('SET', key, ticket, 'PX', ARGV[8])
   end
+end
+
+if room_of(ARGV[5]) == ARGV[1] then
+  redis.call('HDEL', KEYS[2], ARGV[5])
+  park(KEYS[5], ARGV[7])
 end
 if room_of(ARGV[2]) ~= ARGV[1] then
   return 0
@@ -38,7 +50,10 @@ local heard = redis.call('GET', KEYS[4]) == ARGV[1]
 if heard then
   redis.call('DEL', KEYS[4])
 end
-if heard or not stood then
+if ARGV[9] == 'gone' then
+  park(KEYS[6], ARGV[4])
+end
+if heard or not stood or ARGV[9] ~= 'waits' then
   return 0
 end
 redis.call('HSET', KEYS[1], ARGV[2], ARGV[3] .. '|' .. redis.call('TIME')[1] .. '|' .. ARGV[4])

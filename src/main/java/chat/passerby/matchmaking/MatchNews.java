@@ -1,5 +1,6 @@
 package chat.passerby.matchmaking;
 
+import chat.passerby.matchmaking.RequeueSurvivorScript.Survivor;
 import chat.passerby.matchmaking.policy.Pairing;
 import chat.passerby.matchmaking.policy.Ticket;
 import chat.passerby.protocol.ServerFrame.Left;
@@ -51,26 +52,27 @@ final class MatchNews {
    * @param again whether somebody may have heard of it already
    */
   Future<Outcome> tell(Room room, Pairing pairing, boolean again) {
+    Survivor survivor = again ? Survivor.TOLD : Survivor.WAITS;
     Ticket older = pairing.older();
     Ticket newer = pairing.newer();
     if (!courier.reachable(address(room, older))) {
-      return undo(room, newer, older, again);
+      return undo(room, newer, older, survivor);
     }
     if (!courier.reachable(address(room, newer))) {
-      return undo(room, older, newer, again);
+      return undo(room, older, newer, survivor);
     }
     boolean olderFirst = !courier.isLocal(address(room, older));
     Ticket first = olderFirst ? older : newer;
     Ticket second = olderFirst ? newer : older;
     return first.node().equals(second.node())
-        ? tellFirst(room, first, second, again)
+        ? tellFirst(room, first, second, survivor)
         : courier
             .ask(second.node())
             .compose(
                 there ->
                     switch (there) {
-                      case TAKEN -> tellFirst(room, first, second, again);
-                      case GONE -> undo(room, first, second, again);
+                      case TAKEN -> tellFirst(room, first, second, survivor);
+                      case GONE -> undo(room, first, second, survivor);
                       case UNKNOWN -> inDoubt();
                     });
   }
@@ -110,14 +112,14 @@ final class MatchNews {
         .mapEmpty();
   }
 
-  private Future<Outcome> tellFirst(Room room, Ticket first, Ticket second, boolean again) {
+  private Future<Outcome> tellFirst(Room room, Ticket first, Ticket second, Survivor survivor) {
     return courier
         .deliver(address(room, first), new RoomEvent.Matched(room))
         .compose(
             told ->
                 switch (told) {
                   case TAKEN -> tellSecond(room, first, second);
-                  case GONE -> undo(room, second, first, again);
+                  case GONE -> undo(room, second, first, survivor);
                   case UNKNOWN -> inDoubt();
                 });
   }
@@ -129,35 +131,15 @@ final class MatchNews {
             told ->
                 switch (told) {
                   case TAKEN -> Future.succeededFuture(Outcome.STANDS);
-                  case GONE -> end(room, first, second);
+                  case GONE -> undo(room, first, second, Survivor.TOLD);
                   case UNKNOWN -> inDoubt();
                 });
   }
 
-  /** Its first side has been told of the room, so it has to be told of its end as well. */
-  private Future<Outcome> end(Room room, Ticket first, Ticket second) {
-    return leave
-        .run(room, address(room, second))
-        .compose(
-            outcome ->
-                outcome == LeaveRoomScript.Outcome.OUTDATED
-                    ? Future.succeededFuture(Outcome.STANDS)
-                    : tellOfTheEnd(room, first))
-        .otherwise(Outcome.IN_DOUBT);
-  }
-
-  private Future<Outcome> tellOfTheEnd(Room room, Ticket first) {
-    return courier
-        .deliver(address(room, first), new RoomEvent.Ended(room, Left.Reason.GONE))
-        .map(told -> told == Handover.UNKNOWN ? Outcome.IN_DOUBT : Outcome.UNDONE);
-  }
-
-  private Future<Outcome> undo(Room room, Ticket survivor, Ticket gone, boolean again) {
-    Future<RequeueSurvivorScript.Outcome> undone =
-        again
-            ? leave.run(room, address(room, gone)).map(MatchNews::asUndone)
-            : requeue.run(room, survivor, gone);
-    return undone
+  private Future<Outcome> undo(Room room, Ticket survivor, Ticket gone, Survivor how) {
+    Future<Survivor> now =
+        how == Survivor.TOLD ? aliveOrNot(survivor) : Future.succeededFuture(how);
+    return now.compose(sure -> requeue.run(room, survivor, gone, sure))
         .compose(
             outcome ->
                 switch (outcome) {
@@ -168,10 +150,11 @@ final class MatchNews {
         .otherwise(Outcome.IN_DOUBT);
   }
 
-  private static RequeueSurvivorScript.Outcome asUndone(LeaveRoomScript.Outcome outcome) {
-    return outcome == LeaveRoomScript.Outcome.OUTDATED
-        ? RequeueSurvivorScript.Outcome.RESUMED
-        : RequeueSurvivorScript.Outcome.ENDED;
+  /** What a node has taken a moment ago may have been its last. */
+  private Future<Survivor> aliveOrNot(Ticket told) {
+    return courier
+        .ask(told.node())
+        .map(there -> there == Handover.GONE ? Survivor.GONE : Survivor.TOLD);
   }
 
   /**

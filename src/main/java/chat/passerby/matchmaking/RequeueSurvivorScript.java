@@ -9,6 +9,7 @@ import chat.passerby.room.RoomKeys;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Undoes a match whose other side is gone: the survivor waits on at the original place, and that of
@@ -32,21 +33,32 @@ final class RequeueSurvivorScript {
   enum Outcome {
     /** The survivor waits again. */
     REQUEUED,
-    /** The room is over, but the survivor has heard of it, or has left it. */
+    /** The room is over, but the survivor has heard of it, has left it or is gone itself. */
     ENDED,
-    /** The other side has come back to the room by another connection: the match stands. */
+    /** Somebody who was gone has come back to the room already: the match stands. */
     RESUMED
   }
 
+  /** What the survivor has lived through. */
+  enum Survivor {
+    /** It has heard of nothing. */
+    WAITS,
+    /** It may have heard of the room. */
+    TOLD,
+    /** Its node turned out to be dead as well. */
+    GONE
+  }
+
   /** Undoes the match. */
-  Future<Outcome> run(Room room, Ticket survivor, Ticket other) {
+  Future<Outcome> run(Room room, Ticket survivor, Ticket other, Survivor how) {
     List<String> keys =
         List.of(
             LaneKeys.tickets(room.lane()),
             RoomKeys.members(room.lane()),
             RoomKeys.room(room.lane(), room.id()),
             RoomKeys.heard(room.lane(), survivor.session()),
-            LaneKeys.parked(room.lane(), other.session()));
+            LaneKeys.parked(room.lane(), other.session()),
+            LaneKeys.parked(room.lane(), survivor.session()));
     List<Object> args =
         List.of(
             room.id().value(),
@@ -56,7 +68,8 @@ final class RequeueSurvivorScript {
             other.session().value(),
             LaneKeys.changes(room.lane()),
             TicketCodec.pack(other),
-            grace.toMillis());
+            grace.toMillis(),
+            how.name().toLowerCase(Locale.ROOT));
     return runner.run(SCRIPT, keys, args).map(reply -> outcome(Replies.number(reply)));
   }
 

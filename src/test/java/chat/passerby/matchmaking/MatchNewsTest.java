@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -165,6 +166,21 @@ class MatchNewsTest extends LaneFixture {
     }
   }
 
+  @Test
+  void survivor_whoseNodeDiedWithTheNews_hasItsPlaceKeptAsWell() {
+    Visitor ben = here.visitor("ben", 2_000);
+    Ticket anna = ticket("anna", 1, 500, NOWHERE, List.of());
+    Room room = claim(anna, ben.ticket());
+    here.disconnect(ben);
+    MatchNews graceful = news(bench.redis().link(), Duration.ofSeconds(20));
+    assertEquals(Outcome.UNDONE, tell(graceful, room, anna, ben.ticket(), true));
+    assertEquals(
+        Stream.of(anna, ben.ticket())
+            .map(ticket -> LaneKeys.parked(LaneBench.LANE, ticket.session()))
+            .toList(),
+        bench.redis().keys());
+  }
+
   private void assertTakenBack(Visitor survivor, Room room) {
     awaitEvents(
         survivor, new RoomEvent.Ended(room, Left.Reason.GONE), new RoomEvent.Unmatched(room.id()));
@@ -218,13 +234,17 @@ class MatchNewsTest extends LaneFixture {
   }
 
   private MatchNews news(RedisLink link) {
+    return news(link, Duration.ZERO);
+  }
+
+  private MatchNews news(RedisLink link, Duration grace) {
     Context context = bench.redis().vertx().getOrCreateContext();
     ScriptRunner runner = new ScriptRunner(link);
     Courier courier =
         new Courier(
             here.self(), here.connected(), new NodeChannel(context, link), new Neighbours());
     return new MatchNews(
-        courier, new LeaveRoomScript(runner), new RequeueSurvivorScript(runner, Duration.ZERO));
+        courier, new LeaveRoomScript(runner), new RequeueSurvivorScript(runner, grace));
   }
 
   private Room claim(Ticket older, Ticket newer) {

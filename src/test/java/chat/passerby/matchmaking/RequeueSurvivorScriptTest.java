@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.matchmaking.RequeueSurvivorScript.Outcome;
+import chat.passerby.matchmaking.RequeueSurvivorScript.Survivor;
 import chat.passerby.matchmaking.policy.Ticket;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.redis.Eventually;
@@ -137,7 +138,7 @@ class RequeueSurvivorScriptTest extends LaneFixture {
         new RequeueSurvivorScript(new ScriptRunner(bench.redis().connect()), GRACE);
     List<Future<Outcome>> answers =
         IntStream.range(0, 20)
-            .mapToObj(i -> (i % 2 == 0 ? one : two).run(room, BEN, ANNA))
+            .mapToObj(i -> (i % 2 == 0 ? one : two).run(room, BEN, ANNA, Survivor.WAITS))
             .toList();
     assertEquals(1, answers.stream().map(Eventually::get).filter(Outcome.REQUEUED::equals).count());
     assertEquals(Map.of("ben", BEN), bench.waiting());
@@ -148,9 +149,31 @@ class RequeueSurvivorScriptTest extends LaneFixture {
   void otherSide_goneForItsGrace_hasItsPlaceKept() {
     Room room = match();
     assertEquals(Outcome.REQUEUED, outcome(room, ANNA));
+    assertParked(BEN);
+  }
+
+  @Test
+  void survivor_whoMayHaveHeard_isInNoQueueAndTheOtherHasItsPlaceKept() {
+    Room room = match();
+    assertEquals(Outcome.ENDED, outcome(room, ANNA, Survivor.TOLD));
+    assertEquals(Map.of(), bench.waiting());
+    assertEquals(List.of(LaneKeys.parked(LANE, BEN.session())), bench.redis().keys());
+  }
+
+  @Test
+  void both_goneForTheirGrace_haveTheirPlacesKept() {
+    Room room = match();
+    assertEquals(Outcome.ENDED, outcome(room, ANNA, Survivor.GONE));
+    assertEquals(Map.of(), bench.waiting());
+    assertParked(ANNA);
+    assertParked(BEN);
+    assertEquals(2, bench.redis().keys().size());
+  }
+
+  private void assertParked(Ticket ticket) {
     assertEquals(
-        TicketCodec.pack(BEN),
-        bench.redis().answer(Command.GET, LaneKeys.parked(LANE, BEN.session())).toBuffer());
+        TicketCodec.pack(ticket),
+        bench.redis().answer(Command.GET, LaneKeys.parked(LANE, ticket.session())).toBuffer());
   }
 
   @Test
@@ -159,6 +182,8 @@ class RequeueSurvivorScriptTest extends LaneFixture {
     Address back = new Address(BEN.session(), BEN.epoch() + 1, BEN.node());
     get(new ResumeRoomScript(bench.runner()).run(room, back));
     assertEquals(Outcome.RESUMED, outcome(room, ANNA));
+    // Whoever has come back was thought to be gone.
+    assertEquals(Outcome.RESUMED, outcome(room, BEN, Survivor.GONE));
     assertEquals(Optional.of(room), bench.stored(room.id()));
     assertEquals(Map.of(), bench.waiting());
   }
@@ -179,8 +204,12 @@ class RequeueSurvivorScriptTest extends LaneFixture {
   }
 
   private Outcome outcome(Room room, Ticket survivor) {
+    return outcome(room, survivor, Survivor.WAITS);
+  }
+
+  private Outcome outcome(Room room, Ticket survivor, Survivor how) {
     Ticket other = survivor.equals(ANNA) ? BEN : ANNA;
-    return get(new RequeueSurvivorScript(bench.runner(), GRACE).run(room, survivor, other));
+    return get(new RequeueSurvivorScript(bench.runner(), GRACE).run(room, survivor, other, how));
   }
 
   private List<Buffer> since(int before) {
