@@ -47,30 +47,7 @@ final class Departures {
 
   /** Ends a room for both; the leaver's own side is the caller's business. */
   void leave(Room room, Address leaver, Address partner, Left.Reason reason) {
-    Future<Handover> told = tell(room, leaver, partner, reason);
-    postponed.attempt(
-        () ->
-            leaveRoom
-                .run(room, leaver)
-                .compose(outcome -> noteIfUnheard(outcome, told, room, partner, reason)));
-  }
-
-  private Future<Handover> tell(Room room, Address leaver, Address partner, Left.Reason reason) {
-    return courier.deliver(partner, new RoomEvent.Ended(room, reason, Optional.of(leaver)));
-  }
-
-  /** Whoever had left the room before has nothing more to learn. */
-  private Future<?> noteIfUnheard(
-      LeaveRoomScript.Outcome outcome,
-      Future<Handover> told,
-      Room room,
-      Address partner,
-      Left.Reason reason) {
-    return told.compose(
-        handover ->
-            outcome == LeaveRoomScript.Outcome.ENDED && handover == Handover.GONE
-                ? notes.left(partner, new LeftNote(room, reason).pack())
-                : Future.succeededFuture());
+    postponed.attempt(new Farewell(room, leaver, partner, reason)::leave);
   }
 
   /**
@@ -83,13 +60,58 @@ final class Departures {
         .onSuccess(
             outcome -> {
               if (outcome != LeaveRoomScript.Outcome.OUTDATED) {
-                Future<Handover> told = tell(room, self, partner, Left.Reason.GONE);
-                postponed.attempt(
-                    () -> noteIfUnheard(outcome, told, room, partner, Left.Reason.GONE));
+                Farewell farewell = new Farewell(room, self, partner, Left.Reason.GONE);
+                farewell.left(outcome);
+                postponed.attempt(farewell::heard);
               }
             })
         // Without Redis nobody comes back by another connection.
         .onFailure(e -> leave(room, self, partner, Left.Reason.GONE));
+  }
+
+  /** The end of a chat, which the partner is told at once, and again until it has heard. */
+  private final class Farewell {
+    private final Room room;
+    private final Address leaver;
+    private final Address partner;
+    private final Left.Reason reason;
+    private Future<Handover> told;
+
+    /** Whether this side has ended it: whoever had left before has nothing more to learn. */
+    private boolean ended;
+
+    Farewell(Room room, Address leaver, Address partner, Left.Reason reason) {
+      this.room = room;
+      this.leaver = leaver;
+      this.partner = partner;
+      this.reason = reason;
+      this.told = tell();
+    }
+
+    private Future<Handover> tell() {
+      return courier.tell(partner, new RoomEvent.Ended(room, reason, Optional.of(leaver)));
+    }
+
+    /** Has Redis forget the room. */
+    Future<?> leave() {
+      return leaveRoom.run(room, leaver).onSuccess(this::left).compose(outcome -> heard());
+    }
+
+    void left(LeaveRoomScript.Outcome outcome) {
+      ended |= outcome == LeaveRoomScript.Outcome.ENDED;
+    }
+
+    /** Fails as long as nobody knows whether the partner has heard. */
+    Future<?> heard() {
+      if (told.failed()) {
+        told = tell();
+      }
+      return told.compose(
+          handover ->
+              ended && handover == Handover.GONE
+                  ? notes.left(partner, new LeftNote(room, reason).pack())
+                  : Future.succeededFuture());
+    }
   }
 
   /** Has a session that is away learn of the end of its chat when it is back. */

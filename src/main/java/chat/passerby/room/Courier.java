@@ -62,11 +62,18 @@ public final class Courier {
     if (node.equals(self)) {
       return TAKEN;
     }
-    return neighbours.isDead(node) ? GONE : handover(channel.probe(node));
+    return neighbours.isDead(node)
+        ? GONE
+        : handover(channel.probe(node)).otherwise(Handover.UNKNOWN);
   }
 
   /** Tells the connection at an address. Never fails. */
   public Future<Handover> deliver(Address to, RoomEvent event) {
+    return tell(to, event).otherwise(Handover.UNKNOWN);
+  }
+
+  /** Tells the connection at an address; fails instead of leaving it unknown whether it did. */
+  public Future<Handover> tell(Address to, RoomEvent event) {
     if (isLocal(to)) {
       return connected.deliver(to, event) ? TAKEN : GONE;
     }
@@ -78,9 +85,7 @@ public final class Courier {
   }
 
   private static Future<Handover> handover(Future<Boolean> heard) {
-    return heard
-        .map(somebody -> somebody ? Handover.TAKEN : Handover.GONE)
-        .otherwise(Handover.UNKNOWN);
+    return heard.map(somebody -> somebody ? Handover.TAKEN : Handover.GONE);
   }
 
   /**

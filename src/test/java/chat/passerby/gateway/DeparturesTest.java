@@ -1,0 +1,114 @@
+package chat.passerby.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import chat.passerby.matchmaking.LaneQueue;
+import chat.passerby.matchmaking.Places;
+import chat.passerby.matchmaking.QueueMeters;
+import chat.passerby.protocol.DeviceId;
+import chat.passerby.protocol.Mode;
+import chat.passerby.protocol.NodeId;
+import chat.passerby.protocol.RoomId;
+import chat.passerby.protocol.ServerFrame.Left;
+import chat.passerby.protocol.SessionId;
+import chat.passerby.redis.Eventually;
+import chat.passerby.redis.LinkSettings;
+import chat.passerby.redis.RealRedis;
+import chat.passerby.redis.RedisLink;
+import chat.passerby.redis.ScriptRunner;
+import chat.passerby.room.ConnectedSessions;
+import chat.passerby.room.ConnectedSessions.Connected;
+import chat.passerby.room.Courier;
+import chat.passerby.room.InboxVerticle;
+import chat.passerby.room.Lane;
+import chat.passerby.room.LeaveRoomScript;
+import chat.passerby.room.Member;
+import chat.passerby.room.Room;
+import chat.passerby.room.RoomEvent;
+import chat.passerby.session.Address;
+import chat.passerby.session.Neighbours;
+import chat.passerby.session.NodeChannel;
+import chat.passerby.session.NoteSessionScript;
+import chat.passerby.telemetry.Meters;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Context;
+import io.vertx.core.Promise;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeparturesTest {
+  private static final Lane LANE = new Lane(Lane.DEFAULT_POOL, Mode.TEXT);
+  private static final Address ANNA = address("anna", "here");
+  private static final Address BEN = address("ben", "elsewhere");
+  private static final Room ROOM =
+      new Room(
+          new RoomId("room"),
+          LANE,
+          new Member(ANNA, new DeviceId("annas")),
+          new Member(BEN, new DeviceId("bens")),
+          List.of(),
+          Optional.empty());
+
+  @Test
+  void end_whileRedisIsGone_isToldOnAnotherNodeWhenItIsBack(@TempDir Path data) {
+    try (RealRedis redis = RealRedis.start(data)) {
+      List<RoomEvent> bens = new CopyOnWriteArrayList<>();
+      Context context = redis.vertx().getOrCreateContext();
+      ConnectedSessions elsewhere = new ConnectedSessions();
+      elsewhere.register(new Connected(BEN, context, bens::add));
+      Eventually.get(
+          redis
+              .vertx()
+              .deployVerticle(
+                  new InboxVerticle(
+                      BEN.node(),
+                      redis.endpoint(),
+                      LinkSettings.DEFAULTS,
+                      elsewhere,
+                      new Neighbours(),
+                      () -> {})));
+      RedisLink link = redis.connect();
+      Departures departures = departures(context, link);
+      redis.process().kill();
+      Eventually.await("the link is down", () -> !link.isUp());
+      Promise<Void> left = Promise.promise();
+      context.runOnContext(
+          turn -> {
+            departures.leave(ROOM, ANNA, BEN, Left.Reason.NEXT);
+            left.complete();
+          });
+      Eventually.get(left.future());
+      redis.process().restart();
+      RoomEvent end = new RoomEvent.Ended(ROOM, Left.Reason.NEXT, Optional.of(ANNA));
+      Eventually.await("the partner has heard", () -> !bens.isEmpty());
+      assertEquals(Set.of(end), Set.copyOf(bens));
+    }
+  }
+
+  private static Departures departures(Context context, RedisLink link) {
+    ScriptRunner runner = new ScriptRunner(link);
+    return new Departures(
+        new Postponed(context, link),
+        new LeaveRoomScript(runner),
+        new NoteSessionScript(runner),
+        new LaneQueue(
+            Runnable::run,
+            runner,
+            new QueueMeters(new Meters(new SimpleMeterRegistry()), List.of(LANE))),
+        new Places(link, runner, List.of(LANE)),
+        new Courier(
+            ANNA.node(),
+            new ConnectedSessions(),
+            new NodeChannel(context, link),
+            new Neighbours()));
+  }
+
+  private static Address address(String session, String node) {
+    return new Address(new SessionId(session), 1, new NodeId(node));
+  }
+}
