@@ -134,6 +134,7 @@ final class Conversation {
         return;
       }
       presence.hereAt(chatting, relay.from());
+      renewal.heard();
       if (relay.kind() == Relayed.Kind.ACK) {
         relay.ref().ifPresent(order::acked);
       }
@@ -168,6 +169,9 @@ final class Conversation {
   }
 
   void here(RoomEvent.Here here) {
+    if (at.isIn(here.room())) {
+      renewal.heard();
+    }
     presence.here(here);
   }
 

@@ -94,13 +94,24 @@ final class QueuePlace {
     return at.state instanceof Waiting waiting && waiting.search().equals(search);
   }
 
-  /** This connection takes its side of a room that was found for an older one of the session. */
+  /**
+   * This connection takes its side of a room that was found for an older one of the session. Nobody
+   * comes to a room that was left, which a partner who had not heard of it has written down again,
+   * or to one with a partner whom a block keeps away by now.
+   */
   private Future<QueueReply> asOwn(QueueReply reply) {
-    if (!(reply instanceof QueueReply.Taken taken)
-        || taken.room().memberOf(at.self.session()).address().equals(at.self)) {
+    if (!(reply instanceof QueueReply.Taken taken)) {
       return Future.succeededFuture(reply);
     }
     Room room = taken.room();
+    if (at.hasLeft(room.id()) || at.known.isBlocked(at.partnerDevice(room))) {
+      at.disown(room);
+      at.lastRoom = room.id();
+      return Future.succeededFuture(new QueueReply.Absent());
+    }
+    if (room.memberOf(at.self.session()).address().equals(at.self)) {
+      return Future.succeededFuture(reply);
+    }
     return at.parts
         .rooms()
         .resume(room, at.self)

@@ -12,13 +12,15 @@ import org.slf4j.LoggerFactory;
  * The part of a chat that has Redis keep its room, without which nobody could come back to it.
  *
  * <p>A room that Redis does not have is either over, which this side is about to hear, or lost with
- * the data of Redis. Only when the chat goes on until the next round is it written down again.
+ * the data of Redis. Only when the chat goes on until the next round, and a partner elsewhere has
+ * been heard of meanwhile, is it written down again.
  */
 final class RoomRenewal {
   private static final Logger log = LoggerFactory.getLogger(RoomRenewal.class);
 
   private final Standing at;
   private @Nullable RoomId missing;
+  private boolean heard;
   private Instant due = Instant.MIN;
 
   RoomRenewal(Standing at) {
@@ -31,6 +33,11 @@ final class RoomRenewal {
     missing = null;
   }
 
+  /** The partner has said something, so it is in the room. */
+  void heard() {
+    heard = true;
+  }
+
   /**
    * Looks after the room, if that is due.
    *
@@ -39,7 +46,7 @@ final class RoomRenewal {
   void round(Chatting chatting, Instant now, boolean lost) {
     Room room = chatting.room();
     if (room.id().equals(missing)) {
-      if (chatting.awayUntil().isEmpty()) {
+      if (!chatting.isInDoubt() && (heard || at.parts.courier().isLocal(chatting.partner()))) {
         missing = null;
         at.parts
             .rooms()
@@ -48,6 +55,7 @@ final class RoomRenewal {
       }
     } else if (lost || !now.isBefore(due)) {
       due = now.plus(Room.RENEWAL);
+      heard = false;
       at.parts
           .rooms()
           .renew(room)

@@ -147,6 +147,11 @@ final class Standing {
     parts.postponed().attempt(() -> parts.notes().past(self, packed));
   }
 
+  /** Whether a room is over for this visitor, who cannot come to it any more. */
+  boolean hasLeft(RoomId room) {
+    return past.find(room, PastRooms.MEMORY, parts.clock().instant()).isPresent();
+  }
+
   /** The room one is in, or one that ended within the last ten minutes. */
   Optional<Room> recall(RoomId room) {
     return state instanceof Chatting chatting && isIn(room)

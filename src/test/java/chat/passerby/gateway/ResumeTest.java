@@ -3,6 +3,7 @@ package chat.passerby.gateway;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.protocol.NodeId;
@@ -233,6 +234,34 @@ class ResumeTest {
       other.await("waiting");
       clock.advance(Duration.ofMillis(1));
       Company.assertThirdIsPreferred(again, other, tag, near.port());
+    }
+  }
+
+  /** As by the node of a partner who has not heard yet that it is over. */
+  @Test
+  void room_thatIsWrittenDownAgain_isNotComeToByWhoHasLeftIt() {
+    String token = SessionClient.on(near.port()).token();
+    try (Visitor one = Visitor.welcomed(near.port(), token);
+        Visitor other = Visitor.welcomed(near.port());
+        Visitor third = Visitor.welcomed(near.port())) {
+      Visitor.match(one, other);
+      String room = one.room();
+      String key = "passerby:{default:text}:room:" + room;
+      Buffer packed = redis.answer(Command.GET, key).toBuffer();
+      one.send("leave", "room", room);
+      one.await("idle");
+      Visitor.match(one, third);
+      one.send("leave", "room", one.room());
+      one.await("idle");
+      third.await("left");
+      Eventually.await("both rooms are forgotten", () -> !redis.exists(key));
+      redis.ask(Command.SET, key, packed);
+      redis.ask(Command.HSET, "passerby:{default:text}:members", sessionOf(token), room);
+      clock.advance(Duration.ofSeconds(1));
+      Visitor.match(one, third);
+      assertNotEquals(room, one.room());
+      talk(one, third);
+      Eventually.await("it is forgotten again", () -> !redis.exists(key));
     }
   }
 
