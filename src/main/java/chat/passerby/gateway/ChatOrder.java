@@ -3,20 +3,25 @@ package chat.passerby.gateway;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * Keeps one sender's chats in order across what gets lost. A client sends again what was not acked,
  * but what it has just written may already be on its way here: passed on, it would overtake the
- * message before it. So from a loss on every chat is refused until the first lost one comes again.
+ * message before it. So from a loss on every chat is refused until the first lost one comes again,
+ * and those that were refused come in their order as well.
  *
- * <p>A client that never sends it again is not held up for longer than a moment.
+ * <p>What a client does not send again holds it up for no longer than a moment.
  */
 final class ChatOrder {
   /** Further ones are not followed; their order across a loss is the client's own. */
   static final int MAX_UNACKED = 128;
+
+  /** So many of the last acked are known, should they come again, having crossed their acks. */
+  static final int MAX_ACKED = 32;
 
   /** Longer than any client takes to hear of the loss and to send again. */
   static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -25,9 +30,13 @@ final class ChatOrder {
   static final Duration RETRY = Duration.ofMillis(250);
 
   private final Set<String> unacked = new LinkedHashSet<>(0);
+  private final Set<String> acked = new LinkedHashSet<>(0);
 
-  /** Those of the unacked that have to come again before anything behind them. */
-  private final Set<String> lost = new HashSet<>(0);
+  /**
+   * Those of the unacked that have to come again before anything behind them, and whether they have
+   * tried to since the moment began.
+   */
+  private final Map<String, Boolean> lost = new HashMap<>(0);
 
   private final InstantSource clock;
   private Instant until = Instant.MIN;
@@ -38,49 +47,68 @@ final class ChatOrder {
 
   /** Whether a chat may be passed on now. */
   boolean admits(String id) {
-    if (lost.isEmpty()) {
+    if (lost.isEmpty() || acked.contains(id)) {
       return true;
     }
     if (!clock.instant().isBefore(until)) {
-      lost.clear();
-      return true;
+      lost.values().removeIf(tried -> !tried);
+      lost.replaceAll((waiting, tried) -> false);
+      holdUp();
     }
     for (String each : unacked) {
       if (each.equals(id)) {
         lost.remove(id);
         return true;
       }
-      if (lost.contains(each)) {
+      if (lost.containsKey(each)) {
+        refused(id);
         return false;
       }
     }
-    return false;
+    return true;
+  }
+
+  /** It is to come again, and nothing may overtake it then. */
+  private void refused(String id) {
+    boolean again = unacked.contains(id);
+    if (again || unacked.size() < MAX_UNACKED) {
+      unacked.add(id);
+      lost.put(id, again);
+    }
   }
 
   /** A chat was passed on. */
   void sent(String id) {
-    if (unacked.add(id) && unacked.size() > MAX_UNACKED) {
-      acked(unacked.iterator().next());
+    if (!acked.contains(id) && unacked.add(id) && unacked.size() > MAX_UNACKED) {
+      String oldest = unacked.iterator().next();
+      unacked.remove(oldest);
+      lost.remove(oldest);
     }
   }
 
   /** The partner has shown a chat. */
   void acked(String id) {
-    unacked.remove(id);
     lost.remove(id);
+    if (unacked.remove(id) && acked.add(id) && acked.size() > MAX_ACKED) {
+      acked.remove(acked.iterator().next());
+    }
   }
 
   /** A chat was not handed on, and its sender has been told. */
   void lost(String id) {
     if (unacked.contains(id)) {
-      lost.add(id);
-      until = clock.instant().plus(PATIENCE);
+      lost.put(id, false);
+      holdUp();
     }
   }
 
   /** What was passed on and not acked may have been lost, and will all be sent again. */
   void mayBeLost() {
-    lost.addAll(unacked);
+    unacked.forEach(id -> lost.put(id, false));
+    holdUp();
+  }
+
+  private void holdUp() {
     until = clock.instant().plus(PATIENCE);
   }
 }

@@ -110,6 +110,31 @@ class ChatOrderTest {
   }
 
   @Test
+  void chats_thatWereRefused_comeInTheirOrderEvenIfTheLostOneNeverDoes() {
+    send("1");
+    order.lost("1");
+    for (String id : List.of("2", "3", "2", "3")) {
+      assertFalse(order.admits(id));
+    }
+    clock.advance(ChatOrder.PATIENCE);
+    assertFalse(order.admits("4"));
+    assertTrue(order.admits("2"));
+    assertFalse(order.admits("4"));
+    assertTrue(order.admits("3"));
+    assertTrue(order.admits("4"));
+  }
+
+  @Test
+  void chat_thatComesAgainAcrossItsAck_holdsNothingUpWhenItIsLost() {
+    send("1");
+    order.acked("1");
+    assertTrue(order.admits("1"));
+    send("1");
+    order.lost("1");
+    assertTrue(order.admits("2"));
+  }
+
+  @Test
   void partner_whoNeverAcks_takesNoMoreMemoryThanThat() {
     IntStream.rangeClosed(0, ChatOrder.MAX_UNACKED).forEach(id -> send("" + id));
     order.mayBeLost();
