@@ -28,6 +28,10 @@ final class Talk {
   private final Set<String> shown = new HashSet<>();
   private Stand stand = Stand.IDLE;
   private String room = "";
+
+  /** The room that was left last; the server may not know yet. */
+  private String leftRoom = "";
+
   private Outbox outbox;
   private boolean away;
 
@@ -93,6 +97,7 @@ final class Talk {
 
   private void ask(JsonObject request) {
     stand = Stand.ASKED;
+    leftRoom = request.getString("room", leftRoom);
     sender.send(request);
   }
 
@@ -149,6 +154,9 @@ final class Talk {
         sendAgain();
       } else {
         enter(its);
+        if (its.equals(leftRoom)) {
+          ask(about("leave"));
+        }
       }
     } else {
       exit();
