@@ -22,6 +22,7 @@ import chat.passerby.session.HeartbeatVerticle;
 import chat.passerby.session.Neighbours;
 import chat.passerby.session.SharedSecret;
 import chat.passerby.settings.Secret;
+import chat.passerby.telemetry.JvmMeters;
 import chat.passerby.telemetry.ManagementServer;
 import chat.passerby.telemetry.Meters;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -60,6 +61,7 @@ final class Node {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Meters meters = new Meters(registry);
+  private final JvmMeters jvm = new JvmMeters(registry);
   private final RedisLink link;
   private final List<String> deployments = new CopyOnWriteArrayList<>();
   private volatile @Nullable String pairing;
@@ -125,7 +127,7 @@ final class Node {
     for (String deployment : newestFirst) {
       undeployed = undeployed.eventually(() -> undeploy(deployment));
     }
-    return undeployed.eventually(link::close);
+    return undeployed.eventually(link::close).onComplete(closed -> jvm.close());
   }
 
   private Future<String> deploy(

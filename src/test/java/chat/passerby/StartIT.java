@@ -9,6 +9,10 @@ import chat.passerby.gateway.Visitor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +38,7 @@ class StartIT {
 
   private static Path folder;
   private static Path data;
+  private static int management;
   private static NodeProcess node;
 
   /** Waits for its Redis in vain while the other tests run. */
@@ -44,7 +49,8 @@ class StartIT {
     folder = temp.toRealPath();
     data = folder.resolve("data");
     lonely = launch("PASSERBY_REDIS_URI", "redis://127.0.0.1:" + unusedPort());
-    node = NodeProcess.start(folder, Map.of());
+    management = unusedPort();
+    node = NodeProcess.start(folder, Map.of("PASSERBY_MANAGEMENT_PORT", "" + management));
   }
 
   @AfterAll
@@ -63,6 +69,19 @@ class StartIT {
     assertEquals(2, lines.size(), lines::toString);
     assertTrue(Files.isDirectory(data));
     assertTrue(NodeProcess.redisOf(data).isPresent());
+  }
+
+  @Test
+  @Order(1)
+  void node_whileItRuns_showsItsFiguresAndThoseOfItsProcess() throws Exception {
+    URI metrics = URI.create("http://127.0.0.1:" + management + "/metrics");
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      String text =
+          http.send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString()).body();
+      assertTrue(text.contains("\npasserby_connections 0"), text);
+      assertTrue(text.contains("\njvm_memory_used_bytes{area=\"heap\""), text);
+      assertTrue(text.contains("\nprocess_files_open_files "), text);
+    }
   }
 
   @Test
