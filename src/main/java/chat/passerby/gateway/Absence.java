@@ -53,7 +53,8 @@ final class Absence {
     }
   }
 
-  private boolean isAbout(RoomId room) {
+  /** Whether this room's chat goes on, without a connection on this side. */
+  boolean isAbout(RoomId room) {
     return chatting != null && chatting.room().id().equals(room);
   }
 

@@ -36,6 +36,9 @@ final class Visit {
   private final Telling telling;
   private final Feedback feedback;
 
+  /** Whether the session goes on elsewhere: its matches are no business of this connection. */
+  private boolean handedOver;
+
   Visit(GatewayParts parts, Connection connection, KnownDevices known, Address self) {
     this.at = new Standing(parts, connection, known, self);
     this.searching = new Searching(at, this::taken);
@@ -157,8 +160,8 @@ final class Visit {
   /** What was on its way to a connection that is gone must not be lost without a word. */
   private void tooLate(RoomEvent event) {
     switch (event) {
-      case RoomEvent.Matched matched -> at.disown(matched.room());
-      case RoomEvent.Rewound rewound -> at.disown(rewound.room());
+      case RoomEvent.Matched matched -> tooLate(matched.room());
+      case RoomEvent.Rewound rewound -> tooLate(rewound.room());
       case RoomEvent.Relay relay -> {
         at.parts.courier().giveBack(relay);
         absence.sayAway(relay.room(), relay.from());
@@ -170,6 +173,13 @@ final class Visit {
       case RoomEvent.Away away -> {}
       case RoomEvent.Missing missing -> {}
       case RoomEvent.Unmatched unmatched -> {}
+    }
+  }
+
+  /** A match that nobody has heard of is none; a chat that has begun waits for the return. */
+  private void tooLate(Room room) {
+    if (!handedOver && !absence.isAbout(room.id())) {
+      at.disown(room);
     }
   }
 
@@ -188,7 +198,11 @@ final class Visit {
         leaveForGood();
         absence.end();
       }
-      case HANDED_OVER -> absence.end();
+      case HANDED_OVER -> {
+        handedOver = true;
+        at.parts.connected().handOver(at.self, at.parts.context().owner());
+        absence.end();
+      }
     }
     at.state = new Idle();
   }
@@ -249,7 +263,9 @@ final class Visit {
 
   /** The queue tells of a room before the news of it have come. */
   private void taken(Room room) {
-    if (!at.ended && rewinding.expects(room)) {
+    if (at.ended) {
+      tooLate(room);
+    } else if (rewinding.expects(room)) {
       rewinding.enter(room);
     } else {
       matched(room);
@@ -257,6 +273,10 @@ final class Visit {
   }
 
   private void matched(Room room) {
+    if (at.ended) {
+      tooLate(room);
+      return;
+    }
     if (at.isIn(room.id()) || at.justEnded(room.id())) {
       return;
     }

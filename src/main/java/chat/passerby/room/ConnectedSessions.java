@@ -4,14 +4,22 @@ import chat.passerby.protocol.SessionId;
 import chat.passerby.session.Address;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 
 /** The sessions that are connected to this node, on whichever of its event loops. */
 public final class ConnectedSessions {
+  /** For how long it is known that a session went on elsewhere: its new place is known by then. */
+  private static final Duration MEMORY = Duration.ofSeconds(20);
+
   private final ConcurrentMap<SessionId, Connected> bySession = new ConcurrentHashMap<>();
+
+  /** The connections here whose sessions go on elsewhere. */
+  private final Set<Address> handedOver = ConcurrentHashMap.newKeySet();
 
   /**
    * A session's connection.
@@ -49,6 +57,17 @@ public final class ConnectedSessions {
   /** Gives the place up, unless a newer connection has taken it. */
   public void unregister(Connected connected) {
     bySession.remove(connected.address().session(), connected);
+  }
+
+  /** The session of a connection that was here goes on elsewhere. */
+  public void handOver(Address address, Vertx vertx) {
+    handedOver.add(address);
+    vertx.setTimer(MEMORY.toMillis(), timer -> handedOver.remove(address));
+  }
+
+  /** Whether news for that connection are to be left to another one of its session. */
+  boolean goesOnElsewhere(Address address) {
+    return handedOver.contains(address);
   }
 
   /** How many there are. */

@@ -106,8 +106,8 @@ public final class Courier {
         sayMissing(relay.room(), relay.from(), delivery.to());
         giveBack(relay);
       }
-      case RoomEvent.Matched matched -> missed.match(matched.room(), delivery.to());
-      case RoomEvent.Rewound rewound -> missed.match(rewound.room(), delivery.to());
+      case RoomEvent.Matched matched -> missed(matched.room(), delivery.to(), missed);
+      case RoomEvent.Rewound rewound -> missed(rewound.room(), delivery.to(), missed);
       case RoomEvent.Here here -> sayMissing(here.room(), here.from(), delivery.to());
       case RoomEvent.Ended ended -> missed.end(ended, delivery.to());
       case RoomEvent.Undelivered lost -> {}
@@ -115,6 +115,12 @@ public final class Courier {
       case RoomEvent.Missing missing -> {}
       case RoomEvent.Unmatched unmatched -> {}
       case RoomEvent.Replaced replaced -> {}
+    }
+  }
+
+  private void missed(Room room, Address absent, MissedNews missed) {
+    if (!connected.goesOnElsewhere(absent)) {
+      missed.match(room, absent);
     }
   }
 

@@ -333,19 +333,59 @@ class ResumeTest {
     }
   }
 
+  /** As by a node that does not know whether both have heard of their match, and tells again. */
+  @Test
+  void match_toldAgainInTheMiddleOfTheReturn_endsNoChat() {
+    for (boolean replaced : List.of(true, false)) {
+      String token = SessionClient.on(near.port()).token();
+      try (Visitor one = Visitor.welcomed(near.port(), token);
+          Visitor other = Visitor.welcomed(far.port());
+          Visitor again = Visitor.silent(far.port())) {
+        Visitor.match(one, other);
+        String room = one.room();
+        String key = "passerby:{default:text}:room:" + room;
+        Buffer packed = redis.answer(Command.GET, key).toBuffer();
+        Address ones = addressOf(token);
+        if (replaced) {
+          replace(token);
+          assertEquals(4501, one.awaitClose());
+        } else {
+          one.socket().cut();
+          other.await("partner-away");
+        }
+        publish(ones, new RoomEvent.Matched(RoomEventCodec.unpackRoom(packed)));
+        // What is sent behind it comes back when that has been dealt with.
+        other.chat("behind", "t");
+        other.awaitError("partner-away");
+        comeBack(again, token, room);
+        other.await("partner-back");
+        other.chat("behind", "t");
+        again.await("chat");
+        talk(again, other);
+      }
+    }
+  }
+
   /** Does to a session's connection what a newer hello does on another node, and no more. */
   private static void replace(String token) {
+    publish(addressOf(token), new RoomEvent.Replaced());
+  }
+
+  private static Address addressOf(String token) {
     Map<String, Buffer> session = notesOf(token);
-    NodeId node = new NodeId(session.get("node").toString());
-    Address address =
-        new Address(
-            new SessionId(sessionOf(token)), Long.parseLong(session.get("epoch").toString()), node);
-    Buffer replaced =
-        RoomEventCodec.pack(new RoomEventCodec.Delivery(address, new RoomEvent.Replaced()));
+    return new Address(
+        new SessionId(sessionOf(token)),
+        Long.parseLong(session.get("epoch").toString()),
+        new NodeId(session.get("node").toString()));
+  }
+
+  /** Tells a connection what another node would. */
+  private static void publish(Address address, RoomEvent event) {
+    Buffer packed = RoomEventCodec.pack(new RoomEventCodec.Delivery(address, event));
     redis.ask(
         Command.PUBLISH,
-        "passerby:node:" + node.value(),
-        new PackedWriter().bytes(replaced).packed());
+        "passerby:node:" + address.node().value(),
+        new PackedWriter().bytes(packed).packed());
   }
 
   private static String sessionOf(String token) {
