@@ -26,6 +26,12 @@ final class ChatOrder {
   /** Longer than any client takes to hear of the loss and to send again. */
   static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  /**
+   * How much longer it is waited for once that is over: what was sent again in time may stand
+   * behind, this node having been asleep meanwhile.
+   */
+  static final Duration LAST_CALL = Duration.ofSeconds(1);
+
   /** How soon a refused chat may be sent again. */
   static final Duration RETRY = Duration.ofMillis(250);
 
@@ -40,6 +46,7 @@ final class ChatOrder {
 
   private final InstantSource clock;
   private Instant until = Instant.MIN;
+  private boolean lastCall;
 
   ChatOrder(InstantSource clock) {
     this.clock = clock;
@@ -51,9 +58,7 @@ final class ChatOrder {
       return true;
     }
     if (!clock.instant().isBefore(until)) {
-      lost.values().removeIf(tried -> !tried);
-      lost.replaceAll((waiting, tried) -> false);
-      holdUp();
+      momentIsOver();
     }
     for (String each : unacked) {
       if (each.equals(id)) {
@@ -66,6 +71,17 @@ final class ChatOrder {
       }
     }
     return true;
+  }
+
+  private void momentIsOver() {
+    if (lastCall) {
+      lost.values().removeIf(tried -> !tried);
+      lost.replaceAll((waiting, tried) -> false);
+      holdUp();
+    } else {
+      lastCall = true;
+      until = clock.instant().plus(LAST_CALL);
+    }
   }
 
   /** It is to come again, and nothing may overtake it then. */
@@ -109,6 +125,7 @@ final class ChatOrder {
   }
 
   private void holdUp() {
+    lastCall = false;
     until = clock.instant().plus(PATIENCE);
   }
 }

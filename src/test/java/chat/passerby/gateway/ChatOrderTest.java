@@ -105,8 +105,20 @@ class ChatOrderTest {
     clock.advance(ChatOrder.PATIENCE.minusMillis(1));
     assertFalse(order.admits("2"));
     clock.advance(Duration.ofMillis(1));
+    assertFalse(order.admits("2"));
+    clock.advance(ChatOrder.LAST_CALL);
     assertTrue(order.admits("2"));
     assertTrue(order.admits("3"));
+  }
+
+  @Test
+  void node_thatWasAsleep_findsTheLostOneBehindTheLatest() {
+    send("1");
+    order.lost("1");
+    clock.advance(ChatOrder.PATIENCE.multipliedBy(2));
+    assertFalse(order.admits("2"));
+    assertTrue(order.admits("1"));
+    assertTrue(order.admits("2"));
   }
 
   @Test
@@ -117,6 +129,8 @@ class ChatOrderTest {
       assertFalse(order.admits(id));
     }
     clock.advance(ChatOrder.PATIENCE);
+    assertFalse(order.admits("4"));
+    clock.advance(ChatOrder.LAST_CALL);
     assertFalse(order.admits("4"));
     assertTrue(order.admits("2"));
     assertFalse(order.admits("4"));
