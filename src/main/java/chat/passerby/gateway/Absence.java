@@ -5,16 +5,12 @@ import chat.passerby.protocol.RoomId;
 import chat.passerby.room.RoomEvent;
 import chat.passerby.session.Address;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A chatting visitor's time without a connection: what comes meanwhile is answered for it. It ends
  * with the grace, with the chat, or when the session is back.
  */
 final class Absence {
-  private static final Logger log = LoggerFactory.getLogger(Absence.class);
-
   private final Standing at;
   private Runnable onEnd = () -> {};
   private @Nullable Chatting chatting;
@@ -38,10 +34,7 @@ final class Absence {
   /** Tells the partner that this side has dropped and may come back. */
   void sayAway(RoomId about, Address partner) {
     if (isAbout(about)) {
-      at.parts
-          .courier()
-          .deliver(partner, new RoomEvent.Away(about, at.self))
-          .onSuccess(handover -> log.trace("That somebody is away was {}.", handover));
+      at.parts.departures().sayAway(about, at.self, partner);
     }
   }
 

@@ -4,6 +4,7 @@ import chat.passerby.matchmaking.LaneQueue;
 import chat.passerby.matchmaking.Places;
 import chat.passerby.matchmaking.QueueReply;
 import chat.passerby.matchmaking.policy.Ticket;
+import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.ServerFrame.Left;
 import chat.passerby.room.Courier;
 import chat.passerby.room.Handover;
@@ -17,12 +18,16 @@ import chat.passerby.session.NoteSessionScript;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes people out of rooms and queues. The partner is told at once; what Redis must forget is
  * forgotten as soon as Redis is there, so that nobody has to wait for it in order to leave.
  */
 final class Departures {
+  private static final Logger log = LoggerFactory.getLogger(Departures.class);
+
   private final LeaveRoomScript leaveRoom;
   private final NoteSessionScript notes;
   private final LaneQueue queue;
@@ -47,35 +52,34 @@ final class Departures {
 
   /** Ends a room for both; the leaver's own side is the caller's business. */
   void leave(Room room, Address leaver, Address partner, Left.Reason reason) {
-    postponed.attempt(new Farewell(room, leaver, partner, reason)::leave);
+    Farewell farewell = new Farewell(room, leaver, partner, reason);
+    farewell.say();
+    postponed.attempt(farewell::leave);
   }
 
   /**
    * Ends the chat of a connection that is gone for good, unless the session goes on in the room by
-   * a newer one.
+   * a newer one. Only Redis knows that: until it does, this side is away.
    */
   void hangUp(Room room, Address self, Address partner) {
-    leaveRoom
-        .run(room, self)
-        .onSuccess(
-            outcome -> {
-              if (outcome != LeaveRoomScript.Outcome.OUTDATED) {
-                Farewell farewell = new Farewell(room, self, partner, Left.Reason.GONE);
-                farewell.left(outcome);
-                postponed.attempt(farewell::heard);
-              }
-            })
-        // Without Redis nobody comes back by another connection.
-        .onFailure(e -> leave(room, self, partner, Left.Reason.GONE));
+    Farewell farewell = new Farewell(room, self, partner, Left.Reason.GONE);
+    postponed.attempt(farewell::hangUp);
   }
 
-  /** The end of a chat, which the partner is told at once, and again until it has heard. */
+  /** Tells the partner that this side has dropped and may come back. */
+  void sayAway(RoomId room, Address self, Address partner) {
+    courier
+        .deliver(partner, new RoomEvent.Away(room, self))
+        .onSuccess(handover -> log.trace("That somebody is away was {}.", handover));
+  }
+
+  /** The end of a chat, which the partner is told until it is known whether that has heard. */
   private final class Farewell {
     private final Room room;
     private final Address leaver;
     private final Address partner;
     private final Left.Reason reason;
-    private Future<Handover> told;
+    private Future<Handover> told = Future.failedFuture("Nothing was said yet.");
 
     /** Whether this side has ended it: whoever had left before has nothing more to learn. */
     private boolean ended;
@@ -85,26 +89,36 @@ final class Departures {
       this.leaver = leaver;
       this.partner = partner;
       this.reason = reason;
-      this.told = tell();
     }
 
-    private Future<Handover> tell() {
-      return courier.tell(partner, new RoomEvent.Ended(room, reason, Optional.of(leaver)));
+    void say() {
+      told = courier.tell(partner, new RoomEvent.Ended(room, reason, Optional.of(leaver)));
     }
 
     /** Has Redis forget the room. */
     Future<?> leave() {
-      return leaveRoom.run(room, leaver).onSuccess(this::left).compose(outcome -> heard());
+      return end().compose(outcome -> heard());
     }
 
-    void left(LeaveRoomScript.Outcome outcome) {
-      ended |= outcome == LeaveRoomScript.Outcome.ENDED;
+    /** Has Redis forget the room, if there is no newer connection in it. */
+    Future<?> hangUp() {
+      return end()
+          .onFailure(e -> sayAway(room.id(), leaver, partner))
+          .compose(
+              outcome ->
+                  outcome == LeaveRoomScript.Outcome.OUTDATED ? Future.succeededFuture() : heard());
+    }
+
+    private Future<LeaveRoomScript.Outcome> end() {
+      return leaveRoom
+          .run(room, leaver)
+          .onSuccess(outcome -> ended |= outcome == LeaveRoomScript.Outcome.ENDED);
     }
 
     /** Fails as long as nobody knows whether the partner has heard. */
-    Future<?> heard() {
+    private Future<?> heard() {
       if (told.failed()) {
-        told = tell();
+        say();
       }
       return told.compose(
           handover ->

@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,43 +55,72 @@ class DeparturesTest {
           List.of(),
           Optional.empty());
 
-  @Test
-  void end_whileRedisIsGone_isToldOnAnotherNodeWhenItIsBack(@TempDir Path data) {
-    try (RealRedis redis = RealRedis.start(data)) {
-      List<RoomEvent> bens = new CopyOnWriteArrayList<>();
-      Context context = redis.vertx().getOrCreateContext();
-      ConnectedSessions elsewhere = new ConnectedSessions();
-      elsewhere.register(new Connected(BEN, context, bens::add));
-      Eventually.get(
-          redis
-              .vertx()
-              .deployVerticle(
-                  new InboxVerticle(
-                      BEN.node(),
-                      redis.endpoint(),
-                      LinkSettings.DEFAULTS,
-                      elsewhere,
-                      new Neighbours(),
-                      () -> {})));
-      RedisLink link = redis.connect();
-      Departures departures = departures(context, link);
-      redis.process().kill();
-      Eventually.await("the link is down", () -> !link.isUp());
-      Promise<Void> left = Promise.promise();
-      context.runOnContext(
-          turn -> {
-            departures.leave(ROOM, ANNA, BEN, Left.Reason.NEXT);
-            left.complete();
-          });
-      Eventually.get(left.future());
-      redis.process().restart();
-      RoomEvent end = new RoomEvent.Ended(ROOM, Left.Reason.NEXT, Optional.of(ANNA));
-      Eventually.await("the partner has heard", () -> !bens.isEmpty());
-      assertEquals(Set.of(end), Set.copyOf(bens));
-    }
+  private final List<RoomEvent> bens = new CopyOnWriteArrayList<>();
+  private final ConnectedSessions here = new ConnectedSessions();
+  private final RealRedis redis;
+  private final Context context;
+  private final RedisLink link;
+  private final Departures departures;
+
+  DeparturesTest(@TempDir Path data) {
+    redis = RealRedis.start(data);
+    context = redis.vertx().getOrCreateContext();
+    link = redis.connect();
+    departures = departures();
   }
 
-  private static Departures departures(Context context, RedisLink link) {
+  @AfterEach
+  void stop() {
+    redis.close();
+  }
+
+  @Test
+  void end_whileRedisIsGone_isToldOnAnotherNodeWhenItIsBack() {
+    ConnectedSessions elsewhere = new ConnectedSessions();
+    elsewhere.register(new Connected(BEN, context, bens::add));
+    Eventually.get(
+        redis
+            .vertx()
+            .deployVerticle(
+                new InboxVerticle(
+                    BEN.node(),
+                    redis.endpoint(),
+                    LinkSettings.DEFAULTS,
+                    elsewhere,
+                    new Neighbours(),
+                    () -> {})));
+    withRedisGone(() -> departures.leave(ROOM, ANNA, BEN, Left.Reason.NEXT));
+    redis.process().restart();
+    RoomEvent end = new RoomEvent.Ended(ROOM, Left.Reason.NEXT, Optional.of(ANNA));
+    Eventually.await("the partner has heard", () -> !bens.isEmpty());
+    assertEquals(Set.of(end), Set.copyOf(bens));
+  }
+
+  @Test
+  void goodbye_whileRedisIsGone_isAnAbsenceUntilItIsBack() {
+    Address ben = address("ben", "here");
+    here.register(new Connected(ben, context, bens::add));
+    withRedisGone(() -> departures.hangUp(ROOM, ANNA, ben));
+    RoomEvent away = new RoomEvent.Away(ROOM.id(), ANNA);
+    Eventually.await("an absence", () -> bens.equals(List.of(away)));
+    redis.process().restart();
+    RoomEvent end = new RoomEvent.Ended(ROOM, Left.Reason.GONE, Optional.of(ANNA));
+    Eventually.await("the end", () -> bens.contains(end));
+  }
+
+  private void withRedisGone(Runnable work) {
+    redis.process().kill();
+    Eventually.await("the link is down", () -> !link.isUp());
+    Promise<Void> done = Promise.promise();
+    context.runOnContext(
+        turn -> {
+          work.run();
+          done.complete();
+        });
+    Eventually.get(done.future());
+  }
+
+  private Departures departures() {
     ScriptRunner runner = new ScriptRunner(link);
     return new Departures(
         new Postponed(context, link),
@@ -101,11 +131,7 @@ class DeparturesTest {
             runner,
             new QueueMeters(new Meters(new SimpleMeterRegistry()), List.of(LANE))),
         new Places(link, runner, List.of(LANE)),
-        new Courier(
-            ANNA.node(),
-            new ConnectedSessions(),
-            new NodeChannel(context, link),
-            new Neighbours()));
+        new Courier(ANNA.node(), here, new NodeChannel(context, link), new Neighbours()));
   }
 
   private static Address address(String session, String node) {
