@@ -89,6 +89,11 @@ final class Diary {
     return add(Kind.GOT, new Frame("error", "", "id" + number, 0, code));
   }
 
+  /** It is left open whether a request was carried out. */
+  Diary unavailable(String request) {
+    return add(Kind.GOT, new Frame("error", "", request, 2_000, "unavailable"));
+  }
+
   private static Frame chat(String room, long number) {
     return Frame.chat(room, "id" + number, "hello " + number);
   }

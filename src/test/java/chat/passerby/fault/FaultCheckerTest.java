@@ -128,6 +128,14 @@ class FaultCheckerTest {
   }
 
   @Test
+  void room_ofOneBesideWhoMayHaveWaited_isInOrderIfItEnds() {
+    ann.at(1_000).comes("n1").finds().unavailable("find");
+    bob.at(1_000).comes("n1").finds().at(2_000).matched("r").at(2_001).left("r", "gone");
+    both(diary -> diary.at(5_000).finds().matched("r2"));
+    assertClean(ann, bob);
+  }
+
+  @Test
   void room_ofOneWhileNobodyDropped_isFoundThoughItEnded() {
     meet();
     cid.at(1_000).comes("n1").finds().matched("r2").at(2_000).left("r2", "gone").finds();

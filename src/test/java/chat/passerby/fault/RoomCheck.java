@@ -40,12 +40,18 @@ final class RoomCheck {
     }
   }
 
-  /** Only who was not connected may miss the beginning, and then it is over before long. */
+  /**
+   * Only who was not connected, or did not wait after an answer that left this open, may miss the
+   * beginning, and then it is over before long.
+   */
   private void alone(Stay stay, List<Story> all) {
     boolean somebodyDropped =
         all.stream()
             .filter(story -> story != stay.story)
-            .anyMatch(story -> !story.isSteady(stay.entered, Math.min(stay.ended, findings.end)));
+            .anyMatch(
+                story ->
+                    !story.isSteady(stay.entered, Math.min(stay.ended, findings.end))
+                        || story.wasInDoubt(stay.entered - LATE_MILLIS, stay.entered));
     if (stay.isOpen() && stay.story.connected) {
       wrong(Kind.ONE_SIDED, stay + " is alone to the end", stay);
     } else if (!somebodyDropped) {

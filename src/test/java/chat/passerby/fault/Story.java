@@ -78,6 +78,16 @@ final class Story {
     return spans.stream().anyMatch(span -> span.from() <= from && span.until() >= to);
   }
 
+  /** Whether a request was answered so that the server may have carried it out or not. */
+  boolean wasInDoubt(long from, long to) {
+    return record.entries().stream()
+        .filter(entry -> entry.millis() >= from && entry.millis() <= to && entry.got("error"))
+        .anyMatch(
+            entry ->
+                entry.frame().detail().equals("unavailable")
+                    && Frame.isRequest(entry.frame().id()));
+  }
+
   /** The connection that counted then, or null. */
   Span at(long millis) {
     return spans.stream()
