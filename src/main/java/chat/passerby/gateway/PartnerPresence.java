@@ -73,8 +73,8 @@ final class PartnerPresence {
   }
 
   /**
-   * A node that lives holds on to who has dropped and may come back. Whoever it does not know has
-   * left or moved, and the news of that are on their way: only if they do not come is it away.
+   * A node that lives holds on to whoever has dropped and may come back. Who is unknown there has
+   * left or moved, and word of that is on its way: only if none comes is the partner away.
    */
   private void miss(Chatting chatting, Address address) {
     if (isCurrent(chatting, address) && !chatting.isInDoubt()) {

@@ -65,7 +65,7 @@ public final class ConnectedSessions {
     vertx.setTimer(MEMORY.toMillis(), timer -> handedOver.remove(address));
   }
 
-  /** Whether news for that connection are to be left to another one of its session. */
+  /** Whether a match of that connection is to be left to another one of its session. */
   boolean goesOnElsewhere(Address address) {
     return handedOver.contains(address);
   }
