@@ -3,26 +3,34 @@ package chat.passerby.moderation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 
 /**
- * The last 4 KiB of what one side of a chat has seen of it, in memory only: it is written down when
+ * The last texts that one side of a chat has seen of it, in memory only: they are written down when
  * that side reports the other, and otherwise forgotten.
+ *
+ * <p>Each side has a share of its own, the last 4 KiB of what it said, so that nobody can push out
+ * what the other said. Texts are kept whole, but for one that is longer than the share.
  */
 public final class Transcript {
-  public static final int MAX_BYTES = 4 * 1024;
+  /** What is kept of one side's texts. */
+  static final int SIDE_BYTES = 4 * 1024;
+
+  public static final int MAX_BYTES = 2 * SIDE_BYTES;
 
   /** What a text costs besides its bytes, so that a thousand tiny ones are bounded as well. */
   static final int OVERHEAD_BYTES = 32;
 
   private final Deque<Kept> oldestFirst = new ArrayDeque<>(0);
-  private int bytes;
+  private int ownBytes;
+  private int partnerBytes;
 
   private record Kept(String id, Utterance utterance, int bytes) {}
 
   /**
-   * Adds a text, and lets go of the oldest. One that was sent again, since its sender did not know
-   * that it had arrived, is there already.
+   * Adds a text, and lets go of the oldest of the same side. One that was sent again, since its
+   * sender did not know that it had arrived, is there already.
    *
    * @param id the text's name among those of the one who said it
    */
@@ -33,20 +41,37 @@ public final class Transcript {
     String text = beginning(utterance.text());
     int cost = OVERHEAD_BYTES + text.getBytes(StandardCharsets.UTF_8).length;
     oldestFirst.add(new Kept(id, new Utterance(utterance.at(), utterance.byPartner(), text), cost));
-    bytes += cost;
-    while (bytes > MAX_BYTES) {
-      bytes -= oldestFirst.remove().bytes();
+    if (utterance.byPartner()) {
+      partnerBytes += cost;
+      partnerBytes -= letGo(true, partnerBytes - SIDE_BYTES);
+    } else {
+      ownBytes += cost;
+      ownBytes -= letGo(false, ownBytes - SIDE_BYTES);
     }
   }
 
   /** How much is kept. */
   public int bytes() {
-    return bytes;
+    return ownBytes + partnerBytes;
   }
 
   /** What is kept, in order. */
   public List<Utterance> utterances() {
     return oldestFirst.stream().map(Kept::utterance).toList();
+  }
+
+  /** Lets go of one side's oldest texts, at least {@code excess} bytes; returns how many. */
+  private int letGo(boolean byPartner, int excess) {
+    int gone = 0;
+    Iterator<Kept> eldest = oldestFirst.iterator();
+    while (gone < excess) {
+      Kept next = eldest.next();
+      if (next.utterance().byPartner() == byPartner) {
+        gone += next.bytes();
+        eldest.remove();
+      }
+    }
+    return gone;
   }
 
   private static boolean isSame(Kept kept, String id, Utterance utterance) {
@@ -55,7 +80,7 @@ public final class Transcript {
 
   /** As much of a text as is kept at most; no character is cut in two. */
   private static String beginning(String text) {
-    int room = MAX_BYTES - OVERHEAD_BYTES;
+    int room = SIDE_BYTES - OVERHEAD_BYTES;
     if (text.getBytes(StandardCharsets.UTF_8).length <= room) {
       return text;
     }
