@@ -30,5 +30,8 @@ export default defineConfig({
   test: {
     include: ["src/**/*.test.ts", "*.test.ts"],
     environment: "node",
+    // A busy machine is slow, and no failure.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 });

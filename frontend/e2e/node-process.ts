@@ -45,7 +45,7 @@ export class NodeProcess {
     const child = spawn(java, ["-jar", jar], { env: environment, stdio: ["ignore", "ignore", "inherit"] });
     const node = new NodeProcess(port, managementPort, child);
     try {
-      await expect.poll(async () => !node.alive || (await node.ready()), { timeout: 30_000 }).toBe(true);
+      await expect.poll(async () => !node.alive || (await node.ready())).toBe(true);
       if (!node.alive) throw new Error("the node did not start; it has said why");
     } catch (e) {
       await node.kill();

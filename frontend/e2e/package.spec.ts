@@ -15,7 +15,6 @@ const run = (command: string, args: readonly string[], cwd: string): string =>
 
 /** A folder as it looks after an install: the packed library beside the packages that it asks for. */
 test.beforeAll(() => {
-  test.setTimeout(120_000);
   folder = mkdtempSync(join(tmpdir(), "passerby-consumer-"));
   run("npm", ["pack", "--silent", "--pack-destination", folder], frontend);
   const installed = join(folder, "node_modules");

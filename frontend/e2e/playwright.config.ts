@@ -1,5 +1,6 @@
 import { defineConfig } from "@playwright/test";
 import { browserFlags, browserPath } from "./browser.js";
+import { patience } from "./patience.js";
 import { chooseServer, serverCommand, serverSettings } from "./server.js";
 
 const { url, data, own } = await chooseServer();
@@ -11,13 +12,16 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   forbidOnly: true,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
-  reporter: [["list"]],
+  // Nothing is decided by how long it takes. A step that never comes fails by the patience of one step, and a run in which
+  // no step ends any more is ended by who started it, who watches the file of the second reporter.
+  timeout: 0,
+  expect: { timeout: patience },
+  reporter: [["list"], ["./progress.ts"]],
   globalTeardown: "./teardown.ts",
   use: {
     baseURL: url,
-    actionTimeout: 15_000,
+    actionTimeout: patience,
+    navigationTimeout: patience,
     launchOptions: { executablePath: await browserPath(), args: browserFlags("allow") },
     screenshot: "only-on-failure",
   },
@@ -27,9 +31,9 @@ export default defineConfig({
           command: serverCommand,
           url,
           env: serverSettings(url, data),
-          timeout: 30_000,
+          timeout: patience,
           reuseExistingServer: false,
-          gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
+          gracefulShutdown: { signal: "SIGTERM", timeout: patience },
         },
       }
     : {}),

@@ -31,7 +31,6 @@ async function keepDiagnostics(page: Page): Promise<void> {
 }
 
 test("the picture gives way to a narrow path, and comes back with room", async ({ arrive }) => {
-  test.setTimeout(200_000);
   const path = await NarrowPath.open();
   let sender: Page | undefined;
   try {
@@ -45,7 +44,7 @@ test("the picture gives way to a narrow path, and comes back with room", async (
     await expect.poll(() => level(one.page)).toBeDefined();
     path.limit(0, 150_000);
     await expect
-      .poll(async () => order.indexOf((await level(one.page)) ?? ""), { timeout: 60_000 })
+      .poll(async () => order.indexOf((await level(one.page)) ?? ""))
       .toBeGreaterThanOrEqual(order.indexOf("180p"));
     const low = order.indexOf((await level(one.page)) ?? "");
     expect((await history(one.page, "quality")).join("\n")).toMatch(/bandwidth|loss|delay/);
@@ -53,7 +52,7 @@ test("the picture gives way to a narrow path, and comes back with room", async (
     const heard = await soundReceived(other.page);
     await expect.poll(() => soundReceived(other.page)).toBeGreaterThan(heard + 50);
     path.limit(0);
-    await expect.poll(async () => order.indexOf((await level(one.page)) ?? ""), { timeout: 120_000 }).toBeLessThan(low);
+    await expect.poll(async () => order.indexOf((await level(one.page)) ?? "")).toBeLessThan(low);
     expect((await history(one.page, "quality")).join("\n")).toContain("recovered");
   } finally {
     if (sender) await keepDiagnostics(sender);
@@ -62,7 +61,6 @@ test("the picture gives way to a narrow path, and comes back with room", async (
 });
 
 test("a call that was cut off finds its way again", async ({ arrive }) => {
-  test.setTimeout(120_000);
   const path = await NarrowPath.open();
   try {
     const one = await arrive({ before: recorded(path.route(0)) });
@@ -72,10 +70,10 @@ test("a call that was cut off finds its way again", async ({ arrive }) => {
     await other.start("Video");
     await Promise.all([one.framesShown(3), other.framesShown(3)]);
     for (const visitor of [0, 1] as const) path.limit(visitor, 0);
-    await expect.poll(() => call(one.page), { timeout: 30_000 }).toBe("interrupted");
-    await expect.poll(() => restarts(one.page), { timeout: 30_000 }).toBeGreaterThan(0);
+    await expect.poll(() => call(one.page)).toBe("interrupted");
+    await expect.poll(() => restarts(one.page)).toBeGreaterThan(0);
     for (const visitor of [0, 1] as const) path.limit(visitor);
-    await expect.poll(() => call(one.page), { timeout: 45_000 }).toBe("connected");
+    await expect.poll(() => call(one.page)).toBe("connected");
     await Promise.all([one.framesShown(5), other.framesShown(5)]);
     expect(await peerCount(one.page)).toEqual({ made: 1, open: 1 });
   } finally {

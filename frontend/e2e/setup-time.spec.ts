@@ -5,7 +5,6 @@ import { expect, test } from "./visitor.js";
 const meetings = Number(process.env.E2E_CALLS ?? 6);
 
 test("calls in a row show the partner, and how soon is told", async ({ arrive, another }) => {
-  test.setTimeout(240_000);
   const [one, other] = [await arrive(), await arrive({ from: another })];
   await one.start("Video");
   await one.expectWaiting();

@@ -49,7 +49,7 @@ export class TurnServer {
     ];
     const server = new TurnServer(port, data, spawn(program, flags, { stdio: "ignore" }));
     try {
-      await expect.poll(() => server.#answers(), { timeout: 15_000 }).toBe(true);
+      await expect.poll(() => server.#answers()).toBe(true);
     } catch (e) {
       await server.end();
       throw e;

@@ -61,7 +61,6 @@ test("a refused camera leaves the words, and the sight of the partner", async ({
 });
 
 test("forty times next leaves no peer connection and no track behind", async ({ arrive }) => {
-  test.setTimeout(180_000);
   const [one, other] = [await arrive({ before: recordPeers }), await arrive({ before: recordPeers })];
   await one.start("Video");
   await other.start("Video");

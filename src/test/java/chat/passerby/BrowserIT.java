@@ -1,8 +1,9 @@
 package chat.passerby;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import chat.passerby.redis.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,24 +15,39 @@ import org.junit.jupiter.api.Test;
  * the build has chosen, whatever stands on the path.
  */
 class BrowserIT {
-  private static final long MINUTES = 12;
   private static final Path OUTPUT = Path.of("target", "browser-tests.log");
+
+  /** The last step that has ended. Only when none ends for long do the tests hang. */
+  private static final Path PROGRESS = Path.of("target", "browser-tests.progress");
 
   @Test
   void page_inRealBrowsers_passesItsTests() throws IOException, InterruptedException {
+    Files.writeString(PROGRESS, "started\n");
     ProcessBuilder npm = new ProcessBuilder("npm", "run", "--silent", "e2e");
     npm.directory(Path.of("frontend").toFile());
     // Not this process's own output: that belongs to the test runner.
     npm.redirectErrorStream(true).redirectOutput(OUTPUT.toFile());
     npm.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    npm.environment().put("E2E_PROGRESS", PROGRESS.toAbsolutePath().toString());
     Process tests = npm.start();
     try {
-      assertTrue(tests.waitFor(MINUTES, TimeUnit.MINUTES), "The browser tests hang.");
+      String last = "";
+      while (!tests.waitFor(Eventually.DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
+        String now = progress();
+        assertNotEquals(
+            last, now, () -> "The browser tests hang; see " + OUTPUT + ":\n" + output());
+        last = now;
+      }
       assertEquals(0, tests.exitValue(), () -> "See " + OUTPUT + ":\n" + output());
     } finally {
       tests.descendants().forEach(ProcessHandle::destroy);
       tests.destroy();
     }
+  }
+
+  /** Changes with every step that ends. */
+  private static String progress() throws IOException {
+    return Files.getLastModifiedTime(PROGRESS) + " " + Files.readString(PROGRESS);
   }
 
   private static String output() {

@@ -10,7 +10,6 @@ import chat.passerby.redis.RedisProcess;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A node that is told to end lets its visitors move, and nobody's chat or place is lost. */
 class DrainIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @TempDir Path folder;
   private RedisProcess redis;
@@ -92,7 +90,7 @@ class DrainIT {
       assertEquals(4501, third.awaitClose());
       fourth.find("a place to keep");
       assertEquals(fourth.awaitMatch(), movedThird.awaitMatch());
-      assertEquals(0, going.awaitExit(PATIENCE));
+      assertEquals(0, going.awaitExit());
       assertEquals(List.of(), other.typesSoFar());
     }
   }
@@ -119,7 +117,7 @@ class DrainIT {
       going.terminate();
       assertEquals(4000, one.awaitClose());
       other.await("partner-away");
-      assertEquals(1, going.awaitExit(PATIENCE));
+      assertEquals(1, going.awaitExit());
       back.hello(token);
       JsonNode welcome = back.next();
       assertEquals("chatting", welcome.path("state").asText(), welcome::toString);
@@ -134,7 +132,7 @@ class DrainIT {
       going.terminate();
       one.await("goaway");
       going.terminate();
-      assertEquals(143, going.awaitExit(PATIENCE));
+      assertEquals(143, going.awaitExit());
     }
   }
 }

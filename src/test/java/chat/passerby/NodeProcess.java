@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +25,6 @@ import java.util.regex.Pattern;
 public final class NodeProcess implements AutoCloseable {
   private static final Path JAR =
       Path.of(System.getProperty("passerby.jar", "target/passerby.jar"));
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Pattern READY =
       Pattern.compile("^Passerby is at http://localhost:(\\d+)$", Pattern.MULTILINE);
 
@@ -130,13 +128,13 @@ public final class NodeProcess implements AutoCloseable {
   /** SIGKILL. */
   public void kill() {
     process.destroyForcibly();
-    awaitExit(PATIENCE);
+    awaitExit();
   }
 
   /** Waits for the end of the process and returns its exit code. */
-  public int awaitExit(Duration atMost) {
+  public int awaitExit() {
     try {
-      if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!process.waitFor(Eventually.DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
         throw new AssertionError("the node runs on; " + errors());
       }
       return process.exitValue();

@@ -2,6 +2,7 @@ package chat.passerby;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import chat.passerby.redis.Eventually;
 import chat.passerby.redis.RedisProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -68,7 +69,7 @@ public final class RedisKeys {
 
   private static Socket connect(RedisProcess redis) throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), redis.port());
-    socket.setSoTimeout(30_000);
+    socket.setSoTimeout((int) Eventually.DEADLINE.toMillis());
     return socket;
   }
 }

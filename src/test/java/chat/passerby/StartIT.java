@@ -15,7 +15,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -30,11 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** How a node starts with a Redis of its own, how it refuses to start, and how it ends. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StartIT {
-  /** Nodes give up on a Redis that does not answer after half a minute. */
-  private static final Duration REFUSAL = Duration.ofSeconds(60);
-
   private static final Pattern LOGGED = Pattern.compile("^\\d{4}-\\d\\d-\\d\\dT");
-  private static final Duration FAREWELL = Duration.ofSeconds(10);
 
   private static Path folder;
   private static Path data;
@@ -124,7 +119,7 @@ class StartIT {
       assertEquals(4000, idle.awaitClose());
       assertEquals(4000, waiting.awaitClose());
       pair.forEach(visitor -> assertEquals(4000, visitor.awaitClose()));
-      assertEquals(0, node.awaitExit(FAREWELL));
+      assertEquals(0, node.awaitExit());
       assertTrue(NodeProcess.redisOf(data).isEmpty(), "the embedded Redis runs on");
       assertEquals(List.of(), node.errors().lines().filter(l -> !l.contains(" INFO ")).toList());
     }
@@ -140,7 +135,7 @@ class StartIT {
 
   private static void assertRefused(NodeProcess refused, String named) {
     try (refused) {
-      assertNotEquals(0, refused.awaitExit(REFUSAL));
+      assertNotEquals(0, refused.awaitExit());
       List<String> besidesTheLog =
           refused.errors().lines().filter(line -> !LOGGED.matcher(line).find()).toList();
       assertEquals(1, besidesTheLog.size(), refused::errors);

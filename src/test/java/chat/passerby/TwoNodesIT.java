@@ -213,7 +213,9 @@ class TwoNodesIT {
         visitor.find("restless");
         Thread.ofVirtual().start(() -> rush(visitor, nexts, enough));
       }
-      assertTrue(enough.await(60, TimeUnit.SECONDS), () -> nexts + " only; " + one.story());
+      assertTrue(
+          enough.await(Eventually.DEADLINE.toSeconds(), TimeUnit.SECONDS),
+          () -> nexts + " only; " + one.story());
     }
     Eventually.await(
         "an empty lane",

@@ -1,5 +1,6 @@
 package chat.passerby.fault;
 
+import chat.passerby.redis.Eventually;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -19,8 +20,6 @@ import java.util.stream.Stream;
 
 /** All scripted visitors of a run, on one event loop; every method waits for that loop. */
 public final class Crowd implements AutoCloseable {
-  private static final int PATIENCE_SECONDS = 60;
-
   /** So many come at once: nodes that have just started are slow. */
   private static final int WAVE = 50;
 
@@ -139,7 +138,7 @@ public final class Crowd implements AutoCloseable {
       return future
           .toCompletionStage()
           .toCompletableFuture()
-          .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+          .get(Eventually.DEADLINE.toSeconds(), TimeUnit.SECONDS);
     } catch (Exception e) {
       throw new IllegalStateException("the visitors did not answer", e);
     }

@@ -16,8 +16,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Nodes of a run in processes of their own, their Redis, and the wire between. */
 public final class Fleet implements AutoCloseable {
-  private static final Duration DRAIN = Duration.ofSeconds(60);
-
   private final Path folder;
   private final RedisProcess redis;
   private final TcpProxy wire;
@@ -89,7 +87,7 @@ public final class Fleet implements AutoCloseable {
   /** SIGTERM; returns the exit code. */
   int drain(int node) {
     processes.get(node).terminate();
-    return processes.get(node).awaitExit(DRAIN);
+    return processes.get(node).awaitExit();
   }
 
   /** Starts another node in the place of one that has ended. */

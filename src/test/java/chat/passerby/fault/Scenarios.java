@@ -1,11 +1,10 @@
 package chat.passerby.fault;
 
+import chat.passerby.redis.Eventually;
 import java.time.Duration;
 
 /** One fault each, with people who only want to talk on. */
 public final class Scenarios {
-  private static final Duration BEGINNING = Duration.ofSeconds(60);
-
   private Scenarios() {}
 
   /** Each node in turn is told to go, and replaced. */
@@ -39,7 +38,7 @@ public final class Scenarios {
   /** People who talk and stay. */
   private static void gather(FaultRun run, int chats) {
     run.come(2 * chats, Script.FAITHFUL);
-    if (!FaultRun.awaits(BEGINNING, () -> run.crowd.rooms().noneMatch(String::isEmpty))) {
+    if (!FaultRun.awaits(Eventually.DEADLINE, () -> run.crowd.rooms().noneMatch(String::isEmpty))) {
       throw new AssertionError("not everybody has found somebody");
     }
     FaultRun.rest(Duration.ofSeconds(2));

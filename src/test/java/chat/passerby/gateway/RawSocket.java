@@ -33,7 +33,7 @@ public final class RawSocket implements AutoCloseable {
   /** Any masking key will do; the server must not care which (section 5.3). */
   private static final int MASKED = 0x80;
 
-  private static final int DEADLINE_MILLIS = Integer.getInteger("deadline", 30_000);
+  private static final int DEADLINE_MILLIS = Integer.getInteger("deadline", 180_000);
   private static final String KEY_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
   private final Socket socket;

@@ -2,6 +2,7 @@ package chat.passerby.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chat.passerby.redis.Eventually;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 
 /** Speaks HTTP with a node's API. */
 public final class SessionClient {
@@ -46,7 +46,7 @@ public final class SessionClient {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .method(method, BodyPublishers.ofString(body))
-            .timeout(Duration.ofSeconds(30))
+            .timeout(Eventually.DEADLINE)
             .header("Content-Type", "application/json");
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);

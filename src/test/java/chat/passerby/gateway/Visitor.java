@@ -3,11 +3,11 @@ package chat.passerby.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.passerby.redis.Eventually;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +16,6 @@ import java.util.function.Predicate;
 
 /** One visitor's side of the protocol, as thin as it can be: a test says and reads every frame. */
 public final class Visitor implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(45);
-
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final RawSocket socket;
@@ -182,7 +180,7 @@ public final class Visitor implements AutoCloseable {
 
   private RawFrame nextFrame() {
     // The server's pings would put off the socket's own deadline for ever.
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + Eventually.DEADLINE.toNanos();
     for (; ; ) {
       assertTrue(System.nanoTime() < deadline, () -> "no frame came in time; " + story());
       Optional<RawFrame> frame = read();

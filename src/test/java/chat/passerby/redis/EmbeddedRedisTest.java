@@ -117,7 +117,7 @@ class EmbeddedRedisTest {
               .orElseThrow();
       assertThrows(EmbeddedRedisException.class, () -> EmbeddedRedis.start(folder));
     } finally {
-      assertTrue(node.destroyForcibly().waitFor(20, TimeUnit.SECONDS));
+      assertTrue(node.destroyForcibly().waitFor(Eventually.DEADLINE.toSeconds(), TimeUnit.SECONDS));
     }
     assertTrue(isRunning(orphan));
     try (EmbeddedRedis redis = EmbeddedRedis.start(folder)) {

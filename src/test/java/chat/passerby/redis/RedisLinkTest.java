@@ -298,7 +298,7 @@ class RedisLinkTest {
     private void work(RedisLink own) {
       started.complete(own);
       try {
-        assertTrue(release.await(60, TimeUnit.SECONDS));
+        assertTrue(release.await(Eventually.DEADLINE.toSeconds(), TimeUnit.SECONDS));
       } catch (InterruptedException e) {
         throw new AssertionError(e);
       }

@@ -9,7 +9,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,8 +23,6 @@ import redis.embedded.RedisExecProvider;
  * <p>Signals go only to the process that this object started; {@link #close} thaws and ends it.
  */
 public final class RedisProcess implements AutoCloseable {
-  private static final Duration STARTUP = Duration.ofSeconds(20);
-
   private final Path data;
   private final int port;
   private final List<String> arguments;
@@ -110,7 +107,7 @@ public final class RedisProcess implements AutoCloseable {
 
   private String ask(String commands) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setSoTimeout((int) STARTUP.toMillis());
+      socket.setSoTimeout((int) Eventually.DEADLINE.toMillis());
       socket.getOutputStream().write((commands + "\r\n").getBytes(StandardCharsets.US_ASCII));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
     } catch (IOException e) {
@@ -173,7 +170,7 @@ public final class RedisProcess implements AutoCloseable {
   }
 
   private void awaitAnswer(Process running) {
-    long deadline = System.nanoTime() + STARTUP.toNanos();
+    long deadline = System.nanoTime() + Eventually.DEADLINE.toNanos();
     while (!answers()) {
       if (!running.isAlive() || System.nanoTime() > deadline) {
         throw new IllegalStateException("Redis did not start, see " + data.resolve("redis.log"));
@@ -212,7 +209,7 @@ public final class RedisProcess implements AutoCloseable {
 
   private static void await(Process running) {
     try {
-      if (!running.waitFor(STARTUP.toSeconds(), TimeUnit.SECONDS)) {
+      if (!running.waitFor(Eventually.DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
         throw new IllegalStateException("a process does not end");
       }
     } catch (InterruptedException e) {

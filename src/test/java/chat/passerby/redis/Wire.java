@@ -23,7 +23,7 @@ final class Wire {
   static List<String> ask(int port, String password, String... words) throws IOException {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-      socket.setSoTimeout(5000);
+      socket.setSoTimeout((int) Eventually.DEADLINE.toMillis());
       DataInputStream in = new DataInputStream(socket.getInputStream());
       if (!password.isEmpty()) {
         socket.getOutputStream().write(command("AUTH", password));
