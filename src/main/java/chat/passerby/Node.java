@@ -25,6 +25,8 @@ import chat.passerby.settings.Secret;
 import chat.passerby.telemetry.JvmMeters;
 import chat.passerby.telemetry.ManagementServer;
 import chat.passerby.telemetry.Meters;
+import chat.passerby.time.NodeClock;
+import chat.passerby.time.SystemClock;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.channel.unix.Errors;
@@ -34,7 +36,6 @@ import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import java.net.BindException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -54,7 +55,7 @@ final class Node {
   private final RedisEndpoint redis;
   private final NodeId self = NodeId.random();
   private final LinkSettings links = LinkSettings.DEFAULTS;
-  private final Clock clock = Clock.systemUTC();
+  private final NodeClock clock = new SystemClock();
   private final ConnectedSessions connected = new ConnectedSessions();
   private final Neighbours neighbours = new Neighbours();
   private final List<GatewayVerticle> gateways = new CopyOnWriteArrayList<>();
@@ -186,7 +187,7 @@ final class Node {
             connected,
             neighbours,
             new Admission(gateway),
-            new AddressLimits(gateway),
+            new AddressLimits(gateway, clock),
             new Paces(),
             new GatewayMeters(meters),
             new QueueMeters(meters, settings.matchmaking().lanes().all()),

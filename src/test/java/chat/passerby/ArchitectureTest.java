@@ -14,6 +14,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static java.util.stream.Collectors.toCollection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chat.passerby.time.NodeClock;
+import chat.passerby.time.SystemClock;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -21,6 +23,7 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.github.bucket4j.Bucket;
 import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -28,6 +31,8 @@ import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.Calendar;
+import java.util.Date;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -53,7 +58,8 @@ class ArchitectureTest {
           ROOT + ".redis..",
           ROOT + ".protocol..",
           ROOT + ".telemetry..",
-          ROOT + ".settings..");
+          ROOT + ".settings..",
+          ROOT + ".time..");
 
   private static final JavaClasses MAIN =
       new ClassFileImporter()
@@ -112,7 +118,7 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAnyPackage("io.vertx..", ROOT + ".redis.."))
             .orShould()
             .dependOnClassesThat()
-            .belongToAnyOf(Clock.class, InstantSource.class)
+            .belongToAnyOf(Clock.class, InstantSource.class, NodeClock.class)
             .orShould()
             .callMethodWhere(
                 target(name("now")).and(target(owner(resideInAnyPackage("java.time")))))
@@ -120,6 +126,45 @@ class ArchitectureTest {
             .callMethod(System.class, "currentTimeMillis")
             .orShould()
             .callMethod(System.class, "nanoTime"));
+  }
+
+  /** Somebody may set the machine's clock: whatever is measured with it is wrong then. */
+  @Test
+  void timeOfDay_isReadInOnePlaceOnly() {
+    check(
+        noClasses()
+            .that()
+            .doNotBelongToAnyOf(SystemClock.class)
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(Clock.class, InstantSource.class, Date.class, Calendar.class)
+            .orShould()
+            .callMethodWhere(
+                target(name("now")).and(target(owner(resideInAnyPackage("java.time..")))))
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis"));
+  }
+
+  /** A TURN server compares credentials with its own time of day; nobody else may ask for ours. */
+  @Test
+  void timeOfDay_isAskedForByIceServersOnly() {
+    check(
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(ROOT + ".gateway.IceServers")
+            .should()
+            .callMethod(NodeClock.class, "wall"));
+  }
+
+  /** Bucket4j's other builders measure with the time of day. */
+  @Test
+  void buckets_areMadeInOnePlaceOnly() {
+    check(
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(ROOT + ".gateway.RateLimit")
+            .should()
+            .callMethod(Bucket.class, "builder"));
   }
 
   @Test

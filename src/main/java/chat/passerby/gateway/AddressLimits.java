@@ -1,5 +1,6 @@
 package chat.passerby.gateway;
 
+import chat.passerby.time.NodeClock;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -8,12 +9,14 @@ import java.util.concurrent.ConcurrentMap;
 
 /** What one address may do on this node, across all its event loops. */
 public final class AddressLimits {
+  private final NodeClock clock;
   private final int maxConnections;
   private final int sessionsPerMinute;
   private final ConcurrentMap<InetAddress, Integer> connections = new ConcurrentHashMap<>();
   private final ConcurrentMap<InetAddress, RateLimit> sessions = new ConcurrentHashMap<>();
 
-  public AddressLimits(GatewaySettings settings) {
+  public AddressLimits(GatewaySettings settings, NodeClock clock) {
+    this.clock = clock;
     this.maxConnections = settings.connectionsPerAddress();
     this.sessionsPerMinute = settings.sessionsPerMinute();
   }
@@ -50,6 +53,6 @@ public final class AddressLimits {
   }
 
   private RateLimit sessionLimit() {
-    return RateLimit.of(sessionsPerMinute, Duration.ofMinutes(1), sessionsPerMinute);
+    return RateLimit.of(sessionsPerMinute, Duration.ofMinutes(1), sessionsPerMinute, clock);
   }
 }

@@ -1,8 +1,8 @@
 package chat.passerby.gateway;
 
+import chat.passerby.time.NodeClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -44,11 +44,11 @@ final class ChatOrder {
    */
   private final Map<String, Boolean> lost = new HashMap<>(0);
 
-  private final InstantSource clock;
+  private final NodeClock clock;
   private Instant until = Instant.MIN;
   private boolean lastCall;
 
-  ChatOrder(InstantSource clock) {
+  ChatOrder(NodeClock clock) {
     this.clock = clock;
   }
 

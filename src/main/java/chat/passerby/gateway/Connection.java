@@ -16,7 +16,6 @@ import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +61,7 @@ final class Connection {
     this.channel = channel;
     this.parts = parts;
     int rate = parts.settings().framesPerSecond();
-    this.frames = RateLimit.of(rate, Duration.ofSeconds(1), 2 * rate);
+    this.frames = RateLimit.of(rate, Duration.ofSeconds(1), 2 * rate, parts.clock());
     this.backlog = new Backlog(parts.settings().outboundBytes());
     this.strikes = new Strikes(parts.clock());
     this.openedAt = parts.clock().millis();
@@ -105,7 +104,7 @@ final class Connection {
       socket.writePing(Buffer.buffer()).onFailure(e -> log.trace("A ping was not written."));
     }
     if (visit != null) {
-      visit.sweep(Instant.ofEpochMilli(now));
+      visit.sweep(parts.clock().instant());
     }
   }
 

@@ -17,11 +17,11 @@ import chat.passerby.session.Neighbours;
 import chat.passerby.session.NoteSessionScript;
 import chat.passerby.session.OpenSessionScript;
 import chat.passerby.session.SessionTokens;
+import chat.passerby.time.NodeClock;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.function.Supplier;
 
 /** What the connections of one event loop share. */
@@ -54,7 +54,7 @@ record GatewayParts(
     ServerFrameWriter writer,
     GatewayMeters meters,
     CallMeters calls,
-    InstantSource clock) {
+    NodeClock clock) {
 
   /** Does something once this turn of the event loop, and what it has put off, is done. */
   <T> Future<T> afterThisTurn(Supplier<Future<T>> work) {

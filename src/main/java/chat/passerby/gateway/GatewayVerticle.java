@@ -34,13 +34,13 @@ import chat.passerby.session.OpenSessionScript;
 import chat.passerby.session.SessionSettings;
 import chat.passerby.session.SessionTokens;
 import chat.passerby.settings.Secret;
+import chat.passerby.time.NodeClock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -78,7 +78,7 @@ public final class GatewayVerticle extends VerticleBase {
       QueueMeters queueMeters,
       CallMeters callMeters,
       ReportMeters reportMeters,
-      InstantSource clock) {}
+      NodeClock clock) {}
 
   public GatewayVerticle(Shared shared) {
     this(shared, Deadlines.PROTOCOL);

@@ -1,9 +1,9 @@
 package chat.passerby.gateway;
 
 import chat.passerby.protocol.SessionId;
+import chat.passerby.time.NodeClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +14,7 @@ final class Haste {
   private final Paces paces;
   private final SessionId session;
   private final Duration usualLook;
-  private final InstantSource clock;
+  private final NodeClock clock;
 
   /** When the present room began, unless it has been counted. */
   private @Nullable Instant matched;
@@ -22,7 +22,7 @@ final class Haste {
   /**
    * @param usualLook what is shorter is hasty; zero lets everybody go on at any time
    */
-  Haste(Paces paces, SessionId session, Duration usualLook, InstantSource clock) {
+  Haste(Paces paces, SessionId session, Duration usualLook, NodeClock clock) {
     this.paces = paces;
     this.session = session;
     this.usualLook = usualLook;

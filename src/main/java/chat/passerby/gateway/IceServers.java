@@ -2,10 +2,10 @@ package chat.passerby.gateway;
 
 import chat.passerby.protocol.IceServer;
 import chat.passerby.settings.Secret;
+import chat.passerby.time.NodeClock;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -25,9 +25,9 @@ final class IceServers {
 
   private final List<String> uris;
   private final Optional<Secret> secret;
-  private final InstantSource clock;
+  private final NodeClock clock;
 
-  IceServers(List<String> uris, Optional<Secret> secret, InstantSource clock) {
+  IceServers(List<String> uris, Optional<Secret> secret, NodeClock clock) {
     this.uris = uris;
     this.secret = secret;
     this.clock = clock;
@@ -41,7 +41,7 @@ final class IceServers {
     if (secret.isEmpty()) {
       return List.of(new IceServer(uris, Optional.empty(), Optional.empty()));
     }
-    String user = Long.toString(clock.instant().plus(LIFETIME).getEpochSecond()) + ":passerby";
+    String user = Long.toString(clock.wall().plus(LIFETIME).getEpochSecond()) + ":passerby";
     return List.of(
         new IceServer(uris, Optional.of(user), Optional.of(password(secret.get(), user))));
   }

@@ -1,7 +1,9 @@
 package chat.passerby.gateway;
 
+import chat.passerby.time.NodeClock;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +20,27 @@ final class RateLimit {
    * @param rate tokens that come in during {@code period}; 0 is no limit
    * @param burst tokens that are there at first and at most
    */
-  static RateLimit of(int rate, Duration period, int burst) {
+  static RateLimit of(int rate, Duration period, int burst, NodeClock clock) {
     return new RateLimit(
         rate == 0
             ? null
             : Bucket.builder()
                 .addLimit(limit -> limit.capacity(burst).refillGreedy(rate, period))
+                .withCustomTimePrecision(new Monotonic(clock))
                 .build());
+  }
+
+  /** Bucket4j measures with the time of day unless it is given another meter. */
+  private record Monotonic(NodeClock clock) implements TimeMeter {
+    @Override
+    public long currentTimeNanos() {
+      return clock.nanos();
+    }
+
+    @Override
+    public boolean isWallClockBased() {
+      return false;
+    }
   }
 
   /** Takes a token; when there is none, says after how long there will be. */

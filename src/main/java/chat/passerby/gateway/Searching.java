@@ -45,7 +45,7 @@ final class Searching {
     this.place = new QueuePlace(at, matched);
     this.leftovers = new Leftovers(at, place::giveUp, this::refresh, matched);
     int rate = at.parts.settings().nextPerMinute();
-    this.searches = RateLimit.of(rate, Duration.ofMinutes(1), rate + rate / 2);
+    this.searches = RateLimit.of(rate, Duration.ofMinutes(1), rate + rate / 2, at.parts.clock());
   }
 
   /** Takes over what an earlier connection has searched for. */

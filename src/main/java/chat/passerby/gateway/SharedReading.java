@@ -1,9 +1,9 @@
 package chat.passerby.gateway;
 
+import chat.passerby.time.NodeClock;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ final class SharedReading<T> {
   static final Duration FRESH = Duration.ofSeconds(1);
 
   private final Supplier<Future<T>> source;
-  private final InstantSource clock;
+  private final NodeClock clock;
   private @Nullable Future<Reading<T>> last;
   private Instant begun = Instant.MIN;
 
@@ -25,7 +25,7 @@ final class SharedReading<T> {
    */
   record Reading<T>(T value, Instant at) {}
 
-  SharedReading(Supplier<Future<T>> source, InstantSource clock) {
+  SharedReading(Supplier<Future<T>> source, NodeClock clock) {
     this.source = source;
     this.clock = clock;
   }
@@ -50,6 +50,6 @@ final class SharedReading<T> {
 
   /** A failed one counts as well: Redis that is away must not be asked by a crowd. */
   private boolean isFresh(Instant now) {
-    return !now.isBefore(begun) && now.isBefore(begun.plus(FRESH));
+    return now.isBefore(begun.plus(FRESH));
   }
 }

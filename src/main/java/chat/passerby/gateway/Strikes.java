@@ -1,6 +1,6 @@
 package chat.passerby.gateway;
 
-import java.time.InstantSource;
+import chat.passerby.time.NodeClock;
 import org.jspecify.annotations.Nullable;
 
 /** Counts a connection's bad frames: the tenth within any minute is one too many. */
@@ -8,14 +8,14 @@ final class Strikes {
   private static final int LIMIT = 10;
   private static final long WINDOW_MILLIS = 60_000;
 
-  private final InstantSource clock;
+  private final NodeClock clock;
 
   /** The times of the last bad frames, as a ring; made for those who send any. */
   private long @Nullable [] times;
 
   private int count;
 
-  Strikes(InstantSource clock) {
+  Strikes(NodeClock clock) {
     this.clock = clock;
   }
 

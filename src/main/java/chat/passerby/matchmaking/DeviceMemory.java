@@ -2,10 +2,10 @@ package chat.passerby.matchmaking;
 
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.redis.ScriptRunner;
+import chat.passerby.time.NodeClock;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 
 /**
  * What Redis remembers of devices, whoever of their sessions is connected where. Every call is
@@ -16,12 +16,12 @@ public final class DeviceMemory {
   private final RememberPartnerScript remember;
   private final BlockDeviceScript block;
   private final Duration recentWindow;
-  private final InstantSource clock;
+  private final NodeClock clock;
 
   /**
    * @param recentWindow how long recent partners are remembered; zero: not at all
    */
-  public DeviceMemory(ScriptRunner runner, Duration recentWindow, InstantSource clock) {
+  public DeviceMemory(ScriptRunner runner, Duration recentWindow, NodeClock clock) {
     this.read = new ReadAcquaintancesScript(runner);
     this.remember = new RememberPartnerScript(runner);
     this.block = new BlockDeviceScript(runner);

@@ -11,10 +11,10 @@ import chat.passerby.room.Lane;
 import chat.passerby.room.Member;
 import chat.passerby.room.Room;
 import chat.passerby.session.Address;
+import chat.passerby.time.NodeClock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -49,7 +49,7 @@ final class LaneClaims {
   private final ClaimPairsScript script;
   private final MatchNews news;
   private final PairingMeters meters;
-  private final InstantSource clock;
+  private final NodeClock clock;
   private final BiConsumer<Pairing, Instant> matched;
   private final Runnable answered;
   private final Promise<Void> finished = Promise.promise();
@@ -89,7 +89,7 @@ final class LaneClaims {
       ClaimPairsScript script,
       MatchNews news,
       PairingMeters meters,
-      InstantSource clock,
+      NodeClock clock,
       BiConsumer<Pairing, Instant> matched,
       Runnable answered) {
     this.lane = lane;

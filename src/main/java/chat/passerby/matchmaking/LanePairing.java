@@ -7,12 +7,12 @@ import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.SessionId;
 import chat.passerby.redis.PackedReader;
 import chat.passerby.room.Lane;
+import chat.passerby.time.NodeClock;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +39,7 @@ final class LanePairing {
   private final LaneUpkeep upkeep;
   private final LaneSnapshot snapshot;
   private final PairingMeters meters;
-  private final InstantSource clock;
+  private final NodeClock clock;
   private final Context context;
   private LaneTraffic traffic;
   private boolean held;
@@ -57,7 +57,7 @@ final class LanePairing {
       MatchNews news,
       LaneSnapshot snapshot,
       PairingMeters meters,
-      InstantSource clock,
+      NodeClock clock,
       Context context) {
     this.lane = lane;
     this.pool = pool;

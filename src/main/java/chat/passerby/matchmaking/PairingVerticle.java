@@ -14,10 +14,10 @@ import chat.passerby.room.Lane;
 import chat.passerby.room.LeaveRoomScript;
 import chat.passerby.session.Neighbours;
 import chat.passerby.session.NodeChannel;
+import chat.passerby.time.NodeClock;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,7 +54,7 @@ public final class PairingVerticle extends VerticleBase {
       Neighbours neighbours,
       Duration grace,
       PairingMeters meters,
-      InstantSource clock) {}
+      NodeClock clock) {}
 
   private record PairedLane(LaneLease lease, LanePairing pairing) {}
 

@@ -3,6 +3,7 @@ package chat.passerby.session;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.SessionId;
 import chat.passerby.settings.Secret;
+import chat.passerby.time.NodeClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -15,7 +16,6 @@ import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 
 /**
  * Issues and verifies session tokens: JWTs (RFC 7519) signed with HMAC-SHA-256, with issuer,
@@ -30,9 +30,9 @@ public final class SessionTokens {
 
   private final JWTAuth auth;
   private final Duration lifetime;
-  private final InstantSource clock;
+  private final NodeClock clock;
 
-  public SessionTokens(Vertx vertx, Secret secret, Duration lifetime, InstantSource clock) {
+  public SessionTokens(Vertx vertx, Secret secret, Duration lifetime, NodeClock clock) {
     this.lifetime = lifetime;
     this.clock = clock;
     this.auth =

@@ -115,7 +115,8 @@ class AddressLimitsTest {
             Settings.of(
                 Map.of(
                     "PASSERBY_CONNECTIONS_PER_ADDRESS", Integer.toString(connections),
-                    "PASSERBY_SESSIONS_PER_MINUTE", Integer.toString(sessions)))));
+                    "PASSERBY_SESSIONS_PER_MINUTE", Integer.toString(sessions)))),
+        new MovableClock());
   }
 
   private static void awaitQuietly(CountDownLatch latch) {

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import chat.passerby.redis.RedisProcess;
+import chat.passerby.time.SystemClock;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +36,7 @@ class HelloTest {
     // Nobody is cut off here, so that an end that is reached was reached in the regular way.
     Deadlines polite =
         new Deadlines(all.hello(), all.ping(), all.silence(), Duration.ofHours(1), all.sweep());
-    node = LocalNode.start(redis.endpoint(), Map.of(), polite, Clock.systemUTC());
+    node = LocalNode.start(redis.endpoint(), Map.of(), polite, new SystemClock());
   }
 
   @AfterAll

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.redis.Eventually;
 import chat.passerby.redis.RedisProcess;
+import chat.passerby.time.SystemClock;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -206,7 +206,7 @@ class LimitsTest {
         new Deadlines(
             all.hello(), all.ping(), all.silence(), Duration.ofMillis(500), Duration.ofMillis(100));
     Map<String, String> limits = Map.of("PASSERBY_CONNECTIONS_PER_ADDRESS", "4");
-    try (LocalNode node = LocalNode.start(redis.endpoint(), limits, hasty, Clock.systemUTC());
+    try (LocalNode node = LocalNode.start(redis.endpoint(), limits, hasty, new SystemClock());
         Visitor stuck = new Visitor(RawSocket.openNarrow(node.port()));
         Visitor talker = Visitor.welcomed(node.port());
         Visitor one = Visitor.welcomed(node.port());
@@ -234,7 +234,7 @@ class LimitsTest {
     Deadlines all = Deadlines.PROTOCOL;
     Deadlines patient =
         new Deadlines(all.hello(), all.ping(), all.silence(), Duration.ofHours(1), all.sweep());
-    try (LocalNode node = LocalNode.start(redis.endpoint(), Map.of(), patient, Clock.systemUTC());
+    try (LocalNode node = LocalNode.start(redis.endpoint(), Map.of(), patient, new SystemClock());
         Visitor stuck = new Visitor(RawSocket.openNarrow(node.port()));
         Visitor talker = Visitor.welcomed(node.port())) {
       stuck.hello(SessionClient.on(node.port()).token());
@@ -278,7 +278,7 @@ class LimitsTest {
         new Deadlines(
             all.hello(), all.ping(), all.silence(), Duration.ofMillis(500), Duration.ofMillis(100));
     Map<String, String> limits = Map.of("PASSERBY_CONNECTIONS_PER_ADDRESS", "1");
-    try (LocalNode node = LocalNode.start(redis.endpoint(), limits, hasty, Clock.systemUTC());
+    try (LocalNode node = LocalNode.start(redis.endpoint(), limits, hasty, new SystemClock());
         Visitor stuck = new Visitor(RawSocket.openNarrow(node.port()))) {
       stuck.hello(SessionClient.on(node.port()).token());
       stuck.await("welcome");

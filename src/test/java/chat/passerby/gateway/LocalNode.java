@@ -19,6 +19,8 @@ import chat.passerby.session.SessionSettings;
 import chat.passerby.settings.Secret;
 import chat.passerby.settings.Settings;
 import chat.passerby.telemetry.Meters;
+import chat.passerby.time.NodeClock;
+import chat.passerby.time.SystemClock;
 import io.micrometer.core.instrument.search.RequiredSearch;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.DeploymentOptions;
@@ -27,8 +29,6 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.VertxInternal;
-import java.time.Clock;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,14 +111,14 @@ final class LocalNode implements AutoCloseable {
   }
 
   static LocalNode start(RedisEndpoint redis, Map<String, String> limits) {
-    return start(redis, limits, Deadlines.PROTOCOL, Clock.systemUTC());
+    return start(redis, limits, Deadlines.PROTOCOL, new SystemClock());
   }
 
   /**
    * @param clock not ahead of the real time, which the library that checks tokens keeps to
    */
   static LocalNode start(
-      RedisEndpoint redis, Map<String, String> limits, Deadlines deadlines, InstantSource clock) {
+      RedisEndpoint redis, Map<String, String> limits, Deadlines deadlines, NodeClock clock) {
     Map<String, String> texts = new HashMap<>(UNLIMITED);
     texts.putAll(limits);
     Settings settings = Settings.of(texts);
@@ -156,7 +156,7 @@ final class LocalNode implements AutoCloseable {
             connected,
             neighbours,
             new Admission(gateway),
-            new AddressLimits(gateway),
+            new AddressLimits(gateway, clock),
             new Paces(),
             new GatewayMeters(meters),
             new QueueMeters(meters, lanes),

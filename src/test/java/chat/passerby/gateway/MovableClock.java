@@ -1,21 +1,41 @@
 package chat.passerby.gateway;
 
+import chat.passerby.time.NodeClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that stands still until it is moved; it begins a day ago. */
-final class MovableClock implements InstantSource {
-  private final AtomicReference<Instant> now =
-      new AtomicReference<>(Instant.now().minus(Duration.ofDays(1)));
+final class MovableClock implements NodeClock {
+  /** Such as {@link System#nanoTime} may be: below zero. */
+  private static final long ORIGIN_NANOS = -Duration.ofHours(1).toNanos();
 
+  private final Instant origin = Instant.now().minus(Duration.ofDays(1));
+  private final AtomicReference<Duration> passed = new AtomicReference<>(Duration.ZERO);
+  private final AtomicReference<Duration> step = new AtomicReference<>(Duration.ZERO);
+
+  /** Lets time pass. */
   void advance(Duration by) {
-    now.updateAndGet(instant -> instant.plus(by));
+    passed.updateAndGet(before -> before.plus(by));
+  }
+
+  /** Somebody sets the machine's clock, while no time passes. */
+  void stepWall(Duration by) {
+    step.updateAndGet(before -> before.plus(by));
+  }
+
+  @Override
+  public long nanos() {
+    return ORIGIN_NANOS + passed.get().toNanos();
   }
 
   @Override
   public Instant instant() {
-    return now.get();
+    return origin.plus(passed.get());
+  }
+
+  @Override
+  public Instant wall() {
+    return instant().plus(step.get());
   }
 }

@@ -123,15 +123,6 @@ class PaceTest {
     }
   }
 
-  @Test
-  void clock_setBack_keepsNobodyWaiting() {
-    hurry(Pace.FREE + 3);
-    haste.matched();
-    haste.leaving();
-    clock.advance(Duration.ofHours(-1));
-    assertEquals(Duration.ZERO, haste.left());
-  }
-
   /** Half of all looks are shorter than the usual one, as is the nature of a median. */
   @Test
   void visitor_withUsualLooks_isSlowedInFewerThanOneInAHundred() {

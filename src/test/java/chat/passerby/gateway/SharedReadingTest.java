@@ -54,14 +54,6 @@ class SharedReadingTest {
     assertEquals("back", shared.get().result().value());
   }
 
-  @Test
-  void clock_setBack_doesNotKeepAnOldReading() {
-    shared.get();
-    reads.get(0).complete("one");
-    clock.advance(Duration.ofHours(-1));
-    assertTrue(!shared.get().isComplete());
-  }
-
   private Future<String> read() {
     Promise<String> read = Promise.promise();
     reads.add(read);

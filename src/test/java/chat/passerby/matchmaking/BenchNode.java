@@ -15,14 +15,14 @@ import chat.passerby.room.RoomEvent;
 import chat.passerby.session.Neighbours;
 import chat.passerby.settings.Settings;
 import chat.passerby.telemetry.Meters;
+import chat.passerby.time.NodeClock;
+import chat.passerby.time.SystemClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -80,11 +80,11 @@ final class BenchNode {
 
   /** Begins to pair the lane; returns what to undeploy. */
   String pair() {
-    return pair(meters(), Clock.systemUTC());
+    return pair(meters(), new SystemClock());
   }
 
   /** Begins to pair the lane, by a given clock; returns what to undeploy. */
-  String pair(PairingMeters meters, InstantSource clock) {
+  String pair(PairingMeters meters, NodeClock clock) {
     PairingVerticle.Shared shared =
         new PairingVerticle.Shared(
             self,

@@ -18,8 +18,6 @@ import chat.passerby.redis.TcpProxy;
 import chat.passerby.room.RoomEvent;
 import io.vertx.core.Future;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -206,13 +204,13 @@ class LaneClaimsTest extends PairingFixture {
     WaitingPool pool = new WaitingPool(POLICY);
     AtomicBoolean paused = new AtomicBoolean();
     // The first pair is claimed alone; Redis stops before the full batches behind it.
-    InstantSource clock =
-        () -> {
-          if (pool.size() == 1_198 && paused.compareAndSet(false, true)) {
-            bench.redis().process().pause();
-          }
-          return Instant.now();
-        };
+    WatchedClock clock =
+        new WatchedClock(
+            () -> {
+              if (pool.size() == 1_198 && paused.compareAndSet(false, true)) {
+                bench.redis().process().pause();
+              }
+            });
     LanePairing pairing = pairing(link, link, pool, clock);
     run(() -> pairing.held(true));
     List<Visitor> visitors = new ArrayList<>();

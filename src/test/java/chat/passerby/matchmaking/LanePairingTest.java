@@ -12,11 +12,11 @@ import chat.passerby.protocol.SessionId;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.Subscriber;
 import chat.passerby.room.Room;
+import chat.passerby.time.SystemClock;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -85,7 +85,7 @@ class LanePairingTest extends PairingFixture {
   @Test
   void pass_withMoreToDo_goesOnByItself() {
     RedisLink link = link();
-    LanePairing pairing = pairing(link, link, new WaitingPool(POLICY, 1), Clock.systemUTC());
+    LanePairing pairing = pairing(link, link, new WaitingPool(POLICY, 1), new SystemClock());
     for (int i = 0; i < 5; i++) {
       bench.enqueue(LaneBench.ticket("picky" + i, 1, i, node.self(), List.of("interest " + i)));
     }

@@ -20,6 +20,8 @@ import chat.passerby.room.Room;
 import chat.passerby.session.Neighbours;
 import chat.passerby.session.NodeChannel;
 import chat.passerby.settings.Settings;
+import chat.passerby.time.NodeClock;
+import chat.passerby.time.SystemClock;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -27,9 +29,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,10 +86,10 @@ abstract class PairingFixture {
   }
 
   LanePairing pairing(RedisLink link, RedisLink newsLink) {
-    return pairing(link, newsLink, new WaitingPool(POLICY), Clock.systemUTC());
+    return pairing(link, newsLink, new WaitingPool(POLICY), new SystemClock());
   }
 
-  LanePairing pairing(RedisLink link, RedisLink newsLink, WaitingPool pool, InstantSource clock) {
+  LanePairing pairing(RedisLink link, RedisLink newsLink, WaitingPool pool, NodeClock clock) {
     ScriptRunner runner = new ScriptRunner(link);
     Courier courier =
         new Courier(

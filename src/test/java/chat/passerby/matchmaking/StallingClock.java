@@ -1,11 +1,13 @@
 package chat.passerby.matchmaking;
 
+import chat.passerby.time.NodeClock;
+import chat.passerby.time.SystemClock;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 
 /** A clock that keeps whoever looks at it, from when it is told to until it is told to go on. */
-final class StallingClock implements InstantSource {
+final class StallingClock implements NodeClock {
+  private final NodeClock clock = new SystemClock();
   private final CountDownLatch goOn = new CountDownLatch(1);
   private volatile boolean stalls;
   private volatile boolean asleep;
@@ -23,6 +25,11 @@ final class StallingClock implements InstantSource {
   }
 
   @Override
+  public long nanos() {
+    return clock.nanos();
+  }
+
+  @Override
   public Instant instant() {
     if (stalls) {
       asleep = true;
@@ -32,6 +39,11 @@ final class StallingClock implements InstantSource {
         Thread.currentThread().interrupt();
       }
     }
-    return Instant.now();
+    return clock.instant();
+  }
+
+  @Override
+  public Instant wall() {
+    return clock.wall();
   }
 }

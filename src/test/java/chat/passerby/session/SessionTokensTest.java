@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Base64;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -138,7 +137,7 @@ class SessionTokensTest {
   }
 
   private SessionTokens tokens(String secret, Instant at) {
-    return new SessionTokens(vertx, Secret.of(secret), LIFETIME, InstantSource.fixed(at));
+    return new SessionTokens(vertx, Secret.of(secret), LIFETIME, new FixedClock(at, at));
   }
 
   private JsonObject claims() {
