@@ -132,7 +132,7 @@ class KnownDevicesTest {
   }
 
   private Instant now() {
-    return Instant.ofEpochMilli(clock.millis());
+    return Instant.ofEpochMilli(clock.instant().toEpochMilli());
   }
 
   private KnownDevices known(DeviceId device) {
