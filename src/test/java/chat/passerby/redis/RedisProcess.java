@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +27,14 @@ public final class RedisProcess implements AutoCloseable {
   private final Path data;
   private final int port;
   private final List<String> arguments;
+  private final Optional<SteppedClock> clock;
   private @Nullable Process process;
 
-  private RedisProcess(Path data, int port, List<String> arguments) {
+  private RedisProcess(Path data, int port, List<String> arguments, Optional<SteppedClock> clock) {
     this.data = data;
     this.port = port;
     this.arguments = arguments;
+    this.clock = clock;
   }
 
   /**
@@ -41,6 +44,15 @@ public final class RedisProcess implements AutoCloseable {
    * @param settings more of its command line, such as {@code "--requirepass", "secret"}
    */
   public static RedisProcess start(Path data, String... settings) {
+    return start(data, Optional.empty(), settings);
+  }
+
+  /**
+   * Starts a server that goes by a clock of its own.
+   *
+   * @param clock none for the clock of this machine
+   */
+  public static RedisProcess start(Path data, Optional<SteppedClock> clock, String... settings) {
     List<String> arguments = new ArrayList<>();
     int port = freePort();
     arguments.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
@@ -48,7 +60,7 @@ public final class RedisProcess implements AutoCloseable {
     // Every write is on disk before its answer, so that a kill loses nothing that was confirmed.
     arguments.addAll(List.of("--appendfsync", "always"));
     arguments.addAll(List.of(settings));
-    return launched(new RedisProcess(data, port, arguments));
+    return launched(new RedisProcess(data, port, arguments, clock));
   }
 
   /**
@@ -65,7 +77,8 @@ public final class RedisProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return launched(new RedisProcess(data, port, List.of(file.toString(), "--sentinel")));
+    return launched(
+        new RedisProcess(data, port, List.of(file.toString(), "--sentinel"), Optional.empty()));
   }
 
   private static RedisProcess launched(RedisProcess redis) {
@@ -155,14 +168,15 @@ public final class RedisProcess implements AutoCloseable {
 
   private void launch() {
     List<String> command = new ArrayList<>();
-    command.add(Binary.PATH.toString());
+    command.add(clock.isPresent() ? SteppedClock.redis().toString() : Binary.PATH.toString());
     command.addAll(arguments);
     try {
-      process =
+      ProcessBuilder builder =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
-              .redirectOutput(data.resolve("redis.log").toFile())
-              .start();
+              .redirectOutput(data.resolve("redis.log").toFile());
+      clock.ifPresent(own -> builder.environment().putAll(own.environment()));
+      process = builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
