@@ -37,6 +37,11 @@ public final class AddressLimits {
     return admitted[0];
   }
 
+  /** Whether the address has as many connections as it may. */
+  boolean isFull(InetAddress address) {
+    return maxConnections > 0 && connections.getOrDefault(address, 0) >= maxConnections;
+  }
+
   /** Counts a connection out that was counted in. */
   void disconnect(InetAddress address) {
     connections.computeIfPresent(address, (key, open) -> open > 1 ? open - 1 : null);

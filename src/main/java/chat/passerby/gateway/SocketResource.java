@@ -3,6 +3,7 @@ package chat.passerby.gateway;
 import chat.passerby.protocol.CloseCode;
 import chat.passerby.protocol.NodeId;
 import io.netty.channel.Channel;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -31,6 +32,19 @@ final class SocketResource {
   /** When to try again whom a node that is going has refused. */
   private static final Duration ELSEWHERE = Duration.ofSeconds(1);
 
+  /** When to try again whose address has as many sockets as it may. */
+  private static final Duration CROWDED = Duration.ofSeconds(10);
+
+  /** When to try again whose origin is not in the settings. */
+  static final Duration SETTINGS_CHANGE = Duration.ofMinutes(1);
+
+  /**
+   * How a page may ask. A browser leaves the Origin out of a GET to the page's own server, but not
+   * out of a POST (Fetch standard, section 3.2).
+   */
+  private static final Set<HttpMethod> QUESTIONS =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST);
+
   private static final Logger log = LoggerFactory.getLogger(SocketResource.class);
 
   private final GatewayParts parts;
@@ -57,22 +71,18 @@ final class SocketResource {
     this.addresses = addresses;
   }
 
+  /**
+   * Answers a handshake; or, for a request that is none, says what a handshake would be answered
+   * now. A browser hides from its page why a handshake was refused, so the page asks that way.
+   */
   void handle(RoutingContext request) {
     HttpServerRequest handshake = request.request();
-    if (!"websocket".equalsIgnoreCase(handshake.getHeader("Upgrade"))) {
-      refuse(request, 426, "upgrade-required", "This address takes WebSocket handshakes only.");
-      return;
-    }
-    if (!VERSION.equals(handshake.getHeader("Sec-WebSocket-Version"))) {
-      request.response().putHeader("Sec-WebSocket-Version", VERSION);
-      refuse(request, 426, "upgrade-required", "Only version 13 of WebSocket is spoken here.");
-      return;
-    }
-    if (!hasKey(handshake)) {
-      refuse(request, 400, "bad-handshake", "Sec-WebSocket-Key must be 16 bytes in Base64.");
+    boolean asks = !"websocket".equalsIgnoreCase(handshake.getHeader("Upgrade"));
+    if (!(asks ? isQuestion(request) : isWellFormed(request))) {
       return;
     }
     if (!origins.allows(handshake)) {
+      HttpErrors.retryAfter(request, SETTINGS_CHANGE);
       refuse(request, 403, "foreign-origin", "This server does not take sockets of that Origin.");
       return;
     }
@@ -90,9 +100,63 @@ final class SocketResource {
       return;
     }
     InetAddress address = addresses.of(handshake);
+    if (asks) {
+      answer(request, address);
+    } else {
+      enter(request, address);
+    }
+  }
+
+  /** Whether the request asks what a handshake would be answered. */
+  private boolean isQuestion(RoutingContext request) {
+    if (QUESTIONS.contains(request.request().method())) {
+      return true;
+    }
+    request.response().putHeader("Allow", "GET, HEAD, POST");
+    request.fail(405);
+    return false;
+  }
+
+  private boolean isWellFormed(RoutingContext request) {
+    HttpServerRequest handshake = request.request();
+    if (!handshake.method().equals(HttpMethod.GET)) {
+      request.response().putHeader("Allow", "GET");
+      request.fail(405);
+      return false;
+    }
+    if (!VERSION.equals(handshake.getHeader("Sec-WebSocket-Version"))) {
+      request.response().putHeader("Sec-WebSocket-Version", VERSION);
+      refuse(request, 426, "upgrade-required", "Only version 13 of WebSocket is spoken here.");
+      return false;
+    }
+    if (!hasUpgrade(handshake)) {
+      refuse(request, 400, "bad-handshake", "The header Connection must name Upgrade.");
+      return false;
+    }
+    if (!hasKey(handshake)) {
+      refuse(request, 400, "bad-handshake", "Sec-WebSocket-Key must be 16 bytes in Base64.");
+      return false;
+    }
+    return true;
+  }
+
+  private void answer(RoutingContext request, InetAddress address) {
+    Optional<Admission.Refusal> refusal = admission.refusal(loop);
+    if (limits.isFull(address)) {
+      tooMany(request);
+    } else if (refusal.isPresent()) {
+      HttpErrors.overloaded(request, Admission.retryAfter());
+    } else {
+      request.response().putHeader("Upgrade", "websocket");
+      HttpErrors.send(
+          request, 426, "upgrade-required", "This address takes WebSocket handshakes only.");
+    }
+  }
+
+  private void enter(RoutingContext request, InetAddress address) {
     if (!limits.connect(address)) {
-      request.response().putHeader("Retry-After", "10");
-      refuse(request, 429, "rate-limited", "Too many sockets are open from this address.");
+      parts.meters().refusedHandshake("rate-limited");
+      tooMany(request);
       return;
     }
     Optional<Admission.Refusal> refusal = admission.enter(loop);
@@ -102,6 +166,7 @@ final class SocketResource {
       HttpErrors.overloaded(request, Admission.retryAfter());
       return;
     }
+    HttpServerRequest handshake = request.request();
     handshake
         .toWebSocket()
         .onSuccess(socket -> accept(socket, channel(handshake), address))
@@ -110,6 +175,12 @@ final class SocketResource {
               leave(address);
               log.debug("A handshake failed: {}", e.getMessage());
             });
+  }
+
+  private static void tooMany(RoutingContext request) {
+    HttpErrors.retryAfter(request, CROWDED);
+    HttpErrors.send(
+        request, 429, "rate-limited", "Too many connections are open from this address.");
   }
 
   /** Pings, and closes the silent. */
@@ -177,6 +248,13 @@ final class SocketResource {
   private void leave(InetAddress address) {
     limits.disconnect(address);
     admission.leave();
+  }
+
+  /** Several names may stand there, as in Firefox's {@code keep-alive, Upgrade}. */
+  private static boolean hasUpgrade(HttpServerRequest handshake) {
+    return handshake.headers().getAll("Connection").stream()
+        .flatMap(line -> Arrays.stream(line.split(",", -1)))
+        .anyMatch(name -> name.strip().equalsIgnoreCase("upgrade"));
   }
 
   private static boolean hasKey(HttpServerRequest handshake) {

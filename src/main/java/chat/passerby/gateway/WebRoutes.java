@@ -50,8 +50,8 @@ final class WebRoutes {
   Router router() {
     Router router = Router.router(vertx);
     router.route().handler(WebRoutes::secure);
-    router.route("/ws").handler(sockets::handle);
-    router.route("/api/*").handler(this::sharing);
+    router.route("/ws").handler(this::share).handler(sockets::handle);
+    router.route("/api/*").handler(this::refuseForeign).handler(this::share);
     router
         .post("/api/session")
         .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
@@ -85,14 +85,19 @@ final class WebRoutes {
     request.next();
   }
 
-  /** Refuses pages of foreign origins, and lets those in the settings read the answers. */
-  private void sharing(RoutingContext request) {
-    String origin = request.request().getHeader("Origin");
-    if (!origins.allows(request.request())) {
+  private void refuseForeign(RoutingContext request) {
+    if (origins.allows(request.request())) {
+      request.next();
+    } else {
+      HttpErrors.retryAfter(request, SocketResource.SETTINGS_CHANGE);
       HttpErrors.send(
           request, 403, "foreign-origin", "This server does not answer pages of that Origin.");
-      return;
     }
+  }
+
+  /** Lets pages of the origins in the settings read the answers. */
+  private void share(RoutingContext request) {
+    String origin = request.request().getHeader("Origin");
     if (origin != null && origins.isListed(origin)) {
       request
           .response()

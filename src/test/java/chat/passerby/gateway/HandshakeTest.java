@@ -162,6 +162,60 @@ class HandshakeTest {
     assertEquals(null, answer.headers().get("sec-websocket-extensions"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"keep-alive", "close", "upgrades"})
+  void connection_thatDoesNotUpgrade_isRefused(String connection) {
+    assertRefused(
+        400, "bad-handshake", RawSocket.handshake(node.port(), "Connection: " + connection));
+  }
+
+  /** As Firefox writes it. */
+  @Test
+  void connection_thatUpgradesAmongOthers_isTaken() {
+    assertEquals(101, RawSocket.handshake(node.port(), "Connection: keep-alive, Upgrade").status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "POST"})
+  void question_whenAHandshakeWouldBeTaken_is426(String method) {
+    HttpResponse<String> answer = ask(method, "https://chat.example.org");
+    assertAnswer(426, "upgrade-required", answer);
+    assertHeader(answer, "Upgrade", "websocket");
+    assertHeader(answer, "Access-Control-Allow-Origin", "https://chat.example.org");
+    assertHeader(answer, "Access-Control-Expose-Headers", "Retry-After");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "POST"})
+  void question_ofAForeignOrigin_isAnsweredAsItsHandshake(String method) {
+    String origin = "https://evil.example.org";
+    Answer refused = RawSocket.handshake(node.port(), "Origin: " + origin);
+    HttpResponse<String> answer = ask(method, origin);
+    assertAnswer(403, "foreign-origin", answer);
+    assertEquals(refused.body(), answer.body());
+    assertHeader(answer, "Retry-After", String.valueOf(refused.headers().get("retry-after")));
+    assertTrue(answer.headers().firstValue("Access-Control-Allow-Origin").isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PUT", "DELETE", "PATCH", "TRACE"})
+  void question_byAnotherMethod_is405(String method) {
+    HttpResponse<String> answer = SessionClient.on(node.port()).send(method, "/ws", "");
+    assertAnswer(405, "method-not-allowed", answer);
+    assertHeader(answer, "Allow", "GET, HEAD, POST");
+  }
+
+  private static HttpResponse<String> ask(String method, String origin) {
+    return SessionClient.on(node.port()).send(method, "/ws", "", "Origin", origin);
+  }
+
+  private static void assertAnswer(int status, String code, HttpResponse<String> answer) {
+    assertEquals(status, answer.statusCode(), answer::body);
+    assertHeader(answer, "Content-Type", "application/json");
+    assertEquals(code, SessionClient.json(answer).path("code").asText());
+    assertTrue(SessionClient.json(answer).path("message").asText().endsWith("."), answer::body);
+  }
+
   private static void assertRefused(int status, String code, Answer answer) {
     assertEquals(status, answer.status(), answer::toString);
     assertEquals("application/json", answer.headers().get("content-type"));

@@ -40,6 +40,7 @@ class OverloadTest {
           Visitor other = pair.get(1)) {
         assertOverloaded(RawSocket.handshake(node.port(), SUBPROTOCOL));
         assertOverloaded(create(node));
+        assertOverloaded(ask(node));
         talk(one, other);
         one.socket().cut();
         Eventually.await("a free place", () -> connects(node));
@@ -61,6 +62,10 @@ class OverloadTest {
         for (int i = 0; i < 5; i++) {
           assertEquals(429, RawSocket.handshake(node.port(), SUBPROTOCOL).status());
         }
+        HttpResponse<String> answer = ask(node);
+        assertEquals(429, answer.statusCode(), answer::body);
+        assertRetry(answer.headers().firstValue("Retry-After").orElseThrow());
+        assertEquals("rate-limited", SessionClient.json(answer).path("code").asText());
         assertEquals(List.of(), first.typesSoFar());
         second.socket().cut();
         Eventually.await("a free place", () -> connects(node));
@@ -120,6 +125,11 @@ class OverloadTest {
 
   private static HttpResponse<String> create(LocalNode node) {
     return SessionClient.on(node.port()).create("{\"adult\":true}");
+  }
+
+  /** What a page does that wants to know why its handshake was refused. */
+  private static HttpResponse<String> ask(LocalNode node) {
+    return SessionClient.on(node.port()).send("GET", "/ws", "");
   }
 
   private static boolean connects(LocalNode node) {
