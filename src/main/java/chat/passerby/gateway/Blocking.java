@@ -21,6 +21,15 @@ final class Blocking {
     this.rewinding = rewinding;
   }
 
+  /** Whether this would block a device that this visit has not blocked yet. */
+  boolean isNew(ClientFrame.Block block) {
+    return at.recall(block.room())
+        .map(at::partnerDevice)
+        .filter(device -> !device.equals(at.known.self()) && at.known.mayBlock(device))
+        .filter(device -> !at.known.isBlockedHere(device))
+        .isPresent();
+  }
+
   void block(ClientFrame.Block block) {
     Optional<Room> named = at.recall(block.room());
     if (named.isEmpty()) {

@@ -281,7 +281,7 @@ final class Connection {
   }
 
   private void inLimits(Visit visit, ClientFrame frame, Buffer utf8) {
-    Optional<Duration> wait = frames.take();
+    Optional<Duration> wait = visit.mustBeHeard(frame) ? Optional.<Duration>empty() : frames.take();
     if (wait.isPresent()) {
       send(Refusals.rateLimited(Optional.of(frame.ref()), wait.get()));
     } else {

@@ -4,17 +4,28 @@ import chat.passerby.moderation.Party;
 import chat.passerby.moderation.Report;
 import chat.passerby.moderation.ReportDesk;
 import chat.passerby.protocol.ClientFrame;
+import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.ServerFrame;
 import chat.passerby.room.Member;
 import chat.passerby.room.Room;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 
 /** The part of a visit that tells the moderators about a partner. */
 final class Telling {
   private final Standing at;
 
+  /** The rooms that have been reported, of those that can be. */
+  private final Deque<RoomId> reported = new ArrayDeque<>(0);
+
   Telling(Standing at) {
     this.at = at;
+  }
+
+  /** Whether this would be the first report of its room by this visit. */
+  boolean isNew(ClientFrame.Report frame) {
+    return !reported.contains(frame.room()) && at.recall(frame.room()).isPresent();
   }
 
   void report(ClientFrame.Report frame) {
@@ -22,6 +33,12 @@ final class Telling {
     if (room.isEmpty()) {
       at.connection.send(Refusals.forgottenRoom(frame));
       return;
+    }
+    if (!reported.contains(frame.room())) {
+      reported.add(frame.room());
+      if (reported.size() > PastRooms.MAX_ROOMS) {
+        reported.remove();
+      }
     }
     at.step(
         at.parts.reports().file(report(frame, room.get())),

@@ -64,6 +64,83 @@ class LimitsTest {
   }
 
   @Test
+  void leave_withNoTokensLeft_endsTheRoom() {
+    try (LocalNode node = node("PASSERBY_FRAMES_PER_SECOND", "1")) {
+      List<Visitor> pair = Visitor.matched(node.port(), node.port());
+      try (Visitor one = pair.get(0);
+          Visitor other = pair.get(1)) {
+        exhaust(one);
+        one.send("leave", "room", one.room());
+        assertEquals("left", one.await("left").path("reason").asText());
+        one.await("idle");
+        assertEquals("left", other.await("left").path("reason").asText());
+        assertFloodIsRefused(one, "leave", "room", one.room());
+      }
+    }
+  }
+
+  @Test
+  void next_withNoTokensLeft_endsTheRoomAndSearches() {
+    try (LocalNode node = node("PASSERBY_FRAMES_PER_SECOND", "1")) {
+      List<Visitor> pair = Visitor.matched(node.port(), node.port());
+      try (Visitor one = pair.get(0);
+          Visitor other = pair.get(1)) {
+        exhaust(one);
+        one.send("next", "room", one.room());
+        assertEquals("next", one.await("left").path("reason").asText());
+        one.await("waiting");
+        assertEquals("next", other.await("left").path("reason").asText());
+        one.send("cancel");
+        one.await("idle");
+        assertFloodIsRefused(one, "cancel");
+      }
+    }
+  }
+
+  @Test
+  void reportAndBlock_withNoTokensLeft_areTakenOnceForEachRoom() {
+    try (LocalNode node = node("PASSERBY_FRAMES_PER_SECOND", "1")) {
+      List<Visitor> pair = Visitor.matched(node.port(), node.port());
+      try (Visitor one = pair.get(0);
+          Visitor other = pair.get(1)) {
+        exhaust(one);
+        one.send("report", "room", one.room(), "reason", "spam");
+        one.await("reported");
+        one.send("block", "room", one.room());
+        one.send("leave", "room", one.room());
+        one.await("idle");
+        other.await("left");
+        assertFloodIsRefused(one, "report", "room", one.room(), "reason", "spam");
+        assertFloodIsRefused(one, "block", "room", one.room());
+      }
+    }
+  }
+
+  /** Sends until the server takes nothing more for a while. */
+  private static void exhaust(Visitor visitor) {
+    List<JsonNode> refused = List.of();
+    while (refused.isEmpty()) {
+      for (int i = 0; i < 10; i++) {
+        visitor.send("block", "room", "unknown");
+      }
+      refused = visitor.soFar().stream().filter(LimitsTest::isRateLimited).toList();
+    }
+  }
+
+  /** What has no effect any more costs tokens like any other frame. */
+  private static void assertFloodIsRefused(Visitor visitor, String type, String... fields) {
+    for (int i = 0; i < 100; i++) {
+      visitor.send(type, fields);
+    }
+    List<JsonNode> answers = visitor.soFar();
+    assertTrue(answers.stream().anyMatch(LimitsTest::isRateLimited), answers::toString);
+  }
+
+  private static boolean isRateLimited(JsonNode answer) {
+    return answer.path("code").asText().equals("rate-limited");
+  }
+
+  @Test
   void framesTooLong_overTheLimit_areRefusedToo() {
     try (LocalNode node = node("PASSERBY_FRAMES_PER_SECOND", "5");
         Visitor visitor = Visitor.welcomed(node.port())) {
