@@ -1,26 +1,32 @@
 import type { Room } from "../protocol/server-frames.js";
 import type { LeftReason, Widening } from "../protocol/values.js";
 
-/** Why the search cannot go on at once, and when it will. */
+/** Why the search cannot go on at once, and when it will, on the page's monotonic clock. */
 export interface Hold {
   readonly cause: "rate-limited" | "unavailable";
   readonly retryAt: number;
 }
 
-/** Where a visitor stands. The names say what the visitor wants; the server may be one frame behind. */
+/**
+ * Where a visitor stands. The names say what the visitor wants; the server may be one frame behind. All times are
+ * milliseconds of the page's monotonic clock: the clocks of the server and of the device may differ.
+ */
 export type ChatState =
   | { readonly name: "idle" }
   | {
       readonly name: "waiting";
+      /** When the visitor began to wait. */
       readonly since: number;
+      /** Milliseconds that it is expected to take from when this was told. */
       readonly estimate: number | null;
+      /** What the search gives up next, and when. */
       readonly widening: Widening | null;
       readonly hold?: Hold;
     }
   | {
       readonly name: "chatting";
       readonly room: Room;
-      /** Set while the partner's connection is down: until then (epoch milliseconds) it may come back. */
+      /** Set while the partner's connection is down: until then it may come back. */
       readonly awayUntil?: number;
     }
   | { readonly name: "ended"; readonly room: Room; readonly reason: LeftReason };

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ClientFrame } from "../protocol/client-frames.js";
 import type { ErrorFrame, ServerFrame } from "../protocol/server-frames.js";
 import { matched, room, welcome } from "../testing/frames.js";
+import { monotonic } from "../time/clock.js";
 import { Chat } from "./chat.js";
 import type { Criteria } from "./criteria.js";
 
@@ -45,7 +46,7 @@ describe("searching", () => {
     chat.find(criteria);
     expect(chat.state).toMatchObject({ name: "waiting", estimate: null });
     chat.handleFrame(waiting);
-    expect(chat.state).toMatchObject({ name: "waiting", since: 7, estimate: 4_000 });
+    expect(chat.state).toMatchObject({ name: "waiting", since: 0, estimate: 4_000 });
     expect(sent).toEqual([find]);
   });
 
@@ -89,11 +90,24 @@ describe("searching", () => {
   it.each(["rate-limited", "unavailable"] as const)("holds and tries again when it is %s", (code) => {
     chat.find(criteria);
     chat.handleFrame(refusal("find", code, 8_000));
-    expect(chat.state).toMatchObject({ hold: { cause: code, retryAt: Date.now() + 8_000 } });
+    expect(chat.state).toMatchObject({ hold: { cause: code, retryAt: monotonic() + 8_000 } });
     vi.advanceTimersByTime(8_000);
     expect(sent).toEqual([find, find]);
     chat.handleFrame(waiting);
     expect(chat.state).not.toHaveProperty("hold");
+  });
+
+  it.each([-13, 13])("counts down from its own clock when the server's is %d h away", (hours) => {
+    const since = Date.now() + hours * 3_600_000;
+    chat.find(criteria);
+    chat.handleFrame({ ...waiting, since, widening: { drops: "interests", at: since + 5_000 } });
+    expect(chat.state).toMatchObject({ since: 0, widening: { drops: "interests", at: 5_000 } });
+    vi.advanceTimersByTime(5_000);
+    chat.handleFrame({ ...waiting, since, widening: { drops: "recent", at: since + 30_000 } });
+    expect(chat.state).toMatchObject({ since: 0, widening: { drops: "recent", at: 30_000 } });
+    chat.handleFrame(matched());
+    chat.handleFrame({ type: "partner-away", room: "room-1", until: since + 20_000 });
+    expect(chat.state).toMatchObject({ awayUntil: 25_000 });
   });
 
   it("does not try again after a cancel", () => {
@@ -122,7 +136,7 @@ describe("going on", () => {
     chat.handleFrame({ type: "left", room: "room-1", reason: "next" });
     chat.handleFrame(waiting);
     expect(sent).toEqual([{ type: "next", room: "room-1" }]);
-    expect(chat.state).toMatchObject({ name: "waiting", since: 7 });
+    expect(chat.state).toMatchObject({ name: "waiting", since: 1_000, estimate: 4_000 });
     expect(chat.say("hello?")).toBe("no-partner");
   });
 
@@ -137,6 +151,13 @@ describe("going on", () => {
     vi.advanceTimersByTime(500);
     chat.next();
     expect(sent.at(-1)).toEqual({ type: "next", room: "room-2" });
+  });
+
+  it("goes on also when the device's clock was set back in the chat", () => {
+    meet();
+    vi.setSystemTime(Date.now() - 13 * 3_600_000);
+    chat.next();
+    expect(sent).toEqual([{ type: "next", room: "room-1" }]);
   });
 
   it("goes on at once when that is meant", () => {
@@ -238,7 +259,7 @@ describe("an absent partner", () => {
   it("is shown until it is back", () => {
     meet();
     chat.handleFrame({ type: "partner-away", room: "room-1", until: 99 });
-    expect(chat.state).toMatchObject({ name: "chatting", awayUntil: 99 });
+    expect(chat.state).toMatchObject({ name: "chatting", awayUntil: monotonic() + 20_000 });
     chat.handleFrame({ type: "partner-back", room: "room-1" });
     expect(chat.state).not.toHaveProperty("awayUntil");
   });

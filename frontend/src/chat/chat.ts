@@ -2,11 +2,13 @@ import { Emitter } from "../events/emitter.js";
 import type { SignalFrame } from "../protocol/relayed-frames.js";
 import type { ErrorFrame, Room, ServerFrame, WaitingFrame, WelcomeFrame } from "../protocol/server-frames.js";
 import type { LeftReason } from "../protocol/values.js";
+import { monotonic } from "../time/clock.js";
 import { type ChatState, idle, waitingFrom } from "./chat-state.js";
 import { Conversation, type Said, type Send } from "./conversation.js";
 import { type Criteria, findFrame } from "./criteria.js";
 import { Encounters } from "./encounters.js";
 import type { Message } from "./message-log.js";
+import { ServerTimes } from "./server-times.js";
 
 export interface ChatEvents {
   state: ChatState;
@@ -42,6 +44,7 @@ export class Chat extends Emitter<ChatEvents> {
   #criteria: Criteria | undefined;
   #conversation: Conversation | undefined;
   #maxChars = defaultTextChars;
+  readonly #serverTimes = new ServerTimes();
   #metAt = 0;
   /** The room that the visitor left last; the server may not know yet. */
   #leftRoom: string | undefined;
@@ -66,7 +69,7 @@ export class Chat extends Emitter<ChatEvents> {
   find(criteria: Criteria): void {
     if (this.#state.name === "chatting") return;
     this.#criteria = criteria;
-    this.#become(this.#state.name === "waiting" ? this.#state : waitingFrom(Date.now()));
+    this.#become(this.#state.name === "waiting" ? this.#state : waitingFrom(monotonic()));
     this.#sendFind();
   }
 
@@ -81,11 +84,11 @@ export class Chat extends Emitter<ChatEvents> {
   next(meant = false): void {
     if (this.#state.name === "ended" && this.#criteria) {
       this.find(this.#criteria);
-    } else if (this.#state.name === "chatting" && (meant || Date.now() - this.#metAt >= meetingTime)) {
+    } else if (this.#state.name === "chatting" && (meant || monotonic() - this.#metAt >= meetingTime)) {
       const { room } = this.#state.room;
       this.#closeRoom();
       this.#leftRoom = room;
-      this.#become(waitingFrom(Date.now()));
+      this.#become(waitingFrom(monotonic()));
       this.send({ type: "next", room });
     }
   }
@@ -127,6 +130,7 @@ export class Chat extends Emitter<ChatEvents> {
   /** Brings what the visitor wants and what the server knows together, after every (re)connection. */
   handleWelcome(welcome: WelcomeFrame): void {
     this.#maxChars = welcome.limits.textChars;
+    this.#serverTimes.grace = welcome.limits.grace;
     this.encounters.handleWelcome();
     const room = welcome.state === "chatting" ? welcome.room : undefined;
     if (this.#state.name === "chatting") {
@@ -196,7 +200,7 @@ export class Chat extends Emitter<ChatEvents> {
         return this.emit("signal", frame);
       case "partner-away":
         this.#conversation?.handlePartnerAway();
-        if (this.#state.name === "chatting") this.#become({ ...this.#state, awayUntil: frame.until });
+        if (this.#state.name === "chatting") this.#become({ ...this.#state, awayUntil: this.#serverTimes.awayUntil() });
         return;
       case "partner-back":
         return this.#reachable();
@@ -207,14 +211,16 @@ export class Chat extends Emitter<ChatEvents> {
     }
   }
 
-  #handleWaiting({ since, estimate, widening }: WaitingFrame): void {
-    if (this.#state.name === "waiting") this.#become({ name: "waiting", since, estimate, widening });
+  #handleWaiting(frame: WaitingFrame): void {
+    if (this.#state.name !== "waiting") return;
+    const { since } = this.#state;
+    this.#become({ name: "waiting", since, estimate: frame.estimate, widening: this.#serverTimes.widening(frame) });
   }
 
   #handleMatched(room: Room): void {
     if (this.#state.name === "chatting") {
       this.#closeRoom();
-      this.#become(waitingFrom(Date.now()));
+      this.#become(waitingFrom(monotonic()));
     }
     const wanted = this.#state.name === "waiting";
     if (wanted && room.room === this.#leftRoom) {
@@ -247,7 +253,7 @@ export class Chat extends Emitter<ChatEvents> {
     if (code === "rate-limited" || code === "unavailable") {
       // A refused `next` leaves the server in the old room, where the partner must not wait for nothing.
       if (ref === "next" && this.#leftRoom) this.send({ type: "leave", room: this.#leftRoom });
-      this.#become({ ...this.#state, hold: { cause: code, retryAt: Date.now() + retryAfter } });
+      this.#become({ ...this.#state, hold: { cause: code, retryAt: monotonic() + retryAfter } });
       this.#retry = setTimeout(() => this.#sendFind(), retryAfter);
     } else if (ref === "next" && code === "stale-room") {
       this.#sendFind();
@@ -268,7 +274,7 @@ export class Chat extends Emitter<ChatEvents> {
       ...{ room: id, polite, mode, interests, iceServers },
       ...(language === undefined ? {} : { language }),
     };
-    this.#metAt = Date.now();
+    this.#metAt = monotonic();
     this.#conversation = new Conversation(
       opened,
       this.send,

@@ -144,6 +144,14 @@ describe("a message of the partner", () => {
 });
 
 describe("own typing", () => {
+  it("is told again also when the device's clock was set back", () => {
+    conversation.draft("h");
+    vi.setSystemTime(Date.now() - 3_600_000);
+    vi.advanceTimersByTime(3_000);
+    conversation.draft("he");
+    expect(typingSent()).toEqual([true, true]);
+  });
+
   it("is told at most every three seconds, and once when it stops", () => {
     for (let stroke = 0; stroke < 20; stroke += 1) {
       conversation.draft("h".repeat(stroke + 1));

@@ -1,6 +1,7 @@
 import type { ClientFrame } from "../protocol/client-frames.js";
 import type { ErrorFrame, OutcomeFrame, ReportedFrame, Room } from "../protocol/server-frames.js";
 import type { ErrorCode, ReportReason, Stars } from "../protocol/values.js";
+import { monotonic } from "../time/clock.js";
 import type { Send } from "./conversation.js";
 
 /** How far a wish about a partner has come; `later` and `too-late` say why it has not. */
@@ -9,7 +10,7 @@ export type Step = "none" | "asked" | "done" | "refused" | "later" | "too-late";
 /** One partner who was met, and what the visitor has made known about them. A new value after every change. */
 export interface Encounter {
   readonly room: Room;
-  /** When the chat was over; not set while it lasts. */
+  /** When the chat was over, on the page's monotonic clock; not set while it lasts. */
   readonly endedAt?: number;
   readonly report: Step;
   /** The server's receipt for the report. */
@@ -111,7 +112,7 @@ export class Encounters {
 
   end(): void {
     if (!this.#current) return;
-    this.#last = { ...this.#current, endedAt: Date.now() };
+    this.#last = { ...this.#current, endedAt: monotonic() };
     this.#current = undefined;
     this.changed();
   }

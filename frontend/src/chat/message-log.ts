@@ -1,4 +1,5 @@
 import type { ChatFrame } from "../protocol/relayed-frames.js";
+import { timeOfDay } from "../time/clock.js";
 
 /** How far an own message has come: `failed` is final. */
 export type Mark = "sending" | "sent" | "delivered" | "failed";
@@ -26,14 +27,14 @@ export class MessageLog {
   }
 
   addMine(id: string, text: string): void {
-    this.#messages = [...this.#messages, { from: "me", id, text, at: Date.now(), mark: "sending" }];
+    this.#messages = [...this.#messages, { from: "me", id, text, at: timeOfDay(), mark: "sending" }];
   }
 
   /** False when this message was here before: the partner's client had not heard our ack. */
   addTheirs({ id, text }: ChatFrame): boolean {
     if (this.#seen.has(id)) return false;
     this.#seen.add(id);
-    this.#messages = [...this.#messages, { from: "partner", id, text, at: Date.now() }];
+    this.#messages = [...this.#messages, { from: "partner", id, text, at: timeOfDay() }];
     return true;
   }
 

@@ -1,3 +1,5 @@
+import { monotonic } from "../time/clock.js";
+
 /** While the visitor goes on typing, the partner is told again this often. */
 const repeatEvery = 3_000;
 
@@ -22,7 +24,7 @@ export class TypingSignal {
       return;
     }
     this.#pause = setTimeout(() => this.stop(), pauseAfter);
-    const now = Date.now();
+    const now = monotonic();
     if (this.#told === undefined || now - this.#told >= repeatEvery) {
       this.#told = now;
       this.tell(true);

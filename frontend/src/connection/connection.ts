@@ -2,6 +2,7 @@ import { Emitter, type Unsubscribe } from "../events/emitter.js";
 import type { ClientFrame } from "../protocol/client-frames.js";
 import { adviceFor, type ClientCloseCode, clientCloseCode, closeCode } from "../protocol/close-codes.js";
 import type { BannedFrame, ServerFrame, WelcomeFrame } from "../protocol/server-frames.js";
+import { monotonic, Stopwatch } from "../time/clock.js";
 import type { OpenSocket } from "./frame-socket.js";
 import { Handover, type HandoverCause } from "./handover.js";
 import { Link, type LinkListener } from "./link.js";
@@ -21,7 +22,7 @@ export type ConnectionState =
   | { readonly name: "connecting" }
   /** `doubtful`: the device says that it has no network, or the server owes an answer; it is being looked into. */
   | { readonly name: "online"; readonly doubtful?: true }
-  /** Lost, or never reached; another try is made at `retryAt` (epoch milliseconds). */
+  /** Lost, or never reached; another try is made at `retryAt`, on the page's monotonic clock. */
   | {
       readonly name: "reconnecting";
       readonly retryAt: number;
@@ -47,9 +48,6 @@ export interface ConnectionParts {
   readonly network?: NetworkSignals;
 }
 
-/** A token is not used in its last moments: it could expire on the way. */
-const expiryMargin = 10_000;
-
 /** After a shorter quiet, a page that is looked at again need not ask whether the link still lives. */
 const freshTime = 15_000;
 
@@ -68,7 +66,8 @@ export class Connection extends Emitter<ConnectionEvents> {
   #handover: Handover | undefined;
   /** A link that a successor's hello may have fenced; that it is closed as `replaced` then says nothing. */
   #challenged: Link | undefined;
-  #heardAt = 0;
+  /** Since something came on the link in use. */
+  #sinceHeard = new Stopwatch();
   readonly #silence = new SilenceWatch((silence) => this.#replace(silence === "quiet" ? "doubt" : "silence"));
   #unsubscribe: Unsubscribe | undefined;
   #attempt = 0;
@@ -149,13 +148,9 @@ export class Connection extends Emitter<ConnectionEvents> {
   }
 
   #ensureSession(): Promise<SessionAnswer> {
-    const session = this.#usableSession();
-    return session ? Promise.resolve({ kind: "granted", session }) : this.parts.openSession();
-  }
-
-  #usableSession(): Session | undefined {
     const session = this.#session;
-    return session && session.expiresAt - expiryMargin > Date.now() ? session : undefined;
+    // Whether its token has run out is for the server to say: the device's clock need not be right.
+    return session ? Promise.resolve({ kind: "granted", session }) : this.parts.openSession();
   }
 
   readonly #listener: LinkListener = {
@@ -168,7 +163,7 @@ export class Connection extends Emitter<ConnectionEvents> {
       }
       if (link !== this.#link) return;
       this.#attempt = 0;
-      this.#heardAt = Date.now();
+      this.#sinceHeard = new Stopwatch();
       this.#silence.start();
       this.#become({ name: "online" });
       this.emit("welcome", frame);
@@ -184,7 +179,7 @@ export class Connection extends Emitter<ConnectionEvents> {
   };
 
   #heard(): void {
-    this.#heardAt = Date.now();
+    this.#sinceHeard = new Stopwatch();
     this.#silence.heard();
     this.#handover?.heard();
     if (this.#state.name === "online" && this.#state.doubtful) this.#become({ name: "online" });
@@ -204,7 +199,7 @@ export class Connection extends Emitter<ConnectionEvents> {
         this.retryNow();
         break;
       case "visible":
-        if (Date.now() - this.#heardAt > freshTime) this.#replace("doubt");
+        if (this.#sinceHeard.longest > freshTime) this.#replace("doubt");
         this.retryNow();
         break;
       case "gone":
@@ -234,7 +229,7 @@ export class Connection extends Emitter<ConnectionEvents> {
   #challenge(): void {
     clearTimeout(this.#timer);
     // With a new session the visitor would be somebody else, whose chat this is not.
-    const session = this.#usableSession();
+    const session = this.#session;
     if (!session || !this.#link) {
       this.#handover = undefined;
       return;
@@ -287,7 +282,7 @@ export class Connection extends Emitter<ConnectionEvents> {
     const delay = Math.max(atLeast, this.#policy.delay(this.#attempt));
     this.#attempt += 1;
     this.#timer = setTimeout(() => this.#connect(), delay);
-    this.#become({ name: "reconnecting", retryAt: Date.now() + delay, cause });
+    this.#become({ name: "reconnecting", retryAt: monotonic() + delay, cause });
   }
 
   #finish(reason: ClosedReason): void {

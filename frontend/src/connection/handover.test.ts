@@ -253,10 +253,15 @@ describe("a silent link", () => {
     expect(connection.state).toEqual({ name: "online" });
   });
 
-  it("is not replaced by somebody else's session", async () => {
-    await pass(3_595_000);
+  it("is not replaced by somebody else's session when its token has run out", async () => {
     network.tell("changed");
     await pass(0);
-    expect([sockets.length, sessions]).toEqual([1, 1]);
+    socket(1).open();
+    socket(1).drop(4500);
+    await pass(60_000);
+    network.tell("changed");
+    await pass(0);
+    expect([sockets.length, sessions]).toEqual([2, 1]);
+    expect(connection.state.name).toBe("online");
   });
 });

@@ -1,4 +1,5 @@
 import type { ClientFrame } from "../protocol/client-frames.js";
+import { Stopwatch } from "../time/clock.js";
 
 /** `unanswered`: the server owes an answer. `quiet`: nothing came for long, which may be nothing but quiet. */
 export type Silence = "unanswered" | "quiet";
@@ -24,19 +25,18 @@ export class SilenceWatch {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running = false;
   #attentive = false;
-  #heardAt = 0;
-  /** When the oldest frame that still waits for its answer was sent. */
-  #owedSince: number | undefined;
+  #heard = new Stopwatch();
+  /** Since the oldest frame that still waits for its answer was sent. */
+  #owed: Stopwatch | undefined;
   #patience = 1;
-  #due = 0;
 
   constructor(private readonly suspect: (silence: Silence) => void) {}
 
   /** A link is new: nothing is owed on it yet. */
   start(): void {
     this.#running = true;
-    this.#heardAt = Date.now();
-    this.#owedSince = undefined;
+    this.#heard = new Stopwatch();
+    this.#owed = undefined;
     this.#schedule();
   }
 
@@ -53,32 +53,34 @@ export class SilenceWatch {
   }
 
   sent(type: ClientFrame["type"]): void {
-    if (!this.#running || !answered.has(type) || this.#owedSince !== undefined) return;
-    this.#owedSince = Date.now();
+    if (!this.#running || !answered.has(type) || this.#owed !== undefined) return;
+    this.#owed = new Stopwatch();
     this.#schedule();
   }
 
   heard(): void {
-    if (this.#owedSince !== undefined) this.#patience = 1;
-    this.#owedSince = undefined;
-    this.#heardAt = Date.now();
+    if (this.#owed !== undefined) this.#patience = 1;
+    this.#owed = undefined;
+    this.#heard = new Stopwatch();
     if (this.#running) this.#schedule();
   }
 
   #schedule(): void {
     clearTimeout(this.#timer);
-    const wait = (time: number): number => Math.min(time * this.#patience, longest);
-    const owed = this.#owedSince === undefined ? Number.POSITIVE_INFINITY : this.#owedSince + wait(answerTime);
-    const quiet = this.#attentive ? this.#heardAt + wait(quietTime) : Number.POSITIVE_INFINITY;
-    this.#due = Math.max(Math.min(owed, quiet), Date.now());
-    if (Number.isFinite(this.#due)) this.#timer = setTimeout(() => this.#lapse(owed <= quiet), this.#due - Date.now());
+    const left = (time: number, watch: Stopwatch): number =>
+      Math.max(0, Math.min(time * this.#patience, longest) - watch.elapsed);
+    const owed = this.#owed ? left(answerTime, this.#owed) : Number.POSITIVE_INFINITY;
+    const quiet = this.#attentive ? left(quietTime, this.#heard) : Number.POSITIVE_INFINITY;
+    const pause = Math.min(owed, quiet);
+    if (!Number.isFinite(pause)) return;
+    const watch = new Stopwatch();
+    this.#timer = setTimeout(() => this.#lapse(owed <= quiet, watch.longest - pause > overslept), pause);
   }
 
-  #lapse(owed: boolean): void {
-    const slept = Date.now() - this.#due > overslept;
+  #lapse(owed: boolean, slept: boolean): void {
     if (!slept) this.#patience *= 2;
-    this.#owedSince = undefined;
-    this.#heardAt = Date.now();
+    this.#owed = undefined;
+    this.#heard = new Stopwatch();
     this.#schedule();
     this.suspect(owed && !slept ? "unanswered" : "quiet");
   }

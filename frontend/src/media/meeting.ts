@@ -2,6 +2,7 @@ import { Emitter } from "../events/emitter.js";
 import type { QualityFrame } from "../protocol/client-frames.js";
 import type { SignalFrame } from "../protocol/relayed-frames.js";
 import type { Room } from "../protocol/server-frames.js";
+import { monotonic } from "../time/clock.js";
 import { Call, type CallState } from "./call.js";
 import type { DiagnosticLog } from "./diagnostics/diagnostic-log.js";
 import type { Kind } from "./local-media.js";
@@ -152,7 +153,7 @@ export class Meeting extends Emitter<MeetingEvents> {
     if (change && change !== this.#change) log.note("quality", `${change.from} to ${change.to}: ${change.reason}`);
     this.#change = change;
     log.sample(sample);
-    this.#reports.measured(Date.now(), quality.setup, quality.level, sample);
+    this.#reports.measured(monotonic(), quality.setup, quality.level, sample);
     this.emit("change", undefined);
   }
 
@@ -160,7 +161,7 @@ export class Meeting extends Emitter<MeetingEvents> {
     const { log } = this.#parts;
     this.#call.on("state", (state) => {
       log.note("call", state);
-      if (state === "failed") this.#reports.failed(Date.now(), this.#monitor.elapsed);
+      if (state === "failed") this.#reports.failed(monotonic(), this.#monitor.elapsed);
       this.emit("change", undefined);
     });
     this.#call.on("stream", (stream) => {

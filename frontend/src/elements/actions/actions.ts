@@ -7,6 +7,7 @@ import type { Offered } from "../../media/partner/file-transfer.js";
 import "../block/block.js";
 import { speech } from "../language/speech.js";
 import "../report/report.js";
+import { timeOfDay } from "../../time/clock.js";
 import { actionStyles } from "../shared/action-styles.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { download } from "../shared/download.js";
@@ -86,7 +87,7 @@ export class PasserbyActions extends PasserbyElement {
     const { language } = speech;
     const time = new Intl.DateTimeFormat(language, { timeStyle: "medium" });
     const words = {
-      title: talk.transcript(speech.date(this.messages[0]?.at ?? Date.now())),
+      title: talk.transcript(speech.date(this.messages[0]?.at ?? timeOfDay())),
       me: talk.me,
       partner: talk.partner,
       undelivered: talk.marks.failed,

@@ -5,6 +5,7 @@ import type { Stars } from "../../protocol/values.js";
 import "../block/block.js";
 import "../countdown/countdown.js";
 import "../report/report.js";
+import { monotonic } from "../../time/clock.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
 import { RateEvent, RewindEvent } from "../shared/events.js";
@@ -34,7 +35,7 @@ export class PasserbyAfter extends PasserbyElement {
 
   override render(): TemplateResult | typeof nothing {
     const { about } = this;
-    if (about?.endedAt === undefined || Date.now() > about.endedAt + reportWindow) return nothing;
+    if (about?.endedAt === undefined || monotonic() > about.endedAt + reportWindow) return nothing;
     return html`
       <section aria-label=${this.words.after.title}>
         <div class="stars">${this.#rating(about)}</div>
@@ -53,7 +54,7 @@ export class PasserbyAfter extends PasserbyElement {
     clearTimeout(this.#timer);
     const { endedAt } = this.about ?? {};
     if (endedAt === undefined) return;
-    const end = [rewindWindow, reportWindow].map((window) => endedAt + window - Date.now()).find((left) => left >= 0);
+    const end = [rewindWindow, reportWindow].map((window) => endedAt + window - monotonic()).find((left) => left >= 0);
     if (end !== undefined) this.#timer = setTimeout(() => this.requestUpdate(), end + 50);
   }
 
@@ -82,7 +83,7 @@ export class PasserbyAfter extends PasserbyElement {
 
   #rewind({ rewind, block, room }: Encounter, until: number): TemplateResult | typeof nothing {
     const offered = rewind === "none" || rewind === "later";
-    if (!offered || block === "done" || Date.now() > until) return nothing;
+    if (!offered || block === "done" || monotonic() > until) return nothing;
     return html`<button
       class="oops"
       title=${this.words.after.oopsHint}

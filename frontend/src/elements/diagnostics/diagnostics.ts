@@ -1,6 +1,7 @@
 import { css, html, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { Diagnostics } from "../../media/diagnostics/diagnostics.js";
+import { utcTime } from "../../time/clock.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { download } from "../shared/download.js";
 import { PasserbyElement } from "../shared/element.js";
@@ -77,7 +78,7 @@ export class PasserbyDiagnostics extends PasserbyElement {
         ${log.map(
           ({ at, about, what }) =>
             html`<tr>
-              <td>${new Date(at).toISOString().slice(11, 23)}</td>
+              <td>${utcTime(at)}</td>
               <td>${about}</td>
               <td>${what}</td>
             </tr>`,

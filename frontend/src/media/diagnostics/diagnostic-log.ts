@@ -1,3 +1,4 @@
+import { timeOfDay } from "../../time/clock.js";
 import { figure, isReport, ofType, selectedPair } from "../quality/stats-sample.js";
 import type { Diagnostics, LogEntry } from "./diagnostics.js";
 import { maskAddresses } from "./mask.js";
@@ -15,7 +16,7 @@ export class DiagnosticLog {
   #pairs: readonly Row[] = [];
 
   note(about: string, what: string): void {
-    this.#entries.push({ at: Date.now(), about, what: maskAddresses(what) });
+    this.#entries.push({ at: timeOfDay(), about, what: maskAddresses(what) });
     if (this.#entries.length > mostEntries) this.#entries.shift();
   }
 
@@ -30,7 +31,7 @@ export class DiagnosticLog {
   }
 
   sample(row: object): void {
-    this.#samples.push({ ...row, at: Date.now() });
+    this.#samples.push({ ...row, at: timeOfDay() });
     if (this.#samples.length > mostSamples) this.#samples.shift();
   }
 
@@ -54,7 +55,7 @@ export class DiagnosticLog {
 
   export(): Diagnostics {
     return {
-      made: Date.now(),
+      made: timeOfDay(),
       browser: globalThis.navigator?.userAgent ?? "",
       log: [...this.#entries],
       pairs: this.#pairs,

@@ -1,4 +1,5 @@
 import type { Mode } from "../../protocol/values.js";
+import { monotonic, timeOfDay } from "../../time/clock.js";
 import { applyLevel } from "./apply-level.js";
 import type { CallQuality, Grade, LevelChange } from "./call-quality.js";
 import { QualityController } from "./quality-controller.js";
@@ -27,10 +28,10 @@ export class QualityMonitor {
   readonly #parts: QualityMonitorParts;
   readonly #reader = new StatsReader();
   readonly #controller = new QualityController();
-  readonly #startedAt = Date.now();
+  readonly #startedAt = monotonic();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stopped = false;
-  #sampledAt = 0;
+  #sampledAt = Number.NEGATIVE_INFINITY;
   #heardAt: number | undefined;
   #setup: number | undefined;
   #quality: CallQuality = { grade: "good" };
@@ -53,7 +54,7 @@ export class QualityMonitor {
   }
 
   get elapsed(): number {
-    return Date.now() - this.#startedAt;
+    return monotonic() - this.#startedAt;
   }
 
   /** A view saw the partner's first picture before the next look would have. */
@@ -77,7 +78,7 @@ export class QualityMonitor {
       const stats = await this.#parts.stats();
       if (this.#stopped) return;
       this.#watchArrival(arrivals(stats));
-      if (Date.now() - this.#sampledAt >= samplePause) this.#take(this.#reader.read(stats), stats);
+      if (monotonic() - this.#sampledAt >= samplePause) this.#take(this.#reader.read(stats), stats);
     } catch (problem) {
       if (!this.#stopped) this.#parts.problem(problem);
     }
@@ -92,11 +93,11 @@ export class QualityMonitor {
     else if (this.#parts.mode === "audio") this.#setup = heardAt;
     else if (heardAt !== undefined && this.elapsed - heardAt > pictureless) this.#setup = heardAt;
     // The first sample comes with the first picture: a view then knows at once that it goes well.
-    if (this.#setup !== undefined) this.#sampledAt = 0;
+    if (this.#setup !== undefined) this.#sampledAt = Number.NEGATIVE_INFINITY;
   }
 
   #take(sample: StatsSample, stats: RTCStatsReport): void {
-    this.#sampledAt = Date.now();
+    this.#sampledAt = monotonic();
     const sender = this.#parts.mode === "video" ? this.#parts.pictureSender() : undefined;
     const track = sender?.track;
     const connected = sample.path !== undefined;
@@ -108,7 +109,7 @@ export class QualityMonitor {
   #adapt(sender: RTCRtpSender, track: MediaStreamTrack, sample: StatsSample): void {
     const from = this.#controller.level;
     const step = this.#controller.next(sample);
-    if (step) this.#change = { at: Date.now(), from, to: step.level, reason: step.reason };
+    if (step) this.#change = { at: timeOfDay(), from, to: step.level, reason: step.reason };
     // Another track may have another size.
     if (!step && track === this.#tuned) return;
     this.#tuned = track;

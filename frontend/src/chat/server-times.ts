@@ -1,0 +1,32 @@
+import type { WaitingFrame } from "../protocol/server-frames.js";
+import type { Widening } from "../protocol/values.js";
+import { monotonic } from "../time/clock.js";
+
+const usualGrace = 20_000;
+
+/** Far more than any search takes to widen. */
+const longest = 3_600_000;
+
+/**
+ * Brings what the server says about times onto the page's own clock. Two times of the server can be compared with each
+ * other, never with a time of this device.
+ */
+export class ServerTimes {
+  /** How long the server waits for a partner who dropped out, in milliseconds. */
+  grace = usualGrace;
+
+  /** The beginning of the search by the server's clock, and when it was first heard of here. */
+  #search: { readonly since: number; readonly heardAt: number } | undefined;
+
+  widening({ since, widening }: WaitingFrame): Widening | null {
+    if (this.#search?.since !== since) this.#search = { since, heardAt: monotonic() };
+    if (!widening) return null;
+    const into = Math.min(Math.max(0, widening.at - since), longest);
+    return { drops: widening.drops, at: this.#search.heardAt + into };
+  }
+
+  /** Until when a partner may come back of whose absence has just been heard. */
+  awayUntil(): number {
+    return monotonic() + this.grace;
+  }
+}
