@@ -1,7 +1,6 @@
 package chat.passerby.gateway;
 
 import chat.passerby.gateway.Standing.Search;
-import chat.passerby.gateway.Standing.Waiting;
 import chat.passerby.matchmaking.Acquaintances;
 import chat.passerby.matchmaking.QueueReply;
 import chat.passerby.matchmaking.policy.Ticket;
@@ -74,7 +73,7 @@ final class QueuePlace {
   }
 
   private Future<QueueReply> putIfWaiting(Search search) {
-    return isWaiting(search) ? put(search) : Future.failedFuture("The search is over.");
+    return at.waitsFor(search) ? put(search) : Future.failedFuture("The search is over.");
   }
 
   /** Whatever comes of it, the ticket was in the queue. */
@@ -88,10 +87,6 @@ final class QueuePlace {
               return reply instanceof QueueReply.Outdated ? reply : queued;
             })
         .otherwise(queued);
-  }
-
-  private boolean isWaiting(Search search) {
-    return at.state instanceof Waiting waiting && waiting.search().equals(search);
   }
 
   /**

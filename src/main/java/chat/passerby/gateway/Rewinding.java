@@ -116,6 +116,18 @@ final class Rewinding {
     forget(which);
   }
 
+  /** The visitor was told that it has not asked, unless it asks once more. */
+  private void takeBackRefused(PastRoom past) {
+    forget(past::equals);
+    at.parts
+        .postponed()
+        .attempt(
+            () ->
+                asked.contains(past)
+                    ? Future.succeededFuture()
+                    : at.parts.rewinds().takeBack(past.room(), self()));
+  }
+
   private void ask(ClientFrame.Rewind rewind, PastRoom past, Instant now) {
     forget(before -> before.equals(past) || before.left(WINDOW, now).isNegative());
     asked.add(past);
@@ -136,6 +148,7 @@ final class Rewinding {
           }
         },
         e -> {
+          takeBackRefused(past);
           searching.refresh();
           at.connection.send(Refusals.unavailable(rewind, e));
         });

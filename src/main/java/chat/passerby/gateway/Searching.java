@@ -167,7 +167,6 @@ final class Searching {
   void find(ClientFrame.Find find) {
     Lane lane = home(find.mode());
     Criteria criteria = Criteria.of(find.interests(), find.languages(), find.hold());
-    note(new SearchNote(find.mode(), criteria));
     switch (at.state) {
       case Chatting chatting ->
           at.connection.send(Refusals.wrongState(find, "Leave the room before you find another."));
@@ -181,14 +180,15 @@ final class Searching {
         if (present.lane().partition().equals(lane.partition())) {
           search(find, new Search(present.lane(), criteria, present.since()));
         } else {
-          moveLane(find, present, new Search(lane, criteria, present.since()));
+          moveLane(find, waiting, new Search(lane, criteria, present.since()));
         }
       }
     }
   }
 
   /** For a {@code next} that comes by another connection, wherever that is. */
-  private void note(SearchNote note) {
+  private void note(Search search) {
+    SearchNote note = new SearchNote(search.lane().mode(), search.criteria());
     if (!note.equals(noted)) {
       noted = note;
       at.parts
@@ -202,9 +202,10 @@ final class Searching {
     return at.parts.lanes().home(at.known.pool(), mode, at.self.session());
   }
 
-  private void moveLane(ClientFrame.Find find, Search from, Search to) {
+  private void moveLane(ClientFrame.Find find, Waiting before, Search to) {
+    Lane from = before.search().lane();
     at.step(
-        place.giveUp(from.lane()),
+        place.giveUp(from),
         reply -> {
           if (reply instanceof QueueReply.Taken taken) {
             lostAgainst(find, taken.room());
@@ -214,10 +215,23 @@ final class Searching {
             at.connection.send(foundAlready(find));
           }
         },
-        e -> at.connection.send(Refusals.unavailable(find, e)));
+        e -> {
+          if (at.state instanceof Waiting) {
+            waitOnAsBefore(before);
+          }
+          at.connection.send(Refusals.unavailable(find, e));
+        });
   }
 
   private void search(ClientFrame cause, Search search) {
+    attempt(cause, search, new Before(at.state, lastSearch));
+  }
+
+  /** What a search that cannot be begun goes back to. */
+  private record Before(Standing.State state, @Nullable Search lastSearch) {}
+
+  private void attempt(ClientFrame cause, Search search, Before before) {
+    note(search);
     lastSearch = search;
     at.state = new Waiting(search);
     Future<QueueReply> put = place.take(search);
@@ -229,20 +243,44 @@ final class Searching {
           switch (reply) {
             case QueueReply.Taken taken -> lostAgainst(cause, taken.room());
             case QueueReply.Outdated outdated -> at.connection.close(CloseCode.REPLACED);
-            case QueueReply.Absent absent -> search(cause, search);
+            case QueueReply.Absent absent -> attempt(cause, search, before);
             case QueueReply.Queued queued -> waits(search);
             case QueueReply.Kept kept -> waits(search);
             case QueueReply.Withdrawn withdrawn -> announce();
           }
         },
         e -> {
-          if (at.state instanceof Waiting waiting) {
-            // The call may have been carried out all the same.
-            at.state = new Idle();
-            at.parts.departures().withdraw(waiting.search().lane(), at);
+          if (at.state instanceof Waiting) {
+            goBack(search, before);
             at.connection.send(Refusals.unavailable(cause, e));
           }
         });
+  }
+
+  /** A search could not be begun: the visitor is where it was. The call may have run all the same. */
+  private void goBack(Search tried, Before before) {
+    lastSearch = before.lastSearch();
+    if (lastSearch != null) {
+      note(lastSearch);
+    }
+    at.state = before.state();
+    // Does nothing in a lane where the visitor still waits.
+    at.parts.departures().withdraw(tried.lane(), at);
+    if (before.state() instanceof Waiting waiting) {
+      waitOnAsBefore(waiting);
+    }
+  }
+
+  /** Puts the earlier ticket in again as soon as Redis takes it. */
+  private void waitOnAsBefore(Waiting before) {
+    Search search = before.search();
+    at.parts
+        .postponed()
+        .attempt(
+            () ->
+                !at.inStep() && at.waitsFor(search)
+                    ? place.take(search).onSuccess(reply -> refreshed(search, reply))
+                    : Future.succeededFuture());
   }
 
   private void waits(Search search) {

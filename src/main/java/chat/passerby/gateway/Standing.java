@@ -106,6 +106,10 @@ final class Standing {
     return !ended && state instanceof Waiting waiting && waiting.search().lane().equals(lane);
   }
 
+  boolean waitsFor(Search search) {
+    return !ended && state instanceof Waiting waiting && waiting.search().equals(search);
+  }
+
   boolean justEnded(RoomId room) {
     return room.equals(lastRoom);
   }
