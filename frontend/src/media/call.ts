@@ -63,6 +63,11 @@ export class Call extends Emitter<CallEvents> {
     return this.#state;
   }
 
+  /** How many bytes a message on a channel may have; undefined while the browser does not say. */
+  get maxMessageSize(): number | undefined {
+    return this.#peer.sctp?.maxMessageSize;
+  }
+
   /** A channel to the partner beside picture and sound. Both sides open it by themselves, with the same number. */
   openChannel(id: number): RTCDataChannel {
     return this.#peer.createDataChannel(`passerby-${id}`, { negotiated: true, id });

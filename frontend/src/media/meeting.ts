@@ -8,9 +8,8 @@ import type { DiagnosticLog } from "./diagnostics/diagnostic-log.js";
 import type { Kind } from "./local-media.js";
 import type { FileTransfer } from "./partner/file-transfer.js";
 import { FileTransfers } from "./partner/file-transfers.js";
-import { PartnerChannel } from "./partner/partner-channel.js";
+import { PartnerChannel, type PartnerChannelEvents } from "./partner/partner-channel.js";
 import { fullMedia, type PartnerMedia } from "./partner/partner-media.js";
-import type { PartnerMessage } from "./partner/partner-message.js";
 import { ScreenShare } from "./partner/screen-share.js";
 import type { CreatePeer } from "./peer.js";
 import type { CallQuality, LevelChange } from "./quality/call-quality.js";
@@ -62,7 +61,7 @@ export class Meeting extends Emitter<MeetingEvents> {
     this.#parts = parts;
     this.#camera = parts.local?.getTracks().find(({ kind }) => kind === "video") ?? null;
     this.#call = new Call(parts);
-    this.#channel = new PartnerChannel(this.#call.openChannel(channelId));
+    this.#channel = new PartnerChannel(this.#call.openChannel(channelId), () => this.#call.maxMessageSize);
     this.files = new FileTransfers(this.#channel, (files) => this.emit("files", files));
     this.screen = new ScreenShare({
       channel: this.#channel,
@@ -187,7 +186,7 @@ export class Meeting extends Emitter<MeetingEvents> {
     channel.on("problem", (problem) => this.emit("problem", problem));
   }
 
-  #handle(message: PartnerMessage): void {
+  #handle(message: PartnerChannelEvents["message"]): void {
     switch (message.type) {
       case "media": {
         const { microphone, camera } = message;

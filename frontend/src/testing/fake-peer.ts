@@ -66,6 +66,10 @@ export class FakePeer implements FakePeerEvents {
   readonly channels: FakeChannel[] = [];
   stats: Readonly<Record<string, unknown>>[] = [];
   restarts = 0;
+  sctp: { maxMessageSize: number } | null = null;
+  configuration: RTCConfiguration = {};
+  /** The ICE servers that were in use at each restart, by their user name. */
+  readonly restartedWith: (string | undefined)[] = [];
   #made = 0;
 
   constructor(private readonly name: string) {}
@@ -127,8 +131,17 @@ export class FakePeer implements FakePeerEvents {
     this.candidates.push(candidate);
   }
 
+  getConfiguration(): RTCConfiguration {
+    return this.configuration;
+  }
+
+  setConfiguration(configuration: RTCConfiguration): void {
+    this.configuration = configuration;
+  }
+
   restartIce(): void {
     this.restarts += 1;
+    this.restartedWith.push(this.configuration.iceServers?.[0]?.username);
     queueMicrotask(() => this.onnegotiationneeded?.());
   }
 

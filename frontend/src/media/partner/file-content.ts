@@ -14,8 +14,15 @@ export function safeName(name: string): string {
     .replace(/^.*[/\\]/s, "")
     .replace(/[\p{Cc}\p{Cf}]/gu, "")
     .trim();
-  const cut = plain.length > longestName ? plain.slice(0, longestName / 2) + plain.slice(-longestName / 2) : plain;
+  const cut = shortName(plain, longestName);
   return cut === "" || /^\.+$/.test(cut) ? "file" : cut;
+}
+
+/** A name of at most so many characters, both of its ends kept: the latter tells what kind of file it is. */
+export function shortName(name: string, most: number): string {
+  const letters = [...name];
+  const half = Math.floor(most / 2);
+  return letters.length > most ? [...letters.slice(0, half), ...letters.slice(letters.length - half)].join("") : name;
 }
 
 /** SHA-256 in hexadecimal; empty where the page is not in a secure context and has no such function. */

@@ -7,7 +7,8 @@ import { PartnerChannel } from "./partner-channel.js";
 
 class Side {
   readonly end = new FakeChannel("files");
-  readonly channel = new PartnerChannel(this.end.asChannel());
+  limit: number | undefined;
+  readonly channel = new PartnerChannel(this.end.asChannel(), () => this.limit);
   readonly heard: string[] = [];
   changes = 0;
   readonly files = new FileTransfers(this.channel, () => {
@@ -34,6 +35,8 @@ function content(bytes: number): Uint8Array<ArrayBuffer> {
   for (let at = 0; at < bytes; at += 1) made[at] = at % 251;
   return made;
 }
+
+const sizeOfPing = JSON.stringify({ type: "ping" }).length;
 
 const file = (bytes: number, name = "a.png", type = "image/png"): File => new File([content(bytes)], name, { type });
 
@@ -138,6 +141,52 @@ describe("FileTransfers", () => {
     for (let made = 0; made < 5; made += 1) expect(sender.files.offer(file(1))).toBe("offered");
     expect(sender.files.offer(file(1))).toBe("too-many");
     expect(new Side().files.offer(file(1))).toBe("no-partner");
+  });
+});
+
+describe("a browser that names the longest message", () => {
+  it.each([100, 1_000, 5_000, 16_385, 262_144])("of %d bytes is sent none that is longer", async (limit) => {
+    sender.limit = receiver.limit = limit;
+    const sizes: number[] = [];
+    for (const { end } of [sender, receiver]) {
+      const send = end.send.bind(end);
+      end.send = (data) => {
+        sizes.push(typeof data === "string" ? new TextEncoder().encode(data).byteLength : data.byteLength);
+        send(data);
+      };
+    }
+    const name = `${"\u0001".repeat(200)}${"🂡".repeat(120)}.png`;
+    expect(sender.files.offer(file(40_000, name))).toBe("offered");
+    await talk();
+    receiver.files.answer("received-1", true);
+    await vi.waitFor(async () => {
+      await talk();
+      expect([sender.only.state, receiver.only.state]).toEqual(["done", "done"]);
+    });
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(limit);
+    // What kind of file it is stays in the name wherever there is room for one.
+    if (limit >= 1_000) expect(receiver.only.name).toMatch(/\.png$/);
+  });
+
+  it("with no room for an offer is offered nothing", () => {
+    sender.limit = 50;
+    expect(sender.files.offer(file(10))).toBe("no-partner");
+    expect(sender.end.bufferedAmount).toBe(sizeOfPing);
+  });
+
+  it("whose channel takes no more fails the file on both sides", async () => {
+    sender.files.offer(file(200_000));
+    await talk();
+    receiver.files.answer("received-1", true);
+    const send = sender.end.send.bind(sender.end);
+    sender.end.send = (data) => {
+      if (typeof data !== "string" && sender.end.bufferedAmount > 50_000) throw new Error("full");
+      send(data);
+    };
+    receiver.end.flush();
+    await vi.waitFor(() => expect(sender.only.state).toBe("failed"));
+    await talk();
+    expect(receiver.only.state).toBe("cancelled");
   });
 });
 

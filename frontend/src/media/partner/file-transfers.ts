@@ -1,3 +1,4 @@
+import { shortName } from "./file-content.js";
 import { type FileTransfer, maxFileBytes, type Offered } from "./file-transfer.js";
 import { IncomingFile } from "./incoming-file.js";
 import { headerBytes, OutgoingFile } from "./outgoing-file.js";
@@ -8,6 +9,9 @@ export type FileMessage = Extract<PartnerMessage, { file: number }>;
 
 /** So many may be open at once in each direction; a stranger must not flood the other with questions. */
 const mostOpen = 5;
+
+/** How long the name in an offer may be: the first of these with which it fits. */
+const nameChars = [255, 120, 60, 30, 10, 0];
 
 /** A view need not hear of every chunk. */
 const noticeableBytes = 128 * 1024;
@@ -34,18 +38,14 @@ export class FileTransfers {
     if (file.size === 0) return "empty";
     if (file.size > maxFileBytes) return "too-big";
     if (open(this.#outgoing) >= mostOpen) return "too-many";
-    this.#made += 1;
     const { name, size, type: mime } = file;
+    const message = this.#offerFor({ type: "file-offer", file: this.#made + 1, name, size, mime: mime.slice(0, 100) });
+    if (!message) return "no-partner";
+    this.#made += 1;
     const outgoing = new OutgoingFile(this.#made, name, file, this.channel, () => this.#look());
     this.#outgoing.set(this.#made, outgoing);
     this.#order.push(outgoing);
-    this.channel.send({
-      type: "file-offer",
-      file: this.#made,
-      name: name.slice(0, 255),
-      size,
-      mime: mime.slice(0, 100),
-    });
+    this.channel.send(message);
     this.#look();
     return "offered";
   }
@@ -92,9 +92,23 @@ export class FileTransfers {
     if (!whole) this.channel.send({ type: "file-stop", file: number });
   }
 
-  /** The channel is gone, and what was under way with it. What has arrived stays. */
+  /** The channel is gone, and what was under way with it. What has arrived stays. A partner who is back hears of it. */
   close(): void {
-    for (const file of this.#order) file.end("failed");
+    for (const file of this.#order) {
+      if (file.over) continue;
+      file.end("failed");
+      const type = file instanceof OutgoingFile ? "file-withdraw" : "file-stop";
+      this.channel.leaveWord({ type, file: file.number });
+    }
+  }
+
+  /** Shortens the name until the offer fits into one message; undefined when even an offer without a name does not. */
+  #offerFor(offer: FileOffer): FileOffer | undefined {
+    for (const chars of nameChars) {
+      const message = { ...offer, name: shortName(offer.name, chars) };
+      if (this.channel.fits(message)) return message;
+    }
+    return undefined;
   }
 
   #handleOffer(offer: FileOffer): void {

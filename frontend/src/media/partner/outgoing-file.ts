@@ -1,6 +1,7 @@
 import { hashOf } from "./file-content.js";
 import type { FileTransfer, TransferState } from "./file-transfer.js";
 import type { PartnerChannel } from "./partner-channel.js";
+import type { PartnerMessage } from "./partner-message.js";
 
 const chunkBytes = 16 * 1024;
 
@@ -40,7 +41,7 @@ export class OutgoingFile {
     if (this.#state !== "offered") return;
     if (accept) {
       this.#state = "moving";
-      void this.#move().catch(() => this.end("failed"));
+      void this.#move().catch((problem: unknown) => this.#fail(problem));
     } else {
       this.#state = "refused";
     }
@@ -57,21 +58,34 @@ export class OutgoingFile {
     this.changed();
   }
 
+  /** The receiver is not to wait for the rest. */
+  #fail(problem: unknown): void {
+    if (this.over) return;
+    this.channel.emit("problem", problem);
+    this.channel.leaveWord({ type: "file-withdraw", file: this.number });
+    this.end("failed");
+  }
+
   async #move(): Promise<void> {
     const bytes = await this.content.arrayBuffer();
-    for (let from = 0; from < bytes.byteLength; from += chunkBytes) {
+    const most = Math.min(chunkBytes, this.channel.largestMessage - headerBytes);
+    if (most < 1) throw new Error("a message on the direct channel has no room for any content");
+    for (let from = 0; from < bytes.byteLength; from += most) {
       await this.#room();
       if (this.over) return;
-      const part = new Uint8Array(bytes, from, Math.min(chunkBytes, bytes.byteLength - from));
+      const part = new Uint8Array(bytes, from, Math.min(most, bytes.byteLength - from));
       const chunk = new Uint8Array(headerBytes + part.length);
       new DataView(chunk.buffer).setUint32(0, this.number);
       chunk.set(part, headerBytes);
-      this.channel.sendBytes(chunk);
+      if (!this.channel.sendBytes(chunk)) throw new Error("the direct channel took no more of a file");
       this.#moved = from + part.length;
       this.changed();
     }
     const hash = await hashOf(bytes);
-    if (!this.over) this.channel.send({ type: "file-end", file: this.number, hash });
+    if (this.over) return;
+    const end: PartnerMessage = { type: "file-end", file: this.number, hash };
+    // A channel for very short messages has no room for the sum.
+    if (!this.channel.send(this.channel.fits(end) ? end : { ...end, hash: "" })) throw new Error("a file has no end");
   }
 
   /** Waits while the buffer is full, or until there is no reason to wait any more. */

@@ -3,6 +3,9 @@ import { flag, isRecord, number, object, oneOf, type Reader, ShapeError, text } 
 /** What the two clients of a call tell each other directly. The number of a file is its sender's. */
 export type PartnerMessage =
   | { readonly type: "media"; readonly microphone: boolean; readonly camera: boolean }
+  /** Asks for a sign of life, and gives it. An older client gives none. */
+  | { readonly type: "ping" }
+  | { readonly type: "pong" }
   | { readonly type: "screen-ask" }
   | { readonly type: "screen-answer"; readonly accept: boolean }
   | { readonly type: "screen-stop" }
@@ -28,6 +31,8 @@ type MessageOf<T extends PartnerMessage["type"]> = Extract<PartnerMessage, { typ
 
 const readers: { readonly [T in PartnerMessage["type"]]: Reader<MessageOf<T>> } = {
   media: object<MessageOf<"media">>({ type: oneOf("media"), microphone: flag, camera: flag }),
+  ping: object<MessageOf<"ping">>({ type: oneOf("ping") }),
+  pong: object<MessageOf<"pong">>({ type: oneOf("pong") }),
   "screen-ask": object<MessageOf<"screen-ask">>({ type: oneOf("screen-ask") }),
   "screen-answer": object<MessageOf<"screen-answer">>({ type: oneOf("screen-answer"), accept: flag }),
   "screen-stop": object<MessageOf<"screen-stop">>({ type: oneOf("screen-stop") }),

@@ -1,0 +1,67 @@
+export interface ChannelPulseParts {
+  /** Asks the partner's client for a sign of life. */
+  readonly ask: () => void;
+  readonly changed: (alive: boolean) => void;
+}
+
+/** How long it may be quiet before the partner is asked, and how long before the channel counts as dead. */
+const pause = 5_000;
+const patience = 15_000;
+
+/**
+ * Whether the other end of a channel still answers. Browsers do not tell: Chromium 147 calls a channel open for 25 s and more
+ * after the other page is gone, and one end may be closed without the other. A partner whose client has never answered is an
+ * older one that does not know the question, and is not judged. A dead channel that is heard again lives again.
+ */
+export class ChannelPulse {
+  #timer: ReturnType<typeof setInterval> | undefined;
+  #heardAt = 0;
+  #lookedAt = 0;
+  #answers = false;
+  #alive = true;
+
+  constructor(private readonly parts: ChannelPulseParts) {}
+
+  get alive(): boolean {
+    return this.#alive;
+  }
+
+  /** The channel is open. */
+  start(): void {
+    this.stop();
+    this.#heardAt = this.#lookedAt = performance.now();
+    this.parts.ask();
+    this.#timer = setInterval(() => this.#look(), pause);
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  /** Whatever came shows that somebody is there. */
+  heard(): void {
+    this.#heardAt = performance.now();
+    this.#become(true);
+  }
+
+  answered(): void {
+    this.#answers = true;
+  }
+
+  #look(): void {
+    const now = performance.now();
+    // A page that slept has not listened: what came meanwhile is still to be read.
+    if (now - this.#lookedAt > 2 * pause) this.#heardAt = now - pause;
+    this.#lookedAt = now;
+    const quiet = now - this.#heardAt;
+    if (quiet < pause) return;
+    if (this.#answers && quiet >= patience) this.#become(false);
+    this.parts.ask();
+  }
+
+  #become(alive: boolean): void {
+    if (alive === this.#alive) return;
+    this.#alive = alive;
+    this.parts.changed(alive);
+  }
+}
