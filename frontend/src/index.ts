@@ -42,6 +42,7 @@ export { Call, type CallEvents, type CallState } from "./media/call.js";
 export { DiagnosticLog } from "./media/diagnostics/diagnostic-log.js";
 export type { Diagnostics, LogEntry } from "./media/diagnostics/diagnostics.js";
 export { maskAddresses } from "./media/diagnostics/mask.js";
+export { canRelay } from "./media/ice-servers.js";
 export {
   type ChosenDevices,
   closeMedia,
@@ -59,7 +60,7 @@ export { PartnerChannel, type PartnerChannelEvents } from "./media/partner/partn
 export type { PartnerMedia } from "./media/partner/partner-media.js";
 export { ScreenShare, type ScreenShareParts } from "./media/partner/screen-share.js";
 export type { OwnScreen, PartnerScreen, ScreenState } from "./media/partner/screen-state.js";
-export { type CreatePeer, canRelay, createPeer } from "./media/peer.js";
+export { type CreatePeer, canCall, createPeer } from "./media/peer.js";
 export type { CallQuality, ChangeReason, Grade, Level, LevelChange } from "./media/quality/call-quality.js";
 export { type LevelStep, QualityController } from "./media/quality/quality-controller.js";
 export { QualityMonitor, type QualityMonitorParts } from "./media/quality/quality-monitor.js";

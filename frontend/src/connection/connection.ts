@@ -100,6 +100,11 @@ export class Connection extends Emitter<ConnectionEvents> {
     if (this.#state.name === "reconnecting" && this.#state.cause !== "rate-limited") this.#connect();
   }
 
+  /** Says hello once more, on a link beside the one in use, for what a new `welcome` brings. The partner does not notice. */
+  renew(): void {
+    this.#replace("doubt");
+  }
+
   /** The visitor leaves for good. */
   close(): void {
     this.#drop(clientCloseCode.leaving);

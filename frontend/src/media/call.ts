@@ -1,18 +1,24 @@
 import { Emitter } from "../events/emitter.js";
 import type { SignalFrame } from "../protocol/relayed-frames.js";
 import type { Room } from "../protocol/server-frames.js";
+import type { IceServer } from "../protocol/values.js";
 import { IceRepair } from "./ice-repair.js";
+import { openPeer, replaceServers } from "./ice-servers.js";
 import { type Kind, kindsOf } from "./local-media.js";
 import { Negotiation } from "./negotiation.js";
-import type { CreatePeer } from "./peer.js";
+import type { CreatePeer, PeerOptions } from "./peer.js";
+import { refuses } from "./refusal.js";
 
-export type CallState = "connecting" | "connected" | "interrupted" | "failed" | "closed";
+/** `unavailable`: this side cannot make it. `declined`: the partner's side cannot. */
+export type CallState = "connecting" | "connected" | "interrupted" | "failed" | "unavailable" | "declined" | "closed";
 
 export interface CallEvents {
   state: CallState;
   /** What the partner sends; a new stream comes whenever a track is added. */
   stream: MediaStream;
   problem: unknown;
+  /** No call will come of this one: its first descriptions could not be exchanged. */
+  hopeless: undefined;
   /** Steps inside, for those who look into faults. */
   trace: string;
 }
@@ -32,6 +38,10 @@ export class Call extends Emitter<CallEvents> {
   readonly #peer: RTCPeerConnection;
   readonly #negotiation: Negotiation;
   readonly #repair: IceRepair;
+  readonly #options: PeerOptions;
+  #iceServers: readonly IceServer[];
+  /** Servers that came since, with newer credentials; used when ICE begins anew. */
+  #newer: readonly IceServer[] | undefined;
   #state: CallState = "connecting";
   #received: MediaStreamTrack[] = [];
 
@@ -39,13 +49,17 @@ export class Call extends Emitter<CallEvents> {
     super();
     this.#parts = parts;
     const { room, signal } = parts;
-    this.#peer = parts.createPeer(room.iceServers, { relayOnly: parts.relayOnly ?? false });
+    this.#options = { relayOnly: parts.relayOnly ?? false };
+    const { peer, iceServers } = openPeer(parts.createPeer, room.iceServers, this.#options);
+    this.#peer = peer;
+    this.#iceServers = iceServers;
     this.#peer.ontrack = ({ track }) => this.#receive(track);
     this.#repair = new IceRepair({
       polite: room.polite,
       restart: () => {
         this.emit("trace", "restarting ICE");
-        this.#peer.restartIce();
+        this.#useNewer();
+        this.#attempt(() => this.#peer.restartIce());
       },
       changed: (state) => this.#become(state),
     });
@@ -54,6 +68,8 @@ export class Call extends Emitter<CallEvents> {
       polite: room.polite,
       signal: (sent) => signal({ ...sent, room: room.room }),
       failed: (problem) => this.emit("problem", problem),
+      prepare: () => this.#useNewer(),
+      hopeless: () => this.emit("hopeless", undefined),
     });
     this.#follow();
     this.#addMedia();
@@ -63,14 +79,22 @@ export class Call extends Emitter<CallEvents> {
     return this.#state;
   }
 
+  /** The servers in use, without those that the browser does not take. */
+  get iceServers(): readonly IceServer[] {
+    return this.#iceServers;
+  }
+
   /** How many bytes a message on a channel may have; undefined while the browser does not say. */
   get maxMessageSize(): number | undefined {
     return this.#peer.sctp?.maxMessageSize;
   }
 
-  /** A channel to the partner beside picture and sound. Both sides open it by themselves, with the same number. */
-  openChannel(id: number): RTCDataChannel {
-    return this.#peer.createDataChannel(`passerby-${id}`, { negotiated: true, id });
+  /**
+   * A channel to the partner beside picture and sound. Both sides open it by themselves, with the same number. Undefined in
+   * a browser that has none.
+   */
+  openChannel(id: number): RTCDataChannel | undefined {
+    return this.#attempt(() => this.#peer.createDataChannel(`passerby-${id}`, { negotiated: true, id }));
   }
 
   stats(): Promise<RTCStatsReport> {
@@ -82,7 +106,13 @@ export class Call extends Emitter<CallEvents> {
   }
 
   handleSignal(frame: SignalFrame): Promise<void> {
+    if (frame.type !== "candidate" && refuses(frame.sdp)) this.#end("declined");
     return this.#negotiation.handle(frame);
+  }
+
+  /** Servers with newer credentials have come: what was given at the match is good for a limited time. */
+  renewServers(iceServers: readonly IceServer[]): void {
+    this.#newer = iceServers;
   }
 
   /** The way to the partner was interrupted: repairs what may have been lost with it. */
@@ -98,18 +128,22 @@ export class Call extends Emitter<CallEvents> {
 
   /** Sends another track of this kind, or none, from now on. Where none was sent before, a place is made for it. */
   async send(kind: Kind, track: MediaStreamTrack | null): Promise<void> {
-    if (this.#state === "closed" || !kindsOf(this.#parts.room.mode).includes(kind)) return;
+    if (this.#closed || !kindsOf(this.#parts.room.mode).includes(kind)) return;
     const place = this.#place(kind);
     try {
       if (place) await place.sender.replaceTrack(track);
       else if (track) this.#peer.addTrack(track);
-      if (place && track && this.#peer.signalingState !== "closed") widen(place);
+      if (place && track && !this.#closed) widen(place);
     } catch (problem) {
-      if (this.#peer.signalingState !== "closed") this.emit("problem", problem);
+      if (!this.#closed) this.emit("problem", problem);
     }
   }
 
   close(): void {
+    this.#end("closed");
+  }
+
+  #end(state: "declined" | "closed"): void {
     if (this.#state === "closed") return;
     const peer = this.#peer;
     peer.ontrack = peer.onconnectionstatechange = peer.onicecandidate = peer.onnegotiationneeded = null;
@@ -119,7 +153,7 @@ export class Call extends Emitter<CallEvents> {
     // A browser need not end them by itself, and an element may still show them.
     for (const track of this.#received) track.stop();
     this.#received = [];
-    this.#become("closed");
+    this.#become(state);
   }
 
   /**
@@ -130,8 +164,14 @@ export class Call extends Emitter<CallEvents> {
     const { room, local } = this.#parts;
     for (const kind of kindsOf(room.mode)) {
       const track = local?.getTracks().find((candidate) => candidate.kind === kind);
-      if (track && local) this.#peer.addTrack(track, local);
-      else if (!room.polite) this.#peer.addTransceiver(kind, { direction: "recvonly" });
+      const sends =
+        track &&
+        local &&
+        this.#attempt(() => {
+          this.#peer.addTrack(track, local);
+          return true;
+        });
+      if (!sends && !room.polite) this.#attempt(() => this.#peer.addTransceiver(kind, { direction: "recvonly" }));
     }
   }
 
@@ -139,7 +179,31 @@ export class Call extends Emitter<CallEvents> {
     if (this.#received.includes(track)) return;
     this.#received = [...this.#received, track];
     const { newStream = (tracks) => new MediaStream(tracks) } = this.#parts;
-    this.emit("stream", newStream(this.#received));
+    const stream = this.#attempt(() => newStream(this.#received));
+    if (stream) this.emit("stream", stream);
+  }
+
+  #useNewer(): void {
+    const newer = this.#newer;
+    if (!newer) return;
+    this.#newer = undefined;
+    this.#attempt(() => {
+      this.#iceServers = replaceServers(this.#peer, this.#parts.createPeer, newer, this.#options);
+    });
+  }
+
+  /** What one browser or another refuses does not end the call. It is told later, when somebody can have begun to listen. */
+  #attempt<T>(step: () => T): T | undefined {
+    try {
+      return step();
+    } catch (problem) {
+      queueMicrotask(() => this.emit("problem", problem));
+      return undefined;
+    }
+  }
+
+  get #closed(): boolean {
+    return this.#peer.signalingState === "closed";
   }
 
   #place(kind: Kind): RTCRtpTransceiver | undefined {

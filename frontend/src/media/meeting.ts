@@ -2,6 +2,7 @@ import { Emitter } from "../events/emitter.js";
 import type { QualityFrame } from "../protocol/client-frames.js";
 import type { SignalFrame } from "../protocol/relayed-frames.js";
 import type { Room } from "../protocol/server-frames.js";
+import type { IceServer } from "../protocol/values.js";
 import { monotonic } from "../time/clock.js";
 import { Call, type CallState } from "./call.js";
 import type { DiagnosticLog } from "./diagnostics/diagnostic-log.js";
@@ -22,6 +23,8 @@ export interface MeetingEvents {
   change: undefined;
   files: readonly FileTransfer[];
   problem: unknown;
+  /** The call cannot come about, by this side's fault. */
+  hopeless: undefined;
 }
 
 export interface MeetingParts {
@@ -88,6 +91,11 @@ export class Meeting extends Emitter<MeetingEvents> {
     return this.#call.state;
   }
 
+  /** The servers that help to find a path, without those that the browser does not take. */
+  get iceServers(): readonly IceServer[] {
+    return this.#call.iceServers;
+  }
+
   get stream(): MediaStream | undefined {
     return this.#stream;
   }
@@ -107,6 +115,10 @@ export class Meeting extends Emitter<MeetingEvents> {
 
   handleSignal(frame: SignalFrame): Promise<void> {
     return this.#call.handleSignal(frame);
+  }
+
+  renewServers(iceServers: readonly IceServer[]): void {
+    this.#call.renewServers(iceServers);
   }
 
   handleReachable(): Promise<void> {
@@ -134,11 +146,16 @@ export class Meeting extends Emitter<MeetingEvents> {
 
   /** Nothing of this room is left running. */
   close(): void {
+    this.#rest();
+    this.#call.close();
+  }
+
+  #rest(): void {
     this.#monitor.stop();
     this.screen.close();
     this.files.close();
     this.#channel.close();
-    this.#call.close();
+    this.#stream = undefined;
   }
 
   #show(track: MediaStreamTrack | undefined): void {
@@ -160,7 +177,8 @@ export class Meeting extends Emitter<MeetingEvents> {
     const { log } = this.#parts;
     this.#call.on("state", (state) => {
       log.note("call", state);
-      if (state === "failed") this.#reports.failed(monotonic(), this.#monitor.elapsed);
+      if (state === "failed" || state === "declined") this.#reports.failed(monotonic(), this.#monitor.elapsed);
+      if (state === "declined") this.#rest();
       this.emit("change", undefined);
     });
     this.#call.on("stream", (stream) => {
@@ -169,6 +187,7 @@ export class Meeting extends Emitter<MeetingEvents> {
     });
     this.#call.on("trace", (step) => log.note("ice", step));
     this.#call.on("problem", (problem) => this.emit("problem", problem));
+    this.#call.on("hopeless", () => this.emit("hopeless", undefined));
   }
 
   #followChannel(): void {

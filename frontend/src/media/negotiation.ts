@@ -12,6 +12,10 @@ export interface NegotiationParts {
   readonly polite: boolean;
   readonly signal: (signal: Signal) => void;
   readonly failed: (problem: unknown) => void;
+  /** Comes before each step with which the browser may look for candidates anew. */
+  readonly prepare?: () => void;
+  /** The first descriptions could not be exchanged: no call will come of it. */
+  readonly hopeless?: () => void;
 }
 
 /**
@@ -23,6 +27,7 @@ export class Negotiation {
   readonly #parts: NegotiationParts;
   #steps: Promise<void> = Promise.resolve();
   #mayOffer: boolean;
+  #agreed = false;
   #ignoring = false;
   #early: (Candidate | null)[] = [];
 
@@ -30,16 +35,16 @@ export class Negotiation {
     this.#parts = parts;
     this.#mayOffer = !parts.polite;
     const { peer, signal } = parts;
-    peer.onnegotiationneeded = () => this.#enqueue(() => this.#offer());
+    peer.onnegotiationneeded = () => this.#describe(() => this.#offer());
     peer.onicecandidate = ({ candidate }) => signal({ type: "candidate", candidate: candidate?.toJSON() ?? null });
   }
 
   handle(frame: SignalFrame): Promise<void> {
     switch (frame.type) {
       case "offer":
-        return this.#enqueue(() => this.#takeOffer(frame.sdp));
+        return this.#describe(() => this.#takeOffer(frame.sdp));
       case "answer":
-        return this.#enqueue(() => this.#takeAnswer(frame.sdp));
+        return this.#describe(() => this.#takeAnswer(frame.sdp));
       case "candidate":
         return this.#enqueue(() => this.#takeCandidate(frame.candidate));
       default: {
@@ -59,6 +64,7 @@ export class Negotiation {
   async #offer(): Promise<void> {
     const { peer } = this.#parts;
     if (!this.#mayOffer || peer.signalingState !== "stable") return;
+    this.#parts.prepare?.();
     await peer.setLocalDescription();
     this.#tell("offer");
   }
@@ -68,9 +74,11 @@ export class Negotiation {
     this.#ignoring = !polite && peer.signalingState !== "stable";
     if (this.#ignoring) return;
     this.#mayOffer = true;
+    this.#parts.prepare?.();
     await peer.setRemoteDescription({ type: "offer", sdp });
     await this.#addEarly();
     await peer.setLocalDescription();
+    this.#agreed = true;
     this.#tell("answer");
   }
 
@@ -79,6 +87,7 @@ export class Negotiation {
     // An answer to an offer that was sent twice comes twice.
     if (peer.signalingState !== "have-local-offer") return;
     await peer.setRemoteDescription({ type: "answer", sdp });
+    this.#agreed = true;
     await this.#addEarly();
   }
 
@@ -99,13 +108,25 @@ export class Negotiation {
   async #addEarly(): Promise<void> {
     const early = this.#early;
     this.#early = [];
-    for (const candidate of early) await this.#takeCandidate(candidate);
+    // One that the browser cannot use must not cost the answer.
+    for (const candidate of early) await this.#takeCandidate(candidate).catch(this.#parts.failed);
   }
 
   #tell(type: "offer" | "answer"): void {
     const { peer, signal } = this.#parts;
     const description = peer.localDescription;
     if (description?.type === type) signal({ type, sdp: description.sdp });
+  }
+
+  #describe(step: () => Promise<void>): Promise<void> {
+    return this.#enqueue(async () => {
+      try {
+        await step();
+      } catch (problem) {
+        if (!this.#agreed && this.#parts.peer.signalingState !== "closed") this.#parts.hopeless?.();
+        throw problem;
+      }
+    });
   }
 
   #enqueue(step: () => Promise<void>): Promise<void> {

@@ -16,7 +16,15 @@ export const createPeer: CreatePeer = (iceServers, { relayOnly = false }) =>
     bundlePolicy: "max-bundle",
   });
 
-/** Whether these servers can relay at all; without one, `relayOnly` can connect nobody. */
-export function canRelay(iceServers: readonly IceServer[]): boolean {
-  return iceServers.some(({ urls }) => [urls].flat().some((url) => /^turns?:/i.test(url)));
+/**
+ * Whether this browser can make calls. Hardened ones lack peer connections, or have some that throw; without any server
+ * to talk to, nothing leaves this machine.
+ */
+export function canCall(): boolean {
+  try {
+    createPeer([], {}).close();
+    return true;
+  } catch {
+    return false;
+  }
 }

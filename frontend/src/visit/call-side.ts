@@ -9,13 +9,15 @@ import { OwnMedia } from "../media/own/own-media.js";
 import type { FileTransfer, Offered } from "../media/partner/file-transfer.js";
 import { fullMedia, type PartnerMedia } from "../media/partner/partner-media.js";
 import { noScreens, type ScreenState } from "../media/partner/screen-state.js";
-import { type CreatePeer, canRelay, createPeer } from "../media/peer.js";
+import { type CreatePeer, canCall, createPeer } from "../media/peer.js";
 import type { CallQuality } from "../media/quality/call-quality.js";
 import type { ClientFrame } from "../protocol/client-frames.js";
 import type { SignalFrame } from "../protocol/relayed-frames.js";
 import type { Room } from "../protocol/server-frames.js";
+import type { IceServer } from "../protocol/values.js";
 import type { CallFeatures } from "./call-features.js";
 import { Reveal, type RevealState } from "./reveal.js";
+import { RoomCall } from "./room-call.js";
 import { defaultSettings, type VisitSettings } from "./visit-settings.js";
 
 export interface VisitEvents {
@@ -43,8 +45,8 @@ export abstract class CallSide extends Emitter<VisitEvents> implements CallFeatu
   readonly #devices = new Devices(() => this.changed());
   readonly #reveal: Reveal;
   #settings: VisitSettings;
-  #meeting: Meeting | undefined;
-  #relayMissing = false;
+  #roomCall: RoomCall | undefined;
+  #callable: boolean | undefined;
   #files: readonly FileTransfer[] = [];
 
   constructor(parts: CallSideParts) {
@@ -68,9 +70,17 @@ export abstract class CallSide extends Emitter<VisitEvents> implements CallFeatu
 
   protected abstract send(frame: ClientFrame): boolean;
   protected abstract signal(frame: SignalFrame): void;
+  /** Asks the server for newer credentials. */
+  protected abstract renewServers(): void;
 
   get call(): CallState | undefined {
-    return this.#meeting?.call;
+    return this.#roomCall?.state;
+  }
+
+  /** False in a browser that can only be written with. */
+  get callable(): boolean {
+    this.#callable ??= this.#parts.createPeer !== undefined || canCall();
+    return this.#callable;
   }
 
   get media(): LocalMedia {
@@ -100,9 +110,14 @@ export abstract class CallSide extends Emitter<VisitEvents> implements CallFeatu
     return this.#settings;
   }
 
-  /** Set to use a relay only while the server has none to offer: the call of this room will not come about. */
+  /** Set to use a relay only while the server has none to offer that this browser takes: there is no call in this room. */
   get relayMissing(): boolean {
-    return this.#relayMissing && this.#meeting !== undefined;
+    return this.#roomCall?.relayMissing ?? false;
+  }
+
+  /** Some of the servers that help to find a path are of no use in this browser. */
+  get serversUnusable(): boolean {
+    return this.#roomCall?.serversUnusable ?? false;
   }
 
   get quality(): CallQuality | undefined {
@@ -188,8 +203,53 @@ export abstract class CallSide extends Emitter<VisitEvents> implements CallFeatu
     this.#files = [];
     this.log.clearCall();
     if (room.mode === "text") return;
+    this.#roomCall = new RoomCall({
+      room,
+      relayOnly: this.#settings.relayOnly,
+      meet: (current) => this.#meet(current),
+      signal: (frame) => this.signal(frame),
+      report: (frame) => this.send(frame),
+      renewServers: () => this.renewServers(),
+      problem: (problem) => this.puzzle(problem),
+      changed: () => this.changed(),
+    });
+    if (room.mode === "video") this.#reveal.open(room.room, this.#settings.reveal);
+  }
+
+  protected closeMeeting(): void {
+    this.#reveal.close();
+    this.#roomCall?.close();
+    this.#roomCall = undefined;
+  }
+
+  /** Newer servers, by a `welcome`: they are for the call that goes on as well. */
+  protected handleServers(iceServers: readonly IceServer[]): void {
+    if (iceServers.length > 0) this.#roomCall?.handleServers(iceServers);
+  }
+
+  protected handleSignal(frame: SignalFrame): void {
+    this.#roomCall?.handleSignal(frame);
+  }
+
+  protected handleReveal(room: string): void {
+    this.#reveal.handleReveal(room);
+  }
+
+  protected handleReachable(): void {
+    this.#reveal.handleReachable();
+    this.#roomCall?.handleReachable();
+  }
+
+  protected handleNetworkChange(): void {
+    this.#meeting?.handleNetworkChange();
+  }
+
+  get #meeting(): Meeting | undefined {
+    return this.#roomCall?.meeting;
+  }
+
+  #meet(room: Room): Meeting {
     const { createPeer: create = createPeer, newStream, chooseScreen } = this.#parts;
-    this.#relayMissing = this.#settings.relayOnly && !canRelay(room.iceServers);
     const meeting = new Meeting({
       room,
       local: this.#own.media.stream,
@@ -208,31 +268,7 @@ export abstract class CallSide extends Emitter<VisitEvents> implements CallFeatu
       this.changed();
     });
     meeting.on("problem", (problem) => this.puzzle(problem));
-    this.#meeting = meeting;
-    if (room.mode === "video") this.#reveal.open(room.room, this.#settings.reveal);
-  }
-
-  protected closeMeeting(): void {
-    this.#reveal.close();
-    this.#meeting?.close();
-    this.#meeting = undefined;
-  }
-
-  protected handleSignal(frame: SignalFrame): void {
-    void this.#meeting?.handleSignal(frame);
-  }
-
-  protected handleReveal(room: string): void {
-    this.#reveal.handleReveal(room);
-  }
-
-  protected handleReachable(): void {
-    this.#reveal.handleReachable();
-    void this.#meeting?.handleReachable();
-  }
-
-  protected handleNetworkChange(): void {
-    this.#meeting?.handleNetworkChange();
+    return meeting;
   }
 
   protected puzzle(problem: unknown): void {

@@ -17,6 +17,8 @@ let network: FakeNetwork;
 let peers: FakePeer[];
 let options: unknown[];
 let stream: ReturnType<typeof fakeStream>;
+/** Addresses that the browser does not take; `any` is one without WebRTC. */
+let refused: string[];
 let grant: (media: LocalMedia) => void;
 let visit: Visit;
 
@@ -42,6 +44,7 @@ beforeEach(() => {
   network = new FakeNetwork();
   peers = [];
   options = [];
+  refused = [];
   stream = fakeStream("audio", "video");
   visit = new Visit({
     network,
@@ -59,9 +62,12 @@ beforeEach(() => {
         grant = resolve;
       }),
     newStream: (tracks) => streamOf(tracks as unknown as FakeTrack[]),
-    createPeer: (_servers, chosen) => {
+    createPeer: (servers, chosen) => {
+      if (refused.includes("any")) throw new ReferenceError("RTCPeerConnection is not defined");
+      if (servers.some(({ urls }) => [urls].flat().some((url) => refused.includes(url)))) throw new SyntaxError("no");
       options.push(chosen);
       const peer = new FakePeer(`peer-${peers.length}`);
+      peer.configuration = { iceServers: [...servers] };
       peers.push(peer);
       return peer.asPeer();
     },
@@ -187,6 +193,110 @@ describe("Visit", () => {
     const iceServers = [{ urls: "stun:a" }, { urls: ["turns:b:443"] }];
     receive(matched({ mode: "video", room: "room-2", iceServers }));
     expect(visit.relayMissing).toBe(false);
+  });
+
+  it("takes the newest credentials of a `welcome` before it restarts ICE in the room that goes on", async () => {
+    const server = (username: string) => [{ urls: "turn:a:1", username, credential: "c" }];
+    await startWithCamera();
+    receive(matched({ mode: "video", iceServers: server("first") }));
+    peers[0]?.turn("connected");
+    const again = (username: string): void => {
+      const current = { ...matched({ mode: "video", iceServers: server(username) }) };
+      receive(welcome({ epoch: 2, state: "chatting", room: current, iceServers: server(username) }));
+    };
+    again("second");
+    again("third");
+    expect(peers[0]?.restarts).toBe(0);
+    peers[0]?.turn("failed");
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(peers).toHaveLength(1);
+    expect(peers[0]?.restartedWith.length).toBeGreaterThan(0);
+    expect(new Set(peers[0]?.restartedWith)).toEqual(new Set(["third"]));
+    // Also when the partner begins anew and this side only answers.
+    again("fourth");
+    receive({ type: "offer", room: "room-1", sdp: "theirs" });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(peers[0]?.configuration.iceServers?.[0]?.username).toBe("fourth");
+  });
+
+  it("asks for fresh credentials long before those of a call end, and only in a call", async () => {
+    const iceServers = [{ urls: "turn:a:1", username: "u", credential: "c" }];
+    const hellos = (): number => sent().filter((type) => type === "hello").length;
+    await startWithCamera();
+    const first = socket;
+    receive(matched({ mode: "video", iceServers }));
+    for (let half = 0; half < 58; half += 1) {
+      await vi.advanceTimersByTimeAsync(30_000);
+      receive({ type: "typing", room: "room-1", active: false });
+    }
+    expect(socket).toBe(first);
+    await vi.advanceTimersByTimeAsync(30_000);
+    receive({ type: "typing", room: "room-1", active: false });
+    await vi.advanceTimersByTimeAsync(31_000);
+    expect(socket).not.toBe(first);
+    expect(first?.closedWith).toBeUndefined();
+    socket?.open();
+    expect(hellos()).toBe(1);
+    receive(welcome({ epoch: 2, state: "chatting", room: matched({ mode: "video", iceServers }), iceServers }));
+    expect([visit.chat.name, visit.connection.name, peers.length]).toEqual(["chatting", "online", 1]);
+    receive({ type: "left", room: "room-1", reason: "left" });
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    expect(peers).toHaveLength(1);
+  });
+
+  it("drops the servers that the browser does not take, and says so while the call is set up", async () => {
+    refused = ["turn:without.a.secret"];
+    const iceServers = [{ urls: "turn:without.a.secret" }, { urls: "stun:a" }];
+    await startWithCamera();
+    receive(matched({ mode: "video", iceServers }));
+    expect(visit.call).toBe("connecting");
+    expect(visit.serversUnusable).toBe(true);
+    expect(peers.at(-1)?.configuration.iceServers).toEqual([{ urls: ["stun:a"] }]);
+    receive({ type: "left", room: "room-1", reason: "left" });
+    expect(visit.serversUnusable).toBe(false);
+  });
+
+  it.each([true, false])(
+    "without WebRTC tells the partner at once, and the words go on (polite: %s)",
+    async (polite) => {
+      refused = ["any"];
+      await startWithCamera();
+      receive(matched({ mode: "video", polite }));
+      expect(visit.call).toBe("unavailable");
+      receive({ type: "offer", room: "room-1", sdp: "v=0\r\nm=audio 9 RTP 1\r\na=mid:0\r\n" });
+      const signals = socket?.sent.filter(({ type }) => type === "offer" || type === "answer") ?? [];
+      expect(signals.map(({ type }) => type)).toEqual(polite ? ["answer"] : ["offer", "answer"]);
+      expect(socket?.sent).toContainEqual({ type: "quality", room: "room-1", ice: "failed", setup: 0 });
+      expect(visit.say("still here")).toBe("said");
+      receive({ type: "left", room: "room-1", reason: "left" });
+      expect(visit.call).toBeUndefined();
+      // And the partner, whose browser is well.
+      refused = [];
+      visit.next();
+      receive(matched({ mode: "video", room: "room-2", polite: !polite }));
+      for (const signal of signals) receive({ ...signal, room: "room-2" } as ServerFrame);
+      await vi.advanceTimersByTimeAsync(0);
+      expect(visit.call).toBe("declined");
+      expect(peers.at(-1)?.signalingState).toBe("closed");
+      // Whoever comes back with another browser can be called.
+      receive({ type: "offer", room: "room-2", sdp: "v=0\r\nm=audio 9 RTP 1\r\n" });
+      await vi.advanceTimersByTimeAsync(0);
+      expect(visit.call).toBe("connecting");
+      expect(sent().slice(-2)).toContain("answer");
+    },
+  );
+
+  it("tells the partner when the first descriptions cannot be exchanged", async () => {
+    await startWithCamera();
+    receive(matched({ mode: "video", polite: true }));
+    const [peer] = peers;
+    if (peer) peer.setRemoteDescription = () => Promise.reject(new DOMException("no", "OperationError"));
+    receive({ type: "offer", room: "room-1", sdp: "v=0\r\nm=audio 9 RTP 1\r\n" });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(visit.call).toBe("unavailable");
+    expect(peer?.signalingState).toBe("closed");
+    receive({ type: "offer", room: "room-1", sdp: "v=0\r\nm=audio 9 RTP 1\r\n" });
+    expect(sent().at(-1)).toBe("answer");
   });
 
   it("keeps the files of a room until the next match", async () => {

@@ -10,6 +10,7 @@ import type { ClientFrame } from "../protocol/client-frames.js";
 import type { SignalFrame } from "../protocol/relayed-frames.js";
 import type { NoticeFrame } from "../protocol/server-frames.js";
 import { CallSide, type CallSideParts } from "./call-side.js";
+import { WakeLock } from "./wake-lock.js";
 
 export type { VisitEvents } from "./call-side.js";
 
@@ -22,6 +23,7 @@ export interface VisitParts extends ConnectionParts, CallSideParts {}
 export class Visit extends CallSide {
   readonly #connection: Connection;
   readonly #chat: Chat;
+  readonly #awake = new WakeLock((problem) => this.log.problem(problem));
   #messages: readonly Message[] = [];
   #partnerTyping = false;
   #asking: Criteria | undefined;
@@ -79,6 +81,8 @@ export class Visit extends CallSide {
   /** Asks for the devices that the mode needs, connects, and searches. The visitor has said to be an adult. */
   async start(criteria: Criteria): Promise<void> {
     if (this.#asking || this.#chat.state.name === "chatting") return;
+    // The door says why; nobody is to wait for a call that cannot come about.
+    if (criteria.mode !== "text" && !this.callable) return this.changed();
     this.#refusal = this.#notice = undefined;
     if (!this.own.fits(criteria.mode)) {
       this.#asking = criteria;
@@ -171,9 +175,13 @@ export class Visit extends CallSide {
     connection.on("network", (signal) => {
       this.log.note("network", signal);
       if (signal === "gone") this.stop();
+      if (signal === "visible") this.#awake.renew();
       if (signal === "online" || signal === "changed") this.handleNetworkChange();
     });
-    connection.on("welcome", (frame) => this.#chat.handleWelcome(frame));
+    connection.on("welcome", (frame) => {
+      this.handleServers(frame.iceServers.length > 0 ? frame.iceServers : (frame.room?.iceServers ?? []));
+      this.#chat.handleWelcome(frame);
+    });
     connection.on("frame", (frame) => {
       if (frame.type === "reveal") this.handleReveal(frame.room);
       if (frame.type === "notice") {
@@ -192,6 +200,7 @@ export class Visit extends CallSide {
       const { name } = state;
       this.log.note("chat", name === "chatting" && state.awayUntil !== undefined ? "partner away" : name);
       this.#connection.attend(name === "waiting" || name === "chatting");
+      this.#awake.want(name === "waiting" || (name === "chatting" && state.room.mode !== "text"));
       this.changed();
     });
     chat.on("encounters", () => this.changed());
@@ -219,5 +228,10 @@ export class Visit extends CallSide {
 
   protected signal(frame: SignalFrame): void {
     this.#chat.signal(frame);
+  }
+
+  /** A `welcome` brings them, also on a second link beside the one in use. */
+  protected renewServers(): void {
+    this.#connection.renew();
   }
 }

@@ -131,6 +131,7 @@ export class PasserbyChat extends PasserbyElement {
           <passerby-start
             .modes=${this.modes}
             .refusal=${visit.refusal}
+            .callable=${visit.callable}
             ?blurred=${this.reveal === "both"}
           ></passerby-start>
         </div>

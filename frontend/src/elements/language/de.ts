@@ -43,6 +43,7 @@ export const de: Phrases = {
     hold: "Genau darauf warten, wie lange es auch dauert",
     showMe: "Mein Bild sofort zeigen, ohne dass ich es freigebe",
     relayOnly: "Meine Adresse verbergen: nur über ein Relais sprechen",
+    textOnly: "Dieser Browser kann nicht telefonieren (WebRTC ist aus oder fehlt), deshalb geht hier nur Text.",
     adult: "Ich bin volljährig (18 oder älter)",
     adultFirst: "Passerby ist nur für Erwachsene: bitte bestätige zuerst dein Alter.",
     start: "Los",
@@ -87,6 +88,8 @@ export const de: Phrases = {
       connected: "",
       interrupted: "Der Anruf ist unterbrochen. Wir suchen einen anderen Weg…",
       failed: "Der Anruf kam nicht zustande. Schreiben geht weiterhin.",
+      unavailable: "Von hier aus ist kein Anruf möglich. Du kannst trotzdem schreiben.",
+      declined: "Die andere Person kann gerade nicht telefonieren. Du kannst trotzdem schreiben.",
       closed: "",
     },
     partner: "Dein Gegenüber",
@@ -102,6 +105,10 @@ export const de: Phrases = {
     shareStop: "Nicht mehr zeigen",
     weak: "Die Verbindung ist schwach, das Bild ist deshalb vorerst kleiner.",
     soundOnly: "Die Verbindung ist sehr schwach: vorerst nur Ton.",
+    serversUnusable:
+      "Einige Hilfsserver für Anrufe funktionieren in diesem Browser nicht. Wenn keine Verbindung zustande kommt, kannst du trotzdem schreiben.",
+    paused: "Das Bild ist angehalten.",
+    play: "Abspielen",
     noRelay:
       "Deine Adresse bleibt verborgen, und für einen Anruf fehlt diesem Server ein Relais. Schreiben geht weiterhin.",
   },

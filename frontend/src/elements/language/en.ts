@@ -41,6 +41,7 @@ export const en = {
     hold: "Wait for exactly this, however long it takes",
     showMe: "Show my picture at once, without my pressing reveal",
     relayOnly: "Hide my address: talk through a relay only",
+    textOnly: "This browser can't make calls (WebRTC is off or missing), so you can meet by text only.",
     adult: "I am an adult (18 or older)",
     adultFirst: "Passerby is for adults only: please confirm your age first.",
     start: "Start",
@@ -85,6 +86,8 @@ export const en = {
       connected: "",
       interrupted: "The call is interrupted. Looking for another way…",
       failed: "The call could not be connected. You can still write.",
+      unavailable: "A call isn't possible from here. You can still write.",
+      declined: "They can't make a call right now. You can still write.",
       closed: "",
     } satisfies Record<CallState, string>,
     partner: "Your partner",
@@ -100,6 +103,10 @@ export const en = {
     shareStop: "Stop sharing",
     weak: "The connection is weak, so the picture is smaller for now.",
     soundOnly: "The connection is very weak: sound only for now.",
+    serversUnusable:
+      "Some of this server's helpers for calls don't work in this browser. If you don't get connected, you can still write.",
+    paused: "Their picture is paused.",
+    play: "Play",
     noRelay: "Your address stays hidden, and this server has no relay to call through. You can still write.",
   },
   reveal: {

@@ -32,6 +32,8 @@ export const es: Phrases = {
     hold: "Esperar exactamente esto, tarde lo que tarde",
     showMe: "Mostrar mi imagen enseguida, sin que yo pulse mostrar",
     relayOnly: "Ocultar mi dirección: hablar solo a través de un repetidor",
+    textOnly:
+      "Este navegador no puede hacer llamadas (WebRTC está desactivado o falta), así que solo puedes usar el texto.",
     adult: "Soy mayor de edad (18 años o más)",
     adultFirst: "Passerby es solo para adultos: confirma primero tu edad.",
     start: "Empezar",
@@ -76,6 +78,8 @@ export const es: Phrases = {
       connected: "",
       interrupted: "La llamada se ha cortado. Buscando otro camino…",
       failed: "No se pudo establecer la llamada. Aún puedes escribir.",
+      unavailable: "Desde aquí no se puede hacer una llamada. Aun así puedes escribir.",
+      declined: "La otra persona no puede hacer llamadas ahora. Aun así puedes escribir.",
       closed: "",
     },
     partner: "La otra persona",
@@ -91,6 +95,10 @@ export const es: Phrases = {
     shareStop: "Dejar de compartir",
     weak: "La conexión es débil, por eso la imagen es más pequeña de momento.",
     soundOnly: "La conexión es muy débil: de momento, solo sonido.",
+    serversUnusable:
+      "Algunos servidores de ayuda para llamadas no funcionan en este navegador. Si no se conecta, aun así puedes escribir.",
+    paused: "La imagen está en pausa.",
+    play: "Reproducir",
     noRelay: "Tu dirección sigue oculta y este servidor no tiene repetidor para la llamada. Aún puedes escribir.",
   },
   reveal: {

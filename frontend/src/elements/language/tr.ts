@@ -32,6 +32,7 @@ export const tr: Phrases = {
     hold: "Ne kadar sürerse sürsün, tam olarak bunu bekle",
     showMe: "Ben göster'e basmadan görüntümü hemen göster",
     relayOnly: "Adresimi gizle: yalnızca aktarıcı üzerinden konuş",
+    textOnly: "Bu tarayıcı görüşme yapamıyor (WebRTC kapalı ya da yok); bu yüzden yalnızca yazışabilirsin.",
     adult: "Yetişkinim (18 yaş ve üstü)",
     adultFirst: "Passerby yalnızca yetişkinler içindir: lütfen önce yaşını onayla.",
     start: "Başla",
@@ -76,6 +77,8 @@ export const tr: Phrases = {
       connected: "",
       interrupted: "Görüşme kesildi. Başka bir yol aranıyor…",
       failed: "Görüşme kurulamadı. Yine de yazabilirsin.",
+      unavailable: "Buradan görüşme yapılamıyor. Yine de yazabilirsin.",
+      declined: "Karşındaki şu anda görüşme yapamıyor. Yine de yazabilirsin.",
       closed: "",
     },
     partner: "Karşındaki",
@@ -91,6 +94,10 @@ export const tr: Phrases = {
     shareStop: "Paylaşmayı bırak",
     weak: "Bağlantı zayıf, bu yüzden görüntü şimdilik daha küçük.",
     soundOnly: "Bağlantı çok zayıf: şimdilik yalnızca ses.",
+    serversUnusable:
+      "Bu sunucunun görüşme yardımcılarından bazıları bu tarayıcıda çalışmıyor. Bağlantı kurulamazsa yine de yazabilirsin.",
+    paused: "Görüntü duraklatıldı.",
+    play: "Oynat",
     noRelay: "Adresin gizli kalıyor ve bu sunucuda görüşme için aktarıcı yok. Yine de yazabilirsin.",
   },
   reveal: {

@@ -38,7 +38,11 @@ export function statusSentence({
   chat,
   quality,
   relayMissing,
-}: Pick<Visit, "connection" | "chat" | "quality" | "relayMissing">): Sentence | undefined {
+  call: state,
+  serversUnusable,
+}: Pick<Visit, "connection" | "chat" | "quality" | "relayMissing"> & Partial<Pick<Visit, "call" | "serversUnusable">>):
+  | Sentence
+  | undefined {
   const { status, call } = speech.phrases;
   if (connection.name === "connecting" && chat.name !== "idle") return { text: status.connecting, tone: "calm" };
   if (connection.name === "reconnecting") {
@@ -51,6 +55,10 @@ export function statusSentence({
     return { text: status.away, until: chat.awayUntil, tone: "warning" };
   }
   if (chat.name === "chatting" && relayMissing) return { text: call.noRelay, tone: "warning" };
+  // Once the call stands nobody misses what could not be used, and where there is none the call says so itself.
+  if (chat.name === "chatting" && serversUnusable && (state === "connecting" || state === "failed")) {
+    return { text: call.serversUnusable, tone: "warning" };
+  }
   if (chat.name === "chatting" && quality?.grade === "weak") {
     return { text: quality.level === "audio" ? call.soundOnly : call.weak, tone: "warning" };
   }

@@ -68,6 +68,13 @@ export const startStyles = css`
   .tile:has(:checked) svg {
     color: var(--passerby-accent);
   }
+  .tile:has(:disabled) {
+    opacity: 0.5;
+  }
+  .tile:has(:disabled),
+  .tile :disabled {
+    cursor: not-allowed;
+  }
   .tile:has(:focus-visible) {
     outline: 3px solid var(--passerby-focus);
     outline-offset: 2px;

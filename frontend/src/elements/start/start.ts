@@ -21,6 +21,8 @@ export class PasserbyStart extends PasserbyElement {
 
   /** The ways to meet that are offered. */
   @property({ attribute: false }) modes: readonly Mode[] = allModes;
+  /** Whether this browser can make calls; without them only text is left. */
+  @property({ type: Boolean }) callable = true;
   /** Whether pictures begin blurred here. */
   @property({ type: Boolean }) blurred = false;
   /** A sentence of the server that refused an earlier start. */
@@ -45,6 +47,7 @@ export class PasserbyStart extends PasserbyElement {
               </fieldset>`
             : nothing
         }
+        ${this.#possible.length < this.modes.length ? html`<p class="note" id="text-only">${words.textOnly}</p>` : nothing}
         <passerby-interests></passerby-interests>
         <passerby-choices
           ?calls=${this.mode !== "text"}
@@ -62,7 +65,7 @@ export class PasserbyStart extends PasserbyElement {
         </label>
         <p class="note" id="adult-reminder" role="alert">${forgotten ? words.adultFirst : nothing}</p>
         ${this.refusal ? html`<p class="note" role="alert">${this.refusal}</p>` : nothing}
-        <button class="primary start" type="submit">${words.start}</button>
+        <button class="primary start" type="submit" ?disabled=${this.#possible.length === 0}>${words.start}</button>
       </form>
     `;
   }
@@ -74,16 +77,21 @@ export class PasserbyStart extends PasserbyElement {
   /** What was chosen last time stands there again; from then on these parts keep it themselves. */
   protected override firstUpdated(): void {
     const recalled = recallPreferences();
-    if (recalled.mode && this.modes.includes(recalled.mode)) this.mode = recalled.mode;
+    if (recalled.mode && this.#possible.includes(recalled.mode)) this.mode = recalled.mode;
     this.interests.chosen = recalled.interests ?? [];
     this.choices.value = recalled;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const [only = "video"] = this.modes;
-    if (changed.has("modes") && !this.modes.includes(this.mode)) {
-      this.mode = this.modes.includes("video") ? "video" : only;
+    const possible = this.#possible;
+    const [only = "video"] = possible;
+    if ((changed.has("modes") || changed.has("callable")) && !possible.includes(this.mode)) {
+      this.mode = possible.includes("video") ? "video" : only;
     }
+  }
+
+  get #possible(): readonly Mode[] {
+    return this.callable ? this.modes : this.modes.filter((mode) => mode === "text");
   }
 
   #tile(mode: Mode): TemplateResult {
@@ -95,6 +103,8 @@ export class PasserbyStart extends PasserbyElement {
           name="mode"
           value=${mode}
           .checked=${this.mode === mode}
+          ?disabled=${!this.#possible.includes(mode)}
+          aria-describedby=${this.#possible.includes(mode) ? nothing : "text-only"}
           @change=${() => {
             this.mode = mode;
           }}

@@ -30,12 +30,12 @@ export class Devices {
   }
 
   watch(): void {
-    this.source?.addEventListener("devicechange", this.#refresh);
+    this.source?.addEventListener?.("devicechange", this.#refresh);
     void this.refresh();
   }
 
   unwatch(): void {
-    this.source?.removeEventListener("devicechange", this.#refresh);
+    this.source?.removeEventListener?.("devicechange", this.#refresh);
     this.#latest += 1;
   }
 
@@ -43,7 +43,7 @@ export class Devices {
   async refresh(): Promise<void> {
     this.#latest += 1;
     const turn = this.#latest;
-    const found = await this.source?.enumerateDevices().catch(() => []);
+    const found = await this.#enumerate();
     // Two readings may overtake each other; the younger one is right.
     if (turn !== this.#latest || !found) return;
     const ofKind = (kind: MediaDeviceKind): Device[] =>
@@ -56,5 +56,14 @@ export class Devices {
       speakers: ofKind("audiooutput"),
     };
     this.changed(this.#list);
+  }
+
+  /** Some browsers have devices and no list of them, or none that this page may see. */
+  async #enumerate(): Promise<MediaDeviceInfo[] | undefined> {
+    try {
+      return await this.source?.enumerateDevices();
+    } catch {
+      return [];
+    }
   }
 }

@@ -1,0 +1,62 @@
+import type { IceServer } from "../protocol/values.js";
+import type { CreatePeer, PeerOptions } from "./peer.js";
+
+/** A peer connection with as many of the offered servers as the browser takes. */
+export interface OpenedPeer {
+  readonly peer: RTCPeerConnection;
+  readonly iceServers: readonly IceServer[];
+}
+
+/**
+ * Makes a peer connection. One address that the browser does not take makes its constructor throw for all of them, so the
+ * servers are then tried one by one, and the others are used. Throws when there is no peer connection to be had at all.
+ */
+export function openPeer(create: CreatePeer, offered: readonly IceServer[], options: PeerOptions): OpenedPeer {
+  try {
+    return { peer: create(offered, options), iceServers: offered };
+  } catch (problem) {
+    if (offered.length === 0) throw problem;
+    const iceServers = accepted(create, offered, options);
+    return { peer: create(iceServers, options), iceServers };
+  }
+}
+
+/** Gives a peer connection other servers, which it uses when it gathers candidates next. Returns those that it took. */
+export function replaceServers(
+  peer: RTCPeerConnection,
+  create: CreatePeer,
+  offered: readonly IceServer[],
+  options: PeerOptions,
+): readonly IceServer[] {
+  const use = (iceServers: readonly IceServer[]): readonly IceServer[] => {
+    // All but the servers has to stay as it is, and what is left out would go back to its default.
+    peer.setConfiguration({ ...peer.getConfiguration(), iceServers: iceServers.map((server) => ({ ...server })) });
+    return iceServers;
+  };
+  try {
+    return use(offered);
+  } catch {
+    return use(accepted(create, offered, options));
+  }
+}
+
+/** Whether these servers can relay at all; without one, `relayOnly` can connect nobody. */
+export function canRelay(iceServers: readonly IceServer[]): boolean {
+  return iceServers.some(({ urls }) => [urls].flat().some((url) => /^turns?:/i.test(url)));
+}
+
+/** Browsers differ in what they take, and only a peer connection tells. */
+function accepted(create: CreatePeer, offered: readonly IceServer[], options: PeerOptions): IceServer[] {
+  const takes = (server: IceServer): boolean => {
+    try {
+      create([server], options).close();
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  return offered.flatMap((server) => {
+    const urls = [server.urls].flat().filter((url) => takes({ ...server, urls: [url] }));
+    return urls.length > 0 ? [{ ...server, urls }] : [];
+  });
+}

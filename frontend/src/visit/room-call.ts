@@ -1,0 +1,121 @@
+import type { CallState } from "../media/call.js";
+import { canRelay } from "../media/ice-servers.js";
+import type { Meeting } from "../media/meeting.js";
+import { Refusal, refuses } from "../media/refusal.js";
+import { RelayCredentials } from "../media/relay-credentials.js";
+import type { QualityFrame } from "../protocol/client-frames.js";
+import type { SignalFrame } from "../protocol/relayed-frames.js";
+import type { Room } from "../protocol/server-frames.js";
+import type { IceServer } from "../protocol/values.js";
+
+export interface RoomCallParts {
+  readonly room: Room;
+  readonly relayOnly: boolean;
+  /** Begins a meeting; throws in a browser that cannot make calls. */
+  readonly meet: (room: Room) => Meeting;
+  readonly signal: (frame: SignalFrame) => void;
+  readonly report: (frame: QualityFrame) => void;
+  /** Asks the server for newer credentials. */
+  readonly renewServers: () => void;
+  readonly problem: (problem: unknown) => void;
+  readonly changed: () => void;
+}
+
+/** The call of one room: a meeting, or where this side can have none the refusal that the partner is told. */
+export class RoomCall {
+  readonly #parts: RoomCallParts;
+  readonly #credentials: RelayCredentials;
+  #iceServers: readonly IceServer[];
+  #meeting: Meeting | undefined;
+  #refusal: Refusal | undefined;
+  #relayMissing = false;
+  #serversUnusable = false;
+
+  constructor(parts: RoomCallParts) {
+    this.#parts = parts;
+    this.#iceServers = parts.room.iceServers;
+    this.#credentials = new RelayCredentials(parts.renewServers);
+    this.#credentials.arrived(this.#iceServers);
+    this.#begin();
+  }
+
+  get state(): CallState | undefined {
+    return this.#refusal ? "unavailable" : this.#meeting?.call;
+  }
+
+  get meeting(): Meeting | undefined {
+    return this.#meeting;
+  }
+
+  /** Only a relay may be used, and there is none that this browser takes. */
+  get relayMissing(): boolean {
+    return this.#relayMissing;
+  }
+
+  /** This browser does not take all servers that help to find a path. */
+  get serversUnusable(): boolean {
+    return this.#serversUnusable;
+  }
+
+  handleServers(iceServers: readonly IceServer[]): void {
+    this.#iceServers = iceServers;
+    this.#credentials.arrived(iceServers);
+    this.#meeting?.renewServers(iceServers);
+  }
+
+  handleSignal(frame: SignalFrame): void {
+    this.#refusal?.handleSignal(frame);
+    if (this.#declined && frame.type === "offer" && !refuses(frame.sdp)) this.#begin();
+    void this.#meeting?.handleSignal(frame);
+  }
+
+  handleReachable(): void {
+    this.#refusal?.handleReachable();
+    // Who could not be called before may have come back with another browser.
+    if (this.#declined) this.#begin();
+    else void this.#meeting?.handleReachable();
+  }
+
+  close(): void {
+    this.#credentials.close();
+    this.#meeting?.close();
+    this.#meeting = this.#refusal = undefined;
+  }
+
+  get #declined(): boolean {
+    return this.#meeting?.call === "declined";
+  }
+
+  #begin(): void {
+    const { meet, relayOnly, problem } = this.#parts;
+    const iceServers = this.#iceServers;
+    this.#meeting?.close();
+    try {
+      const meeting = meet({ ...this.#parts.room, iceServers });
+      this.#meeting = meeting;
+      meeting.on("hopeless", () => this.#refuse());
+      this.#serversUnusable = countOf(meeting.iceServers) < countOf(iceServers);
+      this.#relayMissing = relayOnly && !canRelay(meeting.iceServers);
+    } catch (cause) {
+      problem(cause);
+      this.#refuse();
+      return;
+    }
+    if (this.#serversUnusable) problem(new Error("this browser does not take all of the ICE servers"));
+    if (this.#relayMissing) this.#refuse();
+  }
+
+  /** The server counts it, and the partner does not wait. */
+  #refuse(): void {
+    const { room, polite } = this.#parts.room;
+    this.#meeting?.close();
+    this.#meeting = undefined;
+    this.#parts.report({ type: "quality", room, ice: "failed", setup: 0 });
+    this.#refusal = new Refusal({ room, polite, signal: this.#parts.signal });
+    this.#parts.changed();
+  }
+}
+
+function countOf(iceServers: readonly IceServer[]): number {
+  return iceServers.flatMap(({ urls }) => urls).length;
+}
