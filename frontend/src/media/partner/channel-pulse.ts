@@ -1,3 +1,5 @@
+import { monotonic } from "../../time/clock.js";
+
 export interface ChannelPulseParts {
   /** Asks the partner's client for a sign of life. */
   readonly ask: () => void;
@@ -29,7 +31,7 @@ export class ChannelPulse {
   /** The channel is open. */
   start(): void {
     this.stop();
-    this.#heardAt = this.#lookedAt = performance.now();
+    this.#heardAt = this.#lookedAt = monotonic();
     this.parts.ask();
     this.#timer = setInterval(() => this.#look(), pause);
   }
@@ -40,7 +42,7 @@ export class ChannelPulse {
 
   /** Whatever came shows that somebody is there. */
   heard(): void {
-    this.#heardAt = performance.now();
+    this.#heardAt = monotonic();
     this.#become(true);
   }
 
@@ -49,7 +51,7 @@ export class ChannelPulse {
   }
 
   #look(): void {
-    const now = performance.now();
+    const now = monotonic();
     // A page that slept has not listened: what came meanwhile is still to be read.
     if (now - this.#lookedAt > 2 * pause) this.#heardAt = now - pause;
     this.#lookedAt = now;
