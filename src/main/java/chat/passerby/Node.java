@@ -22,6 +22,7 @@ import chat.passerby.session.HeartbeatVerticle;
 import chat.passerby.session.Neighbours;
 import chat.passerby.session.SharedSecret;
 import chat.passerby.settings.Secret;
+import chat.passerby.telemetry.HttpFaults;
 import chat.passerby.telemetry.JvmMeters;
 import chat.passerby.telemetry.ManagementServer;
 import chat.passerby.telemetry.Meters;
@@ -193,6 +194,7 @@ final class Node {
             new QueueMeters(meters, settings.matchmaking().lanes().all()),
             new CallMeters(meters),
             new ReportMeters(meters),
+            new HttpFaults(meters, clock),
             clock);
     Supplier<GatewayVerticle> another =
         () -> {

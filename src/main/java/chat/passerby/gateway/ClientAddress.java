@@ -1,6 +1,5 @@
 package chat.passerby.gateway;
 
-import io.netty.util.NetUtil;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -16,23 +15,31 @@ final class ClientAddress {
   private static final int IPV6_NETWORK_BYTES = 8;
 
   private final List<Network> proxies;
+  private final Runnable unreadable;
 
-  private ClientAddress(List<Network> proxies) {
+  private ClientAddress(List<Network> proxies, Runnable unreadable) {
     this.proxies = proxies;
+    this.unreadable = unreadable;
   }
 
   /**
    * @param proxies whose {@code X-Forwarded-For} is believed
    */
   static ClientAddress behind(List<Network> proxies) {
-    return new ClientAddress(List.copyOf(proxies));
+    return behind(proxies, () -> {});
+  }
+
+  /**
+   * @param proxies whose {@code X-Forwarded-For} is believed
+   * @param unreadable called when one of them has written what is no address
+   */
+  static ClientAddress behind(List<Network> proxies, Runnable unreadable) {
+    return new ClientAddress(List.copyOf(proxies), unreadable);
   }
 
   /** The address that counts for a request. */
   InetAddress of(HttpServerRequest request) {
-    return of(
-        parse(request.remoteAddress().hostAddress()).orElseThrow(),
-        request.headers().getAll("X-Forwarded-For"));
+    return of(peer(request), request.headers().getAll("X-Forwarded-For"));
   }
 
   /**
@@ -42,17 +49,27 @@ final class ClientAddress {
    */
   InetAddress of(InetAddress peer, List<String> forwarded) {
     // Each proxy appends the peer it saw, so the last entry that is not a proxy of ours is the
-    // client; anything before it was written by the client itself.
+    // client; anything before it was written by the client itself. A quotation mark does not keep
+    // a comma from parting two entries: a client could swallow what its proxy appends with one.
     String[] hops = String.join(",", forwarded).split(",", -1);
     InetAddress client = peer;
     for (int i = hops.length - 1; i >= 0 && isProxy(client); i--) {
-      Optional<InetAddress> hop = parse(hops[i].strip());
+      // An empty element of a list means nothing (RFC 9110, section 5.6.1.2).
+      if (hops[i].isBlank()) {
+        continue;
+      }
+      Optional<InetAddress> hop = ForwardedHop.read(hops[i]);
       if (hop.isEmpty()) {
+        unreadable.run();
         break;
       }
       client = hop.get();
     }
     return network(client);
+  }
+
+  private static InetAddress peer(HttpServerRequest request) {
+    return ForwardedHop.address(request.remoteAddress().hostAddress()).orElseThrow();
   }
 
   private boolean isProxy(InetAddress address) {
@@ -66,10 +83,5 @@ final class ClientAddress {
     byte[] bytes = address.getAddress();
     Arrays.fill(bytes, IPV6_NETWORK_BYTES, bytes.length, (byte) 0);
     return Network.address(bytes);
-  }
-
-  private static Optional<InetAddress> parse(String text) {
-    byte[] bytes = NetUtil.createByteArrayFromIpAddressString(text);
-    return bytes == null ? Optional.empty() : Optional.of(Network.address(bytes));
   }
 }

@@ -34,6 +34,7 @@ import chat.passerby.session.OpenSessionScript;
 import chat.passerby.session.SessionSettings;
 import chat.passerby.session.SessionTokens;
 import chat.passerby.settings.Secret;
+import chat.passerby.telemetry.HttpFaults;
 import chat.passerby.time.NodeClock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -78,6 +79,7 @@ public final class GatewayVerticle extends VerticleBase {
       QueueMeters queueMeters,
       CallMeters callMeters,
       ReportMeters reportMeters,
+      HttpFaults faults,
       NodeClock clock) {}
 
   public GatewayVerticle(Shared shared) {
@@ -145,8 +147,9 @@ public final class GatewayVerticle extends VerticleBase {
             shared.meters(),
             shared.callMeters(),
             shared.clock());
-    ClientAddress addresses = ClientAddress.behind(shared.settings().proxies());
-    Origins origins = new Origins(shared.settings());
+    ClientAddress addresses =
+        ClientAddress.behind(shared.settings().proxies(), shared.faults()::unreadableHop);
+    Origins origins = new Origins(shared.settings(), shared.faults());
     loop = new LoopLag(shared.settings().loopLag(), System::nanoTime);
     sockets =
         new SocketResource(parts, origins, shared.admission(), loop, shared.limits(), addresses);

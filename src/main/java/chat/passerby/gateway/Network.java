@@ -12,11 +12,14 @@ import java.net.UnknownHostException;
  */
 record Network(InetAddress base, int prefix) {
 
-  /** Reads {@code 10.0.0.0/8}, {@code fd00::/8} or a single address. */
+  /** Reads {@code 10.0.0.0/8}, {@code fd00::/8}, {@code [fd00::]/8} or a single address. */
   static Network parse(String text) {
     int slash = text.indexOf('/');
+    String address = slash < 0 ? text : text.substring(0, slash);
+    boolean bracketed = address.startsWith("[") && address.endsWith("]");
     byte[] bytes =
-        NetUtil.createByteArrayFromIpAddressString(slash < 0 ? text : text.substring(0, slash));
+        NetUtil.createByteArrayFromIpAddressString(
+            bracketed ? address.substring(1, address.length() - 1) : address);
     if (bytes == null) {
       throw new IllegalArgumentException(text + " is not an address");
     }

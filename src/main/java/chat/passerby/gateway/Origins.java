@@ -1,9 +1,10 @@
 package chat.passerby.gateway;
 
+import chat.passerby.telemetry.HttpFaults;
 import io.vertx.core.http.HttpServerRequest;
-import java.net.URI;
-import java.util.Locale;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,18 +13,33 @@ import org.jspecify.annotations.Nullable;
  * browsers always send one with a WebSocket handshake (RFC 6455, section 4.1).
  */
 final class Origins {
-  private final Set<String> allowed;
+  private final Set<WebOrigin> allowed;
+  private final HttpFaults faults;
 
-  Origins(GatewaySettings settings) {
-    this.allowed = Set.copyOf(settings.origins());
+  Origins(GatewaySettings settings, HttpFaults faults) {
+    this.faults = faults;
+    this.allowed =
+        settings.origins().stream()
+            .flatMap(origin -> WebOrigin.read(origin).stream())
+            .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** Whether the page that makes a request may; if not, that is told to the operator. */
   boolean allows(HttpServerRequest request) {
-    return allows(request.getHeader("Origin"), request.getHeader("Host"));
+    List<String> origins = request.headers().getAll("Origin");
+    String host = request.getHeader("Host");
+    if (origins.isEmpty() || (origins.size() == 1 && allows(origins.get(0), host))) {
+      return true;
+    }
+    faults.foreignOrigin(String.join(", ", origins), host == null ? "" : host);
+    return false;
   }
 
   boolean allows(@Nullable String origin, @Nullable String host) {
-    return origin == null || isListed(origin) || isSameHost(origin, host);
+    return origin == null
+        || WebOrigin.read(origin)
+            .filter(page -> allowed.contains(page) || page.isOf(host))
+            .isPresent();
   }
 
   /**
@@ -33,33 +49,12 @@ final class Origins {
    *     would ever send
    */
   static String parse(String text) {
-    URI uri = URI.create(text.toLowerCase(Locale.ROOT));
-    String path = uri.getRawPath();
-    int ownPort =
-        switch (String.valueOf(uri.getScheme())) {
-          case "http" -> 80;
-          case "https" -> 443;
-          default -> throw new IllegalArgumentException("an origin begins with http or https");
-        };
-    if (uri.getHost() == null || uri.getRawUserInfo() != null) {
-      throw new IllegalArgumentException("an origin has a host and no user");
-    }
-    if (!(path.isEmpty() || path.equals("/")) || text.contains("?") || text.contains("#")) {
-      throw new IllegalArgumentException("an origin has no path");
-    }
-    String port = uri.getPort() < 0 || uri.getPort() == ownPort ? "" : ":" + uri.getPort();
-    return uri.getScheme() + "://" + uri.getHost() + port;
+    return WebOrigin.readSetting(text)
+        .map(WebOrigin::toString)
+        .orElseThrow(() -> new IllegalArgumentException(text + " is no origin"));
   }
 
   boolean isListed(String origin) {
-    return allowed.contains(origin);
-  }
-
-  private static boolean isSameHost(String origin, @Nullable String host) {
-    try {
-      return host != null && host.equalsIgnoreCase(URI.create(origin).getRawAuthority());
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
+    return WebOrigin.read(origin).filter(allowed::contains).isPresent();
   }
 }

@@ -6,15 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientAddressTest {
   private static final String PROXY = "10.0.0.1";
   private static final String CLIENT = "203.0.113.9";
 
+  private final AtomicInteger unreadable = new AtomicInteger();
   private final ClientAddress direct = ClientAddress.behind(List.of());
   private final ClientAddress proxied =
-      ClientAddress.behind(List.of(Network.parse("10.0.0.0/8"), Network.parse("fd00::/8")));
+      ClientAddress.behind(
+          List.of(Network.parse("10.0.0.0/8"), Network.parse("fd00::/8")),
+          unreadable::incrementAndGet);
 
   @Test
   void client_withoutProxy_isThePeerWhateverItSays() {
@@ -56,6 +63,88 @@ class ClientAddressTest {
   @Test
   void entry_thatIsNoAddress_hidesWhatStandsBeforeIt() {
     assertEquals(ip("10.0.0.2"), proxied.of(ip(PROXY), List.of(CLIENT + ", _hidden, 10.0.0.2")));
+  }
+
+  /** What proxies write: Azure's add a port, others brackets, zones or quotation marks. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "203.0.113.9:4711|203.0.113.9",
+        "203.0.113.9:_gazonk|203.0.113.9",
+        "`  203.0.113.9\t`|203.0.113.9",
+        "\"203.0.113.9\"|203.0.113.9",
+        "\"203.0.113.9:4711\"|203.0.113.9",
+        "::ffff:203.0.113.9|203.0.113.9",
+        "[::ffff:203.0.113.9]|203.0.113.9",
+        "[::FFFF:203.0.113.9]:4711|203.0.113.9",
+        "\"[::ffff:203.0.113.9]:4711\"|203.0.113.9",
+        "2001:db8::7|2001:db8::",
+        "2001:DB8:0:0:0:0:0:7|2001:db8::",
+        "[2001:db8::7]|2001:db8::",
+        "[2001:db8::7]:443|2001:db8::",
+        "\"[2001:db8::7]:443\"|2001:db8::",
+        "\"[2001:db8::7]\"|2001:db8::",
+        "2001:db8::7%eth0|2001:db8::",
+        "[2001:db8::7%25eth0]:443|2001:db8::",
+        "`1.1.1.1:80, 203.0.113.9:4711 , 10.0.0.2:80`|203.0.113.9",
+        "`1.1.1.1, [fd12::1]:80,203.0.113.9:4711, \"[fd12::2]:80\"`|203.0.113.9",
+        "`203.0.113.9,, ,`|203.0.113.9",
+        "`, 203.0.113.9:1,\t,10.0.0.2`|203.0.113.9",
+      })
+  void entry_asProxiesWriteIt_isRead(String entry, String client) {
+    assertEquals(ip(client), proxied.of(ip(PROXY), List.of(entry)));
+    assertEquals(0, unreadable.get());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "unknown",
+        "_hidden",
+        "203.0.113.9:",
+        "203.0.113.9:http",
+        "203.0.113.9:123456",
+        "203.0.113",
+        "203.0.113.9.1",
+        "203.0.113.256",
+        "203.0.113.9%eth0",
+        "[203.0.113.9]:80",
+        "[2001:db8::7",
+        "2001:db8::7]",
+        "[2001:db8::7]443",
+        "[[2001:db8::7]]",
+        "\"203.0.113.9",
+        "for=203.0.113.9",
+        "client.example.org",
+        "\"\"",
+        "[]",
+        "%",
+        ":",
+      })
+  void lastEntry_thatIsNoAddress_isTheProxyAndIsTold(String entry) {
+    assertEquals(ip(PROXY), proxied.of(ip(PROXY), List.of(CLIENT, entry)));
+    assertEquals(1, unreadable.get());
+  }
+
+  /** A quotation mark of the client's must not swallow what the proxy appends. */
+  @Test
+  void client_thatOpensAQuotation_hidesNothing() {
+    assertEquals(ip(CLIENT), proxied.of(ip(PROXY), List.of("\"1.1.1.1", CLIENT + ":80")));
+    assertEquals(ip(CLIENT), proxied.of(ip(PROXY), List.of("\"1.1.1.1, " + CLIENT)));
+  }
+
+  @Test
+  void lines_withoutEntries_areNoFault() {
+    assertEquals(ip(PROXY), proxied.of(ip(PROXY), List.of("", " , ")));
+    assertEquals(0, unreadable.get());
+  }
+
+  @Test
+  void nonsense_ofWhoIsNoProxy_isNotTold() {
+    assertEquals(ip(CLIENT), proxied.of(ip(CLIENT), List.of("unknown")));
+    assertEquals(0, unreadable.get());
   }
 
   @Test

@@ -18,6 +18,7 @@ import chat.passerby.session.Neighbours;
 import chat.passerby.session.SessionSettings;
 import chat.passerby.settings.Secret;
 import chat.passerby.settings.Settings;
+import chat.passerby.telemetry.HttpFaults;
 import chat.passerby.telemetry.Meters;
 import chat.passerby.time.NodeClock;
 import chat.passerby.time.SystemClock;
@@ -162,6 +163,7 @@ final class LocalNode implements AutoCloseable {
             new QueueMeters(meters, lanes),
             new CallMeters(meters),
             new ReportMeters(meters),
+            new HttpFaults(meters, clock),
             clock);
     return new LocalNode(shared, deadlines, new PairingVerticle(pairing), registry);
   }

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.settings.Settings;
 import chat.passerby.settings.SettingsException;
+import chat.passerby.telemetry.HttpFaults;
+import chat.passerby.telemetry.Meters;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +27,83 @@ class OriginsTest {
     assertTrue(own.allows("https://" + HOST, HOST));
     assertTrue(own.allows("http://localhost:8080", "localhost:8080"));
     assertTrue(own.allows("https://CHAT.example.org", HOST));
+  }
+
+  /** Proxies write the port that browsers leave out, and the other way about. */
+  @ParameterizedTest
+  @CsvSource({
+    "https://c.example, c.example:443",
+    "https://c.example:443, c.example",
+    "https://c.example:443, c.example:443",
+    "http://c.example, c.example:80",
+    "http://c.example:80, c.example",
+    "https://c.example, C.Example:443",
+    "HTTPS://C.EXAMPLE, c.example",
+    "https://c.example., c.example",
+    "https://c.example, c.example.:443",
+    "https://c.example.:443, c.example.",
+    "https://c.example, c.example:",
+    "https://c.example:8443, c.example:8443",
+    "https://c.example:8443, C.EXAMPLE.:8443",
+    "https://c.example:8443, c.example:08443",
+    "https://[2001:db8::1], [2001:db8::1]:443",
+    "https://[2001:db8::1]:443, [2001:DB8:0:0:0:0:0:1]",
+    "http://[::1]:8080, [0:0:0:0:0:0:0:1]:8080",
+    "http://passerby_web:8080, passerby_web:8080",
+    "http://203.0.113.9, 203.0.113.9:80",
+  })
+  void page_ofTheSameHostAndPort_isAllowed(String origin, String host) {
+    assertTrue(own.allows(origin, host));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://c.example, c.example:80",
+    "http://c.example, c.example:443",
+    "https://c.example, c.example:8443",
+    "https://c.example:8443, c.example",
+    "https://c.example:70000, c.example:70000",
+    "https://c.example, c.example:443:443",
+    "https://c.example, user@c.example",
+    "https://user@c.example, c.example",
+    "https://c.example/, c.example",
+    "https://c.example?, c.example",
+    "https://c.example.., c.example",
+    "https://., .",
+    "https://[2001:db8::1], [2001:db8::2]",
+    "https://[2001:db8::1], 2001:db8::1",
+    "https://[::ffff:203.0.113.9], 203.0.113.9",
+    "ftp://c.example, c.example",
+    "'https://c.example ', c.example",
+    "https://c.example, 'c.example, c.example'",
+    "https://c.example%00.evil.example, c.example",
+    "https://c\u0131.example, ci.example",
+  })
+  void page_ofAnotherHostOrPort_isNotAllowed(String origin, String host) {
+    assertFalse(own.allows(origin, host));
+  }
+
+  @Test
+  void origin_ofAnyLength_isReadQuickly() {
+    assertFalse(own.allows("https://" + "a.".repeat(4_000), HOST));
+    assertFalse(own.allows("https://" + HOST, "a.".repeat(4_000)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://Chat.Example.org:443",
+        "https://chat.example.org/",
+        "https://chat.example.org.",
+        "HTTPS://chat.example.org.:443/",
+      })
+  void origin_inSettings_isComparedAsThoseOfRequests(String written) {
+    Origins listed = origins(written);
+    for (String sent : new String[] {"https://chat.example.org", "https://chat.example.org:443"}) {
+      assertTrue(listed.allows(sent, "node-1:8080"), sent);
+      assertTrue(listed.isListed(sent), sent);
+    }
+    assertFalse(listed.allows("http://chat.example.org", "node-1:8080"));
   }
 
   @Test
@@ -72,6 +152,9 @@ class OriginsTest {
     "http://chat.example.org:80/, http://chat.example.org",
     "http://chat.example.org:443, http://chat.example.org:443",
     "HTTPS://[2001:db8::1]:8443, https://[2001:db8::1]:8443",
+    "https://[2001:DB8:0:0::1]:443, https://[2001:db8::1]",
+    "https://chat.example.org., https://chat.example.org",
+    "https://plauderei-m\u00fcnchen.example/, https://xn--plauderei-mnchen-tzb.example",
   })
   void origin_inSettings_isBroughtIntoTheBrowsersForm(String written, String origin) {
     assertEquals(origin, Origins.parse(written));
@@ -103,7 +186,8 @@ class OriginsTest {
   }
 
   private static Origins origins(String setting) {
-    return new Origins(settings(Map.of("PASSERBY_ORIGINS", setting)));
+    HttpFaults faults = new HttpFaults(new Meters(new SimpleMeterRegistry()), new MovableClock());
+    return new Origins(settings(Map.of("PASSERBY_ORIGINS", setting)), faults);
   }
 
   private static GatewaySettings settings(Map<String, String> values) {
