@@ -46,9 +46,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One node, put together: makes everything that its roles need and deploys it. */
 final class Node {
+  private static final Logger log = LoggerFactory.getLogger(Node.class);
   private static final long REDIS_SECONDS = 30;
 
   private final Vertx vertx;
@@ -175,6 +178,11 @@ final class Node {
 
   private Future<String> gateway(Secret jwtSecret) {
     GatewaySettings gateway = settings.gateway();
+    if (gateway.hasIdleTurnSecret()) {
+      log.warn(
+          "PASSERBY_TURN_SECRET has no effect: PASSERBY_TURN_URIS names no turn: or turns:"
+              + " server.");
+    }
     GatewayVerticle.Shared shared =
         new GatewayVerticle.Shared(
             self,

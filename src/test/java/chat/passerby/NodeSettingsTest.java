@@ -86,6 +86,43 @@ class NodeSettingsTest {
         refusal(Map.of("PASSERBY_REDIS_URI", "redis+sentinel://:hush@one,two")));
   }
 
+  /** Chromium 147: "Both username and credential are required when the URL scheme is turn". */
+  @Test
+  void turnServer_withoutItsSecret_isRefused() {
+    assertEquals(
+        "PASSERBY_TURN_URIS names \"turn:turn.example.org\", which no browser uses without"
+            + " credentials: set PASSERBY_TURN_SECRET to that server's static-auth-secret.",
+        refusal(Map.of("PASSERBY_TURN_URIS", "stun:stun.example.org, turn:turn.example.org")));
+  }
+
+  @Test
+  void stunServers_needNoSecret() {
+    NodeSettings settings =
+        NodeSettings.from(Settings.of(Map.of("PASSERBY_TURN_URIS", "stun:stun.example.org")));
+    assertEquals(1, settings.gateway().turnUris().size());
+    assertFalse(settings.gateway().hasIdleTurnSecret());
+  }
+
+  @Test
+  void turnSecret_withoutATurnServer_isToldOf() {
+    Map<String, String> values =
+        Map.of(
+            "PASSERBY_TURN_URIS", "stun:stun.example.org",
+            "PASSERBY_TURN_SECRET", "hush-hush-hush-hush");
+    assertTrue(NodeSettings.from(Settings.of(values)).gateway().hasIdleTurnSecret());
+  }
+
+  @Test
+  void turnUri_wrong_isRefusedWithTheEntryAndTheReason() {
+    String refusal =
+        refusal(
+            Map.of(
+                "PASSERBY_TURN_URIS", "turn:one.example.org,turn://two.example.org",
+                "PASSERBY_TURN_SECRET", "hush-hush-hush-hush"));
+    assertTrue(refusal.startsWith("PASSERBY_TURN_URIS"), refusal);
+    assertTrue(refusal.contains("\"turn://two.example.org\" has a slash"), refusal);
+  }
+
   @Test
   void settings_wrong_areAllNamedAtOnce() {
     String refusal =

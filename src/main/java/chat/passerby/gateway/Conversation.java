@@ -243,7 +243,7 @@ final class Conversation {
         room.lane().mode(),
         room.interests(),
         room.language(),
-        at.parts.iceServers().fresh());
+        at.parts.iceServers().fresh(at.self.session()));
   }
 
   void outOfRoom(ClientFrame.InRoom frame) {

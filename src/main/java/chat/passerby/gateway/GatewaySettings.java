@@ -4,6 +4,7 @@ import chat.passerby.protocol.Limits;
 import chat.passerby.settings.Secret;
 import chat.passerby.settings.Setting;
 import chat.passerby.settings.Settings;
+import chat.passerby.settings.SettingsException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +25,8 @@ import java.util.Optional;
  * @param look how long people usually look at a partner: who goes on sooner time and again is
  *     slowed down; zero slows nobody
  * @param drain how long a node that is told to end waits for its visitors to move to another
- * @param turnUris TURN or STUN servers given to clients
- * @param turnSecret shared with the TURN servers; without it clients get no credentials
+ * @param turnUris STUN and TURN servers given to clients
+ * @param turnSecret shared with the TURN servers; there is one where turnUris names such a server
  */
 public record GatewaySettings(
     String host,
@@ -41,7 +42,7 @@ public record GatewaySettings(
     Duration loopLag,
     Duration look,
     Duration drain,
-    List<String> turnUris,
+    List<IceUri> turnUris,
     Optional<Secret> turnSecret) {
   private static final Setting<String> HOST =
       Setting.text("PASSERBY_HOST", "0.0.0.0", "the address that the page, API and socket are on");
@@ -109,12 +110,15 @@ public record GatewaySettings(
           Duration.ofMinutes(10),
           "how long a node that is told to end waits for its visitors to move to other nodes; keep"
               + " it below what your orchestrator waits before it kills");
-  private static final Setting<List<String>> TURN_URIS =
+  private static final Setting<List<IceUri>> TURN_URIS =
       Setting.list(
-          "PASSERBY_TURN_URIS",
-          List.of(),
-          "TURN servers given to clients, such as `turn:turn.example.org:3478`, separated by"
-              + " commas");
+              "PASSERBY_TURN_URIS",
+              IceUri::parse,
+              "a list of addresses such as turn:turn.example.org:3478",
+              "TURN and STUN servers given to clients, such as `turn:turn.example.org:3478`,"
+                  + " `turns:turn.example.org:443?transport=tcp` or `stun:stun.example.org`,"
+                  + " separated by commas; a TURN server needs `PASSERBY_TURN_SECRET`")
+          .hidden();
   private static final Setting<Optional<Secret>> TURN_SECRET =
       Setting.secret(
           "PASSERBY_TURN_SECRET",
@@ -140,7 +144,9 @@ public record GatewaySettings(
           TURN_URIS,
           TURN_SECRET);
 
+  /** Throws a SettingsException for what does not fit, or does not fit together. */
   public static GatewaySettings from(Settings settings) {
+    requireTurnSecret(settings.get(TURN_URIS), settings.get(TURN_SECRET));
     return new GatewaySettings(
         settings.get(HOST),
         settings.get(PORT),
@@ -157,6 +163,28 @@ public record GatewaySettings(
         settings.get(DRAIN),
         settings.get(TURN_URIS),
         settings.get(TURN_SECRET));
+  }
+
+  /** Whether there is a secret for TURN servers and none that it could be for. */
+  public boolean hasIdleTurnSecret() {
+    return turnSecret.isPresent() && turnUris.stream().noneMatch(IceUri::relays);
+  }
+
+  /** Browsers throw for a TURN server without credentials, and then no call works. */
+  private static void requireTurnSecret(List<IceUri> uris, Optional<Secret> secret) {
+    uris.stream()
+        .filter(uri -> uri.relays() && secret.isEmpty())
+        .findFirst()
+        .ifPresent(
+            uri -> {
+              throw new SettingsException(
+                  TURN_URIS.name()
+                      + " names \""
+                      + uri.text()
+                      + "\", which no browser uses without credentials: set "
+                      + TURN_SECRET.name()
+                      + " to that server's static-auth-secret.");
+            });
   }
 
   private static Setting<Integer> limit(String name, int fallback, String meaning) {

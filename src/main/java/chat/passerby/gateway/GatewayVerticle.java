@@ -141,7 +141,10 @@ public final class GatewayVerticle extends VerticleBase {
             new ReportDesk(runner, shared.moderation(), shared.reportMeters()),
             new Postponed(context, link),
             new IceServers(
-                shared.settings().turnUris(), shared.settings().turnSecret(), shared.clock()),
+                shared.settings().turnUris(),
+                shared.settings().turnSecret(),
+                shared.jwtSecret(),
+                shared.clock()),
             new ClientFrameReader(),
             new ServerFrameWriter(),
             shared.meters(),

@@ -76,7 +76,7 @@ final class Greeting {
             opened.address().epoch(),
             resumption.state(),
             resumption.room(),
-            parts.iceServers().fresh(),
+            parts.iceServers().fresh(identity.session()),
             limits()));
     visit.goOn(found);
     return visit;

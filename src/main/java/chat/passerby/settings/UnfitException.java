@@ -1,6 +1,6 @@
 package chat.passerby.settings;
 
-/** A value does not fit, and the message says why in words that repeat nothing of it. */
+/** A value does not fit, and the message says why in words that repeat no secret of it. */
 public final class UnfitException extends IllegalArgumentException {
 
   /**
