@@ -8,6 +8,7 @@ import { Conversation, type Said, type Send } from "./conversation.js";
 import { type Criteria, findFrame } from "./criteria.js";
 import { Encounters } from "./encounters.js";
 import type { Message } from "./message-log.js";
+import { newId } from "./new-id.js";
 import { ServerTimes } from "./server-times.js";
 
 export interface ChatEvents {
@@ -52,7 +53,7 @@ export class Chat extends Emitter<ChatEvents> {
 
   constructor(
     private readonly send: Send,
-    private readonly newId: () => string = () => crypto.randomUUID(),
+    private readonly makeId: () => string = () => newId(),
   ) {
     super();
     this.encounters = new Encounters(send, () => this.emit("encounters", this.encounters));
@@ -282,7 +283,7 @@ export class Chat extends Emitter<ChatEvents> {
         messagesChanged: (messages) => this.emit("messages", messages),
         typingChanged: (active) => this.emit("typing", active),
       },
-      this.newId,
+      this.makeId,
     );
     this.encounters.begin(opened);
     this.emit("messages", []);
