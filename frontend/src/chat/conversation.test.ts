@@ -39,6 +39,15 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+it("shows nothing of a partner's text that shows nothing, and acks it", () => {
+  for (const text of ["\u200b", "\u2800\u3164", "\u00ad \u2060\n"]) {
+    conversation.handleChat({ type: "chat", room: "room-1", id: text, text });
+    conversation.handleChat({ type: "chat", room: "room-1", id: text, text });
+    expect(sent.splice(0)).toEqual(Array(2).fill({ type: "ack", room: "room-1", id: text }));
+  }
+  expect(messages).toEqual([]);
+});
+
 describe("an own message", () => {
   it("is sent trimmed, and delivered at its ack", () => {
     expect(say("  hello \n")).toBe("said");
@@ -51,6 +60,7 @@ describe("an own message", () => {
   it.each([
     ["", "empty"],
     [" \n ", "empty"],
+    ["\u200b\u2800\u3164\u00ad\u2060", "empty"],
     ["x".repeat(2_001), "too-long"],
   ])("is not made of %j", (text, answer) => {
     expect(say(text)).toBe(answer);

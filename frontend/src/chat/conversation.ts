@@ -1,6 +1,7 @@
 import type { ClientFrame } from "../protocol/client-frames.js";
 import type { AckFrame, ChatFrame, SignalFrame, TypingFrame } from "../protocol/relayed-frames.js";
 import type { ErrorFrame, Room } from "../protocol/server-frames.js";
+import { showsNothing } from "./invisible.js";
 import { type Message, MessageLog } from "./message-log.js";
 import { TypingIndicator, TypingSignal } from "./typing.js";
 
@@ -43,7 +44,7 @@ export class Conversation {
   say(written: string, maxChars: number): Said {
     const text = written.trim();
     if (this.#over) return "no-partner";
-    if (text === "") return "empty";
+    if (showsNothing(text)) return "empty";
     if (text.length > maxChars) return "too-long";
     const id = this.newId();
     this.#log.addMine(id, text);
@@ -72,6 +73,11 @@ export class Conversation {
 
   handleChat(frame: ChatFrame): void {
     this.#indicator.set(false);
+    if (showsNothing(frame.text)) {
+      // Another make of client may send it. There is nothing to show, and its sender need not send it again.
+      this.#ack(frame.id);
+      return;
+    }
     if (this.#log.addTheirs(frame)) this.#changed();
     else if (this.#shown.has(frame.id)) this.#ack(frame.id);
   }

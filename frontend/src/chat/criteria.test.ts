@@ -6,6 +6,10 @@ describe("interestsFrom", () => {
     expect(interestsFrom(" #Hiking,  Old   FILMS,hiking;\n,TEA ")).toEqual(["hiking", "old films", "tea"]);
   });
 
+  it("takes the commas of every script, and nothing that shows nothing", () => {
+    expect(interestsFrom("قهوة، شاي؛ a、b，c；\u200b,\u2800")).toEqual(["قهوة", "شاي", "a", "b", "c"]);
+  });
+
   it("keeps to ten", () => {
     expect(interestsFrom(Array.from({ length: 14 }, (_, index) => `i${index}`).join())).toHaveLength(10);
   });

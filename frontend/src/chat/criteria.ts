@@ -1,5 +1,6 @@
 import type { FindFrame } from "../protocol/client-frames.js";
 import type { Mode } from "../protocol/values.js";
+import { showsNothing } from "./invisible.js";
 
 /** Whom a visitor wants to meet, and how. */
 export interface Criteria {
@@ -9,6 +10,9 @@ export interface Criteria {
   /** True: wait for exactly this, never for less. */
   readonly hold?: boolean;
 }
+
+/** What stands between two interests, in the scripts that the page may be read in. */
+export const interestSeparator = /[,;،؛、，；\n]/u;
 
 export const maxInterests = 10;
 const maxInterestChars = 32;
@@ -22,9 +26,9 @@ export function interestsFrom(typed: string): string[] {
   const cleaned = typed
     .normalize("NFC")
     .toLowerCase()
-    .split(/[,;\n]/)
+    .split(interestSeparator)
     .map((part) => cut(part.replace(/^[\s#]+/, "").replace(/\s+/g, " "), maxInterestChars).trim())
-    .filter((part) => part !== "");
+    .filter((part) => !showsNothing(part));
   return [...new Set(cleaned)].slice(0, maxInterests);
 }
 

@@ -1,4 +1,5 @@
 import { monotonic } from "../time/clock.js";
+import { showsNothing } from "./invisible.js";
 
 /** While the visitor goes on typing, the partner is told again this often. */
 const repeatEvery = 3_000;
@@ -19,7 +20,7 @@ export class TypingSignal {
   /** `draft` is what the composer holds after the key stroke. */
   update(draft: string): void {
     clearTimeout(this.#pause);
-    if (draft.trim() === "") {
+    if (showsNothing(draft)) {
       this.stop();
       return;
     }

@@ -1,5 +1,7 @@
 import { css, html, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { live } from "lit/directives/live.js";
+import { showsNothing } from "../../chat/invisible.js";
 import { type AppealAnswer, AppealApi } from "../../connection/appeal-api.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
@@ -56,7 +58,7 @@ export class PasserbyAppeal extends PasserbyElement {
       <h2>${words.title}</h2>
       <label>
         ${words.label}
-        <textarea maxlength="2000" ?disabled=${over} .value=${this.text} @input=${this.#write}></textarea>
+        <textarea maxlength="2000" ?disabled=${over} .value=${live(this.text)} @input=${this.#write}></textarea>
       </label>
       <p role="status">${this.#word()}</p>
       ${over ? "" : html`<button class="primary" ?disabled=${this.step === "sending"}>${words.send}</button>`}
@@ -94,7 +96,7 @@ export class PasserbyAppeal extends PasserbyElement {
   async #submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     const text = this.text.trim();
-    if (text === "") {
+    if (showsNothing(text)) {
       this.step = "empty";
       return;
     }

@@ -1,6 +1,8 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
+import { live } from "lit/directives/live.js";
 import type { Encounter } from "../../chat/encounters.js";
+import { showsNothing } from "../../chat/invisible.js";
 import type { ReportReason } from "../../protocol/values.js";
 import "../dialog/dialog.js";
 import type { PasserbyDialog } from "../dialog/dialog.js";
@@ -96,12 +98,12 @@ export class PasserbyReport extends PasserbyElement {
       ${
         this.takePicture
           ? html`<label class="check">
-              <input type="checkbox" .checked=${this.withPicture} @change=${this.#togglePicture} />
+              <input type="checkbox" .checked=${live(this.withPicture)} @change=${this.#togglePicture} />
               <span>${words.picture}</span>
             </label>`
           : nothing
       }
-      <label>${words.note}<textarea maxlength="500" .value=${this.note} @input=${this.#write}></textarea></label>
+      <label>${words.note}<textarea maxlength="500" .value=${live(this.note)} @input=${this.#write}></textarea></label>
     `;
   }
 
@@ -111,7 +113,7 @@ export class PasserbyReport extends PasserbyElement {
     this.dispatchEvent(
       new ReportEvent(this.about.room.room, {
         reason,
-        ...(this.note.trim() === "" ? {} : { note: this.note.trim() }),
+        ...(showsNothing(this.note) ? {} : { note: this.note.trim() }),
         ...(snapshot === undefined ? {} : { snapshot }),
       }),
     );
