@@ -1,15 +1,19 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
+import { live } from "lit/directives/live.js";
+import { showsNothing } from "../../chat/invisible.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
 import { DraftEvent, SayEvent } from "../shared/events.js";
 import { sendIcon } from "../shared/icons.js";
+import { typesOnScreen } from "../shared/keys.js";
 import { composerStyles } from "./composer-styles.js";
+import { Enter } from "./enter.js";
 
 /** From here on the visitor sees how much room is left. */
 const warnBelow = 200;
 
-/** Where one writes. Enter sends, Shift+Enter begins a new line. */
+/** Where one writes. Enter sends and Shift+Enter begins a new line; on a soft keyboard Enter does. */
 @customElement("passerby-composer")
 export class PasserbyComposer extends PasserbyElement {
   static override styles = [baseStyles, composerStyles];
@@ -19,6 +23,9 @@ export class PasserbyComposer extends PasserbyElement {
 
   @state() private text = "";
   @query("textarea") private readonly area!: HTMLTextAreaElement;
+  readonly #enter = new Enter(typesOnScreen);
+  /** Enter was meant to send, and the browser would not be kept from breaking the line: it does not in a composition. */
+  #unwantedBreak = false;
 
   override render(): TemplateResult {
     const words = this.words.talk;
@@ -31,16 +38,17 @@ export class PasserbyComposer extends PasserbyElement {
           aria-label=${words.message}
           aria-describedby="left"
           placeholder=${this.disabled ? "" : words.message}
-          enterkeyhint="send"
+          enterkeyhint=${typesOnScreen() ? "enter" : "send"}
           ?disabled=${this.disabled}
-          .value=${this.text}
+          .value=${live(this.text)}
+          @beforeinput=${this.#beforeInput}
           @input=${this.#input}
           @keydown=${this.#key}
         ></textarea>
         <button
           class="primary"
           aria-label=${words.send}
-          ?disabled=${this.disabled || this.text.trim() === "" || left < 0}
+          ?disabled=${this.disabled || showsNothing(this.text) || left < 0}
           @click=${this.#send}
         >
           ${sendIcon}
@@ -62,15 +70,30 @@ export class PasserbyComposer extends PasserbyElement {
     this.#fit();
   }
 
+  #beforeInput(event: InputEvent): void {
+    if (!this.#enter.input(event)) return;
+    event.preventDefault();
+    this.#unwantedBreak = !event.defaultPrevented;
+    if (event.defaultPrevented) this.#send();
+  }
+
   #input(): void {
-    this.text = this.area.value;
+    const { area } = this;
+    this.text = area.value;
+    const broken = this.#unwantedBreak;
+    this.#unwantedBreak = false;
+    if (broken) {
+      const end = area.selectionStart;
+      if (this.text[end - 1] === "\n") this.text = this.text.slice(0, end - 1) + this.text.slice(end);
+      this.#send();
+      return;
+    }
     this.#fit();
     this.dispatchEvent(new DraftEvent(this.text));
   }
 
   #key(event: KeyboardEvent): void {
-    // While an input method composes a word, Enter only chooses it.
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    if (!this.#enter.key(event)) return;
     event.preventDefault();
     this.#send();
   }

@@ -6,6 +6,7 @@ import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
 import { ScreenEvent, SwitchEvent } from "../shared/events.js";
 import { cameraOffIcon, microphoneOffIcon, modeIcon, screenIcon } from "../shared/icons.js";
+import { isForInputMethod } from "../shared/keys.js";
 
 /** The switches of a call: microphone (Alt+M), camera (Alt+V), screen. */
 @customElement("passerby-controls")
@@ -103,6 +104,7 @@ export class PasserbyControls extends PasserbyElement {
   /** By place on the keyboard: with Alt held, some layouts give the letter another sign. */
   readonly #key = (event: KeyboardEvent): void => {
     if (openDialogs.any || !event.altKey || event.ctrlKey || event.metaKey || event.repeat) return;
+    if (isForInputMethod(event)) return;
     if (event.code === "KeyM") this.#switchVoice();
     else if (event.code === "KeyV" && this.video) this.#switchCamera();
     else return;

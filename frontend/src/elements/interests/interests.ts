@@ -1,10 +1,13 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
-import { interestsFrom, maxInterests } from "../../chat/criteria.js";
+import { repeat } from "lit/directives/repeat.js";
+import { interestSeparator, interestsFrom, maxInterests } from "../../chat/criteria.js";
+import { showsNothing } from "../../chat/invisible.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
 import { leaveIcon } from "../shared/icons.js";
+import { isForInputMethod } from "../shared/keys.js";
 import { interestsStyles } from "./interests-styles.js";
 
 const shownIdeas = 5;
@@ -32,7 +35,11 @@ export class PasserbyInterests extends PasserbyElement {
       ${
         this.chosen.length > 0
           ? html`<ul aria-label=${words.yourInterests}>
-              ${this.chosen.map((interest) => html`<li>${this.#chip(interest)}</li>`)}
+              ${repeat(
+                this.chosen,
+                (interest) => interest,
+                (interest) => html`<li>${this.#chip(interest)}</li>`,
+              )}
             </ul>`
           : nothing
       }
@@ -45,7 +52,9 @@ export class PasserbyInterests extends PasserbyElement {
         placeholder=${words.placeholder}
         ?disabled=${full}
         .value=${live(this.typed)}
+        @beforeinput=${this.#beforeInput}
         @input=${this.#type}
+        @compositionend=${this.#type}
         @keydown=${this.#key}
       />
       ${full ? nothing : this.#ideas()}
@@ -68,9 +77,11 @@ export class PasserbyInterests extends PasserbyElement {
     const ideas = words.suggestions.filter((idea) => !this.chosen.includes(idea) && idea.startsWith(this.#begun()));
     if (ideas.length === 0) return nothing;
     return html`<div class="ideas" role="group" aria-label=${words.ideas}>
-      ${ideas
-        .slice(0, shownIdeas)
-        .map((idea) => html`<button type="button" class="idea" @click=${() => this.#add(idea)}>+ ${idea}</button>`)}
+      ${repeat(
+        ideas.slice(0, shownIdeas),
+        (idea) => idea,
+        (idea) => html`<button type="button" class="idea" @click=${() => this.#add(idea)}>+ ${idea}</button>`,
+      )}
     </div>`;
   }
 
@@ -89,23 +100,40 @@ export class PasserbyInterests extends PasserbyElement {
     this.input.focus();
   }
 
-  #type(): void {
-    const parts = this.input.value.split(/[,;،؛\n]/);
+  #type(event: InputEvent | CompositionEvent): void {
+    const { value } = this.input;
+    // A word that is still composed must not be taken from under the input method.
+    if (event instanceof InputEvent && event.isComposing) {
+      this.typed = value;
+      return;
+    }
+    const parts = value.split(interestSeparator);
     // What stands after the last comma is still being written.
     this.typed = parts.pop() ?? "";
     if (parts.length > 0) this.chosen = interestsFrom([...this.chosen, ...parts].join());
   }
 
   #key(event: KeyboardEvent): void {
-    if (event.isComposing) return;
-    if (event.key === "Enter" && this.typed.trim() !== "") {
-      // Only an empty field lets Enter start the search.
+    if (isForInputMethod(event)) return;
+    if (event.key === "Enter") {
       event.preventDefault();
-      this.#add(this.typed);
-    } else if (event.key === "Enter") {
-      this.closest("form")?.requestSubmit();
+      this.#enter();
     } else if (event.key === "Backspace" && this.typed === "") {
       this.chosen = this.chosen.slice(0, -1);
     }
+  }
+
+  /** Soft keyboards name no key while they compose; an Enter arrives as a line break, for which there is no place here. */
+  #beforeInput(event: InputEvent): void {
+    if (event.inputType !== "insertLineBreak" && event.inputType !== "insertParagraph") return;
+    event.preventDefault();
+    this.typed = this.input.value;
+    this.#enter();
+  }
+
+  /** Makes a chip of what is typed. Only an empty field lets Enter start the search. */
+  #enter(): void {
+    if (showsNothing(this.typed)) this.closest("form")?.requestSubmit();
+    else this.#add(this.typed);
   }
 }

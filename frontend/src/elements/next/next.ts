@@ -5,6 +5,7 @@ import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
 import { NextEvent } from "../shared/events.js";
 import { nextIcon } from "../shared/icons.js";
+import { isForInputMethod } from "../shared/keys.js";
 
 /** The first Esc counts for so long. */
 const armedFor = 3_000;
@@ -100,7 +101,8 @@ export class PasserbyNext extends PasserbyElement {
 
   readonly #key = (event: KeyboardEvent): void => {
     // A key held down repeats: that is not a second press.
-    if (event.key !== "Escape" || event.repeat || event.isComposing) return;
+    // And one that gives up a word in an input method asks for nobody else.
+    if (event.key !== "Escape" || event.repeat || event.defaultPrevented || isForInputMethod(event)) return;
     // In a dialog Esc only closes it.
     if (openDialogs.any) return;
     event.preventDefault();
