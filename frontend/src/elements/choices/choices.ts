@@ -1,5 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import { live } from "lit/directives/live.js";
+import { repeat } from "lit/directives/repeat.js";
 import { languagesFrom, maxLanguages } from "../../chat/criteria.js";
 import { languageNames } from "../language/plural.js";
 import { speech } from "../language/speech.js";
@@ -102,15 +104,34 @@ export class PasserbyChoices extends PasserbyElement {
   /** Whether pictures begin blurred here. */
   @property({ type: Boolean }) blurred = false;
 
+  /** In the order of the screen, which grows and never changes: nothing moves from under a finger. */
+  #tags: readonly string[] = [];
+
+  /** The languages that are ticked, and that a search is to ask for. */
+  get languages(): string[] {
+    return languagesFrom(this.value.languages ?? []);
+  }
+
+  override willUpdate(): void {
+    const known = [...languagesFrom(navigator.languages), ...Object.keys(languageNames), ...offered];
+    this.#tags = [...new Set([...this.#tags, ...known, ...this.languages])];
+  }
+
   override render(): TemplateResult {
     const words = this.words.start;
-    const chosen = this.value.languages ?? [];
+    const chosen = this.languages;
     return html`<details>
       <summary>${words.more}</summary>
       <div class="body">
         <fieldset>
           <legend>${words.languages}</legend>
-          <div class="tags">${this.#tags().map((tag) => this.#tag(tag, chosen))}</div>
+          <div class="tags">
+            ${repeat(
+              this.#tags,
+              (tag) => tag,
+              (tag) => this.#tag(tag, chosen),
+            )}
+          </div>
           ${chosen.length === 0 ? html`<p class="soft">${words.anyLanguage}</p>` : nothing}
         </fieldset>
         ${this.#check("hold", words.hold)} ${this.calls ? this.#check("relayOnly", words.relayOnly) : nothing}
@@ -119,31 +140,29 @@ export class PasserbyChoices extends PasserbyElement {
     </details>`;
   }
 
-  #tags(): string[] {
-    const { languages = [] } = this.value;
-    return [
-      ...new Set([...languagesFrom(navigator.languages), ...languages, ...Object.keys(languageNames), ...offered]),
-    ];
-  }
-
   #tag(tag: string, chosen: readonly string[]): TemplateResult {
     const checked = chosen.includes(tag);
     return html`<label class="tag">
       <input
         type="checkbox"
-        .checked=${checked}
+        .checked=${live(checked)}
         ?disabled=${!checked && chosen.length >= maxLanguages}
-        @change=${() => this.#change({ languages: checked ? chosen.filter((other) => other !== tag) : [...chosen, tag] })}
+        @change=${(event: Event) => this.#tick(tag, isTicked(event))}
       />${speech.languageName(tag)}
     </label>`;
+  }
+
+  #tick(tag: string, ticked: boolean): void {
+    const others = this.languages.filter((other) => other !== tag);
+    this.#change({ languages: ticked ? [...others, tag] : others });
   }
 
   #check(flag: Flag, label: string): TemplateResult {
     return html`<label class="check">
       <input
         type="checkbox"
-        .checked=${this.value[flag] ?? false}
-        @change=${() => this.#change({ [flag]: !(this.value[flag] ?? false) })}
+        .checked=${live(this.value[flag] ?? false)}
+        @change=${(event: Event) => this.#change({ [flag]: isTicked(event) })}
       /><span>${label}</span>
     </label>`;
   }
@@ -152,3 +171,5 @@ export class PasserbyChoices extends PasserbyElement {
     this.value = { ...this.value, ...change };
   }
 }
+
+const isTicked = ({ target }: Event): boolean => target instanceof HTMLInputElement && target.checked;

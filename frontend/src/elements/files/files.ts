@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
 import type { FileTransfer } from "../../media/partner/file-transfer.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { download } from "../shared/download.js";
@@ -56,7 +57,11 @@ export class PasserbyFiles extends PasserbyElement {
   override render(): TemplateResult | typeof nothing {
     if (this.files.length === 0) return nothing;
     return html`<ul aria-live="polite" aria-label=${this.words.files.send}>
-      ${this.files.map((file) => html`<li>${this.#file(file)}</li>`)}
+      ${repeat(
+        this.files,
+        ({ id }) => id,
+        (file) => html`<li>${this.#file(file)}</li>`,
+      )}
     </ul>`;
   }
 

@@ -1,5 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
+import { live } from "lit/directives/live.js";
+import { repeat } from "lit/directives/repeat.js";
 import type { Diagnostics } from "../../media/diagnostics/diagnostics.js";
 import type { ChosenDevices, Kind } from "../../media/local-media.js";
 import { type Device, type DeviceList, noDevices } from "../../media/own/devices.js";
@@ -78,9 +80,11 @@ export class PasserbySettings extends PasserbyElement {
           }
         }}
       >
-        ${devices.map(
+        ${repeat(
+          devices,
+          ({ id }) => id,
           ({ id, label: name }, index) =>
-            html`<option value=${id} ?selected=${id === chosen}>
+            html`<option value=${id} .selected=${live(id === chosen)}>
               ${name || this.words.settings.unnamed(String(index + 1))}
             </option>`,
         )}

@@ -1,5 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
+import { live } from "lit/directives/live.js";
+import { repeat } from "lit/directives/repeat.js";
 import type { Mode } from "../../protocol/values.js";
 import "../choices/choices.js";
 import type { PasserbyChoices } from "../choices/choices.js";
@@ -43,7 +45,13 @@ export class PasserbyStart extends PasserbyElement {
           this.modes.length > 1
             ? html`<fieldset class="modes">
                 <legend>${words.question}</legend>
-                <div class="tiles">${this.modes.map((mode) => this.#tile(mode))}</div>
+                <div class="tiles">
+                  ${repeat(
+                    this.modes,
+                    (mode) => mode,
+                    (mode) => this.#tile(mode),
+                  )}
+                </div>
               </fieldset>`
             : nothing
         }
@@ -57,7 +65,7 @@ export class PasserbyStart extends PasserbyElement {
           <input
             id="adult"
             type="checkbox"
-            .checked=${this.adult}
+            .checked=${live(this.adult)}
             aria-describedby=${forgotten ? "adult-reminder" : nothing}
             @change=${this.#toggleAdult}
           />
@@ -102,7 +110,7 @@ export class PasserbyStart extends PasserbyElement {
           type="radio"
           name="mode"
           value=${mode}
-          .checked=${this.mode === mode}
+          .checked=${live(this.mode === mode)}
           ?disabled=${!this.#possible.includes(mode)}
           aria-describedby=${this.#possible.includes(mode) ? nothing : "text-only"}
           @change=${() => {
@@ -128,7 +136,8 @@ export class PasserbyStart extends PasserbyElement {
       return;
     }
     const interests = this.interests.value;
-    const { languages = [], hold = false, relayOnly = false, showMe = false } = this.choices.value;
+    const { languages } = this.choices;
+    const { hold = false, relayOnly = false, showMe = false } = this.choices.value;
     keepPreferences({ mode: this.mode, interests, languages, hold, relayOnly, showMe });
     const criteria = { mode: this.mode, interests, languages, hold };
     this.dispatchEvent(new StartEvent(criteria, relayOnly, showMe));
