@@ -1,5 +1,7 @@
 import "../elements/theme.css";
 import "./page.css";
+// Before the elements, which load their language as soon as they are there.
+import "./phrase-books.js";
 import "../index.js";
 import { speech } from "../elements/language/speech.js";
 import { keepPage } from "./install.js";

@@ -1,5 +1,7 @@
-import { css, html, type TemplateResult } from "lit";
+import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
+import { live } from "lit/directives/live.js";
+import { repeat } from "lit/directives/repeat.js";
 import { type Language, languageNames } from "../language/plural.js";
 import { speech } from "../language/speech.js";
 import { baseStyles } from "../shared/base-styles.js";
@@ -27,16 +29,29 @@ export class PasserbyLanguage extends PasserbyElement {
         color: inherit;
         background: var(--passerby-surface);
       }
+      .problem {
+        max-width: 16rem;
+        padding-top: 0.3rem;
+        font-size: 0.85rem;
+        color: var(--passerby-warning);
+      }
+      .problem:empty {
+        display: none;
+      }
     `,
   ];
 
   override render(): TemplateResult {
+    const { missing } = speech;
     return html`<select aria-label=${this.words.page.language} @change=${this.#choose}>
-      ${languages.map(
-        ([language, name]) =>
-          html`<option value=${language} lang=${language} ?selected=${language === speech.language}>${name}</option>`,
-      )}
-    </select>`;
+        ${repeat(
+          languages,
+          ([language]) => language,
+          ([language, name]) =>
+            html`<option value=${language} lang=${language} .selected=${live(language === speech.language)}>${name}</option>`,
+        )}
+      </select>
+      <p class="problem" role="alert">${missing ? this.words.page.languageMissing(languageNames[missing]) : nothing}</p>`;
   }
 
   #choose(event: Event): void {

@@ -11,6 +11,8 @@ export const de: Phrases = {
     pitch:
       "Triff einen Fremden nach dem anderen, per Text, Stimme oder Video. Kein Konto, und was du sagst, wird nur aufbewahrt, wenn es gemeldet wird.",
     language: "Sprache",
+    languageMissing: (name: string) =>
+      `${name} konnte nicht geladen werden. Die Seite bleibt, wie sie ist, und versucht es wieder; du kannst es auch noch einmal wählen.`,
     leave: "Verlassen",
     close: "Schließen",
     tryNow: "Jetzt versuchen",

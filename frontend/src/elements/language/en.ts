@@ -20,6 +20,8 @@ export const en = {
     pitch:
       "Meet one stranger at a time, by text, voice or video. No account, and what you say is kept only if somebody reports it.",
     language: "Language",
+    languageMissing: (name: string) =>
+      `${name} could not be loaded. The page stays as it is and tries again; you can also choose it once more.`,
     leave: "Leave",
     close: "Close",
     tryNow: "Try now",

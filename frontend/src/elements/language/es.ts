@@ -11,6 +11,8 @@ export const es: Phrases = {
     pitch:
       "Conoce a un desconocido cada vez, por texto, voz o vídeo. Sin cuenta, y lo que dices solo se guarda si alguien lo denuncia.",
     language: "Idioma",
+    languageMissing: (name: string) =>
+      `No se pudo cargar ${name}. La página queda como está y lo intenta de nuevo; también puedes volver a elegirlo.`,
     leave: "Salir",
     close: "Cerrar",
     tryNow: "Probar ahora",

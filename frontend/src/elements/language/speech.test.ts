@@ -1,10 +1,10 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ar } from "./ar.js";
 import { de } from "./de.js";
 import { en } from "./en.js";
 import { es } from "./es.js";
 import { pluralOf } from "./plural.js";
-import { Speech } from "./speech.js";
+import { loadPhrases, Speech } from "./speech.js";
 import { tr } from "./tr.js";
 
 let kept: Map<string, string>;
@@ -53,6 +53,92 @@ describe("the language", () => {
     await speaker.begin(["de"]);
     await speaker.choose("tr");
     expect(speaker.language).toBe("tr");
+  });
+});
+
+describe("a language that cannot be loaded", () => {
+  /** What was asked for: language and attempt. */
+  let asked: string[];
+  let broken: Set<string>;
+  let changes: number;
+  let speaker: Speech;
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    asked = [];
+    broken = new Set(["de"]);
+    changes = 0;
+    speaker = new Speech(
+      () => ({ getItem: () => null, setItem: () => {} }),
+      async (language, attempt) => {
+        asked.push(`${language} ${attempt}`);
+        if (broken.has(language)) throw new TypeError("not found");
+        return loadPhrases(language);
+      },
+    );
+    speaker.on("change", () => {
+      changes += 1;
+    });
+  });
+
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it("is said to be missing, and the one at hand stays", async () => {
+    await speaker.choose("tr");
+    const chosen = speaker.choose("de");
+    await vi.advanceTimersByTimeAsync(1_600);
+    await chosen;
+    expect(speaker).toMatchObject({ language: "tr", phrases: tr, missing: "de" });
+    expect(changes).toBe(2);
+  });
+
+  it("is tried again a few times, and spoken once it is there", async () => {
+    void speaker.choose("de");
+    await vi.advanceTimersByTimeAsync(1_600);
+    expect(speaker.missing).toBe("de");
+    broken.clear();
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(speaker).toMatchObject({ language: "de", phrases: de, missing: undefined });
+    expect(asked).toEqual(["de 0", "de 1", "de 2", "de 3"]);
+  });
+
+  it("is not asked for without end, and at once when it is chosen again", async () => {
+    void speaker.choose("de");
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(asked).toHaveLength(6);
+    broken.clear();
+    await speaker.choose("de");
+    expect(speaker).toMatchObject({ language: "de", missing: undefined });
+    // A browser remembers what failed: no address is asked twice.
+    expect(new Set(asked)).toHaveLength(asked.length);
+  });
+
+  it("is given up for another", async () => {
+    void speaker.choose("de");
+    await vi.advanceTimersByTimeAsync(1_600);
+    await speaker.choose("es");
+    broken.clear();
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(speaker).toMatchObject({ language: "es", missing: undefined });
+  });
+
+  it("does not keep the page from beginning, nor does one that is slow", async () => {
+    const begun = speaker.begin(["de"]);
+    await vi.advanceTimersByTimeAsync(1_600);
+    await begun;
+    expect(speaker).toMatchObject({ language: "en", missing: "de" });
+    const slow = new Speech(
+      () => ({ getItem: () => null, setItem: () => {} }),
+      () => new Promise((resolve) => setTimeout(() => resolve(ar), 60_000)),
+    );
+    const begunSlowly = slow.begin(["ar"]);
+    await vi.advanceTimersByTimeAsync(5_000);
+    await begunSlowly;
+    expect(slow.language).toBe("en");
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(slow.language).toBe("ar");
   });
 });
 

@@ -5,6 +5,9 @@ import { type Language, languageNames } from "./plural.js";
 /** Everything the elements say. English is the measure: another language that lacks a phrase does not compile. */
 export type Phrases = typeof en;
 
+/** Loads the phrases of a language; `attempt` counts the times that it was asked for and did not come, from 0. */
+export type LoadPhrases = (language: Language, attempt: number) => Promise<Phrases>;
+
 const loaders: Record<Language, () => Promise<Phrases>> = {
   en: () => Promise.resolve(en),
   tr: async () => (await import("./tr.js")).tr,
@@ -13,11 +16,23 @@ const loaders: Record<Language, () => Promise<Phrases>> = {
   ar: async () => (await import("./ar.js")).ar,
 };
 
+export const loadPhrases = (language: Language): Promise<Phrases> => loaders[language]();
+
 const rightToLeft: ReadonlySet<Language> = new Set<Language>(["ar"]);
 
 const key = "passerby.language";
 
+/** Milliseconds between attempts to load a language. The first is for another server behind the same address. */
+const pauses = [200, 1_000, 3_000, 9_000, 27_000];
+
+/** After so many attempts the visitor is told that a language cannot be had. */
+const quietAttempts = 3;
+
+/** A page that begins waits for its language no longer than this, in milliseconds, and speaks English until then. */
+const patience = 4_000;
+
 export interface SpeechEvents {
+  /** Another language is spoken, or one that is wanted cannot be loaded for now. */
   change: Language;
 }
 
@@ -25,10 +40,23 @@ export interface SpeechEvents {
 export class Speech extends Emitter<SpeechEvents> {
   #language: Language = "en";
   #phrases: Phrases = en;
-  #wanted: Language | undefined;
+  #missing: Language | undefined;
+  /** Grows with each choice: whatever an earlier one still loads is too late. */
+  #turn = 0;
+  #load: LoadPhrases;
+  readonly #failures = new Map<Language, number>();
 
-  constructor(private readonly storage: () => Pick<Storage, "getItem" | "setItem"> = () => localStorage) {
+  constructor(
+    private readonly storage: () => Pick<Storage, "getItem" | "setItem"> = () => localStorage,
+    load: LoadPhrases = loadPhrases,
+  ) {
     super();
+    this.#load = load;
+  }
+
+  /** Loads phrases in another way from now on. */
+  loadBy(load: LoadPhrases): void {
+    this.#load = load;
   }
 
   get language(): Language {
@@ -39,16 +67,32 @@ export class Speech extends Emitter<SpeechEvents> {
     return this.#phrases;
   }
 
+  /** The language that was wanted and could not be loaded so far. */
+  get missing(): Language | undefined {
+    return this.#missing;
+  }
+
   get direction(): "ltr" | "rtl" {
     return rightToLeft.has(this.#language) ? "rtl" : "ltr";
   }
 
-  /** Speaks what the visitor chose here before, else the first of the browser's languages that is known. */
+  /**
+   * Speaks what the visitor chose here before, else the first of the browser's languages that is known. Resolves when the
+   * page can speak: in English, if its language is slow to come or cannot be had.
+   */
   begin(preferred: readonly string[]): Promise<void> {
-    return this.#use(known(this.#remembered() ?? "") ?? firstKnown(preferred) ?? "en");
+    const loaded = this.#use(known(this.#remembered() ?? "") ?? firstKnown(preferred) ?? "en");
+    let timer: ReturnType<typeof setTimeout>;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, patience);
+    });
+    return Promise.race([loaded, late]).finally(() => clearTimeout(timer));
   }
 
-  /** Speaks this language from now on, on later visits too. */
+  /**
+   * Speaks this language from now on, on later visits too. Resolves when it does, or when it is `missing`: the language at
+   * hand stays then, and the other is tried again a few times. Choosing it again tries at once.
+   */
   choose(language: Language): Promise<void> {
     try {
       this.storage().setItem(key, language);
@@ -77,14 +121,38 @@ export class Speech extends Emitter<SpeechEvents> {
     return new Intl.DateTimeFormat(this.#language, { dateStyle: "long", timeStyle: "short" }).format(at);
   }
 
-  async #use(language: Language): Promise<void> {
-    this.#wanted = language;
-    const phrases = await loaders[language]().catch(() => undefined);
-    // A phrase book that cannot be had leaves the visitor with the language at hand; a later choice wins.
-    if (!phrases || this.#wanted !== language) return;
-    this.#phrases = phrases;
-    this.#language = language;
-    this.emit("change", language);
+  #use(language: Language): Promise<void> {
+    this.#turn += 1;
+    const turn = this.#turn;
+    return new Promise((resolve) => void this.#attempt(language, turn, 0, resolve));
+  }
+
+  /** `told` is called once the language is spoken, missing, or no longer wanted. */
+  async #attempt(language: Language, turn: number, tried: number, told: () => void): Promise<void> {
+    const failures = this.#failures.get(language) ?? 0;
+    const phrases = await this.#load(language, failures).catch(() => undefined);
+    if (!phrases) this.#failures.set(language, failures + 1);
+    // A later choice wins, whichever arrives first.
+    if (turn !== this.#turn) return told();
+    if (phrases) {
+      this.#missing = undefined;
+      this.#phrases = phrases;
+      this.#language = language;
+      this.emit("change", language);
+      return told();
+    }
+    if (tried + 1 >= quietAttempts) {
+      const news = this.#missing !== language;
+      this.#missing = language;
+      if (news) this.emit("change", this.#language);
+      told();
+    }
+    const pause = pauses[tried];
+    if (pause === undefined) return;
+    setTimeout(
+      () => (turn === this.#turn ? void this.#attempt(language, turn, tried + 1, told) : told()),
+      pause * (0.75 + Math.random() / 2),
+    );
   }
 
   #remembered(): string | null {

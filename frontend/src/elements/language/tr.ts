@@ -11,6 +11,8 @@ export const tr: Phrases = {
     pitch:
       "Her seferinde tek bir yabancıyla yazılı, sesli ya da görüntülü tanış. Hesap yok; söylediklerin yalnızca biri şikâyet ederse saklanır.",
     language: "Dil",
+    languageMissing: (name: string) =>
+      `${name} yüklenemedi. Sayfa olduğu gibi kalıyor ve yeniden deniyor; dilersen onu bir kez daha seç.`,
     leave: "Ayrıl",
     close: "Kapat",
     tryNow: "Şimdi dene",
