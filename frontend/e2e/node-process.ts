@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { expect } from "@playwright/test";
 import { freePort, jar, java, serverSettings } from "./server.js";
 
@@ -27,8 +27,8 @@ export class NodeProcess {
     return process.env["E2E_DATA"] ? undefined : "the server of E2E_URL keeps its Redis to itself";
   }
 
-  /** Returns when it takes visitors. */
-  static async start(settings: Readonly<Record<string, string>> = {}): Promise<NodeProcess> {
+  /** Returns when it takes visitors. `classes` is a folder whose files go before those of the jar. */
+  static async start(settings: Readonly<Record<string, string>> = {}, classes?: string): Promise<NodeProcess> {
     const data = process.env["E2E_DATA"];
     if (!data) throw new Error(NodeProcess.hindrance);
     const [port, managementPort] = [await freePort(), await freePort()];
@@ -42,7 +42,8 @@ export class NodeProcess {
       PASSERBY_DRAIN: "PT0S",
       ...settings,
     };
-    const child = spawn(java, ["-jar", jar], { env: environment, stdio: ["ignore", "ignore", "inherit"] });
+    const program = classes ? ["-cp", classes + delimiter + jar, "chat.passerby.Main"] : ["-jar", jar];
+    const child = spawn(java, program, { env: environment, stdio: ["ignore", "ignore", "inherit"] });
     const node = new NodeProcess(port, managementPort, child);
     try {
       await expect.poll(async () => !node.alive || (await node.ready())).toBe(true);

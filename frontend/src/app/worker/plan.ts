@@ -1,17 +1,17 @@
 /**
- * Who answers a request: the network alone (`pass`), the network with the kept page in reserve, or the cache first. What
- * is not named here passes: API and socket above all.
+ * Who answers a request: the network alone (`pass`); the network with what is kept in reserve (`shell`), for what a page
+ * needs to begin; or the cache first (`asset`), for files whose names change with their content. What is not named here
+ * passes: API and socket above all.
  */
-export type Plan = "pass" | "page" | "asset";
+export type Plan = "pass" | "shell" | "asset";
+
+/** What a page needs to begin. The names are those of every build. */
+export const shellPaths = ["/", "/app.js", "/app.css"] as const;
 
 export function planFor(method: string, mode: string, url: URL, origin: string): Plan {
   if (method !== "GET" || url.origin !== origin) return "pass";
   const { pathname } = url;
-  if (mode === "navigate") return pathname === "/" || pathname === "/index.html" ? "page" : "pass";
+  if (mode === "navigate") return pathname === "/" || pathname === "/index.html" ? "shell" : "pass";
+  if (pathname === "/app.js" || pathname === "/app.css") return "shell";
   return pathname.startsWith("/assets/") ? "asset" : "pass";
-}
-
-/** The page's own files as its HTML names them. */
-export function scriptsOf(html: string): string[] {
-  return [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].flatMap(([, path]) => (path ? [path] : []));
 }

@@ -1,0 +1,124 @@
+import { shellPaths } from "./plan.js";
+
+/** How long a page that is kept may wait for the network, in milliseconds. */
+export const networkPatience = 3_000;
+
+/** For so long after a kept page was shown, what it needs is taken from the shelf too: it is of the same build. */
+const keptTogether = 10_000;
+
+/** More files than one version of the page has; the oldest of earlier versions go first. */
+const maxFiles = 40;
+
+/** How long the shelf waits for each file that it is filled with, in milliseconds. */
+const fillPatience = 30_000;
+
+type Files = Pick<Cache, "match" | "put" | "keys" | "delete">;
+
+export interface ShelfParts {
+  readonly files: Files;
+  readonly origin: string;
+  readonly fetch: (request: Request | string, init?: RequestInit) => Promise<Response>;
+  /** Monotonic, in milliseconds. */
+  readonly now?: () => number;
+}
+
+/** The page and its files as they were had last, and who answers for each: the network or the shelf. */
+export class Shelf {
+  readonly #parts: ShelfParts;
+  #shownAt = Number.NEGATIVE_INFINITY;
+
+  constructor(parts: ShelfParts) {
+    this.#parts = parts;
+  }
+
+  /** Fills the shelf with all that a page needs to begin, of one build or of two that go together; or throws. */
+  async fill(): Promise<void> {
+    const { files, origin, fetch } = this.#parts;
+    const had = await Promise.all(
+      shellPaths.map(async (path) => {
+        const url = new URL(path, origin).href;
+        const answer = await fetch(url, { cache: "no-cache", signal: AbortSignal.timeout(fillPatience) });
+        if (!(await isGood(answer, path))) throw new Error(`${path} could not be had: ${answer.status}`);
+        return [url, answer] as const;
+      }),
+    );
+    for (const [url, answer] of had) await files.put(url, answer);
+  }
+
+  /**
+   * What a page needs to begin: from the network, or from the shelf if that is slow, away, or answers with an error.
+   * `later` keeps the worker alive for what is still under way when it has answered.
+   */
+  async shell(request: Request, later: (work: Promise<unknown>) => void): Promise<Response> {
+    const { files, origin, fetch } = this.#parts;
+    const { pathname } = new URL(request.url);
+    const path = pathname === "/index.html" ? "/" : pathname;
+    const url = new URL(path, origin).href;
+    const kept = await files.match(url);
+    if (kept && path !== "/" && this.#now() - this.#shownAt < keptTogether) return kept;
+    const fresh = fetch(request);
+    const filed = fresh.then(async (answer) => {
+      // Before the browser reads it: afterwards there is nothing left to keep.
+      const copy = answer.clone();
+      if (await isGood(copy, path)) await files.put(url, copy);
+    });
+    later(filed.catch(() => undefined));
+    if (!kept) return fresh;
+    const answer = await inTime(fresh);
+    // A redirect is the browser's to follow, and a page of others that is no error is the visitor's to see.
+    if (answer && answer.status < 400) return answer;
+    if (path === "/") this.#shownAt = this.#now();
+    return kept;
+  }
+
+  /** A file whose name changes with its content is as good from the shelf as from anywhere. */
+  async asset(request: Request): Promise<Response> {
+    const { files, fetch } = this.#parts;
+    const { origin, pathname } = new URL(request.url);
+    const url = origin + pathname;
+    const kept = await files.match(url);
+    if (kept) return kept;
+    const asset = await fetch(request);
+    if (await isGood(asset, pathname)) {
+      await files.put(url, asset.clone());
+      await this.#tidy();
+    }
+    return asset;
+  }
+
+  async #tidy(): Promise<void> {
+    const { files } = this.#parts;
+    const assets = (await files.keys()).filter(({ url }) => new URL(url).pathname.startsWith("/assets/"));
+    await Promise.all(assets.slice(0, Math.max(0, assets.length - maxFiles)).map((file) => files.delete(file)));
+  }
+
+  #now(): number {
+    return this.#parts.now?.() ?? performance.now();
+  }
+}
+
+/** Nothing, if the network needs too long or is away. */
+async function inTime(fresh: Promise<Response>): Promise<Response | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), networkPatience);
+  });
+  const answer = await Promise.race([fresh.catch(() => undefined), late]);
+  clearTimeout(timer);
+  return answer;
+}
+
+/**
+ * Whether an answer is worth keeping: whole, from here and not by way of a redirect, and of the kind that its path
+ * promises. A balancer's maintenance page comes with 200 as well; the page is known by the script that it names.
+ */
+async function isGood(answer: Response, path: string): Promise<boolean> {
+  if (answer.status !== 200 || answer.redirected || answer.type === "opaque" || answer.type === "opaqueredirect") {
+    return false;
+  }
+  const kind = answer.headers.get("content-type") ?? "";
+  if (path === "/") return kind.includes("text/html") && (await answer.clone().text()).includes('src="/app.js"');
+  if (path.endsWith(".js")) return kind.includes("javascript");
+  if (path.endsWith(".css")) return kind.includes("text/css");
+  return !kind.includes("text/html");
+}
