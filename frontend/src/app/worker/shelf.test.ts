@@ -44,7 +44,6 @@ let files: FakeFiles;
 let network: (path: string) => Response | Promise<Response>;
 let asked: string[];
 let works: Promise<unknown>[];
-let now: number;
 let shelf: Shelf;
 
 const request = (path: string): Request => new Request(origin + path);
@@ -62,7 +61,6 @@ beforeEach(() => {
   files = new FakeFiles();
   asked = [];
   works = [];
-  now = 0;
   network = healthy("one");
   shelf = new Shelf({
     files,
@@ -72,7 +70,6 @@ beforeEach(() => {
       asked.push(pathname);
       return network(pathname);
     },
-    now: () => now,
   });
 });
 
@@ -122,7 +119,7 @@ describe("the shelf, with the page on it", () => {
     expect(await shown).toBe(page("one"));
     // What the kept page needs is of its own build.
     expect(await shell("/app.js")).toBe("js one");
-    now = 60_000;
+    await vi.advanceTimersByTimeAsync(60_000);
     expect(await shell("/app.js")).toBe("js two");
     arrive(answers.html(page("two")));
     await settle();

@@ -18,14 +18,13 @@ export interface ShelfParts {
   readonly files: Files;
   readonly origin: string;
   readonly fetch: (request: Request | string, init?: RequestInit) => Promise<Response>;
-  /** Monotonic, in milliseconds. */
-  readonly now?: () => number;
 }
 
 /** The page and its files as they were had last, and who answers for each: the network or the shelf. */
 export class Shelf {
   readonly #parts: ShelfParts;
-  #shownAt = Number.NEGATIVE_INFINITY;
+  /** A kept page was shown just now. */
+  #together = false;
 
   constructor(parts: ShelfParts) {
     this.#parts = parts;
@@ -55,7 +54,7 @@ export class Shelf {
     const path = pathname === "/index.html" ? "/" : pathname;
     const url = new URL(path, origin).href;
     const kept = await files.match(url);
-    if (kept && path !== "/" && this.#now() - this.#shownAt < keptTogether) return kept;
+    if (kept && path !== "/" && this.#together) return kept;
     const fresh = fetch(request);
     const filed = fresh.then(async (answer) => {
       // Before the browser reads it: afterwards there is nothing left to keep.
@@ -67,7 +66,12 @@ export class Shelf {
     const answer = await inTime(fresh);
     // A redirect is the browser's to follow, and a page of others that is no error is the visitor's to see.
     if (answer && answer.status < 400) return answer;
-    if (path === "/") this.#shownAt = this.#now();
+    if (path === "/") {
+      this.#together = true;
+      setTimeout(() => {
+        this.#together = false;
+      }, keptTogether);
+    }
     return kept;
   }
 
@@ -90,10 +94,6 @@ export class Shelf {
     const { files } = this.#parts;
     const assets = (await files.keys()).filter(({ url }) => new URL(url).pathname.startsWith("/assets/"));
     await Promise.all(assets.slice(0, Math.max(0, assets.length - maxFiles)).map((file) => files.delete(file)));
-  }
-
-  #now(): number {
-    return this.#parts.now?.() ?? performance.now();
   }
 }
 
