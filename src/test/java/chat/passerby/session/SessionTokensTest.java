@@ -26,6 +26,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(Lifecycle.PER_CLASS)
 class SessionTokensTest {
@@ -33,7 +34,6 @@ class SessionTokensTest {
   private static final Duration LIFETIME = Duration.ofHours(1);
   private static final Identity ANNA = new Identity(new SessionId("anna"), new DeviceId("phone"));
 
-  /** Near the true time, by which the library judges as well. */
   private final Instant now = Instant.now();
 
   private final Vertx vertx = Vertx.vertx();
@@ -55,6 +55,35 @@ class SessionTokensTest {
   @Test
   void token_ofAnotherNodeWithTheSameSecret_isTaken() {
     assertEquals(ANNA, get(tokens(SECRET, now).verify(tokens.issue(ANNA).token())));
+  }
+
+  /**
+   * vertx-auth-jwt 5.0.10 refuses a token whose {@code iat} lies ahead of this machine's time of
+   * day, with a leeway of 0 seconds.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"PT1S", "PT90S", "PT13H", "PT-10M"})
+  void token_ofANodeWhoseMachineIsAheadOrBehind_isTaken(Duration step) {
+    SessionTokens stepped = tokens(SECRET, now, now.plus(step));
+    assertEquals(ANNA, get(tokens.verify(stepped.issue(ANNA).token())));
+    assertEquals(ANNA, get(stepped.verify(tokens.issue(ANNA).token())));
+  }
+
+  /** Another build of Passerby may say when it issued a token. */
+  @ParameterizedTest
+  @ValueSource(strings = {"PT1S", "PT90S", "PT13H"})
+  void token_issuedLaterThanNow_isTaken(Duration ahead) {
+    long issued = now.plus(ahead).getEpochSecond();
+    assertEquals(ANNA, get(tokens.verify(signed(claims -> claims.put("iat", issued)))));
+  }
+
+  /** The library would judge by the time of day of the machine that the test runs on. */
+  @Test
+  void token_isJudgedByTheTimeAgreedOn_notByTheTimeOfDay() {
+    SessionTokens longAgo = tokens(SECRET, now.minus(Duration.ofDays(100)));
+    SessionTokens.Issued issued = longAgo.issue(ANNA);
+    assertEquals(ANNA, get(longAgo.verify(issued.token())));
+    refused(tokens, issued.token());
   }
 
   @Test
@@ -137,7 +166,11 @@ class SessionTokensTest {
   }
 
   private SessionTokens tokens(String secret, Instant at) {
-    return new SessionTokens(vertx, Secret.of(secret), LIFETIME, new FixedClock(at, at));
+    return tokens(secret, at, at);
+  }
+
+  private SessionTokens tokens(String secret, Instant at, Instant wall) {
+    return new SessionTokens(vertx, Secret.of(secret), LIFETIME, new FixedClock(at, wall));
   }
 
   private JsonObject claims() {
