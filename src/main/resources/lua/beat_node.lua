@@ -1,27 +1,44 @@
--- Says that a node lives, and declares dead those that have been silent for too long.
--- KEYS[1] nodes    sorted set: node by its last beat, epoch milliseconds of this server's clock
+-- Says that a node lives, and declares dead those that have been silent for too long, by a time that
+-- all nodes agree on. It goes on with the nodes' own monotonic clocks: each tells what time it was
+-- when it sent its beat, and the greatest told so far is the time. This server's clock, which
+-- somebody may set, only serves those who come when nobody keeps the time.
+-- KEYS[1] nodes    sorted set: node by its last beat, in the time agreed on
 -- KEYS[2] online   hash: gateway node -> how many sessions are connected to it
 -- KEYS[3] dead     sorted set: node by the time at which it was declared dead
+-- KEYS[4] time     string: '<the time agreed on>|<the time of this server>', at the last beat
 -- ARGV[1] node     the one that lives
 -- ARGV[2] sessions how many are connected to it; '' when it takes none
 -- ARGV[3] joins    '1' when it holds nothing of the time before this beat, else '0'
--- ARGV[4] silence  milliseconds after which a node is declared dead; 0 when this one may not judge
+-- ARGV[4] silence  milliseconds after which a node is declared dead
 -- ARGV[5] memory   milliseconds after which a dead node is forgotten
--- Returns {'fenced'} when this node was declared dead and does not join anew, else {'alive',
--- gateways, dead...}: how many gateway nodes live, and which nodes are dead.
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
+-- ARGV[6] sent     when the node sent this, in the time agreed on; '' when it does not know it
+-- ARGV[7] judges   '1' when it may declare others dead, else '0'
+-- All times are epoch milliseconds.
+-- Returns {'fenced'} when this node was declared dead and does not join anew, else {'alive', time,
+-- gateways, dead...}: the time agreed on, how many gateway nodes live, and which nodes are dead.
 if ARGV[3] == '1' then
   redis.call('ZREM', KEYS[3], ARGV[1])
 elseif redis.call('ZSCORE', KEYS[3], ARGV[1]) then
   return {'fenced'}
 end
+
+local time = redis.call('TIME')
+local server = time[1] * 1000 + math.floor(time[2] / 1000)
+local kept, kept_at = string.match(redis.call('GET', KEYS[4]) or '', '^(%d+)|(%d+)$')
+local now = tonumber(kept or 0)
+if ARGV[6] ~= '' then
+  now = math.max(now, tonumber(ARGV[6]))
+elseif not kept or server - kept_at > tonumber(ARGV[4]) then
+  now = math.max(now, server)
+end
+redis.call('SET', KEYS[4], string.format('%.0f|%.0f', now, server))
 redis.call('ZADD', KEYS[1], now, ARGV[1])
 if ARGV[2] ~= '' then
   redis.call('HSET', KEYS[2], ARGV[1], ARGV[2])
 end
-if ARGV[4] ~= '0' then
-  local silent = redis.call('ZRANGE', KEYS[1], '-inf', now - ARGV[4], 'BYSCORE')
+if ARGV[7] == '1' then
+  -- Not by the present time: this beat may have waited here for as long as those of others.
+  local silent = redis.call('ZRANGE', KEYS[1], '-inf', ARGV[6] - ARGV[4], 'BYSCORE')
   for _, node in ipairs(silent) do
     redis.call('ZREM', KEYS[1], node)
     redis.call('HDEL', KEYS[2], node)
@@ -30,4 +47,4 @@ if ARGV[4] ~= '0' then
   redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', now - ARGV[5])
 end
 local dead = redis.call('ZRANGE', KEYS[3], 0, -1)
-return {'alive', redis.call('HLEN', KEYS[2]), unpack(dead)}
+return {'alive', now, redis.call('HLEN', KEYS[2]), unpack(dead)}

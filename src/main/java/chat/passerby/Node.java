@@ -26,7 +26,6 @@ import chat.passerby.telemetry.HttpFaults;
 import chat.passerby.telemetry.JvmMeters;
 import chat.passerby.telemetry.ManagementServer;
 import chat.passerby.telemetry.Meters;
-import chat.passerby.time.NodeClock;
 import chat.passerby.time.SystemClock;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -59,7 +58,7 @@ final class Node {
   private final RedisEndpoint redis;
   private final NodeId self = NodeId.random();
   private final LinkSettings links = LinkSettings.DEFAULTS;
-  private final NodeClock clock = new SystemClock();
+  private final SystemClock clock = new SystemClock();
   private final ConnectedSessions connected = new ConnectedSessions();
   private final Neighbours neighbours = new Neighbours();
   private final List<GatewayVerticle> gateways = new CopyOnWriteArrayList<>();
@@ -144,7 +143,7 @@ final class Node {
     Supplier<OptionalInt> sessions =
         () -> has(Role.GATEWAY) ? OptionalInt.of(connected.count()) : OptionalInt.empty();
     return deploy(
-        () -> new HeartbeatVerticle(self, redis, links, sessions, neighbours, this::letGo),
+        () -> new HeartbeatVerticle(self, redis, links, sessions, neighbours, clock, this::letGo),
         new DeploymentOptions());
   }
 

@@ -167,7 +167,10 @@ public final class GatewayVerticle extends VerticleBase {
             shared.meters());
     NodeRegistry nodes = new NodeRegistry(link);
     StatusResource status =
-        new StatusResource(new SharedReading<>(nodes::online, shared.clock()), figures, lanes);
+        new StatusResource(
+            new SharedReading<>(() -> nodes.online(shared.neighbours().isSteady()), shared.clock()),
+            figures,
+            lanes);
     server =
         vertx
             .createHttpServer(options(shared.settings(), deadlines))

@@ -7,8 +7,10 @@ import chat.passerby.redis.ScriptRunner;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -28,30 +30,49 @@ final class BeatNodeScript {
   /**
    * The node counts as alive.
    *
+   * @param time what all nodes agree on, when this was answered
    * @param gateways how many nodes that take visitors are alive
    * @param dead which nodes have been declared dead of late
    */
-  record Alive(int gateways, Set<NodeId> dead) implements Beat {}
+  record Alive(Instant time, int gateways, Set<NodeId> dead) implements Beat {}
 
   /** The node has been declared dead: what it holds is not its own any more. */
   record Fenced() implements Beat {}
 
   /**
-   * Gives a sign of life.
+   * A sign of life.
    *
    * @param sessions how many are connected; none for a node that takes no visitors
    * @param joins whether the node holds nothing of the time before this beat
-   * @param silence for how long a living node may be silent; zero when this one may not judge
+   * @param sent when this is sent, in the time that all nodes agree on; nothing when the node does
+   *     not know it
+   * @param judges whether the node may declare others dead; only one that knows the time may
+   */
+  record Sign(
+      NodeId node, OptionalInt sessions, boolean joins, Optional<Instant> sent, boolean judges) {}
+
+  /**
+   * Gives a sign of life.
+   *
+   * @param silence for how long a living node may be silent
    * @param memory how long it is remembered that a node is dead
    */
-  Future<Beat> run(
-      NodeId node, OptionalInt sessions, boolean joins, Duration silence, Duration memory) {
+  Future<Beat> run(Sign sign, Duration silence, Duration memory) {
+    OptionalInt sessions = sign.sessions();
     String count = sessions.isPresent() ? Integer.toString(sessions.getAsInt()) : "";
+    String sent = sign.sent().map(time -> Long.toString(time.toEpochMilli())).orElse("");
     return runner
         .run(
             SCRIPT,
-            List.of(NodeKeys.NODES, NodeKeys.ONLINE, NodeKeys.DEAD),
-            List.of(node.value(), count, joins ? "1" : "0", silence.toMillis(), memory.toMillis()))
+            List.of(NodeKeys.NODES, NodeKeys.ONLINE, NodeKeys.DEAD, NodeKeys.TIME),
+            List.of(
+                sign.node().value(),
+                count,
+                sign.joins() ? "1" : "0",
+                silence.toMillis(),
+                memory.toMillis(),
+                sent,
+                sign.judges() && sign.sent().isPresent() ? "1" : "0"))
         .map(BeatNodeScript::read);
   }
 
@@ -60,9 +81,12 @@ final class BeatNodeScript {
       return new Fenced();
     }
     Set<NodeId> dead = new HashSet<>();
-    for (int i = 2; i < reply.size(); i++) {
+    for (int i = 3; i < reply.size(); i++) {
       dead.add(new NodeId(reply.get(i).toString()));
     }
-    return new Alive((int) Replies.number(reply.get(1)), Set.copyOf(dead));
+    return new Alive(
+        Instant.ofEpochMilli(Replies.number(reply.get(1))),
+        (int) Replies.number(reply.get(2)),
+        Set.copyOf(dead));
   }
 }

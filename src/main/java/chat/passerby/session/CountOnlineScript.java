@@ -6,6 +6,7 @@ import chat.passerby.redis.ScriptRunner;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Counts the sessions that are connected to living nodes. */
 final class CountOnlineScript {
@@ -18,11 +19,15 @@ final class CountOnlineScript {
   }
 
   /**
-   * @param silence for how long a living node may have been silent
+   * @param silence for how long a living node may have been silent; nothing when all count that
+   *     have not been declared dead
    */
-  Future<Integer> run(Duration silence) {
+  Future<Integer> run(Optional<Duration> silence) {
     return runner
-        .run(SCRIPT, List.of(NodeKeys.NODES, NodeKeys.ONLINE), List.of(silence.toMillis()))
+        .run(
+            SCRIPT,
+            List.of(NodeKeys.NODES, NodeKeys.ONLINE, NodeKeys.TIME),
+            List.of(silence.map(its -> Long.toString(its.toMillis())).orElse("")))
         .map(reply -> (int) Replies.number(reply));
   }
 }

@@ -7,6 +7,8 @@ import chat.passerby.redis.RedisLink;
 import chat.passerby.session.BeatNodeScript.Alive;
 import chat.passerby.session.BeatNodeScript.Beat;
 import chat.passerby.session.BeatNodeScript.Fenced;
+import chat.passerby.session.BeatNodeScript.Sign;
+import chat.passerby.time.SystemClock;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.OptionalInt;
@@ -23,6 +25,7 @@ public final class HeartbeatVerticle extends VerticleBase {
   private final LinkSettings links;
   private final Supplier<OptionalInt> sessions;
   private final Neighbours neighbours;
+  private final SystemClock clock;
   private final Supplier<Future<Void>> letGo;
   private final Pulse pulse = new Pulse();
   private RedisLink link;
@@ -36,6 +39,7 @@ public final class HeartbeatVerticle extends VerticleBase {
    * @param sessions how many are connected to this node, none when it takes no visitors; asked on
    *     this verticle's thread
    * @param neighbours learns of the others
+   * @param clock is set to the time that all nodes agree on
    * @param letGo lets go of everyone who is connected here, because this node has been declared
    *     dead and others look after them now; completes when that is done
    */
@@ -45,12 +49,14 @@ public final class HeartbeatVerticle extends VerticleBase {
       LinkSettings links,
       Supplier<OptionalInt> sessions,
       Neighbours neighbours,
+      SystemClock clock,
       Supplier<Future<Void>> letGo) {
     this.self = self;
     this.redis = redis;
     this.links = links;
     this.sessions = sessions;
     this.neighbours = neighbours;
+    this.clock = clock;
     this.letGo = letGo;
   }
 
@@ -61,9 +67,7 @@ public final class HeartbeatVerticle extends VerticleBase {
     link.onUp(this::beat);
     timer = vertx.setPeriodic(NodeRegistry.BEAT.toMillis(), round -> beat());
     // Whoever takes visitors after this is known to the others.
-    return link.start()
-        .compose(up -> nodes.beat(self, sessions.get(), true, false))
-        .map(this::take);
+    return link.start().compose(up -> send());
   }
 
   private void beat() {
@@ -71,30 +75,35 @@ public final class HeartbeatVerticle extends VerticleBase {
     if (beating || lettingGo) {
       return;
     }
-    beating = true;
-    nodes
-        .beat(self, sessions.get(), joins, pulse.isSteady(System.nanoTime()))
-        .onComplete(
-            beat -> {
-              beating = false;
-              take(beat);
-            },
-            e -> {
-              beating = false;
-              log.trace("No heartbeat: {}", e.getMessage());
-            });
+    send().onFailure(e -> log.trace("No heartbeat: {}", e.getMessage()));
   }
 
-  private Beat take(Beat beat) {
+  private Future<Void> send() {
+    beating = true;
+    long sent = clock.nanos();
+    boolean steady = pulse.isSteady(sent);
+    return nodes
+        .beat(new Sign(self, sessions.get(), joins, clock.agreed(), steady))
+        .onComplete(answered -> beating = false)
+        .onSuccess(beat -> take(beat, sent, steady))
+        .mapEmpty();
+  }
+
+  private void take(Beat beat, long sent, boolean steady) {
     switch (beat) {
       case Alive alive -> {
         joins = false;
-        pulse.beat(System.nanoTime());
-        neighbours.learn(alive);
+        long answered = clock.nanos();
+        pulse.beat(answered);
+        clock.agree(alive.time());
+        neighbours.learn(alive, sent, steady);
+        if (answered - sent > NodeRegistry.BEAT.toNanos()) {
+          // Redis or this node was held up, and much may have happened since this was answered.
+          beat();
+        }
       }
       case Fenced fenced -> rejoin();
     }
-    return beat;
   }
 
   private void rejoin() {

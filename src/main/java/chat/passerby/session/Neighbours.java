@@ -1,21 +1,43 @@
 package chat.passerby.session;
 
 import chat.passerby.protocol.NodeId;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * What this node knows of the others: which have been declared dead, and whether any takes
  * visitors. May be asked on any thread.
  */
 public final class Neighbours {
+  /**
+   * How long after a beat that was answered nobody can have declared this node dead: as long as a
+   * node may be silent, less what it takes until others see what it does.
+   */
+  static final Duration LEASE = NodeRegistry.SILENCE.minusSeconds(1);
+
   private final List<Consumer<Set<NodeId>>> listeners = new CopyOnWriteArrayList<>();
   private volatile Set<NodeId> dead = Set.of();
   private volatile int gateways;
-  private volatile long learnedNanos = System.nanoTime();
+  private final LongSupplier nanoTime;
+  private volatile boolean steady;
+  private volatile boolean member;
+  private volatile long aliveNanos;
+
+  public Neighbours() {
+    this(System::nanoTime);
+  }
+
+  /**
+   * @param nanoTime a clock as {@link System#nanoTime}
+   */
+  Neighbours(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+  }
 
   /** Whether a node has been declared dead and has not joined anew since. */
   public boolean isDead(NodeId node) {
@@ -28,11 +50,17 @@ public final class Neighbours {
   }
 
   /**
-   * Whether this node knows that it counts as alive. After a pause it does not until its next
-   * heartbeat is answered: what has come in meanwhile may be done elsewhere long ago.
+   * Whether this node knows that nobody has declared it dead. After a pause, its own or that of
+   * Redis, it does not until a heartbeat that it has sent since is answered: what has come in
+   * meanwhile may be done elsewhere long ago.
    */
   public boolean isCurrent() {
-    return System.nanoTime() - learnedNanos < NodeRegistry.SILENCE.toNanos();
+    return !member || nanoTime.getAsLong() - aliveNanos < LEASE.toNanos();
+  }
+
+  /** Whether this node can tell the silence of others from that of Redis. */
+  public boolean isSteady() {
+    return steady;
   }
 
   /** How many nodes take visitors, this one included if it does. */
@@ -48,13 +76,20 @@ public final class Neighbours {
     listeners.add(listener);
   }
 
-  /** Takes what a beat was answered. */
-  void learn(BeatNodeScript.Alive news) {
+  /**
+   * Takes what a beat was answered.
+   *
+   * @param sentNanos when the beat was sent: the answer may have lain here unread for long
+   * @param steady whether this node has been beating without a pause
+   */
+  void learn(BeatNodeScript.Alive news, long sentNanos, boolean steady) {
     Set<NodeId> fresh = new HashSet<>(news.dead());
     fresh.removeAll(dead);
     dead = news.dead();
     gateways = news.gateways();
-    learnedNanos = System.nanoTime();
+    this.steady = steady;
+    aliveNanos = sentNanos;
+    member = true;
     if (!fresh.isEmpty()) {
       listeners.forEach(listener -> listener.accept(fresh));
     }

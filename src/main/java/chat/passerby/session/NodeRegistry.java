@@ -4,16 +4,17 @@ import chat.passerby.protocol.NodeId;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.ScriptRunner;
 import chat.passerby.session.BeatNodeScript.Beat;
+import chat.passerby.session.BeatNodeScript.Sign;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /**
- * The nodes, each with its last sign of life. Times are those of the Redis server, so the nodes'
- * clocks need not agree.
+ * The nodes, each with its last sign of life. Times are those that all nodes agree on, so neither
+ * their clocks nor that of the Redis server matter.
  */
 public final class NodeRegistry {
   /** How often a node gives a sign of life, and learns who has given none. */
@@ -36,15 +37,9 @@ public final class NodeRegistry {
     this.count = new CountOnlineScript(runner);
   }
 
-  /**
-   * Gives a sign of life.
-   *
-   * @param sessions how many are connected to the node; none when it takes no visitors
-   * @param joins whether the node holds nothing of the time before
-   * @param mayJudge whether this node can tell the silence of others from that of Redis
-   */
-  Future<Beat> beat(NodeId node, OptionalInt sessions, boolean joins, boolean mayJudge) {
-    return beat.run(node, sessions, joins, mayJudge ? SILENCE : Duration.ZERO, MEMORY);
+  /** Gives a sign of life. */
+  Future<Beat> beat(Sign sign) {
+    return beat.run(sign, SILENCE, MEMORY);
   }
 
   /** Takes out a node that ends. */
@@ -56,8 +51,12 @@ public final class NodeRegistry {
         .mapEmpty();
   }
 
-  /** How many sessions are connected to all living nodes; fails when Redis is away. */
-  public Future<Integer> online() {
-    return count.run(SILENCE);
+  /**
+   * How many sessions are connected to all living nodes; fails when Redis is away.
+   *
+   * @param steady whether this node can tell the silence of others from that of Redis
+   */
+  public Future<Integer> online(boolean steady) {
+    return count.run(steady ? Optional.of(SILENCE) : Optional.empty());
   }
 }

@@ -20,8 +20,9 @@ public interface NodeClock {
   }
 
   /**
-   * Now, in a time that goes on with {@link #nanos} whatever the machine's clock does. It is near
-   * to the time of day, and may be measured with and shown.
+   * Now, in a time that all nodes agree on, and that goes on with {@link #nanos} whatever anybody's
+   * clock does. It is near to the time of day, and may be measured with, sent to other nodes, and
+   * shown.
    */
   Instant instant();
 

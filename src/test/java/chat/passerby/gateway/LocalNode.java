@@ -95,6 +95,7 @@ final class LocalNode implements AutoCloseable {
             shared.links(),
             () -> OptionalInt.of(shared.connected().count()),
             shared.neighbours(),
+            shared.clock() instanceof SystemClock clock ? clock : new SystemClock(),
             () -> Future.join(gateways.stream().map(GatewayVerticle::letGo).toList()).mapEmpty());
     DeploymentOptions worker = new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER);
     Eventually.get(
@@ -115,9 +116,6 @@ final class LocalNode implements AutoCloseable {
     return start(redis, limits, Deadlines.PROTOCOL, new SystemClock());
   }
 
-  /**
-   * @param clock not ahead of the real time, which the library that checks tokens keeps to
-   */
   static LocalNode start(
       RedisEndpoint redis, Map<String, String> limits, Deadlines deadlines, NodeClock clock) {
     Map<String, String> texts = new HashMap<>(UNLIMITED);

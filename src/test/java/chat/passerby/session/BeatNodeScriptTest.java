@@ -10,12 +10,15 @@ import chat.passerby.redis.RedisFixture;
 import chat.passerby.session.BeatNodeScript.Alive;
 import chat.passerby.session.BeatNodeScript.Beat;
 import chat.passerby.session.BeatNodeScript.Fenced;
+import chat.passerby.session.BeatNodeScript.Sign;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Response;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 class BeatNodeScriptTest extends RedisFixture {
   private static final NodeId ONE = new NodeId("one");
   private static final NodeId TWO = new NodeId("two");
+  private static final NodeId THREE = new NodeId("three");
+
+  /** Far from what the server's clock says, which must not matter to nodes that know the time. */
+  private static final Instant NOW = Instant.parse("2001-02-03T04:05:06Z");
 
   private final BeatNodeScript beat;
 
@@ -34,21 +41,20 @@ class BeatNodeScriptTest extends RedisFixture {
 
   @Test
   void beat_again_replacesTimeAndCount() {
-    alive(ONE, 3);
-    Instant first = lastBeat();
-    redis.ask(Command.ZADD, NodeKeys.NODES, first.minusSeconds(1).toEpochMilli(), "one");
-    alive(ONE, 4);
-    assertTrue(!lastBeat().isBefore(first));
+    alive(ONE, 3, NOW);
+    alive(ONE, 4, NOW.plusMillis(500));
+    assertEquals(NOW.plusMillis(500), lastBeat(ONE));
     assertEquals(1, redis.number(Command.ZCARD, NodeKeys.NODES));
     assertEquals(Map.of("one", Buffer.buffer("4")), redis.hash(NodeKeys.ONLINE));
   }
 
   @Test
   void beat_ofAJudge_declaresTheSilentDeadAndNobodyElse() {
-    alive(ONE, 1);
-    silentSince("gone", lastBeat().minus(NodeRegistry.SILENCE));
-    silentSince("quiet", lastBeat().minus(NodeRegistry.SILENCE).plusSeconds(3));
-    Alive judged = (Alive) beat(TWO, OptionalInt.of(2), false, NodeRegistry.SILENCE);
+    alive(ONE, 1, NOW);
+    alive(new NodeId("gone"), 9, NOW);
+    alive(new NodeId("quiet"), 9, NOW.plusMillis(1));
+    alive(ONE, 1, NOW.plus(NodeRegistry.SILENCE));
+    Alive judged = judged(TWO, NOW.plus(NodeRegistry.SILENCE));
     assertEquals(Set.of(new NodeId("gone")), judged.dead());
     assertEquals(3, judged.gateways());
     assertEquals(
@@ -62,64 +68,134 @@ class BeatNodeScriptTest extends RedisFixture {
 
   @Test
   void beat_ofWhoMayNotJudge_declaresNobodyDead() {
-    alive(ONE, 1);
-    silentSince("gone", lastBeat().minus(NodeRegistry.SILENCE));
-    assertEquals(Set.of(), alive(ONE, 1).dead());
+    alive(ONE, 1, NOW);
+    assertEquals(Set.of(), alive(TWO, 1, NOW.plusSeconds(60)).dead());
+  }
+
+  /**
+   * Redis has stood still for eight seconds. The beats of all, sent before, lie in the buffers of
+   * their connections and are read in whatever order, those sent after it among them.
+   */
+  @Test
+  void beats_thatRedisReadsLate_judgeNobodyWhoBeatAsLately() {
+    for (List<NodeId> order :
+        List.of(List.of(ONE, TWO, THREE), List.of(TWO, THREE, ONE), List.of(THREE, ONE, TWO))) {
+      redis.clear();
+      order.forEach(node -> alive(node, 1, NOW));
+      Instant thawed = NOW.plusSeconds(8);
+      alive(order.get(0), 1, thawed);
+      assertEquals(Set.of(), judged(order.get(1), NOW.plusMillis(500)).dead());
+      assertEquals(Set.of(), judged(order.get(2), NOW.plusMillis(500)).dead());
+      assertEquals(Set.of(), judged(order.get(1), thawed).dead());
+    }
+  }
+
+  /** A machine that was asleep is behind, and its beats count from when they come. */
+  @Test
+  void beat_ofANodeThatIsBehind_countsAsOfNowAndTellsItTheTime() {
+    alive(ONE, 1, NOW);
+    assertEquals(NOW, alive(TWO, 1, NOW.minusSeconds(60)).time());
+    assertEquals(NOW, lastBeat(TWO));
+    assertEquals(Set.of(), judged(ONE, NOW.plusSeconds(4)).dead());
   }
 
   @Test
   void beat_ofTheDead_isFencedUntilItJoinsAnew() {
-    alive(ONE, 1);
-    silentSince("two", lastBeat().minus(NodeRegistry.SILENCE));
-    beat(ONE, OptionalInt.of(1), false, NodeRegistry.SILENCE);
-    assertEquals(new Fenced(), beat(TWO, OptionalInt.of(7), false, NodeRegistry.SILENCE));
+    alive(TWO, 1, NOW);
+    Instant later = NOW.plus(NodeRegistry.SILENCE);
+    judged(ONE, later);
+    assertEquals(new Fenced(), beat(TWO, false, later, false));
     assertEquals(Set.of("one"), redis.hash(NodeKeys.ONLINE).keySet());
-    assertInstanceOf(Alive.class, beat(TWO, OptionalInt.of(0), true, Duration.ZERO));
-    assertEquals(Set.of(), alive(ONE, 1).dead());
-    assertInstanceOf(Alive.class, beat(TWO, OptionalInt.of(0), false, Duration.ZERO));
+    assertInstanceOf(Alive.class, beat(TWO, true, later, false));
+    assertEquals(Set.of(), alive(ONE, 1, later).dead());
+    assertInstanceOf(Alive.class, beat(TWO, false, later, false));
   }
 
   @Test
-  void beat_ofANodeThatRedisHasForgotten_countsAsAlive() {
-    alive(ONE, 1);
+  void beat_ofANodeThatRedisHasForgotten_countsAsAliveAndBringsTheTime() {
+    alive(ONE, 1, NOW);
     redis.clear();
-    assertEquals(1, alive(ONE, 1).gateways());
+    assertEquals(1, alive(ONE, 1, NOW.plusSeconds(1)).gateways());
+    assertEquals(NOW.plusSeconds(1), joined(TWO).time());
   }
 
   @Test
   void node_withoutVisitors_isNoGateway() {
-    alive(ONE, 1);
-    assertEquals(1, ((Alive) beat(TWO, OptionalInt.empty(), false, Duration.ZERO)).gateways());
+    alive(ONE, 1, NOW);
+    Sign worker = new Sign(TWO, OptionalInt.empty(), false, Optional.of(NOW), false);
+    assertEquals(1, ((Alive) beat(worker)).gateways());
     assertEquals(2, redis.number(Command.ZCARD, NodeKeys.NODES));
   }
 
   @Test
   void death_longAgo_isForgotten() {
-    alive(ONE, 1);
-    redis.ask(
-        Command.ZADD,
-        NodeKeys.DEAD,
-        lastBeat().minus(NodeRegistry.MEMORY).toEpochMilli() - 1,
-        "old");
-    Alive judged = (Alive) beat(ONE, OptionalInt.of(1), false, NodeRegistry.SILENCE);
-    assertEquals(Set.of(), judged.dead());
+    alive(TWO, 1, NOW);
+    Instant death = NOW.plus(NodeRegistry.SILENCE);
+    assertEquals(Set.of(TWO), judged(ONE, death).dead());
+    Instant later = death.plus(NodeRegistry.MEMORY);
+    assertEquals(Set.of(TWO), judged(ONE, later.minusMillis(1)).dead());
+    assertEquals(Set.of(), judged(ONE, later).dead());
   }
 
-  private Alive alive(NodeId node, int sessions) {
-    return (Alive) beat(node, OptionalInt.of(sessions), false, Duration.ZERO);
+  @Test
+  void node_thatJoinsWhereNobodyKeepsTheTime_beginsWithThatOfTheServer() {
+    Instant before = Instant.ofEpochMilli(serverMillis());
+    Instant time = joined(ONE).time();
+    assertTrue(!time.isBefore(before) && !time.isAfter(Instant.ofEpochMilli(serverMillis())));
   }
 
-  private Beat beat(NodeId node, OptionalInt sessions, boolean joins, Duration silence) {
-    return get(beat.run(node, sessions, joins, silence, NodeRegistry.MEMORY));
+  /** Somebody has set the server's clock, forward or back, since the nodes began. */
+  @Test
+  void node_thatJoinsOthers_keepsToTheirTimeWhateverTheServersClockSays() {
+    alive(ONE, 1, NOW);
+    assertEquals(NOW, joined(TWO).time());
+    keptAt(serverMillis() + 600_000);
+    assertEquals(NOW, joined(THREE).time());
   }
 
-  /** When the first node last beat, by the clock of Redis. */
-  private Instant lastBeat() {
-    return Instant.ofEpochMilli(redis.number(Command.ZSCORE, NodeKeys.NODES, "one"));
+  @Test
+  void node_thatJoinsLongAfterTheOthersHaveGone_beginsWithTheTimeOfTheServerButNotBefore() {
+    alive(ONE, 1, NOW);
+    keptAt(serverMillis() - NodeRegistry.SILENCE.toMillis() - 1);
+    assertTrue(joined(TWO).time().isAfter(NOW.plusSeconds(1)));
+    Instant ahead = Instant.ofEpochMilli(serverMillis() + 600_000);
+    alive(ONE, 1, ahead);
+    keptAt(serverMillis() - NodeRegistry.SILENCE.toMillis() - 1);
+    assertEquals(ahead, joined(THREE).time());
   }
 
-  private void silentSince(String node, Instant last) {
-    redis.ask(Command.ZADD, NodeKeys.NODES, last.toEpochMilli(), node);
-    redis.ask(Command.HSET, NodeKeys.ONLINE, node, 9);
+  private Alive alive(NodeId node, int sessions, Instant sent) {
+    return (Alive) beat(new Sign(node, OptionalInt.of(sessions), false, Optional.of(sent), false));
+  }
+
+  private Alive judged(NodeId judge, Instant sent) {
+    return (Alive) beat(judge, false, sent, true);
+  }
+
+  private Alive joined(NodeId node) {
+    return (Alive) beat(new Sign(node, OptionalInt.of(0), true, Optional.empty(), false));
+  }
+
+  private Beat beat(NodeId node, boolean joins, Instant sent, boolean judges) {
+    return beat(new Sign(node, OptionalInt.of(2), joins, Optional.of(sent), judges));
+  }
+
+  private Beat beat(Sign sign) {
+    return get(beat.run(sign, NodeRegistry.SILENCE, NodeRegistry.MEMORY));
+  }
+
+  private Instant lastBeat(NodeId node) {
+    return Instant.ofEpochMilli(redis.number(Command.ZSCORE, NodeKeys.NODES, node.value()));
+  }
+
+  private long serverMillis() {
+    Response time = redis.ask(Command.TIME);
+    return time.get(0).toLong() * 1_000 + time.get(1).toLong() / 1_000;
+  }
+
+  /** Has the last beat be one that came at that time of the server. */
+  private void keptAt(long serverMillis) {
+    String kept = redis.ask(Command.GET, NodeKeys.TIME).toString().split("\\|")[0];
+    redis.ask(Command.SET, NodeKeys.TIME, kept + "|" + serverMillis);
   }
 }

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.passerby.protocol.NodeId;
 import chat.passerby.redis.RedisFixture;
+import chat.passerby.session.BeatNodeScript.Sign;
 import io.vertx.redis.client.Command;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,22 +28,22 @@ class CountOnlineScriptTest extends RedisFixture {
   }
 
   private void beat(NodeId node, int sessions) {
-    get(nodes.beat(node, OptionalInt.of(sessions), false, false));
+    get(nodes.beat(new Sign(node, OptionalInt.of(sessions), false, Optional.empty(), false)));
   }
 
-  /** When a node last beat, by the clock of Redis. */
+  /** When a node last beat, in the time agreed on. */
   private long lastBeat(NodeId node) {
     return redis.number(Command.ZSCORE, NodeKeys.NODES, node.value());
   }
 
   @Test
   void sessions_ofLivingNodes_addUp() {
-    assertEquals(0, get(count.run(NodeRegistry.SILENCE)));
+    assertEquals(0, get(count.run(Optional.of(NodeRegistry.SILENCE))));
     beat(ONE, 3);
     beat(TWO, 4);
-    assertEquals(7, get(count.run(NodeRegistry.SILENCE)));
+    assertEquals(7, get(count.run(Optional.of(NodeRegistry.SILENCE))));
     beat(ONE, 0);
-    assertEquals(4, get(nodes.online()));
+    assertEquals(4, get(nodes.online(true)));
   }
 
   @Test
@@ -50,21 +52,22 @@ class CountOnlineScriptTest extends RedisFixture {
     long tooLongAgo = lastBeat(ONE) - NodeRegistry.SILENCE.toMillis() - 1;
     redis.ask(Command.ZADD, NodeKeys.NODES, tooLongAgo, "two");
     redis.ask(Command.HSET, NodeKeys.ONLINE, "two", 9);
-    assertEquals(3, get(count.run(NodeRegistry.SILENCE)));
+    assertEquals(12, get(nodes.online(false)));
+    assertEquals(3, get(count.run(Optional.of(NodeRegistry.SILENCE))));
   }
 
   @Test
   void node_withoutACount_countsAsEmpty() {
     beat(ONE, 3);
     redis.ask(Command.ZADD, NodeKeys.NODES, lastBeat(ONE), "two");
-    assertEquals(3, get(count.run(NodeRegistry.SILENCE)));
+    assertEquals(3, get(count.run(Optional.of(NodeRegistry.SILENCE))));
   }
 
   @Test
   void node_removed_leavesNothing() {
     beat(ONE, 3);
     get(nodes.remove(ONE));
-    assertEquals(0, get(nodes.online()));
-    assertEquals(List.of(), redis.keys());
+    assertEquals(0, get(nodes.online(true)));
+    assertEquals(List.of(NodeKeys.TIME), redis.keys());
   }
 }

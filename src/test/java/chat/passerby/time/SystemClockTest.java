@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -32,5 +34,26 @@ class SystemClockTest {
     assertEquals(START.plusSeconds(3), clock.instant());
     assertEquals(Duration.ofSeconds(3), Duration.ofNanos(clock.nanos() - (Long.MAX_VALUE - 5)));
     assertEquals(START.plus(step), clock.wall());
+  }
+
+  @Test
+  void time_agreedOnFirst_isTakenOverAheadOrBehind() {
+    for (Duration apart : List.of(Duration.ofSeconds(90), Duration.ofSeconds(-90))) {
+      SystemClock joining = new SystemClock(nanoTime::get, timeOfDay::get);
+      assertEquals(Optional.empty(), joining.agreed());
+      joining.agree(START.plus(apart));
+      nanoTime.addAndGet(7_000_000);
+      assertEquals(Optional.of(START.plus(apart).plusMillis(7)), joining.agreed());
+      assertEquals(START.plus(apart).plusMillis(7), joining.instant());
+    }
+  }
+
+  @Test
+  void time_agreedOn_neverGoesBack() {
+    clock.agree(START.plusSeconds(5));
+    clock.agree(START);
+    assertEquals(START.plusSeconds(5), clock.instant());
+    clock.agree(START.plusSeconds(6));
+    assertEquals(START.plusSeconds(6), clock.instant());
   }
 }

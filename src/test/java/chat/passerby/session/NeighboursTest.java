@@ -1,0 +1,68 @@
+package chat.passerby.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.passerby.protocol.NodeId;
+import chat.passerby.session.BeatNodeScript.Alive;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class NeighboursTest {
+  private static final NodeId ONE = new NodeId("one");
+
+  private final AtomicLong nanos = new AtomicLong(-5);
+  private final Neighbours neighbours = new Neighbours(nanos::get);
+
+  @Test
+  void node_beforeItsFirstBeat_hasNothingToDoubt() {
+    pass(Duration.ofHours(1));
+    assertTrue(neighbours.isCurrent());
+  }
+
+  @Test
+  void node_isCurrent_forALeaseAfterItSentABeatThatWasAnswered() {
+    long sent = nanos.get();
+    pass(Duration.ofSeconds(1));
+    learn(sent);
+    pass(Neighbours.LEASE.minusSeconds(1).minusNanos(1));
+    assertTrue(neighbours.isCurrent());
+    pass(Duration.ofNanos(1));
+    assertFalse(neighbours.isCurrent());
+  }
+
+  /** It was answered before the node was paused, or Redis stood still. */
+  @Test
+  void answer_readLate_doesNotMakeTheNodeCurrent() {
+    long sent = nanos.get();
+    pass(Duration.ofSeconds(8));
+    learn(sent);
+    assertFalse(neighbours.isCurrent());
+    learn(nanos.get());
+    assertTrue(neighbours.isCurrent());
+  }
+
+  @Test
+  void death_isToldOnce() {
+    List<Set<NodeId>> told = new ArrayList<>();
+    neighbours.onDeath(told::add);
+    neighbours.learn(new Alive(Instant.EPOCH, 1, Set.of(ONE)), 0, true);
+    neighbours.learn(new Alive(Instant.EPOCH, 1, Set.of(ONE)), 0, true);
+    assertEquals(List.of(Set.of(ONE)), told);
+    assertTrue(neighbours.isDead(ONE));
+  }
+
+  private void learn(long sent) {
+    neighbours.learn(new Alive(Instant.EPOCH, 1, Set.of()), sent, false);
+  }
+
+  private void pass(Duration time) {
+    nanos.addAndGet(time.toNanos());
+  }
+}
