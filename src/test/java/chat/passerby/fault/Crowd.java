@@ -9,7 +9,9 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.WebSocketClientOptions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -80,6 +82,35 @@ public final class Crowd implements AutoCloseable {
         visitor -> {
           if (random.nextInt(100) < percent) {
             visitor.drop(away.toMillis());
+          }
+        });
+  }
+
+  /**
+   * Of some who talk with each other one loses its connection, and the other leaves as it is back.
+   */
+  void partAtReturn(int percent) {
+    await(
+        onLoop(
+            () -> {
+              Map<String, ScriptedVisitor> first = new HashMap<>();
+              for (ScriptedVisitor visitor : visitors) {
+                ScriptedVisitor partner =
+                    visitor.room().isEmpty() ? null : first.put(visitor.room(), visitor);
+                if (partner != null && random.nextInt(100) < percent) {
+                  visitor.comeBackWhile(partner::part);
+                }
+              }
+              return true;
+            }));
+  }
+
+  /** Some send far more than they may. */
+  void burst(int percent) {
+    each(
+        visitor -> {
+          if (random.nextInt(100) < percent) {
+            visitor.burst();
           }
         });
   }

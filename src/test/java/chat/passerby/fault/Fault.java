@@ -16,6 +16,27 @@ public sealed interface Fault {
   /** Sockets of so many in a hundred visitors end without a close frame. */
   record DropSockets(int percent) implements Fault {}
 
+  /**
+   * Sockets of so many in a hundred visitors end, and each partner leaves at the moment at which
+   * its visitor comes back.
+   */
+  record PartAtReturn(int percent) implements Fault {}
+
+  /** So many in a hundred visitors send more at once than the limits allow. */
+  record Burst(int percent) implements Fault {}
+
+  /** A node's wall clock goes wrong by so much for a while, and is set right again. */
+  record StepNodeClock(int node, Duration by, Duration length) implements Fault {}
+
+  /** The wall clock of Redis goes wrong by so much for a while, and is set right again. */
+  record StepRedisClock(Duration by, Duration length) implements Fault {}
+
+  /** Redis forgets everything while sockets of so many in a hundred visitors end. */
+  record LoseRedisData(int percent) implements Fault {}
+
+  /** SIGSTOP of Redis, and SIGCONT after a while. */
+  record FreezeRedis(Duration length) implements Fault {}
+
   /** Redis is killed, and back with its data after a while. */
   record RestartRedis(Duration away) implements Fault {}
 

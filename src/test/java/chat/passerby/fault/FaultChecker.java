@@ -47,10 +47,13 @@ public record FaultChecker(Duration grace) {
         KillCheck kill = new KillCheck(findings);
         kill.check(done, rooms.values());
         kill.rescues(done, stories, grace.toMillis());
-      } else if (done.fault() instanceof Fault.RestartRedis) {
+      } else if (done.fault() instanceof Fault.RestartRedis
+          || done.fault() instanceof Fault.FreezeRedis) {
         new OutageCheck(done, findings).check(stories, rooms.values());
       }
     }
+    stories.forEach(new LeftCheck(faults, findings)::check);
+    stories.forEach(new ClosingCheck(faults, findings)::check);
     places(stories, rooms, findings);
     nobodyIsLeft(stories, findings);
     return findings;

@@ -5,46 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import chat.passerby.fault.Violation.Kind;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Records with one thing wrong each, which must be found, and clean ones, in which nothing is. */
-class FaultCheckerTest {
-  private static final long END = 100_000;
-  private static final Duration GRACE = Duration.ofSeconds(20);
-
-  private final Diary ann = new Diary("ann");
-  private final Diary bob = new Diary("bob");
-  private final Diary cid = new Diary("cid");
-
-  private List<Kind> found(List<Fault.Done> faults, Diary... diaries) {
-    return new FaultChecker(GRACE)
-            .check(List.of(diaries).stream().map(Diary::record).toList(), faults, END)
-            .violations()
-            .stream()
-            .map(Violation::kind)
-            .distinct()
-            .toList();
-  }
-
-  private void assertFound(Kind kind, Diary... diaries) {
-    assertEquals(List.of(kind), found(List.of(), diaries));
-  }
-
-  private void assertClean(Diary... diaries) {
-    assertEquals(List.of(), found(List.of(), diaries));
-  }
-
-  /** Both are welcomed and in a room to the end, unless a test goes on. */
-  private void meet() {
-    both(diary -> diary.at(1_000).comes("n1").finds().matched("r"));
-  }
-
-  private void both(Consumer<Diary> action) {
-    action.accept(ann);
-    action.accept(bob);
-  }
-
+class FaultCheckerTest extends Diaries {
   @Test
   void records_ofAChatWithoutFaults_areClean() {
     meet();
@@ -75,7 +39,7 @@ class FaultCheckerTest {
     meet();
     bob.at(2_000).drops();
     ann.at(2_500).gets("partner-away", "r", 22_500).at(22_600).left("r", "gone");
-    bob.at(30_000).comes("n2", "idle", "", 2);
+    bob.at(30_000).comes("n2", "idle", "", 2).left("r", "gone");
     both(diary -> diary.at(40_000).finds().matched("r2"));
     assertClean(ann, bob);
   }
@@ -201,12 +165,6 @@ class FaultCheckerTest {
     assertFound(Kind.LOST, ann, bob);
   }
 
-  private void part() {
-    both(diary -> diary.at(60_000));
-    ann.sends("next", "r").left("r", "next").matched("r2");
-    bob.left("r", "next").finds().matched("r2");
-  }
-
   @Test
   void message_twiceThoughSentOnce_isFound() {
     meet();
@@ -239,7 +197,7 @@ class FaultCheckerTest {
     meet();
     bob.at(2_000).drops();
     ann.at(2_001).left("r", "gone").finds();
-    bob.at(3_000).comes("n2", "idle", "", 2).finds();
+    bob.at(3_000).comes("n2", "idle", "", 2).left("r", "gone").finds();
     both(diary -> diary.at(5_000).matched("r2"));
     assertFound(Kind.ENDED, ann, bob);
   }
@@ -249,42 +207,6 @@ class FaultCheckerTest {
     meet();
     both(diary -> diary.at(2_000).left("r", "next").finds().matched("r2"));
     assertFound(Kind.ENDED, ann, bob);
-  }
-
-  @Test
-  void left_twice_isFound() {
-    meet();
-    part();
-    bob.left("r", "next");
-    assertFound(Kind.LEFT_TWICE, ann, bob);
-  }
-
-  @Test
-  void left_againOnTheNextConnection_isClean() {
-    meet();
-    part();
-    bob.sends("leave", "r2").left("r2", "left").gets("idle", "").drops();
-    bob.comes("n2").left("r2", "left").finds().gets("waiting", "", 60_000);
-    ann.left("r2", "left").finds().gets("waiting", "", 60_000).matched("r3");
-    bob.matched("r3");
-    assertClean(ann, bob);
-  }
-
-  @Test
-  void left_neverTold_isFound() {
-    meet();
-    cid.at(1_000).comes("n1").finds().gets("waiting", "", 1_000);
-    ann.at(2_000).sends("next", "r").left("r", "next").matched("r2");
-    cid.at(2_000).matched("r2");
-    assertFound(Kind.NOT_TOLD, ann, bob, cid);
-  }
-
-  @Test
-  void idle_withoutLeft_isFound() {
-    meet();
-    bob.at(2_000).sends("leave", "r").gets("idle", "").finds().matched("r2");
-    ann.at(2_000).left("r", "left").finds().matched("r2");
-    assertFound(Kind.NOT_TOLD, ann, bob);
   }
 
   @Test

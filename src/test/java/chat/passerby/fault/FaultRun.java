@@ -1,5 +1,6 @@
 package chat.passerby.fault;
 
+import chat.passerby.redis.SteppedClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -70,6 +71,23 @@ public final class FaultRun implements AutoCloseable {
         fleet.resume(pause.node());
       }
       case Fault.DropSockets drop -> crowd.drop(drop.percent(), grace.plusSeconds(3));
+      case Fault.PartAtReturn part -> crowd.partAtReturn(part.percent());
+      case Fault.Burst burst -> crowd.burst(burst.percent());
+      case Fault.StepNodeClock step -> {
+        node = fleet.name(step.node());
+        wrong(fleet.clock(step.node()), step.by(), step.length());
+      }
+      case Fault.StepRedisClock step -> wrong(fleet.redisClock(), step.by(), step.length());
+      case Fault.LoseRedisData lose -> {
+        crowd.drop(lose.percent(), grace.plusSeconds(3));
+        fleet.redis().command("FLUSHALL");
+        crowd.drop(lose.percent(), grace.plusSeconds(3));
+      }
+      case Fault.FreezeRedis freeze -> {
+        fleet.redis().pause();
+        rest(freeze.length());
+        fleet.redis().resume();
+      }
       case Fault.RestartRedis restart -> {
         fleet.redis().kill();
         rest(restart.away());
@@ -84,6 +102,12 @@ public final class FaultRun implements AutoCloseable {
     Fault.Done done = new Fault.Done(fault, node, began, crowd.now());
     faults.add(done);
     return done;
+  }
+
+  private static void wrong(SteppedClock clock, Duration by, Duration length) {
+    clock.set(by);
+    rest(length);
+    clock.set(Duration.ZERO);
   }
 
   /** Nothing goes wrong for a while. */

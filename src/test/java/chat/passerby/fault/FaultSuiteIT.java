@@ -2,6 +2,7 @@ package chat.passerby.fault;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.passerby.redis.SteppedClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
@@ -20,7 +21,8 @@ class FaultSuiteIT {
   @Test
   void visitors_whateverGoesWrong_loseNothing(@TempDir Path folder) {
     long seed = Long.getLong("passerby.fault.seed", new Random().nextLong());
-    FaultPlan plan = FaultPlan.of(seed, NODES, 1, FaultPlan.Pace.BRISK);
+    boolean clocks = SteppedClock.hindrance().isEmpty();
+    FaultPlan plan = FaultPlan.of(seed, NODES, 1, FaultPlan.Pace.BRISK, clocks);
     try (FaultRun run = new FaultRun(seed, folder, NODES, GRACE)) {
       run.come(VISITORS, Script.RESTLESS);
       run.play(plan);

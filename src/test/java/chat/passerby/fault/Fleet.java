@@ -2,6 +2,7 @@ package chat.passerby.fault;
 
 import chat.passerby.NodeProcess;
 import chat.passerby.redis.RedisProcess;
+import chat.passerby.redis.SteppedClock;
 import chat.passerby.redis.TcpProxy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,11 +13,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Nodes of a run in processes of their own, their Redis, and the wire between. */
 public final class Fleet implements AutoCloseable {
+  /** More than anybody sends who means no harm; a burst of twice that is taken. */
+  static final int FRAMES_PER_SECOND = 20;
+
   private final Path folder;
+
+  /** The clock of Redis, if clocks can be stepped here. */
+  private final Optional<SteppedClock> redisClock;
+
+  private final List<Optional<SteppedClock>> clocks = new ArrayList<>();
   private final RedisProcess redis;
   private final TcpProxy wire;
   private final Map<String, String> settings;
@@ -32,7 +42,9 @@ public final class Fleet implements AutoCloseable {
   Fleet(Path folder, int nodes, Duration grace) {
     this.folder = folder;
     try {
-      redis = RedisProcess.start(Files.createDirectories(folder.resolve("redis")));
+      Files.createDirectories(folder);
+      redisClock = newClock();
+      redis = RedisProcess.start(Files.createDirectories(folder.resolve("redis")), redisClock);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -40,27 +52,36 @@ public final class Fleet implements AutoCloseable {
     settings = new HashMap<>(settings(grace));
     settings.put("PASSERBY_REDIS_URI", "redis://127.0.0.1:" + wire.port());
     for (int i = 0; i < nodes; i++) {
-      processes.add(launch());
+      clocks.add(newClock());
+      processes.add(launch(i));
     }
     for (NodeProcess process : processes) {
       addresses.add(ready(process));
     }
   }
 
-  /** Without limits: all visitors have one address and no manners. */
+  private Optional<SteppedClock> newClock() {
+    return SteppedClock.hindrance().isPresent()
+        ? Optional.empty()
+        : Optional.of(SteppedClock.in(folder));
+  }
+
+  /** All visitors have one address and little manners. */
   private static Map<String, String> settings(Duration grace) {
     return Map.of(
         "PASSERBY_GRACE", grace.toString(),
         "PASSERBY_CONNECTIONS_PER_ADDRESS", "0",
         "PASSERBY_SESSIONS_PER_MINUTE", "0",
-        "PASSERBY_FRAMES_PER_SECOND", "0",
+        "PASSERBY_FRAMES_PER_SECOND", "" + FRAMES_PER_SECOND,
         "PASSERBY_NEXT_PER_MINUTE", "0",
         "PASSERBY_LOOK", "PT0S",
         "PASSERBY_RECENT_WINDOW", "PT0S");
   }
 
-  private NodeProcess launch() {
-    return NodeProcess.launch(folder, settings);
+  private NodeProcess launch(int node) {
+    Map<String, String> environment = new HashMap<>(settings);
+    clocks.get(node).ifPresent(clock -> environment.putAll(clock.environment()));
+    return NodeProcess.launch(folder, environment);
   }
 
   private Link.Node ready(NodeProcess process) {
@@ -92,7 +113,8 @@ public final class Fleet implements AutoCloseable {
 
   /** Starts another node in the place of one that has ended. */
   void replace(int node) {
-    NodeProcess process = launch();
+    clocks.set(node, newClock());
+    NodeProcess process = launch(node);
     processes.set(node, process);
     addresses.set(node, ready(process));
   }
@@ -103,6 +125,14 @@ public final class Fleet implements AutoCloseable {
 
   void resume(int node) {
     processes.get(node).resume();
+  }
+
+  SteppedClock clock(int node) {
+    return clocks.get(node).orElseThrow();
+  }
+
+  SteppedClock redisClock() {
+    return redisClock.orElseThrow();
   }
 
   RedisProcess redis() {

@@ -107,6 +107,9 @@ final class Link {
     giveUp();
     if (socket != null) {
       Channel channel = ((WebSocketInternal) socket).channelHandlerContext().channel();
+      if (!channel.isOpen()) {
+        return;
+      }
       channel.config().setOption(ChannelOption.SO_LINGER, 0);
       // From the wire's end of the pipeline: the rest of it would say goodbye.
       channel.pipeline().firstContext().close();

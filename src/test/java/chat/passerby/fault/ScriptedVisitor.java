@@ -35,6 +35,9 @@ final class ScriptedVisitor {
   /** The connection that has yet to be welcomed. */
   private Link coming;
 
+  /** What somebody else does at the moment of the next hello. */
+  private Runnable atHello = () -> {};
+
   private int links;
   private long backoff = FIRST_BACKOFF_MILLIS;
   private boolean staysAway;
@@ -134,6 +137,13 @@ final class ScriptedVisitor {
         () -> {
           link.send(new JsonObject().put("type", "hello").put("token", token));
           later(WELCOME_MILLIS, timer -> noWelcome(link));
+          Runnable meanwhile = atHello;
+          atHello = () -> {};
+          if (random.nextBoolean()) {
+            meanwhile.run();
+          } else {
+            later(1 + random.nextInt(8), timer -> meanwhile.run());
+          }
         },
         this::got,
         this::ended);
@@ -225,6 +235,29 @@ final class ScriptedVisitor {
     } else {
       current.cut();
       comeBack();
+    }
+  }
+
+  /** The connection breaks; something happens between the next hello and its welcome. */
+  void comeBackWhile(Runnable action) {
+    if (isConnected()) {
+      atHello = action;
+      current.cut();
+      comeBack();
+    }
+  }
+
+  /** Leaves the chat, if it is in one. */
+  void part() {
+    if (isConnected()) {
+      talk.part();
+    }
+  }
+
+  /** Sends more at once than the limits allow, and goes on as if nothing were the matter. */
+  void burst() {
+    if (isConnected()) {
+      talk.burst(4 * Fleet.FRAMES_PER_SECOND);
     }
   }
 

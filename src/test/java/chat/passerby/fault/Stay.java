@@ -34,6 +34,12 @@ final class Stay {
   /** The connection on which {@code left} came. */
   int leftLink;
 
+  /** Whether the visitor asked for something after {@code left}, by the same connection. */
+  private boolean askedAfterLeft;
+
+  /** Whether the server answered that, and so knows that {@code left} has arrived. */
+  boolean leftIsKnown;
+
   final List<Entry> sent = new ArrayList<>();
   final List<Entry> got = new ArrayList<>();
   final List<Entry> shown = new ArrayList<>();
@@ -56,12 +62,24 @@ final class Stay {
     ended = millis;
   }
 
+  /** The visitor asks for something. */
+  void asks(int link) {
+    askedAfterLeft |= leftLink == link;
+  }
+
+  /** What the visitor asked for is answered. */
+  void answered(int link) {
+    leftIsKnown |= askedAfterLeft && leftLink == link;
+  }
+
   /** A newer connection says that the chat goes on. */
   void reopen() {
     end = End.NONE;
     ended = NEVER;
     reason = "";
     leftLink = 0;
+    askedAfterLeft = false;
+    leftIsKnown = false;
   }
 
   boolean hasShown(String id) {

@@ -40,11 +40,27 @@ final class Story {
    */
   record LostPlace(long since, long back) {}
 
+  /**
+   * A visitor came back, the chat was over, and nobody has said so yet.
+   *
+   * @param since from when on it may have been over
+   */
+  record Unheard(String room, long since, long back) {}
+
+  /**
+   * A connection that the server closed for its own reasons.
+   *
+   * @param code what it said
+   */
+  record Closing(String node, int code, long millis) {}
+
   final VisitorRecord record;
   final Map<String, Stay> stays = new LinkedHashMap<>();
   final List<Span> spans = new ArrayList<>();
   final List<Absence> absences = new ArrayList<>();
   final List<LostPlace> lostPlaces = new ArrayList<>();
+  final Map<String, Unheard> unheard = new LinkedHashMap<>();
+  final List<Closing> closings = new ArrayList<>();
   final List<Violation> wrongs = new ArrayList<>();
   State state = State.IDLE;
   boolean connected;

@@ -1,9 +1,11 @@
 package chat.passerby.fault;
 
 import chat.passerby.fault.Story.Absence;
+import chat.passerby.fault.Story.Closing;
 import chat.passerby.fault.Story.LostPlace;
 import chat.passerby.fault.Story.Span;
 import chat.passerby.fault.Story.State;
+import chat.passerby.fault.Story.Unheard;
 import chat.passerby.fault.Violation.Kind;
 import chat.passerby.fault.VisitorRecord.Entry;
 import java.util.HashMap;
@@ -22,6 +24,10 @@ final class StoryReader {
   private long lastGot;
   private boolean ended;
   private Stay stay;
+
+  /** Whose end the visitor was told of last. */
+  private Stay lastLeft;
+
   private long waitingSince;
 
   private StoryReader(VisitorRecord record) {
@@ -44,6 +50,7 @@ final class StoryReader {
           if (entry.frame().number() >= 4500 && lastHello <= current) {
             wrong(Kind.STUCK, "is turned away by " + entry.frame().number(), "", entry);
           }
+          closed(entry);
           endSpan(entry.millis());
           ended = true;
         }
@@ -68,6 +75,14 @@ final class StoryReader {
     }
   }
 
+  private void closed(Entry entry) {
+    int code = (int) entry.frame().number();
+    if (code >= 4000 && code < 4500) {
+      String node = nodes.getOrDefault(current, "");
+      story.closings.add(new Closing(node, code, entry.millis()));
+    }
+  }
+
   private void endSpan(long until) {
     if (current > 0 && !ended) {
       story.spans.add(new Span(current, nodes.getOrDefault(current, ""), welcomed, until));
@@ -81,6 +96,9 @@ final class StoryReader {
     }
     if (frame.isRequest() && entry.link() == current) {
       story.pending = entry.millis();
+      if (lastLeft != null) {
+        lastLeft.asks(current);
+      }
     }
     Stay its = story.stays.get(frame.room());
     if (its != null && frame.isParting()) {
@@ -103,11 +121,11 @@ final class StoryReader {
     switch (entry.frame().detail()) {
       case "chatting" -> resume(entry);
       case "waiting" -> {
-        closeStay(Stay.End.WELCOME, entry);
+        overMeanwhile(entry);
         enter(State.WAITING, entry);
       }
       default -> {
-        closeStay(Stay.End.WELCOME, entry);
+        overMeanwhile(entry);
         if (waited) {
           story.lostPlaces.add(new LostPlace(lastGot, entry.millis()));
         }
@@ -117,16 +135,25 @@ final class StoryReader {
     lastGot = entry.millis();
   }
 
+  /** The chat is over, and who did not ask for that has yet to be told. */
+  private void overMeanwhile(Entry entry) {
+    if (stay != null && stay.asked == Stay.NEVER) {
+      story.unheard.put(stay.room, new Unheard(stay.room, lastGot, entry.millis()));
+    }
+    closeStay(Stay.End.WELCOME, entry);
+  }
+
   private void resume(Entry entry) {
     String room = entry.frame().room();
     Stay known = story.stays.get(room);
     if (stay != null && stay == known) {
       story.resumes.add(entry.millis());
     } else {
-      closeStay(Stay.End.WELCOME, entry);
+      overMeanwhile(entry);
       if (known == null) {
         begin(room, entry);
       } else {
+        story.unheard.remove(room);
         // Its end was told on the older connection, while the newer one was taking over.
         known.reopen();
         stay = known;
@@ -225,10 +252,14 @@ final class StoryReader {
     Stay its = story.stays.get(room);
     if (its == null) {
       wrong(Kind.ONE_SIDED, "is told of the end of " + room + " and never was in it", room, entry);
-    } else if (its.leftLink == entry.link() || (its.leftLink != 0 && its == stay)) {
+    } else if (its.leftLink == entry.link()
+        || (its.leftLink != 0 && its == stay)
+        || its.leftIsKnown) {
       wrong(Kind.LEFT_TWICE, "is told twice of the end of " + room, room, entry);
     } else {
+      story.unheard.remove(room);
       its.leftLink = entry.link();
+      lastLeft = its;
       its.reason = entry.frame().detail();
       if (its == stay) {
         closeStay(Stay.End.LEFT, entry);
@@ -251,6 +282,9 @@ final class StoryReader {
 
   private void answered() {
     story.pending = Stay.NEVER;
+    if (lastLeft != null) {
+      lastLeft.answered(current);
+    }
   }
 
   private void closeStay(Stay.End end, Entry entry) {

@@ -95,6 +95,26 @@ final class Talk {
     }
   }
 
+  /** Leaves, one way or the other. */
+  void part() {
+    if (stand == Stand.CHATTING) {
+      ask(about(random.nextBoolean() ? "next" : "leave"));
+    }
+  }
+
+  /** Types so fast that the server refuses what comes then, and is told more at once. */
+  void burst(int frames) {
+    if (stand == Stand.CHATTING) {
+      for (int i = 0; i < frames; i++) {
+        sender.send(about("typing").put("active", i % 2 == 0));
+      }
+      sendChat(outbox.write(room));
+      if (random.nextInt(4) == 0) {
+        part();
+      }
+    }
+  }
+
   private void ask(JsonObject request) {
     stand = Stand.ASKED;
     leftRoom = request.getString("room", leftRoom);
@@ -185,8 +205,12 @@ final class Talk {
       if (shown.add(id)) {
         link.shown(Frame.of(frame));
       }
-      sender.send(about("ack").put("id", id));
+      ack(id);
     }
+  }
+
+  private void ack(String id) {
+    sender.send(about("ack").put("id", id));
   }
 
   private void error(JsonObject frame) {
@@ -199,6 +223,8 @@ final class Talk {
       later(frame, Stand.CHATTING);
     } else if (Set.of("find", "next", "leave", "cancel").contains(ref) && stand == Stand.ASKED) {
       later(frame, room.isEmpty() ? Stand.IDLE : Stand.CHATTING);
+    } else if (shown.contains(ref)) {
+      after(frame.getLong("retryAfter", RETRY_MILLIS), () -> ack(ref));
     }
   }
 

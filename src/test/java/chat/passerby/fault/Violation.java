@@ -21,11 +21,14 @@ public record Violation(Kind kind, String what, List<String> evidence) {
     /** A chat on one node was not left in peace while Redis was away. */
     DISTURBED("I4"),
     LEFT_TWICE("I5"),
+    LEFT_MISSED("I5"),
     NOT_TOLD("I5"),
     LEFT_WAITING("I6"),
     STUCK("I7"),
     LOST_PLACE("I7"),
-    NOT_WARNED("I8");
+    NOT_WARNED("I8"),
+    /** A connection on a node that was well was closed by it. */
+    CLOSED("I7");
 
     final String invariant;
 

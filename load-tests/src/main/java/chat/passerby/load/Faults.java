@@ -5,6 +5,7 @@ import chat.passerby.fault.FaultRun;
 import chat.passerby.fault.Findings;
 import chat.passerby.fault.Scenarios;
 import chat.passerby.fault.Script;
+import chat.passerby.redis.SteppedClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,8 @@ public final class Faults {
       case "redis-away" -> Scenarios.redisAway(run, size, REDIS_AWAY);
       case "soak" -> {
         run.come(SOAK_VISITORS, Script.RESTLESS);
-        run.play(FaultPlan.of(seed, NODES, size, FaultPlan.Pace.SOAK));
+        boolean clocks = SteppedClock.hindrance().isEmpty();
+        run.play(FaultPlan.of(seed, NODES, size, FaultPlan.Pace.SOAK, clocks));
         yield run.verdict();
       }
       default -> throw new IllegalArgumentException("soak, rolling-restart, kill or redis-away");
