@@ -15,6 +15,8 @@ const welcome: Frame = {
 /** Plays the server for one page, so that a test can bring about states that a real one reaches only by mishap. */
 export class Stage {
   readonly sent: Frame[] = [];
+  /** Answers nothing but what the test has it say. */
+  deaf = false;
   #socket: WebSocketRoute | undefined;
   #session: { status: number; body: unknown } = {
     status: 201,
@@ -36,7 +38,8 @@ export class Stage {
         const frame: Frame = JSON.parse(String(message));
         this.sent.push(frame);
         if (frame.type === "hello") this.say(welcome);
-        if (frame.type === "find") this.say({ type: "waiting", since: Date.now(), estimate: 8_000, widening: null });
+        if (frame.type === "find" && !this.deaf)
+          this.say({ type: "waiting", since: Date.now(), estimate: 8_000, widening: null });
       });
     });
   }

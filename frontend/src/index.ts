@@ -1,6 +1,7 @@
 /** The public door of the library: whatever is not named here may change at any time. */
 
-export { Chat, type ChatEvents } from "./chat/chat.js";
+export { Chat } from "./chat/chat.js";
+export type { ChatEvents } from "./chat/chat-events.js";
 export type { ChatState, Hold } from "./chat/chat-state.js";
 export type { Said } from "./chat/conversation.js";
 export { type Criteria, interestsFrom, languagesFrom } from "./chat/criteria.js";

@@ -3,36 +3,21 @@ import type { SignalFrame } from "../protocol/relayed-frames.js";
 import type { ErrorFrame, Room, ServerFrame, WaitingFrame, WelcomeFrame } from "../protocol/server-frames.js";
 import type { LeftReason } from "../protocol/values.js";
 import { monotonic } from "../time/clock.js";
+import { Acquaintance } from "./acquaintance.js";
+import type { ChatEvents } from "./chat-events.js";
 import { type ChatState, idle, waitingFrom } from "./chat-state.js";
 import { Conversation, type Said, type Send } from "./conversation.js";
-import { type Criteria, findFrame } from "./criteria.js";
+import type { Criteria } from "./criteria.js";
+import { contradicts, Doubts } from "./doubts.js";
 import { Encounters } from "./encounters.js";
-import type { Message } from "./message-log.js";
 import { newId } from "./new-id.js";
+import { Outbox } from "./outbox.js";
+import { type RoomFrame, roomIn } from "./room-frames.js";
+import { Search } from "./search.js";
 import { ServerTimes } from "./server-times.js";
-
-export interface ChatEvents {
-  state: ChatState;
-  messages: readonly Message[];
-  /** Whether the partner is typing. */
-  typing: boolean;
-  opened: Room;
-  closed: Room;
-  /** A call signal from the partner in the current room. */
-  signal: SignalFrame;
-  /** The partner can be reached again after an interruption. */
-  reachable: Room;
-  /** The server will not search with these criteria; the sentence says why. */
-  refused: string;
-  /** What is known about a partner, present or past, has changed. */
-  encounters: Encounters;
-}
 
 const defaultTextChars = 2_000;
 const defaultRetryAfter = 5_000;
-
-/** The second click of a double click must not skip the stranger whom the first one has brought. */
-const meetingTime = 500;
 
 /**
  * The course of a visit, from searching to talking and on to the next. It follows what the visitor wants at once and
@@ -42,21 +27,25 @@ const meetingTime = 500;
 export class Chat extends Emitter<ChatEvents> {
   readonly encounters: Encounters;
   #state: ChatState = idle;
-  #criteria: Criteria | undefined;
   #conversation: Conversation | undefined;
   #maxChars = defaultTextChars;
   readonly #serverTimes = new ServerTimes();
-  #metAt = 0;
+  readonly #acquaintance = new Acquaintance();
   /** The room that the visitor left last; the server may not know yet. */
   #leftRoom: string | undefined;
-  #retry: ReturnType<typeof setTimeout> | undefined;
+
+  readonly #outbox: Outbox;
+  readonly #search: Search;
+  readonly #doubts = new Doubts((looks) => this.#look(looks));
 
   constructor(
-    private readonly send: Send,
+    pass: Send,
     private readonly makeId: () => string = () => newId(),
   ) {
     super();
-    this.encounters = new Encounters(send, () => this.emit("encounters", this.encounters));
+    this.#outbox = new Outbox(pass);
+    this.#search = new Search(this.send);
+    this.encounters = new Encounters(this.send, () => this.emit("encounters", this.encounters));
   }
 
   get state(): ChatState {
@@ -67,11 +56,14 @@ export class Chat extends Emitter<ChatEvents> {
     return this.#maxChars;
   }
 
+  /** True when the frame went out, or will; see {@link Outbox}. */
+  readonly send: Send = (frame) => this.#outbox.send(frame);
+
   find(criteria: Criteria): void {
     if (this.#state.name === "chatting") return;
-    this.#criteria = criteria;
+    this.#search.criteria = criteria;
     this.#become(this.#state.name === "waiting" ? this.#state : waitingFrom(monotonic()));
-    this.#sendFind();
+    this.#search.begin();
   }
 
   cancel(): void {
@@ -81,14 +73,12 @@ export class Chat extends Emitter<ChatEvents> {
     this.send({ type: "cancel" });
   }
 
-  /** Goes on to the next partner; `meant` when it cannot be the second half of a double click. */
+  /** Goes on to the next partner; `meant` when it is no second half of a double click. */
   next(meant = false): void {
-    if (this.#state.name === "ended" && this.#criteria) {
-      this.find(this.#criteria);
-    } else if (this.#state.name === "chatting" && (meant || monotonic() - this.#metAt >= meetingTime)) {
-      const { room } = this.#state.room;
-      this.#closeRoom();
-      this.#leftRoom = room;
+    if (this.#state.name === "ended" && this.#search.criteria) {
+      this.find(this.#search.criteria);
+    } else if (this.#state.name === "chatting" && (meant || this.#acquaintance.maySkip)) {
+      const room = this.#quitRoom(this.#state.room);
       this.#become(waitingFrom(monotonic()));
       this.send({ type: "next", room });
     }
@@ -97,10 +87,7 @@ export class Chat extends Emitter<ChatEvents> {
   leave(): void {
     this.encounters.giveUpRewind();
     if (this.#state.name === "chatting") {
-      const { room } = this.#state.room;
-      this.#closeRoom();
-      this.#leftRoom = room;
-      this.send({ type: "leave", room });
+      this.send({ type: "leave", room: this.#quitRoom(this.#state.room) });
     }
     if (this.#state.name === "waiting") this.cancel();
     else this.#become(idle);
@@ -125,6 +112,8 @@ export class Chat extends Emitter<ChatEvents> {
   /** The connection is over for good: nothing that was under way can go on. */
   handleClosed(): void {
     this.#closeRoom();
+    this.#outbox.close();
+    this.#leftRoom = undefined;
     this.#become(idle);
   }
 
@@ -132,6 +121,8 @@ export class Chat extends Emitter<ChatEvents> {
   handleWelcome(welcome: WelcomeFrame): void {
     this.#maxChars = welcome.limits.textChars;
     this.#serverTimes.grace = welcome.limits.grace;
+    this.#doubts.dismiss();
+    this.#outbox.handleWelcome(welcome.limits.framesPerSecond);
     this.encounters.handleWelcome();
     const room = welcome.state === "chatting" ? welcome.room : undefined;
     if (this.#state.name === "chatting") {
@@ -143,7 +134,7 @@ export class Chat extends Emitter<ChatEvents> {
     }
     if (room) this.#handleMatched(room);
     else if (this.#state.name === "waiting") {
-      if (welcome.state === "idle") this.#sendFind();
+      if (welcome.state === "idle") this.#search.begin();
     } else if (welcome.state === "waiting") this.send({ type: "cancel" });
   }
 
@@ -158,11 +149,15 @@ export class Chat extends Emitter<ChatEvents> {
       case "rewound":
         return this.#handleRewound(frame);
       case "reported":
+        this.#outbox.settled("report");
         return this.encounters.handleReported(frame);
       case "outcome":
         return this.encounters.handleOutcome(frame);
       case "left":
+        this.#outbox.settled("leave");
         return this.#isCurrent(frame.room) ? this.#end(frame.reason) : undefined;
+      case "idle":
+        return this.#handleIdle();
       case "error":
         return this.#handleError(frame);
       case "chat":
@@ -174,7 +169,6 @@ export class Chat extends Emitter<ChatEvents> {
       case "partner-away":
       case "partner-back":
         return this.#isCurrent(frame.room) ? this.#handleInRoom(frame) : undefined;
-      case "idle": // Only confirms what `cancel` and `leave` have done here already.
       case "reveal":
       case "notice":
       case "banned":
@@ -190,11 +184,9 @@ export class Chat extends Emitter<ChatEvents> {
   #handleInRoom(frame: RoomFrame): void {
     switch (frame.type) {
       case "chat":
-        return this.#conversation?.handleChat(frame);
       case "ack":
-        return this.#conversation?.handleAck(frame);
       case "typing":
-        return this.#conversation?.handleTyping(frame);
+        return this.#conversation?.handle(frame);
       case "offer":
       case "answer":
       case "candidate":
@@ -215,7 +207,15 @@ export class Chat extends Emitter<ChatEvents> {
   #handleWaiting(frame: WaitingFrame): void {
     if (this.#state.name !== "waiting") return;
     const { since } = this.#state;
+    this.#doubts.settle();
     this.#become({ name: "waiting", since, estimate: frame.estimate, widening: this.#serverTimes.widening(frame) });
+  }
+
+  /** Confirms what `cancel` and `leave` have done here already. Whoever waits by now should hear of that soon. */
+  #handleIdle(): void {
+    this.#outbox.settled("leave");
+    this.#outbox.settled("cancel");
+    if (this.#state.name === "waiting" && !this.#state.hold) this.#doubts.raise();
   }
 
   #handleMatched(room: Room): void {
@@ -226,12 +226,12 @@ export class Chat extends Emitter<ChatEvents> {
     const wanted = this.#state.name === "waiting";
     if (wanted && room.room === this.#leftRoom) {
       this.send({ type: "next", room: room.room });
-    } else if (wanted && room.mode === this.#criteria?.mode) {
+    } else if (wanted && room.mode === this.#search.criteria?.mode) {
       this.#open(room);
     } else {
       // A match that crossed a `cancel` on the way, or one for criteria that have changed since.
       this.send({ type: "leave", room: room.room });
-      if (wanted) this.#sendFind();
+      if (wanted) this.#search.begin();
     }
   }
 
@@ -247,35 +247,48 @@ export class Chat extends Emitter<ChatEvents> {
   }
 
   #handleError(error: ErrorFrame): void {
+    const { ref, code, retryAfter = defaultRetryAfter } = error;
+    if (this.#outbox.handleError(error)) {
+      // The leave that goes out again also ends a search that came behind it.
+      if (ref === "leave" && this.#state.name === "waiting") this.#search.begin();
+      return;
+    }
+    if (
+      contradicts(error, this.#state.name, this.#acquaintance.young, (id) => this.#conversation?.isMine(id) ?? false)
+    ) {
+      this.#doubts.raise();
+    }
     if (this.encounters.handleError(error)) return;
     if (this.#conversation?.handleError(error) || this.#state.name !== "waiting") return;
-    const { ref, code, retryAfter = defaultRetryAfter } = error;
     if (ref !== "find" && ref !== "next") return;
     if (code === "rate-limited" || code === "unavailable") {
       // A refused `next` leaves the server in the old room, where the partner must not wait for nothing.
       if (ref === "next" && this.#leftRoom) this.send({ type: "leave", room: this.#leftRoom });
       this.#become({ ...this.#state, hold: { cause: code, retryAt: monotonic() + retryAfter } });
-      this.#retry = setTimeout(() => this.#sendFind(), retryAfter);
-    } else if (ref === "next" && code === "stale-room") {
-      this.#sendFind();
+      this.#search.beginIn(retryAfter);
+    } else if (ref === "next" && (code === "stale-room" || code === "wrong-state")) {
+      this.#search.begin();
     } else if (code === "refused" || code === "bad-frame" || code === "too-long") {
       this.#become(idle);
       this.emit("refused", error.message);
     }
   }
 
-  #sendFind(): void {
-    clearTimeout(this.#retry);
-    if (this.#criteria) this.send(findFrame(this.#criteria));
+  #look(looks: number): void {
+    if (this.#state.name !== "waiting" || looks > 0) {
+      this.emit("doubt", undefined);
+      return;
+    }
+    if (this.#leftRoom) this.send({ type: "leave", room: this.#leftRoom });
+    this.#search.begin();
+    // Should there be no answer to this either.
+    this.#doubts.raise();
   }
 
   #open(room: Room): void {
-    const { room: id, polite, mode, interests, language, iceServers } = room;
-    const opened: Room = {
-      ...{ room: id, polite, mode, interests, iceServers },
-      ...(language === undefined ? {} : { language }),
-    };
-    this.#metAt = monotonic();
+    const opened = roomIn(room);
+    this.#acquaintance.begin();
+    this.#doubts.settle();
     this.#conversation = new Conversation(
       opened,
       this.send,
@@ -298,10 +311,18 @@ export class Chat extends Emitter<ChatEvents> {
     this.#become({ name: "ended", room, reason });
   }
 
+  #quitRoom({ room }: Room): string {
+    this.#closeRoom();
+    this.#leftRoom = room;
+    return room;
+  }
+
   #closeRoom(): void {
     const conversation = this.#conversation;
     this.#conversation = undefined;
     conversation?.end();
+    this.#outbox.closeRoom();
+    this.#doubts.dismiss();
     this.encounters.end();
     if (conversation) this.emit("closed", conversation.room);
   }
@@ -310,6 +331,7 @@ export class Chat extends Emitter<ChatEvents> {
     if (this.#state.name !== "chatting") return;
     const { room } = this.#state;
     this.#become({ name: "chatting", room });
+    this.#outbox.handleReachable();
     this.#conversation?.handleReachable();
     this.emit("reachable", room);
   }
@@ -320,13 +342,8 @@ export class Chat extends Emitter<ChatEvents> {
 
   #become(state: ChatState): void {
     // A pending search belongs to the state that scheduled it.
-    clearTimeout(this.#retry);
+    this.#search.stop();
     this.#state = state;
     this.emit("state", state);
   }
 }
-
-type RoomFrame = Extract<
-  ServerFrame,
-  { type: "chat" | "ack" | "typing" | SignalFrame["type"] | "partner-away" | "partner-back" }
->;

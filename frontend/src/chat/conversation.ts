@@ -50,7 +50,8 @@ export class Conversation {
     this.#log.addMine(id, text);
     // The message itself tells the partner that typing is over.
     this.#typing.reset();
-    this.#deliver({ type: "chat", room: this.room.room, id, text });
+    // A message that was refused goes first.
+    if (this.#retry === undefined) this.#deliver({ type: "chat", room: this.room.room, id, text });
     this.#changed();
     return "said";
   }
@@ -69,6 +70,12 @@ export class Conversation {
   /** Sends a call signal, or holds it until the partner can be reached: a lost offer would stall the call. */
   signal(frame: SignalFrame): void {
     if (!this.#over && !this.#reach(frame)) this.#heldSignals.push(frame);
+  }
+
+  handle(frame: ChatFrame | AckFrame | TypingFrame): void {
+    if (frame.type === "chat") this.handleChat(frame);
+    else if (frame.type === "ack") this.handleAck(frame);
+    else this.handleTyping(frame);
   }
 
   handleChat(frame: ChatFrame): void {
@@ -105,13 +112,21 @@ export class Conversation {
     this.#resend();
   }
 
+  /** Whether this is an own message that the partner is not known to have. */
+  isMine(id: string): boolean {
+    return this.#log.unacked().some((message) => message.id === id);
+  }
+
   /** True when the error was about a message of this conversation. */
   handleError({ ref, code, retryAfter }: ErrorFrame): boolean {
-    if (ref === undefined || !this.#log.unacked().some(({ id }) => id === ref)) return false;
+    if (ref === undefined || !this.isMine(ref)) return false;
     if (code === "partner-away" || code === "rate-limited" || code === "unavailable") {
       this.#log.mark(ref, "sending");
       clearTimeout(this.#retry);
-      this.#retry = setTimeout(() => this.#resend(), retryAfter ?? retryPause);
+      this.#retry = setTimeout(() => {
+        this.#retry = undefined;
+        this.#resend();
+      }, retryAfter ?? retryPause);
     } else {
       this.#log.mark(ref, "failed");
     }
@@ -121,7 +136,7 @@ export class Conversation {
 
   end(): void {
     this.#over = true;
-    clearTimeout(this.#retry);
+    this.#stopRetry();
     this.#typing.reset();
     this.#indicator.set(false);
     this.#heldSignals = [];
@@ -129,7 +144,13 @@ export class Conversation {
     this.#changed();
   }
 
+  #stopRetry(): void {
+    clearTimeout(this.#retry);
+    this.#retry = undefined;
+  }
+
   #resend(): void {
+    this.#stopRetry();
     for (const frame of this.#log.unacked()) this.#deliver(frame);
     this.#changed();
   }

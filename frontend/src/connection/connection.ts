@@ -113,6 +113,11 @@ export class Connection extends Emitter<ConnectionEvents> {
     this.#become({ name: "offline" });
   }
 
+  /** Asks the server where the visitor stands, by one more hello; the `welcome` tells. */
+  resync(): void {
+    this.#replace("doubt");
+  }
+
   /** Whether the visitor waits for something that may come at any time; a dead link is then to be noticed by itself. */
   attend(attentive: boolean): void {
     this.#silence.attend(attentive);

@@ -33,7 +33,7 @@ export class Visit extends CallSide {
   constructor(parts: VisitParts) {
     super(parts);
     this.#connection = new Connection(parts);
-    this.#chat = new Chat((frame) => this.send(frame));
+    this.#chat = new Chat((frame) => this.#connection.send(frame));
     this.#followConnection();
     this.#followChat();
   }
@@ -220,10 +220,11 @@ export class Visit extends CallSide {
     chat.on("closed", () => this.closeMeeting());
     chat.on("signal", (frame) => this.handleSignal(frame));
     chat.on("reachable", () => this.handleReachable());
+    chat.on("doubt", () => this.#connection.resync());
   }
 
   protected send(frame: ClientFrame): boolean {
-    return this.#connection.send(frame);
+    return this.#chat.send(frame);
   }
 
   protected signal(frame: SignalFrame): void {

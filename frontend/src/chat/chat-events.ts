@@ -1,0 +1,24 @@
+import type { SignalFrame } from "../protocol/relayed-frames.js";
+import type { Room } from "../protocol/server-frames.js";
+import type { ChatState } from "./chat-state.js";
+import type { Encounters } from "./encounters.js";
+import type { Message } from "./message-log.js";
+
+export interface ChatEvents {
+  state: ChatState;
+  messages: readonly Message[];
+  /** Whether the partner is typing. */
+  typing: boolean;
+  opened: Room;
+  closed: Room;
+  /** A call signal from the partner in the current room. */
+  signal: SignalFrame;
+  /** The partner can be reached again after an interruption. */
+  reachable: Room;
+  /** The server will not search with these criteria; the sentence says why. */
+  refused: string;
+  /** The server's answers do not fit what is known here: it is to be asked where the visitor stands. */
+  doubt: undefined;
+  /** What is known about a partner, present or past, has changed. */
+  encounters: Encounters;
+}

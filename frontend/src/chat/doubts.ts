@@ -1,0 +1,69 @@
+import type { ErrorFrame } from "../protocol/server-frames.js";
+import type { ChatState } from "./chat-state.js";
+import { isOfRoom } from "./outbox.js";
+
+/** News that settles the matter may be on its way. */
+const firstPause = 2_000;
+const longestPause = 120_000;
+
+/** Looks into an answer that does not fit what is known here, after a while and less often each time. */
+export class Doubts {
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #looks = 0;
+
+  constructor(
+    /** `looks` tells how often this was done before without an end to the doubts. */
+    private readonly look: (looks: number) => void,
+  ) {}
+
+  raise(): void {
+    if (this.#timer !== undefined) return;
+    const pause = Math.min(firstPause * 2 ** this.#looks, longestPause);
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.#looks += 1;
+      this.look(this.#looks - 1);
+    }, pause);
+  }
+
+  /** Things have moved on, so the answer was about something else. */
+  dismiss(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  /** All is as it should be. */
+  settle(): void {
+    this.dismiss();
+    this.#looks = 0;
+  }
+}
+
+/**
+ * Whether the server, by this answer, sees the visitor elsewhere. It may be old news, which the next moments tell.
+ *
+ * @param young the room was met so lately that the answer may be about the one before
+ * @param isMine whether a message of this id was said in the present room
+ */
+export function contradicts(
+  { code, ref }: ErrorFrame,
+  state: ChatState["name"],
+  young: boolean,
+  isMine: (id: string) => boolean,
+): boolean {
+  if (ref === undefined || (code !== "wrong-state" && code !== "stale-room")) return false;
+  switch (state) {
+    case "waiting":
+      return ref === "find";
+    case "chatting":
+      return !young && (isOfRoom(ref) || isMine(ref));
+    case "idle":
+    case "ended":
+      // Only a chat that goes on cannot be rated.
+      return ref === "rate" && code === "wrong-state";
+    default: {
+      const unknown: never = state;
+      return unknown;
+    }
+  }
+}
