@@ -7,6 +7,7 @@ import chat.passerby.gateway.GatewayMeters;
 import chat.passerby.gateway.GatewaySettings;
 import chat.passerby.gateway.GatewayVerticle;
 import chat.passerby.gateway.Paces;
+import chat.passerby.gateway.PageFiles;
 import chat.passerby.matchmaking.PairingMeters;
 import chat.passerby.matchmaking.PairingVerticle;
 import chat.passerby.matchmaking.QueueMeters;
@@ -40,6 +41,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -97,7 +99,11 @@ final class Node {
         .compose(secret -> heartbeat().map(secret))
         .compose(
             secret -> has(Role.PAIRING) ? pairing().map(secret) : Future.succeededFuture(secret))
-        .compose(secret -> has(Role.GATEWAY) ? gateway(secret) : Future.succeededFuture())
+        .compose(
+            secret ->
+                has(Role.GATEWAY)
+                    ? page().compose(page -> gateway(secret, page))
+                    : Future.succeededFuture())
         .compose(deployed -> management())
         .map(listening -> gateways.stream().map(GatewayVerticle::port).distinct().toList());
   }
@@ -175,7 +181,11 @@ final class Node {
         .onSuccess(deployment -> pairing = deployment);
   }
 
-  private Future<String> gateway(Secret jwtSecret) {
+  private Future<PageFiles> page() {
+    return vertx.executeBlocking(PageFiles::fromClassPath).map(Objects::requireNonNull);
+  }
+
+  private Future<String> gateway(Secret jwtSecret, PageFiles page) {
     GatewaySettings gateway = settings.gateway();
     if (gateway.hasIdleTurnSecret()) {
       log.warn(
@@ -202,6 +212,7 @@ final class Node {
             new CallMeters(meters),
             new ReportMeters(meters),
             new HttpFaults(meters, clock),
+            page,
             clock);
     Supplier<GatewayVerticle> another =
         () -> {

@@ -80,6 +80,7 @@ public final class GatewayVerticle extends VerticleBase {
       CallMeters callMeters,
       ReportMeters reportMeters,
       HttpFaults faults,
+      PageFiles page,
       NodeClock clock) {}
 
   public GatewayVerticle(Shared shared) {
@@ -174,7 +175,10 @@ public final class GatewayVerticle extends VerticleBase {
     server =
         vertx
             .createHttpServer(options(shared.settings(), deadlines))
-            .requestHandler(new WebRoutes(vertx, origins, sessions, status, sockets).router());
+            .requestHandler(
+                new WebRoutes(
+                        vertx, origins, sessions, status, sockets, new PageResource(shared.page()))
+                    .router());
     link.onUp(() -> sockets.refresh(true));
     shared.neighbours().onDeath(dead -> context.runOnContext(turn -> sockets.nodesDied(dead)));
     return link.start().compose(up -> server.listen()).onSuccess(listening -> beginRounds());
@@ -250,7 +254,8 @@ public final class GatewayVerticle extends VerticleBase {
             .setHost(settings.host())
             // Below zero: any free one, but the same for all event loops.
             .setPort(settings.port() == 0 ? -1 : settings.port())
-            .setCompressionSupported(true)
+            // What is worth it was compressed when it was read.
+            .setCompressionSupported(false)
             // Browsers have no use for HTTP/2 without TLS, and sockets would not work over it.
             .setHttp2ClearTextEnabled(false)
             .addWebSocketSubProtocol(SocketResource.SUBPROTOCOL)

@@ -18,7 +18,8 @@ final class HttpErrors {
           404, new HttpError("not-found", "There is nothing at this address."),
           405, new HttpError("method-not-allowed", "This address does not take that method."),
           413, new HttpError("too-large", "The body is longer than this address takes."),
-          415, new HttpError("unsupported-media-type", "Send the body as application/json."));
+          415, new HttpError("unsupported-media-type", "Send the body as application/json."),
+          416, new HttpError("range-not-satisfiable", "The file is shorter than that."));
 
   private HttpErrors() {}
 
@@ -29,6 +30,7 @@ final class HttpErrors {
         .response()
         .setStatusCode(status)
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
         .end(new JsonObject().put("code", code).put("message", message).toBuffer())
         .onFailure(e -> log.debug("An answer was not taken: {}", e.getMessage()));
   }

@@ -257,7 +257,9 @@ final class Searching {
         });
   }
 
-  /** A search could not be begun: the visitor is where it was. The call may have run all the same. */
+  /**
+   * A search could not be begun: the visitor is where it was. The call may have run all the same.
+   */
   private void goBack(Search tried, Before before) {
     lastSearch = before.lastSearch();
     if (lastSearch != null) {

@@ -6,13 +6,12 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import io.vertx.ext.web.handler.StaticHandler;
-import java.time.Duration;
 import java.util.List;
 
 /** Which address is answered by what, and what every answer carries. */
 final class WebRoutes {
   private static final long MAX_BODY_BYTES = 16 * 1024;
+  private static final List<String> DOCUMENTS = List.of("/api/asyncapi.yaml", "/api/openapi.yaml");
 
   /** Everything comes from here; sockets may also go to the origin the page was served from. */
   private static final String CONTENT_SECURITY_POLICY =
@@ -33,18 +32,21 @@ final class WebRoutes {
   private final SessionResource sessions;
   private final StatusResource status;
   private final SocketResource sockets;
+  private final PageResource page;
 
   WebRoutes(
       Vertx vertx,
       Origins origins,
       SessionResource sessions,
       StatusResource status,
-      SocketResource sockets) {
+      SocketResource sockets,
+      PageResource page) {
     this.vertx = vertx;
     this.origins = origins;
     this.sessions = sessions;
     this.status = status;
     this.sockets = sockets;
+    this.page = page;
   }
 
   Router router() {
@@ -63,13 +65,10 @@ final class WebRoutes {
         .method(HttpMethod.HEAD)
         .handler(status::handle);
     router.route("/api/status").handler(request -> methodNotTaken(request, "GET, HEAD"));
-    router.get("/api/:document").handler(WebRoutes::document);
+    DOCUMENTS.forEach(path -> router.route(path).handler(page::handle));
     router.route("/api/*").handler(request -> request.fail(404));
-    router.get("/assets/*").handler(page("webroot/assets", Duration.ofDays(365)));
-    router.head().handler(page("webroot", Duration.ZERO));
-    router.get().handler(page("webroot", Duration.ZERO));
-    List.of(400, 404, 405, 413, 415, 500)
-        .forEach(status -> router.errorHandler(status, HttpErrors::failed));
+    router.route().handler(page::handle);
+    router.route().failureHandler(HttpErrors::failed);
     return router;
   }
 
@@ -117,26 +116,5 @@ final class WebRoutes {
   private static void methodNotTaken(RoutingContext request, String allowed) {
     request.response().putHeader("Allow", allowed);
     request.fail(405);
-  }
-
-  /** The descriptions of this API, in AsyncAPI and OpenAPI. */
-  private static void document(RoutingContext request) {
-    String name = request.pathParam("document");
-    if (List.of("asyncapi.yaml", "openapi.yaml").contains(name)) {
-      request
-          .response()
-          .putHeader("Content-Type", "application/yaml")
-          .sendFile("api/" + name)
-          .onFailure(request::fail);
-    } else {
-      request.fail(404);
-    }
-  }
-
-  private static StaticHandler page(String root, Duration fresh) {
-    return StaticHandler.create(root)
-        .setCachingEnabled(!fresh.isZero())
-        .setMaxAgeSeconds(fresh.toSeconds())
-        .setIncludeHidden(false);
   }
 }

@@ -162,6 +162,7 @@ final class LocalNode implements AutoCloseable {
             new CallMeters(meters),
             new ReportMeters(meters),
             new HttpFaults(meters, clock),
+            PageFiles.fromClassPath(),
             clock);
     return new LocalNode(shared, deadlines, new PairingVerticle(pairing), registry);
   }

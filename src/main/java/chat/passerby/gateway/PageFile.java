@@ -1,0 +1,70 @@
+package chat.passerby.gateway;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.MimeMapping;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * One file of the page, in memory.
+ *
+ * @param packed the same in gzip, when that is shorter
+ * @param hash names the bytes: it changes when they do
+ * @param lasting whether the address changes with the bytes, so that a copy is good for ever
+ */
+record PageFile(String type, Buffer bytes, Optional<Buffer> packed, String hash, boolean lasting) {
+  /** The build puts a hash into the name of every file of this folder. */
+  private static final String HASHED = "/assets/";
+
+  private static final int HASH_BYTES = 12;
+
+  /**
+   * @param path where the file is served, from a slash on
+   */
+  static PageFile of(String path, byte[] bytes) {
+    Buffer packed = Buffer.buffer(gzip(bytes));
+    return new PageFile(
+        type(path),
+        Buffer.buffer(bytes),
+        Optional.of(packed).filter(it -> it.length() < bytes.length),
+        hash(bytes),
+        path.startsWith(HASHED));
+  }
+
+  private static String type(String path) {
+    if (path.endsWith(".yaml")) {
+      // RFC 9512.
+      return "application/yaml";
+    }
+    String type =
+        Optional.ofNullable(MimeMapping.mimeTypeForFilename(path))
+            .orElse("application/octet-stream");
+    boolean text = type.startsWith("text/") || type.endsWith("javascript");
+    return text ? type + ";charset=UTF-8" : type;
+  }
+
+  private static byte[] gzip(byte[] bytes) {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return packed.toByteArray();
+  }
+
+  private static String hash(byte[] bytes) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JVM has SHA-256.", e);
+    }
+  }
+}
