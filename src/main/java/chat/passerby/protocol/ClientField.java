@@ -24,19 +24,20 @@ import org.jspecify.annotations.Nullable;
 enum ClientField implements WireNamed {
   TOKEN("the token from POST /api/session, a string of 1 to 4096 characters", text(4096)),
   MODE("one of text, audio, video", oneOf(Mode.class)),
-  INTERESTS("a list of at most 10 strings of 1 to 32 characters", texts(10, 32)),
+  INTERESTS(
+      "a list of at most 10 strings of 1 to 32 characters, each with a visible one", texts(10, 32)),
   LANGUAGES("a list of at most 5 BCP 47 language tags", languages(5)),
   HOLD("true or false", flag()),
   ROOM("the room of your matched frame, as it stands there", room()),
   SDP("a session description, a string that is not empty", someText()),
   CANDIDATE("an RTCIceCandidateInit object, or null after the last one", candidate()),
   ID("a string of 1 to 64 characters", text(64)),
-  TEXT("a string of 1 to 2000 characters", countedText(Limits.TEXT_CHARS)),
+  TEXT("a string of 1 to 2000 characters, one of them visible", countedText(Limits.TEXT_CHARS)),
   ACTIVE("true or false", flag()),
   REASON(
       "one of nudity, minor, harassment, spam, violence, other",
       oneOf(ClientFrame.Report.Reason.class)),
-  NOTE("a string of 1 to 500 characters", note(500)),
+  NOTE("a string of 1 to 500 characters, one of them visible", note(500)),
   SNAPSHOT("a data:image/jpeg;base64, URL of at most 48 KiB", snapshot()),
   ICE("one of host, srflx, prflx, relay, failed", oneOf(ClientFrame.Quality.Ice.class)),
   SETUP("milliseconds, a number from 0 to 600000", number(600_000)),

@@ -24,16 +24,16 @@ final class TextRules {
 
   /**
    * Text that a person wrote and the frame keeps, so that more than {@code max} characters are too
-   * long, not wrong.
+   * long, not wrong. Some of it must show.
    */
   static FieldRule note(int max) {
-    return json -> string(json, max, ErrorCode.TOO_LONG);
+    return json -> visible(string(json, max, ErrorCode.TOO_LONG));
   }
 
   /**
-   * Text of 1 to {@code max} characters that is passed on. It is counted in the parser's own
-   * buffer, which costs a copy but no allocation up to 4,000 UTF-16 units, as many as the longest
-   * chat can have.
+   * Text of 1 to {@code max} characters that is passed on, of which some must show. It is looked at
+   * in the parser's own buffer, which costs a copy but no allocation up to 4,000 UTF-16 units, as
+   * many as the longest chat can have.
    */
   static FieldRule countedText(int max) {
     return json -> {
@@ -44,6 +44,9 @@ final class TextRules {
       }
       if (units > max && (units > 2 * max || codePoints(json) > max)) {
         throw new Misfit(ErrorCode.TOO_LONG);
+      }
+      if (Invisible.isAll(json.getTextCharacters(), json.getTextOffset(), units)) {
+        throw new Misfit(ErrorCode.BAD_FRAME);
       }
       return true;
     };
@@ -87,9 +90,17 @@ final class TextRules {
     };
   }
 
-  /** A list of at most {@code maxItems} texts of 1 to {@code max} characters. */
+  /**
+   * A list of at most {@code maxItems} texts of 1 to {@code max} characters, each of which shows.
+   */
   static FieldRule texts(int maxItems, int max) {
-    return json -> strings(json, maxItems, max);
+    return json -> {
+      List<String> items = strings(json, maxItems, max);
+      for (String item : items) {
+        visible(item);
+      }
+      return items;
+    };
   }
 
   /** A list of at most {@code maxItems} well-formed BCP 47 tags. */
@@ -145,6 +156,13 @@ final class TextRules {
     }
     String text = json.getText();
     if (text.isEmpty() || hasLoneSurrogate(text)) {
+      throw new Misfit(ErrorCode.BAD_FRAME);
+    }
+    return text;
+  }
+
+  private static String visible(String text) throws Misfit {
+    if (Invisible.isAll(text)) {
       throw new Misfit(ErrorCode.BAD_FRAME);
     }
     return text;

@@ -87,7 +87,7 @@ final class ServerFrameSamples {
           error(ErrorCode.BAD_FRAME, "`mode` is missing: send one of text, audio, video.", "find"),
           error(
               ErrorCode.TOO_LONG,
-              "`text` is too long: send a string of 1 to 2000 characters.",
+              "`text` is too long: send a string of 1 to 2000 characters, one of them visible.",
               "m1"),
           error(ErrorCode.STALE_ROOM, "That chat is over.", "typing"),
           error(ErrorCode.WRONG_STATE, "You are in a chat: leave it first.", "find"),
