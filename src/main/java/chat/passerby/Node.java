@@ -6,6 +6,7 @@ import chat.passerby.gateway.CallMeters;
 import chat.passerby.gateway.GatewayMeters;
 import chat.passerby.gateway.GatewaySettings;
 import chat.passerby.gateway.GatewayVerticle;
+import chat.passerby.gateway.HeldBytes;
 import chat.passerby.gateway.Paces;
 import chat.passerby.gateway.PageFiles;
 import chat.passerby.matchmaking.PairingMeters;
@@ -213,6 +214,7 @@ final class Node {
             new ReportMeters(meters),
             new HttpFaults(meters, clock),
             page,
+            new HeldBytes(),
             clock);
     Supplier<GatewayVerticle> another =
         () -> {

@@ -4,20 +4,24 @@ import chat.passerby.protocol.BadFrameException;
 import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.CloseCode;
 import chat.passerby.protocol.ErrorCode;
-import chat.passerby.protocol.Limits;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.ServerFrame;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.internal.buffer.BufferInternal;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,21 +36,19 @@ import org.slf4j.LoggerFactory;
 final class Connection {
   private static final Logger log = LoggerFactory.getLogger(Connection.class);
 
-  private static final short MESSAGE_TOO_BIG = 1009;
-  private static final short UNSUPPORTED_DATA = 1003;
-  private static final short INVALID_PAYLOAD = 1007;
+  private static final int INVALID_PAYLOAD = 1007;
 
-  private final ServerWebSocket socket;
-  private final Channel channel;
+  private final Line line;
   private final GatewayParts parts;
-  private final RateLimit frames;
+  private final Intake intake;
   private final Backlog backlog;
   private final long openedAt;
   private final Strikes strikes;
-  private @Nullable Buffer fragments;
+  private final Consumer<Connection> closed;
   private @Nullable Visit visit;
   private boolean greeted;
   private boolean closing;
+  private boolean ended;
   private Parting parting = Parting.AWAY;
   private long closingSince;
   private long lastHeard;
@@ -54,54 +56,65 @@ final class Connection {
   private int pauses;
 
   /**
-   * @param channel what the socket runs on
+   * @param channel of a WebSocket whose handshake is done
+   * @param closed called once, when the socket is gone
    */
-  Connection(ServerWebSocket socket, Channel channel, GatewayParts parts) {
-    this.socket = socket;
-    this.channel = channel;
+  Connection(Channel channel, GatewayParts parts, Consumer<Connection> closed) {
+    this.line = Line.takeOver(channel, parts.context(), this);
     this.parts = parts;
-    int rate = parts.settings().framesPerSecond();
-    this.frames = RateLimit.of(rate, Duration.ofSeconds(1), 2 * rate, parts.clock());
-    this.backlog = new Backlog(parts.settings().outboundBytes());
+    this.closed = closed;
+    FrameLimits limits = FrameLimits.of(parts.settings().framesPerSecond(), parts.clock()::nanos);
+    this.intake = new Intake(this, limits, parts.held());
+    this.backlog = new Backlog(parts.settings().outboundBytes(), parts.held());
     this.strikes = new Strikes(parts.clock());
     this.openedAt = parts.clock().millis();
     this.lastHeard = openedAt;
     this.lastPing = openedAt;
   }
 
-  /** Begins to read; {@code closed} is called once, when the socket is gone. */
-  void open(Runnable closed) {
-    socket.exceptionHandler(e -> log.debug("A socket failed: {}", e.getMessage()));
-    socket.closeHandler(
-        gone -> {
-          closed.run();
-          gone(Parting.of(closeStatus()));
-        });
-    socket.frameHandler(this::received);
-    Violations.watch(channel, () -> gone(Parting.AWAY));
+  /** Begins to read. */
+  void open() {
+    line.open();
   }
 
-  /** What the client has closed with; below 1000 when there was no close frame. */
-  private short closeStatus() {
-    Short status = socket.closeStatusCode();
-    return status == null ? 0 : status;
+  /** The client has sent its close frame, or what ends the connection by the standard. */
+  void left(Parting how) {
+    gone(how);
+  }
+
+  /** The socket is gone. */
+  void ended() {
+    if (!ended) {
+      ended = true;
+      closed.accept(this);
+      gone(Parting.AWAY);
+    }
+  }
+
+  /** The socket cannot go on. */
+  void failed(Throwable cause) {
+    if (cause instanceof IOException) {
+      log.debug("A socket failed: {}", cause.getMessage());
+    } else {
+      log.error("A socket failed.", cause);
+    }
   }
 
   /** Pings, and closes what has been silent for too long. */
   void sweep(long now) {
     if (closing) {
       if (now - closingSince >= parts.deadlines().farewell().toMillis()) {
-        LastWord.cut(channel);
+        line.cut();
       }
       return;
     }
     if (!greeted && now - openedAt >= parts.deadlines().hello().toMillis()) {
       close(CloseCode.NO_HELLO);
-    } else if (now - lastHeard >= parts.deadlines().silence().toMillis()) {
+    } else if (now - intake.silentSince(lastHeard) >= parts.deadlines().silence().toMillis()) {
       close(CloseCode.SILENT);
     } else if (now - lastPing >= parts.deadlines().ping().toMillis()) {
       lastPing = now;
-      socket.writePing(Buffer.buffer()).onFailure(e -> log.trace("A ping was not written."));
+      boolean unused = write(new PingWebSocketFrame(Unpooled.EMPTY_BUFFER), 0);
     }
     if (visit != null) {
       visit.sweep(parts.clock().instant());
@@ -120,25 +133,30 @@ final class Connection {
     if (closing) {
       return false;
     }
-    int length = utf8.length();
-    if (!backlog.add(length)) {
+    return write(
+        new TextWebSocketFrame(true, 0, ((BufferInternal) utf8).getByteBuf()), utf8.length());
+  }
+
+  private boolean write(WebSocketFrame frame, int bytes) {
+    if (!backlog.add(bytes)) {
+      frame.release();
       tooSlow();
       return false;
     }
-    socket.writeFrame(TextFrames.of(utf8)).onComplete(done -> backlog.remove(length));
+    var unused = line.send(frame).addListener(written -> backlog.remove(bytes));
     return true;
   }
 
   private void tooSlow() {
     parts.meters().closed(CloseCode.TOO_SLOW);
-    LastWord.say(channel, CloseCode.TOO_SLOW.code(), CloseCode.TOO_SLOW.reason());
+    line.hangUp(CloseCode.TOO_SLOW.code(), CloseCode.TOO_SLOW.reason());
     gone(Parting.AWAY);
   }
 
   void close(CloseCode code) {
     if (!closing) {
       parts.meters().closed(code);
-      closeWith((short) code.code(), code.reason(), Parting.of(code));
+      closeWith(code.code(), code.reason(), Parting.of(code));
     }
   }
 
@@ -156,7 +174,7 @@ final class Connection {
     if (!closing) {
       parts.meters().closed(CloseCode.GOING_AWAY);
       CloseCode code = CloseCode.GOING_AWAY;
-      closeWith((short) code.code(), code.reason(), Parting.HANDED_OVER);
+      closeWith(code.code(), code.reason(), Parting.HANDED_OVER);
     }
   }
 
@@ -181,25 +199,25 @@ final class Connection {
   /** Stops reading until {@link #resume} has been called as often. */
   void pause() {
     if (pauses++ == 0 && !closing) {
-      socket.pause();
+      line.pause();
     }
   }
 
   void resume() {
     if (--pauses == 0) {
-      socket.resume();
+      line.resume();
     }
   }
 
-  private void closeWith(short status, String reason, Parting parting) {
+  private void closeWith(int status, String reason, Parting parting) {
     if (!closing) {
-      socket.close(status, reason).onFailure(e -> log.trace("A socket was closed already."));
       gone(parting);
+      line.close(status, reason);
     }
   }
 
   /** A message that no client of this protocol sends, and which must not be sent again. */
-  private void violated(short status, String reason) {
+  void violated(int status, String reason) {
     closeWith(status, reason, Parting.AWAY);
   }
 
@@ -210,54 +228,43 @@ final class Connection {
     }
     closing = true;
     closingSince = parts.clock().millis();
-    // The client's own close frame may stand behind others.
-    socket.resume();
+    intake.forget();
     if (visit != null) {
       visit.end(parting);
     }
   }
 
-  private void received(WebSocketFrame frame) {
+  /**
+   * A frame has come, which is to be released here.
+   *
+   * @param bytes its length on the wire
+   */
+  void received(WebSocketFrame frame, int bytes) {
+    lastHeard = parts.clock().millis();
     try {
-      read(frame);
+      intake.take(frame, bytes, lastHeard);
     } catch (RuntimeException e) {
       log.error("A frame could not be handled.", e);
       close(CloseCode.INTERNAL);
     }
   }
 
-  private void read(WebSocketFrame frame) {
-    lastHeard = parts.clock().millis();
-    if (closing) {
-      return;
-    }
-    if (frame.isPing() && !backlog.pong(frame.binaryData().length(), !channel.isWritable())) {
-      tooSlow();
-    } else if (frame.isBinary()) {
-      violated(UNSUPPORTED_DATA, "text frames only");
-    } else if (frame.isText() || frame.isContinuation()) {
-      assemble(frame);
+  /** All frames of this turn have been handled. */
+  void turnEnded() {
+    if (!intake.count(line.held())) {
+      close(CloseCode.OVERLOADED);
     }
   }
 
-  private void assemble(WebSocketFrame frame) {
-    Buffer data = frame.binaryData();
-    int length = data.length() + (fragments == null ? 0 : fragments.length());
-    if (length > Limits.FRAME_BYTES) {
-      violated(MESSAGE_TOO_BIG, "a frame has at most 65536 bytes");
-    } else if (frame.isFinal()) {
-      Buffer whole = fragments == null ? data : fragments.appendBuffer(data);
-      fragments = null;
-      message(whole);
-    } else {
-      fragments =
-          fragments == null ? Buffer.buffer().appendBuffer(data) : fragments.appendBuffer(data);
-    }
+  /** Answers a ping with what it said. */
+  void pong(ByteBuf content) {
+    boolean unused = write(new PongWebSocketFrame(content), content.readableBytes());
   }
 
-  private void message(Buffer utf8) {
-    ByteBuf bytes = ((BufferInternal) utf8).getByteBuf();
-    if (!ByteBufUtil.isText(bytes, StandardCharsets.UTF_8)) {
+  /** A message has come, in so many bytes on the wire (those of its last frame). */
+  void message(Buffer utf8, int bytes) {
+    ByteBuf text = ((BufferInternal) utf8).getByteBuf();
+    if (!ByteBufUtil.isText(text, StandardCharsets.UTF_8)) {
       violated(INVALID_PAYLOAD, "not UTF-8");
       return;
     }
@@ -266,23 +273,24 @@ final class Connection {
       frame =
           parts
               .reader()
-              .read(
-                  bytes.array(), bytes.arrayOffset() + bytes.readerIndex(), bytes.readableBytes());
+              .read(text.array(), text.arrayOffset() + text.readerIndex(), text.readableBytes());
     } catch (BadFrameException e) {
-      refuse(e);
+      refuse(e, bytes);
       return;
     }
     parts.meters().frame(frame);
     if (visit == null) {
       first(frame);
     } else {
-      inLimits(visit, frame, utf8);
+      inLimits(visit, frame, utf8, bytes);
     }
   }
 
-  private void inLimits(Visit visit, ClientFrame frame, Buffer utf8) {
-    Optional<Duration> wait = visit.mustBeHeard(frame) ? Optional.<Duration>empty() : frames.take();
+  private void inLimits(Visit visit, ClientFrame frame, Buffer utf8, int bytes) {
+    Optional<Duration> wait =
+        visit.mustBeHeard(frame) ? Optional.<Duration>empty() : intake.limit(bytes);
     if (wait.isPresent()) {
+      line.slowDown();
       send(Refusals.rateLimited(Optional.of(frame.ref()), wait.get()));
     } else {
       visit.handle(frame, utf8);
@@ -309,10 +317,13 @@ final class Connection {
         .onComplete(done -> resume());
   }
 
-  private void refuse(BadFrameException e) {
+  private void refuse(BadFrameException e, int bytes) {
     // Ten bad ones are the end, so only what is too long can come for ever.
     Optional<Duration> wait =
-        e.code() == ErrorCode.TOO_LONG ? frames.take() : Optional.<Duration>empty();
+        e.code() == ErrorCode.TOO_LONG ? intake.limit(bytes) : Optional.<Duration>empty();
+    if (wait.isPresent()) {
+      line.slowDown();
+    }
     send(wait.map(after -> Refusals.rateLimited(e.ref(), after)).orElseGet(e::toFrame));
     if (visit == null) {
       close(CloseCode.NO_HELLO);

@@ -54,6 +54,7 @@ record GatewayParts(
     ServerFrameWriter writer,
     GatewayMeters meters,
     CallMeters calls,
+    HeldBytes held,
     NodeClock clock) {
 
   /** Does something once this turn of the event loop, and what it has put off, is done. */

@@ -69,7 +69,11 @@ public record GatewaySettings(
   private static final Setting<Integer> SESSIONS_PER_MINUTE =
       limit("PASSERBY_SESSIONS_PER_MINUTE", 60, "new sessions of one address on one node");
   private static final Setting<Integer> FRAMES_PER_SECOND =
-      limit("PASSERBY_FRAMES_PER_SECOND", 50, "frames of one session, with a burst of twice that");
+      limit(
+          "PASSERBY_FRAMES_PER_SECOND",
+          50,
+          "WebSocket frames of one socket, with a burst of twice that; leaving, cancelling, and the"
+              + " first block and report of a room are always taken");
   private static final Setting<Integer> NEXT_PER_MINUTE =
       limit("PASSERBY_NEXT_PER_MINUTE", 20, "`next` and `find` of one session");
   private static final Setting<Integer> OUTBOUND_BYTES =

@@ -81,6 +81,7 @@ public final class GatewayVerticle extends VerticleBase {
       ReportMeters reportMeters,
       HttpFaults faults,
       PageFiles page,
+      HeldBytes held,
       NodeClock clock) {}
 
   public GatewayVerticle(Shared shared) {
@@ -150,6 +151,7 @@ public final class GatewayVerticle extends VerticleBase {
             new ServerFrameWriter(),
             shared.meters(),
             shared.callMeters(),
+            shared.held(),
             shared.clock());
     ClientAddress addresses =
         ClientAddress.behind(shared.settings().proxies(), shared.faults()::unreadableHop);

@@ -12,7 +12,7 @@ enum Parting {
   HANDED_OVER;
 
   /** RFC 6455, section 7.4.1: the purpose of the connection has been fulfilled. */
-  private static final short NORMAL_CLOSURE = 1000;
+  private static final int NORMAL_CLOSURE = 1000;
 
   /** When this server closes with that code. */
   static Parting of(CloseCode code) {
@@ -22,8 +22,12 @@ enum Parting {
     return code.reconnect() ? AWAY : FOR_GOOD;
   }
 
-  /** When the client closes with that code, or is gone without any. */
-  static Parting of(short clientCode) {
+  /**
+   * When the client's close frame has that code; below 0 when it has none. Only 1000 is for good: a
+   * browser sends 1001 when its page is loaded again, and no code at all for a bare {@code
+   * close()}.
+   */
+  static Parting of(int clientCode) {
     return clientCode == NORMAL_CLOSURE ? FOR_GOOD : AWAY;
   }
 }

@@ -5,7 +5,6 @@ import chat.passerby.protocol.NodeId;
 import io.netty.channel.Channel;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import java.net.InetAddress;
@@ -169,7 +168,7 @@ final class SocketResource {
     HttpServerRequest handshake = request.request();
     handshake
         .toWebSocket()
-        .onSuccess(socket -> accept(socket, channel(handshake), address))
+        .onSuccess(socket -> accept(channel(handshake), address))
         .onFailure(
             e -> {
               leave(address);
@@ -233,16 +232,19 @@ final class SocketResource {
     return ((ConnectionBase) handshake.connection()).channelHandlerContext().channel();
   }
 
-  private void accept(ServerWebSocket socket, Channel channel, InetAddress address) {
-    Connection connection = new Connection(socket, channel, parts);
+  private void accept(Channel channel, InetAddress address) {
+    Connection connection =
+        new Connection(
+            channel,
+            parts,
+            closed -> {
+              connections.remove(closed);
+              leave(address);
+              parts.meters().disconnected();
+            });
     connections.add(connection);
     parts.meters().connected();
-    connection.open(
-        () -> {
-          connections.remove(connection);
-          leave(address);
-          parts.meters().disconnected();
-        });
+    connection.open();
   }
 
   private void leave(InetAddress address) {

@@ -21,7 +21,10 @@ public enum CloseCode {
   NO_HELLO(4002, "no hello"),
   /** The client does not read: more bytes wait for it than the server keeps. */
   TOO_SLOW(4003, "too slow to read"),
-  /** The node has as many connections as it takes; another node may have room. */
+  /**
+   * The node has as many connections as it takes, or holds as much of unfinished messages; another
+   * node may have room.
+   */
   OVERLOADED(4004, "overloaded"),
   /** A fault of the server's. */
   INTERNAL(4005, "internal"),
@@ -31,7 +34,10 @@ public enum CloseCode {
   REPLACED(4501, "replaced by a newer connection"),
   /** The session, its device or its address is banned; a {@code banned} frame said why. */
   BANNED(4502, "banned"),
-  /** Ten frames that answered {@link ErrorCode#BAD_FRAME} within a minute. */
+  /**
+   * Ten frames that answered {@link ErrorCode#BAD_FRAME} within a minute, or far more control
+   * frames and fragments than the limit of frames allows.
+   */
   PROTOCOL_ABUSE(4503, "protocol abuse");
 
   /** The first code that tells the client to stay away. */

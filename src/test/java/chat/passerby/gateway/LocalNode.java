@@ -163,6 +163,7 @@ final class LocalNode implements AutoCloseable {
             new ReportMeters(meters),
             new HttpFaults(meters, clock),
             PageFiles.fromClassPath(),
+            new HeldBytes(),
             clock);
     return new LocalNode(shared, deadlines, new PairingVerticle(pairing), registry);
   }

@@ -239,6 +239,25 @@ public final class RawSocket implements AutoCloseable {
     }
   }
 
+  /** Ends the client's half of the TCP connection: it will send no more, and can still read. */
+  public void endOutput() {
+    try {
+      socket.shutdownOutput();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends the TCP connection with RST in place of FIN. */
+  public void reset() {
+    try {
+      socket.setSoLinger(true, 0);
+    } catch (SocketException e) {
+      throw new UncheckedIOException(e);
+    }
+    cut();
+  }
+
   @Override
   public void close() {
     cut();
