@@ -12,14 +12,17 @@ import org.jspecify.annotations.Nullable;
  * by its bytes: whole messages, fragments of them, pings and pongs.
  *
  * <p>A message over the limit is refused and the client told when to send it again. What cannot be
- * refused, a control frame or a fragment, has as much again before it is abuse: whoever is refused
- * messages must still be able to answer a ping.
+ * refused, a control frame or a fragment, has as much again, and at least 50 a second, before it is
+ * abuse: whoever is refused messages must still be able to answer a ping.
  */
 final class FrameLimits {
   /** Frames are this long on average at most. */
   private static final int FRAME_BYTES = 16 * 1024;
 
   private static final int BURST_SECONDS = 2;
+
+  /** A second, over the limit, however low that is. */
+  private static final int CONTROL_FRAMES = 50;
 
   private static final FrameLimits NONE = new FrameLimits(null, null, null);
 
@@ -50,7 +53,10 @@ final class FrameLimits {
             bytesPerSecond,
             Math.max(BURST_SECONDS * bytesPerSecond, 4 * Limits.FRAME_BYTES),
             nanoTime),
-        new Allowance(framesPerSecond, burst, nanoTime));
+        new Allowance(
+            Math.max(framesPerSecond, CONTROL_FRAMES),
+            Math.max(burst, BURST_SECONDS * CONTROL_FRAMES),
+            nanoTime));
   }
 
   /** Counts a message; when it is over the limit, says after how long it would not be. */

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.redis.Eventually;
 import chat.passerby.redis.RedisProcess;
+import chat.passerby.time.SystemClock;
 import java.io.ByteArrayOutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -186,7 +186,7 @@ class FloodTest {
   @Test
   void pongs_toAClientThatDoesNotRead_areBounded() {
     Map<String, String> unlimited = Map.of("PASSERBY_FRAMES_PER_SECOND", "0");
-    try (LocalNode open = LocalNode.start(redis.endpoint(), unlimited, hasty(), Clock.systemUTC());
+    try (LocalNode open = LocalNode.start(redis.endpoint(), unlimited, hasty(), new SystemClock());
         RawSocket stuck = RawSocket.openNarrow(open.port())) {
       byte[] pings = Flood.EMPTY_PINGS.frames(1_000);
       Eventually.await("the server answers no more", () -> !write(stuck, pings));
@@ -205,7 +205,7 @@ class FloodTest {
 
   @Test
   void afterACloseByTheServer_nothingIsAnsweredAndTheConnectionEnds() {
-    try (LocalNode open = LocalNode.start(redis.endpoint(), Map.of(), hasty(), Clock.systemUTC());
+    try (LocalNode open = LocalNode.start(redis.endpoint(), Map.of(), hasty(), new SystemClock());
         Visitor visitor = Visitor.welcomed(open.port())) {
       RawSocket socket = visitor.socket();
       // One binary frame closes with 1003; what stands behind it in the same write is not answered.
@@ -223,7 +223,7 @@ class FloodTest {
   void clientThatAnswersTheCloseFrame_isLetGoAtOnce() {
     Duration hour = Duration.ofHours(1);
     Deadlines patient = new Deadlines(hour, hour, hour, hour, hour);
-    try (LocalNode open = LocalNode.start(redis.endpoint(), Map.of(), patient, Clock.systemUTC());
+    try (LocalNode open = LocalNode.start(redis.endpoint(), Map.of(), patient, new SystemClock());
         Visitor visitor = Visitor.welcomed(open.port())) {
       visitor.socket().send(true, RawFrame.BINARY, new byte[1]);
       assertEquals("close 1003", visitor.socket().read().orElseThrow().toString());
