@@ -16,13 +16,13 @@ export { type Piece, piecesOf } from "./chat/links.js";
 export type { Mark, Message } from "./chat/message-log.js";
 export { type TranscriptWords, transcript } from "./chat/transcript.js";
 export { type AppealAnswer, AppealApi } from "./connection/appeal-api.js";
-export {
-  type ClosedReason,
-  Connection,
-  type ConnectionEvents,
-  type ConnectionParts,
-  type ConnectionState,
-} from "./connection/connection.js";
+export { Connection } from "./connection/connection.js";
+export type {
+  ClosedReason,
+  ConnectionEvents,
+  ConnectionParts,
+  ConnectionState,
+} from "./connection/connection-state.js";
 export { DeviceStore } from "./connection/device-store.js";
 export {
   BrowserSocket,

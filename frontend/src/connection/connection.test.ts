@@ -2,12 +2,15 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { FakeSocket } from "../testing/fake-socket.js";
 import { welcome } from "../testing/frames.js";
 import { monotonic } from "../time/clock.js";
-import { Connection, type ConnectionState } from "./connection.js";
+import { Connection } from "./connection.js";
+import type { ConnectionState } from "./connection-state.js";
+import type { HandshakeAnswer } from "./handshake-api.js";
 import type { SessionAnswer } from "./session-api.js";
 
 let sockets: FakeSocket[];
 let answers: SessionAnswer[];
 let sessions: number;
+let why: HandshakeAnswer[];
 let connection: Connection;
 let states: ConnectionState["name"][];
 
@@ -35,6 +38,8 @@ beforeEach(() => {
   sockets = [];
   answers = [];
   sessions = 0;
+  why = [];
+  vi.spyOn(Math, "random").mockReturnValue(0);
   states = [];
   connection = new Connection({
     openSocket: (listener) => {
@@ -46,12 +51,14 @@ beforeEach(() => {
       sessions += 1;
       return Promise.resolve(answers.shift() ?? granted(`token-${sessions}`));
     },
+    askWhy: () => Promise.resolve(why.shift() ?? { kind: "unknown" }),
     policy: { delay: (attempt) => 1_000 * (attempt + 1) },
   });
   connection.on("state", ({ name }) => states.push(name));
 });
 
 afterEach(() => {
+  vi.restoreAllMocks();
   vi.useRealTimers();
 });
 
@@ -74,6 +81,7 @@ describe("Connection", () => {
     expect(connection.state).toMatchObject({ name: "reconnecting", cause: "lost", retryAt: monotonic() + 1_000 });
     await vi.advanceTimersByTimeAsync(1_000);
     socket(1).drop(1006);
+    await settle();
     expect(connection.state).toMatchObject({ retryAt: monotonic() + 2_000 });
     await vi.advanceTimersByTimeAsync(1_999);
     expect(sockets).toHaveLength(2);
@@ -169,6 +177,73 @@ describe("Connection", () => {
     await vi.advanceTimersByTimeAsync(9_000);
     await online();
     expect(connection.state.name).toBe("online");
+  });
+
+  it.each([
+    [{ kind: "rate-limited", retryAfter: 10_000 }, { cause: "rate-limited" }, 10_000],
+    [{ kind: "busy", retryAfter: 2_000 }, { cause: "busy" }, 5_000],
+    [
+      { kind: "foreign", origin: "https://page.example", retryAfter: 60_000 },
+      { cause: "foreign", origin: "https://page.example" },
+      60_000,
+    ],
+    [{ kind: "sign-in" }, { cause: "sign-in" }, 5_000],
+    [{ kind: "offline" }, { cause: "offline" }, 1_000],
+    [{ kind: "unavailable", retryAfter: 4_000 }, { cause: "unavailable" }, 4_000],
+    [{ kind: "unknown" }, { cause: "lost" }, 1_000],
+  ] as const)("says why a handshake was refused, and does not storm: %j", async (answer, state, pause) => {
+    why = [answer];
+    connection.open();
+    await settle();
+    socket(0).drop(1006);
+    await settle();
+    expect(connection.state).toEqual({ name: "reconnecting", retryAt: monotonic() + pause, ...state });
+    await vi.advanceTimersByTimeAsync(pause - 1);
+    expect(sockets).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(sockets).toHaveLength(2);
+    expect(sessions).toBe(1);
+  });
+
+  it("asks more and more slowly while it is refused", async () => {
+    connection.open();
+    await settle();
+    for (let index = 0; index < 20; index += 1) {
+      why.push({ kind: "rate-limited", retryAfter: 1_000 });
+      socket(sockets.length - 1).drop(1006);
+      await vi.advanceTimersByTimeAsync(60_000);
+    }
+    expect(sockets.length).toBeLessThan(20);
+  });
+
+  it("says that something on the way lets no sockets through", async () => {
+    why = Array.from({ length: 3 }, () => ({ kind: "open" }));
+    connection.open();
+    await settle();
+    for (const [index, cause] of (["lost", "lost", "blocked"] as const).entries()) {
+      socket(index).drop(1006);
+      await settle();
+      expect(connection.state).toMatchObject({ cause });
+      await vi.advanceTimersByTimeAsync(3_000);
+    }
+  });
+
+  it("does not ask about a socket that had been open", async () => {
+    why = [{ kind: "rate-limited", retryAfter: 10_000 }];
+    connection.open();
+    await online();
+    socket(0).drop(1006);
+    await settle();
+    expect(connection.state).toMatchObject({ cause: "lost" });
+    expect(why).toHaveLength(1);
+  });
+
+  it("knows an overloaded server by its close code", async () => {
+    connection.open();
+    await settle();
+    socket(0).open();
+    socket(0).drop(4004);
+    expect(connection.state).toMatchObject({ cause: "busy", retryAt: monotonic() + 5_000 });
   });
 
   it("gives up a socket that never says welcome", async () => {

@@ -1,52 +1,29 @@
 import { Emitter, type Unsubscribe } from "../events/emitter.js";
 import type { ClientFrame } from "../protocol/client-frames.js";
 import { adviceFor, type ClientCloseCode, clientCloseCode, closeCode } from "../protocol/close-codes.js";
-import type { BannedFrame, ServerFrame, WelcomeFrame } from "../protocol/server-frames.js";
+import type { BannedFrame } from "../protocol/server-frames.js";
 import { monotonic, Stopwatch } from "../time/clock.js";
-import type { OpenSocket } from "./frame-socket.js";
+import {
+  type ClosedReason,
+  type ConnectionEvents,
+  type ConnectionParts,
+  type ConnectionState,
+  mayRetryNow,
+  type RetryCause,
+} from "./connection-state.js";
 import { Handover, type HandoverCause } from "./handover.js";
+import type { Hindrance } from "./hindrance.js";
 import { Link, type LinkListener } from "./link.js";
-import type { NetworkSignal, NetworkSignals } from "./network-signals.js";
-import { BackoffPolicy, type ReconnectPolicy } from "./reconnect-policy.js";
+import type { NetworkSignal } from "./network-signals.js";
+import { BackoffPolicy, type ReconnectPolicy, slowDelays, spread } from "./reconnect-policy.js";
 import type { Ban, Session, SessionAnswer } from "./session-api.js";
 import { SilenceWatch } from "./silence-watch.js";
 
-/** Why a connection is over for good. */
-export type ClosedReason =
-  | { readonly kind: "banned"; readonly ban: Ban }
-  | { readonly kind: "replaced" }
-  | { readonly kind: "refused"; readonly message: string };
+/** The server, or the network, has answered with a no: to ask again at once would be of no use. */
+const answeredNo: ReadonlySet<RetryCause> = new Set(["rate-limited", "busy", "foreign", "sign-in", "blocked"]);
 
-export type ConnectionState =
-  | { readonly name: "offline" }
-  | { readonly name: "connecting" }
-  /** `doubtful`: the device says that it has no network, or the server owes an answer; it is being looked into. */
-  | { readonly name: "online"; readonly doubtful?: true }
-  /** Lost, or never reached; another try is made at `retryAt`, on the page's monotonic clock. */
-  | {
-      readonly name: "reconnecting";
-      readonly retryAt: number;
-      readonly cause: "lost" | "unavailable" | "rate-limited";
-    }
-  | { readonly name: "closed"; readonly reason: ClosedReason };
-
-export interface ConnectionEvents {
-  state: ConnectionState;
-  welcome: WelcomeFrame;
-  frame: Exclude<ServerFrame, WelcomeFrame>;
-  problem: unknown;
-  /** What the surroundings tell of the network; `gone` is for the owner to act on. */
-  network: NetworkSignal;
-  /** A socket was closed, with this code. */
-  closed: number;
-}
-
-export interface ConnectionParts {
-  readonly openSocket: OpenSocket;
-  readonly openSession: () => Promise<SessionAnswer>;
-  readonly policy?: ReconnectPolicy;
-  readonly network?: NetworkSignals;
-}
+/** So many handshakes may fail by chance to which the server has nothing to object. */
+const triesUntilBlocked = 3;
 
 /** After a shorter quiet, a page that is looked at again need not ask whether the link still lives. */
 const freshTime = 15_000;
@@ -58,6 +35,7 @@ const freshTime = 15_000;
  */
 export class Connection extends Emitter<ConnectionEvents> {
   readonly #policy: ReconnectPolicy;
+  readonly #slowPolicy: ReconnectPolicy;
   #state: ConnectionState = { name: "offline" };
   #session: Session | undefined;
   /** The link in use, and while one server hands over to another the link that will follow it. */
@@ -71,6 +49,8 @@ export class Connection extends Emitter<ConnectionEvents> {
   readonly #silence = new SilenceWatch((silence) => this.#replace(silence === "quiet" ? "doubt" : "silence"));
   #unsubscribe: Unsubscribe | undefined;
   #attempt = 0;
+  /** Handshakes that failed one after the other. */
+  #unopened = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #goaway: ReturnType<typeof setTimeout> | undefined;
   /** Grows with each opening and closing; what belongs to an older one is void. */
@@ -80,6 +60,7 @@ export class Connection extends Emitter<ConnectionEvents> {
   constructor(private readonly parts: ConnectionParts) {
     super();
     this.#policy = parts.policy ?? new BackoffPolicy();
+    this.#slowPolicy = parts.slowPolicy ?? new BackoffPolicy(slowDelays);
   }
 
   get state(): ConnectionState {
@@ -97,7 +78,7 @@ export class Connection extends Emitter<ConnectionEvents> {
 
   /** Ends the pause before the next try, for instance because the network is back. */
   retryNow(): void {
-    if (this.#state.name === "reconnecting" && this.#state.cause !== "rate-limited") this.#connect();
+    if (this.#state.name === "reconnecting" && mayRetryNow(this.#state.cause)) this.#connect();
   }
 
   /** Says hello once more, on a link beside the one in use, for what a new `welcome` brings. The partner does not notice. */
@@ -153,7 +134,7 @@ export class Connection extends Emitter<ConnectionEvents> {
     } else if (answer.kind === "refused") {
       this.#finish({ kind: "refused", message: answer.message });
     } else {
-      this.#retry(answer.kind, answer.retryAfter);
+      this.#retry(answer);
     }
   }
 
@@ -172,7 +153,7 @@ export class Connection extends Emitter<ConnectionEvents> {
         this.#link = link;
       }
       if (link !== this.#link) return;
-      this.#attempt = 0;
+      this.#attempt = this.#unopened = 0;
       this.#sinceHeard = new Stopwatch();
       this.#silence.start();
       this.#become({ name: "online" });
@@ -184,7 +165,7 @@ export class Connection extends Emitter<ConnectionEvents> {
       if (frame.type === "banned") this.#ban = banOf(frame);
       if (frame.type !== "welcome") this.emit("frame", frame);
     },
-    closed: (link, code) => this.#closed(link, code),
+    closed: (link, code, opened) => this.#closed(link, code, opened),
     puzzled: (problem) => this.emit("problem", problem),
   };
 
@@ -248,7 +229,7 @@ export class Connection extends Emitter<ConnectionEvents> {
     this.#successor = new Link(this.parts.openSocket, session.token, this.#listener);
   }
 
-  #closed(link: Link, code: number): void {
+  #closed(link: Link, code: number, opened: boolean): void {
     const inUse = link === this.#link;
     if (inUse) this.#link = undefined;
     else if (link === this.#successor) this.#successor = undefined;
@@ -263,7 +244,21 @@ export class Connection extends Emitter<ConnectionEvents> {
     if (advice === "new-session") this.#session = undefined;
     if (inUse) this.#silence.stop();
     if (this.#link) this.#goOnWithOld();
-    else if (!this.#successor) this.#retry("lost");
+    else if (this.#successor) return;
+    else if (opened) this.#retry({ kind: code === closeCode.overloaded ? "busy" : "lost" });
+    else void this.#explain(this.#generation);
+  }
+
+  /** The handshake failed, and the browser does not say why. */
+  async #explain(generation: number): Promise<void> {
+    const answer = (await this.parts.askWhy?.()) ?? { kind: "unknown" };
+    if (generation !== this.#generation) return;
+    this.#unopened += 1;
+    if (answer.kind === "open" || answer.kind === "unknown") {
+      this.#retry({ kind: answer.kind === "open" && this.#unopened >= triesUntilBlocked ? "blocked" : "lost" });
+    } else {
+      this.#retry(answer);
+    }
   }
 
   /** The successor failed and the old link lives, or seems to. */
@@ -273,7 +268,7 @@ export class Connection extends Emitter<ConnectionEvents> {
     if (handover && step === "again") {
       this.#timer = setTimeout(() => this.#challenge(), this.#policy.delay(handover.tries - 1));
     } else if (step === "give-up") {
-      this.#retry("lost");
+      this.#retry({ kind: "lost" });
     } else {
       this.#handover = undefined;
     }
@@ -287,12 +282,16 @@ export class Connection extends Emitter<ConnectionEvents> {
     return { kind: "refused", message: "" };
   }
 
-  #retry(cause: "lost" | "unavailable" | "rate-limited", atLeast = 0): void {
+  #retry(why: Hindrance | { readonly kind: "lost" | "blocked" }): void {
     this.#drop(clientCloseCode.suspect);
-    const delay = Math.max(atLeast, this.#policy.delay(this.#attempt));
+    const { kind: cause } = why;
+    const policy = answeredNo.has(cause) ? this.#slowPolicy : this.#policy;
+    const atLeast = "retryAfter" in why && why.retryAfter !== undefined ? spread(why.retryAfter) : 0;
+    const delay = Math.max(atLeast, policy.delay(this.#attempt));
     this.#attempt += 1;
     this.#timer = setTimeout(() => this.#connect(), delay);
-    this.#become({ name: "reconnecting", retryAt: monotonic() + delay, cause });
+    const origin = "origin" in why ? { origin: why.origin } : {};
+    this.#become({ name: "reconnecting", retryAt: monotonic() + delay, cause, ...origin });
   }
 
   #finish(reason: ClosedReason): void {

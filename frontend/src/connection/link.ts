@@ -8,7 +8,8 @@ import type { FrameSocket, OpenSocket } from "./frame-socket.js";
 export interface LinkListener {
   welcomed(link: Link, frame: WelcomeFrame): void;
   received(link: Link, frame: ServerFrame): void;
-  closed(link: Link, code: number): void;
+  /** `opened` is false when the handshake already failed; why, a browser does not tell. */
+  closed(link: Link, code: number, opened: boolean): void;
   /** The server sent something that this client cannot read. */
   puzzled(problem: unknown): void;
 }
@@ -23,6 +24,7 @@ export class Link {
   readonly #socket: FrameSocket;
   readonly #timer: ReturnType<typeof setTimeout>;
   #welcomed = false;
+  #opened = false;
   #closed = false;
 
   constructor(
@@ -31,7 +33,10 @@ export class Link {
     private readonly listener: LinkListener,
   ) {
     this.#socket = open({
-      opened: () => this.#socket.send(encodeClientFrame({ type: "hello", token })),
+      opened: () => {
+        this.#opened = true;
+        this.#socket.send(encodeClientFrame({ type: "hello", token }));
+      },
       received: (json) => this.#receive(json),
       closed: (code) => this.#end(code),
     });
@@ -79,6 +84,6 @@ export class Link {
     if (this.#closed) return;
     this.#closed = true;
     clearTimeout(this.#timer);
-    this.listener.closed(this, code);
+    this.listener.closed(this, code, this.#opened);
   }
 }

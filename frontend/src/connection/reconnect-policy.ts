@@ -6,6 +6,15 @@ export interface ReconnectPolicy {
 
 const delays = [200, 500, 1_000, 2_000, 4_000, 8_000, 15_000];
 
+/** For a server that is there and has said no: asking often would only make it worse. */
+export const slowDelays: readonly number[] = [5_000, 10_000, 20_000, 40_000, 60_000, 120_000];
+
+const longestSpread = 15_000;
+
+/** Somewhat more than the server asked for, so that those whom it has put off do not all return in one instant. */
+export const spread = (retryAfter: number, random: () => number = Math.random): number =>
+  Math.round(retryAfter + random() * Math.min(retryAfter / 4, longestSpread));
+
 /**
  * Walks down a list of growing delays and stays at its last. Each is shortened by up to half at random, so that the
  * clients of a server that went down do not all return in the same instant. The first few tries fit into the grace in

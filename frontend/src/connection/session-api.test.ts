@@ -72,6 +72,25 @@ describe("SessionApi", () => {
     expect(await api(answer).api.open()).toEqual(expected);
   });
 
+  it.each([413, 431])("begins as a new device when %i says that the one it kept is too long", async (status) => {
+    const devices = new DeviceStore(() => {
+      throw new Error("storage is off");
+    });
+    devices.set("x".repeat(100_000));
+    let answers = 0;
+    const { api: sessions, bodies } = api(() => {
+      answers += 1;
+      return answers === 1 ? new Response("<h1>Too large</h1>", { status }) : json(201, session);
+    }, devices);
+    expect(await sessions.open()).toEqual({ kind: "granted", session });
+    expect(bodies[1]).toEqual({ adult: true });
+  });
+
+  it("does not take a page to sign in at for a session", async () => {
+    const portal = () => new Response("<h1>Welcome to the train</h1>", { headers: { "content-type": "text/html" } });
+    expect(await api(portal).api.open()).toEqual({ kind: "sign-in" });
+  });
+
   it("takes a dead network for an unavailable server", async () => {
     const { api: sessions } = api(() => {
       throw new TypeError("failed to fetch");

@@ -1,5 +1,13 @@
-import { isRecord, nullable, number, object, optional, text } from "../protocol/shape.js";
+import { nullable, number, object, optional, text } from "../protocol/shape.js";
 import type { DeviceStore } from "./device-store.js";
+import {
+  type Hindrance,
+  hindranceOf,
+  hindranceWithoutAnswer,
+  type PageFacts,
+  pageFacts,
+  patience,
+} from "./hindrance.js";
 
 /** What the server grants a visitor who says to be an adult. */
 export interface Session {
@@ -15,19 +23,19 @@ export interface Ban {
   readonly appeal: string;
 }
 
-/** The answer to asking for a session; `retryAfter` is in milliseconds. */
+/** The answer to asking for a session. */
 export type SessionAnswer =
   | { readonly kind: "granted"; readonly session: Session }
   | { readonly kind: "banned"; readonly ban: Ban }
-  | { readonly kind: "rate-limited"; readonly retryAfter: number }
-  | { readonly kind: "unavailable"; readonly retryAfter?: number }
-  | { readonly kind: "refused"; readonly message: string };
+  | { readonly kind: "refused"; readonly message: string }
+  | Hindrance;
 
 const readSession = object<Session>({ token: text, session: text, device: text, expiresAt: number });
 const readBan = object<Ban>({ reason: text, until: nullable(number), appeal: text });
 const readFailure = object<{ code: string; message?: string }>({ code: text, message: optional(text) });
 
-const defaultRetryAfter = 5_000;
+/** The device that was kept is too long for the server, or for one before it. */
+const tooLarge: readonly number[] = [413, 431];
 
 /** Asks the server for sessions over HTTP. */
 export class SessionApi {
@@ -35,42 +43,45 @@ export class SessionApi {
     private readonly url: string,
     private readonly devices: DeviceStore,
     private readonly request: typeof fetch = (input, init) => fetch(input, init),
+    private readonly page: () => PageFacts = pageFacts,
   ) {}
 
   async open(): Promise<SessionAnswer> {
     const device = this.devices.get();
+    const response = await this.#post({ adult: true, ...(device === undefined ? {} : { device }) });
+    if (!response) return hindranceWithoutAnswer(this.url, this.request, this.page());
+    if (device !== undefined && tooLarge.includes(response.status)) {
+      this.devices.forget();
+      return this.open();
+    }
+    const body: unknown = await response.json().catch(() => undefined);
     try {
-      const response = await this.request(this.url, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ adult: true, ...(device === undefined ? {} : { device }) }),
-      });
-      const body: unknown = await response.json().catch(() => undefined);
       return this.#answer(response, body);
     } catch {
-      // No network, or a body that is not what the contract says: in both cases a later try may fare better.
+      // Not what the contract says: a later try may fare better.
       return { kind: "unavailable" };
     }
   }
 
+  #post(body: object): Promise<Response | undefined> {
+    return this.request(this.url, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+      signal: patience(),
+    }).catch(() => undefined);
+  }
+
   #answer(response: Response, body: unknown): SessionAnswer {
+    const hindrance = hindranceOf(response, body, this.page());
+    if (hindrance) return hindrance;
     if (response.ok) {
       const session = readSession(body, "session");
       this.devices.set(session.device);
       return { kind: "granted", session };
     }
-    const retryAfter = retryAfterOf(response);
-    if (response.status === 429) return { kind: "rate-limited", retryAfter: retryAfter ?? defaultRetryAfter };
-    if (response.status >= 500 || !isRecord(body)) {
-      return { kind: "unavailable", ...(retryAfter === undefined ? {} : { retryAfter }) };
-    }
     const failure = readFailure(body, "error");
     if (failure.code === "banned") return { kind: "banned", ban: readBan(body, "error") };
     return { kind: "refused", message: failure.message ?? failure.code };
   }
-}
-
-function retryAfterOf(response: Response): number | undefined {
-  const seconds = Number(response.headers.get("retry-after") ?? Number.NaN);
-  return Number.isFinite(seconds) ? seconds * 1_000 : undefined;
 }

@@ -1,5 +1,6 @@
 /** The codes with which the server closes a socket and a client has something particular to do. */
 export const closeCode = {
+  overloaded: 4004,
   badToken: 4500,
   replaced: 4501,
   banned: 4502,

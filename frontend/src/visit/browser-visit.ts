@@ -1,5 +1,6 @@
 import { DeviceStore } from "../connection/device-store.js";
 import { BrowserSocket } from "../connection/frame-socket.js";
+import { HandshakeApi } from "../connection/handshake-api.js";
 import { BrowserNetwork } from "../connection/network-signals.js";
 import { SessionApi } from "../connection/session-api.js";
 import { Visit } from "./visit.js";
@@ -8,10 +9,12 @@ import type { VisitSettings } from "./visit-settings.js";
 /** A visit to the server at `base`, by default the one that the page came from. */
 export function browserVisit(base: string = location.origin, settings: Partial<VisitSettings> = {}): Visit {
   const api = new SessionApi(new URL("/api/session", base).href, new DeviceStore());
+  const handshakes = new HandshakeApi(new URL("/ws", base).href);
   const socketUrl = new URL("/ws", base);
   socketUrl.protocol = socketUrl.protocol.replace("http", "ws");
   return new Visit({
     openSession: () => api.open(),
+    askWhy: () => handshakes.ask(),
     openSocket: (listener) => new BrowserSocket(socketUrl.href, listener),
     network: new BrowserNetwork(),
     settings,

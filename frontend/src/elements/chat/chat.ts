@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
+import { mayRetryNow } from "../../connection/connection-state.js";
 import type { Unsubscribe } from "../../events/emitter.js";
 import type { Mode } from "../../protocol/values.js";
 import { browserVisit } from "../../visit/browser-visit.js";
@@ -121,7 +122,7 @@ export class PasserbyChat extends PasserbyElement {
       <div>
         <passerby-status
           .sentence=${statusSentence(visit)}
-          ?retry=${connection.name === "reconnecting" && connection.cause !== "rate-limited"}
+          ?retry=${connection.name === "reconnecting" && mayRetryNow(connection.cause)}
         ></passerby-status>
         ${view === "closed" ? nothing : this.#news(visit)}
       </div>
@@ -166,6 +167,7 @@ export class PasserbyChat extends PasserbyElement {
       return html`<passerby-waiting
         .search=${chat.name === "waiting" ? chat : undefined}
         .preview=${visit.media.stream}
+        ?paused=${connection.name === "reconnecting"}
       >
         <passerby-after .about=${visit.encounters.last}></passerby-after>
       </passerby-waiting>`;

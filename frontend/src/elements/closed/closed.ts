@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { ClosedReason } from "../../connection/connection.js";
+import type { ClosedReason } from "../../connection/connection-state.js";
 import "../appeal/appeal.js";
 import { speech } from "../language/speech.js";
 import { baseStyles } from "../shared/base-styles.js";

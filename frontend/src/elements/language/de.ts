@@ -55,6 +55,7 @@ export const de: Phrases = {
     asking: "Dein Browser fragt nach Kamera oder Mikrofon. Erlaube es, um gesehen und gehört zu werden.",
     without: "Ohne weiter",
     looking: "Wir suchen jemanden…",
+    paused: "Nicht verbunden",
     nobodyKnows: "Du triffst den ersten Menschen, der passt.",
     estimate: (time) => `In ungefähr ${time} sollte jemand da sein.`,
     since: "Gewartet:",
@@ -73,7 +74,15 @@ export const de: Phrases = {
       lost: "Verbindung verloren. Neuer Versuch in",
       unavailable: "Der Server ist gerade nicht erreichbar. Neuer Versuch in",
       "rate-limited": "Zu viele Besuche aus deinem Netz. Neuer Versuch in",
+      busy: "Der Server ist gerade voll. Neuer Versuch in",
+      offline: "Du bist offline. Die Seite verbindet sich wieder, sobald dein Netz zurück ist.",
+      "sign-in":
+        "Dein Netz verlangt zuerst eine Anmeldung. Öffne irgendeine andere Seite, melde dich dort an und komm zurück. Neuer Versuch in",
+      blocked:
+        "Etwas in deinem Netz blockiert die Verbindung zum Chat. Ein anderes Netz hilft vielleicht. Neuer Versuch in",
     },
+    foreign: (origin: string) =>
+      `Die Adresse dieser Seite, ${origin}, darf diesen Server nicht benutzen. Wenn du ihn betreibst, trag sie in PASSERBY_ORIGINS ein. Neuer Versuch in`,
     held: {
       "rate-limited": "Das ging schnell! Hol Luft: die Suche geht weiter in",
       unavailable: "Die Suche steht einen Moment still. Sie geht weiter in",

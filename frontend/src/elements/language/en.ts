@@ -1,5 +1,5 @@
 import type { Hold } from "../../chat/chat-state.js";
-import type { ConnectionState } from "../../connection/connection.js";
+import type { RetryCause } from "../../connection/connection-state.js";
 import type { CallState } from "../../media/call.js";
 import type { MediaProblem } from "../../media/local-media.js";
 import type { Offered, TransferState } from "../../media/partner/file-transfer.js";
@@ -9,8 +9,6 @@ import type { LeftReason, Mode, ReportReason, Widening } from "../../protocol/va
 import { pluralOf } from "./plural.js";
 
 const count = pluralOf("en");
-
-type RetryCause = (ConnectionState & { name: "reconnecting" })["cause"];
 
 /** The phrases in English, by the part of the page that says them. */
 export const en = {
@@ -53,6 +51,7 @@ export const en = {
     asking: "Your browser is asking for the camera or microphone. Allow it to be seen and heard.",
     without: "Go on without",
     looking: "Looking for someone…",
+    paused: "Not connected",
     nobodyKnows: "You will meet the first person who fits.",
     estimate: (time: string) => `Somebody should be here in about ${time}.`,
     since: "Waiting for",
@@ -71,7 +70,14 @@ export const en = {
       lost: "Connection lost. Trying again in",
       unavailable: "The server cannot be reached right now. Trying again in",
       "rate-limited": "Too many visits from your network. Trying again in",
-    } satisfies Record<RetryCause, string>,
+      busy: "The server is full right now. Trying again in",
+      offline: "You're offline. The page connects again when your network is back.",
+      "sign-in":
+        "Your network wants you to sign in first. Open any other page, sign in there, and come back. Trying again in",
+      blocked: "Something in your network blocks the connection to the chat. Another network may work. Trying again in",
+    } satisfies Record<Exclude<RetryCause, "foreign">, string>,
+    foreign: (origin: string) =>
+      `This page's address, ${origin}, isn't allowed to use this server. If you run the server, add it to PASSERBY_ORIGINS. Trying again in`,
     held: {
       "rate-limited": "That was quick! Take a breath: the search goes on in",
       unavailable: "The search is down for a moment. It goes on in",

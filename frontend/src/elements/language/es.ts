@@ -45,6 +45,7 @@ export const es: Phrases = {
     asking: "Tu navegador pide la cámara o el micrófono. Permítelo para que te vean y te oigan.",
     without: "Seguir sin ellos",
     looking: "Buscando a alguien…",
+    paused: "Sin conexión",
     nobodyKnows: "Conocerás a la primera persona que encaje.",
     estimate: (time) => `Debería haber alguien en unos ${time}.`,
     since: "Esperando desde hace",
@@ -63,7 +64,14 @@ export const es: Phrases = {
       lost: "Conexión perdida. Nuevo intento en",
       unavailable: "Ahora no se llega al servidor. Nuevo intento en",
       "rate-limited": "Demasiadas visitas desde tu red. Nuevo intento en",
+      busy: "El servidor está lleno ahora mismo. Nuevo intento en",
+      offline: "No tienes conexión. La página se conectará en cuanto vuelva tu red.",
+      "sign-in":
+        "Tu red pide que inicies sesión primero. Abre cualquier otra página, inicia sesión allí y vuelve. Nuevo intento en",
+      blocked: "Algo en tu red bloquea la conexión con el chat. Quizá funcione otra red. Nuevo intento en",
     },
+    foreign: (origin: string) =>
+      `La dirección de esta página, ${origin}, no puede usar este servidor. Si lo administras, añádela a PASSERBY_ORIGINS. Nuevo intento en`,
     held: {
       "rate-limited": "¡Qué rápido! Respira: la búsqueda sigue en",
       unavailable: "La búsqueda se ha parado un momento. Sigue en",

@@ -44,6 +44,7 @@ export const tr: Phrases = {
     asking: "Tarayıcın kamera ya da mikrofon için izin istiyor. Görülmek ve duyulmak için izin ver.",
     without: "Onlarsız devam et",
     looking: "Biri aranıyor…",
+    paused: "Bağlı değilsin",
     nobodyKnows: "Sana uyan ilk kişiyle tanışacaksın.",
     estimate: (time) => `Yaklaşık ${time} içinde biri burada olur.`,
     since: "Bekleme süresi:",
@@ -62,7 +63,14 @@ export const tr: Phrases = {
       lost: "Bağlantı koptu. Yeniden denemeye kalan:",
       unavailable: "Sunucuya şu anda ulaşılamıyor. Yeniden denemeye kalan:",
       "rate-limited": "Ağından çok fazla ziyaret var. Yeniden denemeye kalan:",
+      busy: "Sunucu şu anda dolu. Yeniden denemeye kalan:",
+      offline: "Çevrimdışısın. Ağın geri gelince sayfa yeniden bağlanacak.",
+      "sign-in":
+        "Ağın önce oturum açmanı istiyor. Başka bir sayfa aç, orada oturum aç ve geri dön. Yeniden denemeye kalan:",
+      blocked: "Ağındaki bir şey sohbet bağlantısını engelliyor. Başka bir ağ işe yarayabilir. Yeniden denemeye kalan:",
     },
+    foreign: (origin: string) =>
+      `Bu sayfanın adresi (${origin}) bu sunucuyu kullanamaz. Sunucuyu sen işletiyorsan adresi PASSERBY_ORIGINS ayarına ekle. Yeniden denemeye kalan:`,
     held: {
       "rate-limited": "Çok hızlıydı! Bir soluklan: aramanın sürmesine kalan:",
       unavailable: "Arama bir an için durdu. Sürmesine kalan:",

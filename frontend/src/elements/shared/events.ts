@@ -1,6 +1,6 @@
 import type { Criteria } from "../../chat/criteria.js";
 import type { ReportDetails } from "../../chat/encounters.js";
-import type { ClosedReason } from "../../connection/connection.js";
+import type { ClosedReason } from "../../connection/connection-state.js";
 import type { Kind } from "../../media/local-media.js";
 import type { Offered } from "../../media/partner/file-transfer.js";
 import type { Room } from "../../protocol/server-frames.js";

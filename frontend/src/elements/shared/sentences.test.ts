@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type ChatState, idle, waitingFrom } from "../../chat/chat-state.js";
-import type { ConnectionState } from "../../connection/connection.js";
+import type { ConnectionState } from "../../connection/connection-state.js";
 import { room } from "../../testing/frames.js";
 import { closedSentence, estimateSentence, mediaSentence, statusSentence } from "./sentences.js";
 
@@ -52,6 +52,23 @@ describe("statusSentence", () => {
     expect(sentence(online, away)).toMatchObject({ until: 9, tone: "warning" });
     const lost: ConnectionState = { name: "reconnecting", retryAt: 5, cause: "lost" };
     expect(sentence(lost, away)).toMatchObject({ until: 5 });
+  });
+
+  it("names its own origin to those who run the server", () => {
+    const origin = "https://page.example";
+    const foreign: ConnectionState = { name: "reconnecting", retryAt: 5, cause: "foreign", origin };
+    expect(sentence(foreign, idle)?.text).toContain(origin);
+    expect(sentence(foreign, idle)?.text).toContain("PASSERBY_ORIGINS");
+  });
+
+  it.each([
+    ["rate-limited", "Too many visits"],
+    ["busy", "full right now"],
+    ["offline", "You're offline"],
+    ["sign-in", "sign in"],
+    ["blocked", "blocks the connection"],
+  ] as const)("says why it is not connected: %s", (cause, words) => {
+    expect(sentence({ name: "reconnecting", retryAt: 5, cause }, idle)?.text).toContain(words);
   });
 
   it("says until when the search is on hold", () => {

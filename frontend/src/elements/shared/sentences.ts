@@ -1,4 +1,4 @@
-import type { ClosedReason } from "../../connection/connection.js";
+import type { ClosedReason } from "../../connection/connection-state.js";
 import type { LocalMedia } from "../../media/local-media.js";
 import type { Mode } from "../../protocol/values.js";
 import type { Visit } from "../../visit/visit.js";
@@ -46,7 +46,10 @@ export function statusSentence({
   const { status, call } = speech.phrases;
   if (connection.name === "connecting" && chat.name !== "idle") return { text: status.connecting, tone: "calm" };
   if (connection.name === "reconnecting") {
-    return { text: status.reconnecting[connection.cause], until: connection.retryAt, tone: "warning" };
+    const { cause, retryAt, origin = "" } = connection;
+    if (cause === "offline") return { text: status.reconnecting.offline, tone: "warning" };
+    const text = cause === "foreign" ? status.foreign(origin) : status.reconnecting[cause];
+    return { text, until: retryAt, tone: "warning" };
   }
   if (chat.name === "waiting" && chat.hold) {
     return { text: status.held[chat.hold.cause], until: chat.hold.retryAt, tone: "warning" };

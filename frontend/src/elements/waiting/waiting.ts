@@ -20,6 +20,8 @@ export class PasserbyWaiting extends PasserbyElement {
 
   /** Undefined while the browser still asks for the devices. */
   @property({ attribute: false }) search: (ChatState & { name: "waiting" }) | undefined;
+  /** Nothing is searched for while there is no connection. */
+  @property({ type: Boolean }) paused = false;
   /** The visitor's own picture, to look at meanwhile. */
   @property({ attribute: false }) preview: MediaStream | undefined;
 
@@ -60,10 +62,10 @@ export class PasserbyWaiting extends PasserbyElement {
   #searching({ since, estimate, widening, hold }: ChatState & { name: "waiting" }): TemplateResult {
     const words = this.words.waiting;
     return html`
-      <h1 tabindex="-1">${words.looking}</h1>
-      <p role="status">${estimateSentence(estimate)}</p>
+      <h1 tabindex="-1">${this.paused ? words.paused : words.looking}</h1>
+      <p role="status">${this.paused ? nothing : estimateSentence(estimate)}</p>
       ${
-        widening && !hold
+        widening && !hold && !this.paused
           ? html`<p class="soft">
               ${words.next} <passerby-countdown until=${widening.at}></passerby-countdown>:
               ${words.widenings[widening.drops]}
