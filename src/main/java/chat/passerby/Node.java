@@ -17,6 +17,7 @@ import chat.passerby.protocol.NodeId;
 import chat.passerby.redis.LinkSettings;
 import chat.passerby.redis.RedisEndpoint;
 import chat.passerby.redis.RedisLink;
+import chat.passerby.redis.ServerRefusals;
 import chat.passerby.room.ConnectedSessions;
 import chat.passerby.room.InboxVerticle;
 import chat.passerby.room.Lane;
@@ -60,7 +61,6 @@ final class Node {
   private final NodeSettings settings;
   private final RedisEndpoint redis;
   private final NodeId self = NodeId.random();
-  private final LinkSettings links = LinkSettings.DEFAULTS;
   private final SystemClock clock = new SystemClock();
   private final ConnectedSessions connected = new ConnectedSessions();
   private final Neighbours neighbours = new Neighbours();
@@ -68,6 +68,8 @@ final class Node {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Meters meters = new Meters(registry);
+  private final LinkSettings links =
+      LinkSettings.DEFAULTS.watchedBy(new ServerRefusals(meters, clock));
   private final JvmMeters jvm = new JvmMeters(registry);
   private final RedisLink link;
   private final List<String> deployments = new CopyOnWriteArrayList<>();
@@ -240,7 +242,7 @@ final class Node {
   private Future<Integer> management() {
     int port = settings.telemetry().managementPort();
     Map<String, Supplier<Future<Boolean>>> checks =
-        Map.of("redis", link::answers, "accepting", () -> Future.succeededFuture(!draining));
+        Map.of("redis", link::serves, "accepting", () -> Future.succeededFuture(!draining));
     return new ManagementServer(vertx, registry, checks)
         .listen(settings.gateway().host(), port)
         .recover(e -> portTaken(e, port, "PASSERBY_MANAGEMENT_PORT"));

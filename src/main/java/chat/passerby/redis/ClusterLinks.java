@@ -4,6 +4,7 @@ import io.vertx.core.Closeable;
 import io.vertx.core.Completable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.redis.client.Request;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -126,6 +127,16 @@ final class ClusterLinks {
   private void closeWithContext(Completable<Void> completion) {
     closed = true;
     home.loop().runOnContext(v -> close().onComplete(completion));
+  }
+
+  /** Sends a command to every server that has slots; fails when any of them does not do it. */
+  Future<Void> ask(Request request) {
+    if (!up) {
+      return Future.failedFuture(unavailable(false));
+    }
+    return Future.join(
+            connected(owners.stream()).map(member -> member.link().ask(request)).toList())
+        .mapEmpty();
   }
 
   private @Nullable Member anybody() {

@@ -59,6 +59,11 @@ final class ClusterServers implements Servers {
     }
   }
 
+  @Override
+  public Future<Void> ask(Request request) {
+    return links.ask(request);
+  }
+
   /** One by one, since some may be redirected and the others must not run twice. */
   @Override
   public void batch(List<Request> requests, Promise<List<Response>> promise) {

@@ -4,6 +4,7 @@ import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -35,8 +36,13 @@ final class Failures {
 
   /** Whether {@code failure} is an error reply that passes by itself, with this code. */
   static boolean isPassingReply(Throwable failure, String code) {
+    return passingCode(failure).equals(Optional.of(code));
+  }
+
+  /** The code of an error reply that passes by itself. */
+  static Optional<String> passingCode(Throwable failure) {
     Matcher reply = PASSING.matcher(message(failure));
-    return isReply(failure) && reply.matches() && code.equals(reply.group(1));
+    return isReply(failure) && reply.matches() ? Optional.of(reply.group(1)) : Optional.empty();
   }
 
   /** Whether Redis will answer the same to the same request, wherever and whenever it is sent. */

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param backoffCeiling upper bound of every later wait
  * @param maxPending commands in flight; more are refused at once
  * @param probeInterval how often a subscriber proves that messages still reach it
+ * @param refusals who counts what servers cannot serve
  */
 public record LinkSettings(
     Duration connectTimeout,
@@ -19,7 +20,8 @@ public record LinkSettings(
     Duration backoffFloor,
     Duration backoffCeiling,
     int maxPending,
-    Duration probeInterval) {
+    Duration probeInterval,
+    ServerRefusals refusals) {
 
   public static final LinkSettings DEFAULTS =
       new LinkSettings(
@@ -29,6 +31,24 @@ public record LinkSettings(
           Duration.ofSeconds(2),
           8192,
           Duration.ofSeconds(5));
+
+  /** Settings of a link that nobody watches. */
+  public LinkSettings(
+      Duration connectTimeout,
+      Duration commandTimeout,
+      Duration backoffFloor,
+      Duration backoffCeiling,
+      int maxPending,
+      Duration probeInterval) {
+    this(
+        connectTimeout,
+        commandTimeout,
+        backoffFloor,
+        backoffCeiling,
+        maxPending,
+        probeInterval,
+        ServerRefusals.UNHEARD);
+  }
 
   /**
    * @throws IllegalArgumentException for a time below 1 ms, a ceiling below the floor, or no room
@@ -45,6 +65,18 @@ public record LinkSettings(
     if (maxPending < 1) {
       throw new IllegalArgumentException("maxPending must be at least 1");
     }
+  }
+
+  /** The same settings, of a link whose refusals are counted. */
+  public LinkSettings watchedBy(ServerRefusals watch) {
+    return new LinkSettings(
+        connectTimeout,
+        commandTimeout,
+        backoffFloor,
+        backoffCeiling,
+        maxPending,
+        probeInterval,
+        watch);
   }
 
   private static void requireMillisecond(Duration time, String name) {

@@ -29,6 +29,12 @@ import java.util.function.Consumer;
  * {@link Subscriber}.
  */
 public final class RedisLink {
+  /**
+   * A script that says it may write. Redis 7 runs no such script at all where writes are refused
+   * (OOM, MISCONF, READONLY, NOREPLICAS), though this one does nothing and names no key.
+   */
+  private static final String WRITER = "#!lua\nreturn 1";
+
   private final Home home;
   private final Servers servers;
   private final LinkSettings settings;
@@ -172,12 +178,17 @@ public final class RedisLink {
   }
 
   /**
-   * Whether Redis answers just now. While nothing is sent over a link, it cannot see that a server
-   * has fallen silent.
+   * Whether Redis would do just now what scripts ask of it, on every server: a PING is answered by
+   * one that is full or read-only as well. While nothing is sent over a link, it cannot see that a
+   * server has fallen silent.
    */
-  public Future<Boolean> answers() {
+  public Future<Boolean> serves() {
     return isUp()
-        ? send(Request.cmd(Command.PING)).map(true).otherwise(false)
+        ? home.<Void>call(
+                promise ->
+                    servers.ask(Request.cmd(Command.EVAL).arg(WRITER).arg(0)).onComplete(promise))
+            .map(true)
+            .otherwise(false)
         : Future.succeededFuture(false);
   }
 

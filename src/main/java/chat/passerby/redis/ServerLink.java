@@ -6,6 +6,7 @@ import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +103,13 @@ final class ServerLink implements Servers {
   }
 
   @Override
+  public Future<Void> ask(Request request) {
+    Promise<Response> reply = Promise.promise();
+    send(request, reply);
+    return reply.future().mapEmpty();
+  }
+
+  @Override
   public boolean isUp() {
     return connection != null;
   }
@@ -141,7 +149,9 @@ final class ServerLink implements Servers {
   }
 
   private Throwable translate(Throwable failure) {
-    if (Failures.isPassingReply(failure)) {
+    Optional<String> passing = Failures.passingCode(failure);
+    if (passing.isPresent()) {
+      settings.refusals().heard(passing.get());
       onRefusal.accept(this, failure);
       return new RedisUnavailableException(
           Failures.describe(failure), settings.commandTimeout(), false);

@@ -22,6 +22,9 @@ sealed interface Servers permits ServerLink, ClusterServers {
 
   void batch(List<Request> requests, Promise<List<Response>> promise);
 
+  /** Sends a command without a key to every server; fails when any of them does not do it. */
+  Future<Void> ask(Request request);
+
   boolean isUp();
 
   Future<Void> close();

@@ -129,14 +129,14 @@ class RedisLinkTest {
 
   @Test
   void server_silentWhileNothingIsSent_isNoticedByWhoAsks() {
-    assertTrue(get(link.answers()));
+    assertTrue(get(link.serves()));
     redis.pause();
     assertTrue(link.isUp());
-    assertFalse(get(link.answers()));
+    assertFalse(get(link.serves()));
     await("down", () -> !link.isUp());
-    assertFalse(get(link.answers()));
+    assertFalse(get(link.serves()));
     redis.resume();
-    await("up", () -> get(link.answers()));
+    await("up", () -> get(link.serves()));
   }
 
   @Test
