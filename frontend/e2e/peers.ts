@@ -47,6 +47,18 @@ export const framesDecoded = (page: Page): Promise<number> => received(page, "vi
 /** Packets of sound that the newest peer connection has received. */
 export const soundReceived = (page: Page): Promise<number> => received(page, "audio", "packetsReceived");
 
+/** Packets that the newest peer connection has sent of each kind, read at once. */
+export function packetsSent(page: Page): Promise<{ audio: number; video: number }> {
+  return page.evaluate(async () => {
+    const made = (window as unknown as { peersMade: RTCPeerConnection[] }).peersMade;
+    const total = { audio: 0, video: 0 };
+    for (const report of ((await made.at(-1)?.getStats()) ?? new Map()).values()) {
+      if (report.type === "outbound-rtp") total[report.kind as "audio" | "video"] += report.packetsSent;
+    }
+    return total;
+  });
+}
+
 function received(page: Page, kind: "audio" | "video", figure: string): Promise<number> {
   return page.evaluate(
     async ([wanted, name]) => {

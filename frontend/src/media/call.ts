@@ -44,6 +44,7 @@ export class Call extends Emitter<CallEvents> {
   #newer: readonly IceServer[] | undefined;
   #state: CallState = "connecting";
   #received: MediaStreamTrack[] = [];
+  readonly #unsendable = new Set<Kind>();
 
   constructor(parts: CallParts) {
     super();
@@ -103,6 +104,11 @@ export class Call extends Emitter<CallEvents> {
 
   sender(kind: Kind): RTCRtpSender | undefined {
     return this.#place(kind)?.sender;
+  }
+
+  /** Whether the browser refused to send this kind at all. */
+  cannotSend(kind: Kind): boolean {
+    return this.#unsendable.has(kind);
   }
 
   handleSignal(frame: SignalFrame): Promise<void> {
@@ -171,6 +177,7 @@ export class Call extends Emitter<CallEvents> {
           this.#peer.addTrack(track, local);
           return true;
         });
+      if (track && !sends) this.#unsendable.add(kind);
       if (!sends && !room.polite) this.#attempt(() => this.#peer.addTransceiver(kind, { direction: "recvonly" }));
     }
   }

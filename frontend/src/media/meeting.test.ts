@@ -12,10 +12,13 @@ class Side {
   readonly reports: QualityFrame[] = [];
   readonly problems: unknown[] = [];
   readonly screenTrack = new FakeTrack("video", [], "screen");
-  microphone = true;
+  camera = true;
   readonly meeting: Meeting;
 
-  constructor(polite: boolean) {
+  constructor(
+    polite: boolean,
+    public microphone = true,
+  ) {
     this.peer = new FakePeer(polite ? "polite" : "eager");
     this.meeting = new Meeting({
       room: room({ mode: "video", polite }),
@@ -24,7 +27,7 @@ class Side {
       report: (frame) => this.reports.push(frame),
       createPeer: () => this.peer.asPeer(),
       log: this.log,
-      ownMedia: () => ({ microphone: this.microphone, camera: true }),
+      ownMedia: () => ({ microphone: this.microphone, camera: this.camera }),
       newStream: (tracks) => streamOf(tracks as unknown as FakeTrack[]),
       chooseScreen: () => Promise.resolve(streamOf([this.screenTrack])),
     });
@@ -73,6 +76,53 @@ describe("Meeting", () => {
     one.meeting.tellMedia();
     await talk();
     expect(other.meeting.partnerMedia).toEqual({ microphone: true, camera: true });
+  });
+
+  it("sends nothing in the place of what is off, from the beginning and until it is on", async () => {
+    const voice = (): string | undefined =>
+      one.peer.transceivers.find(({ kind }) => kind === "audio")?.sender.track?.id;
+    expect([voice(), one.picture]).toEqual(["audio", "video"]);
+    one.microphone = one.camera = false;
+    one.meeting.tellMedia();
+    await talk();
+    expect([voice(), one.picture]).toEqual([undefined, undefined]);
+    one.meeting.replaceTrack("audio", new FakeTrack("audio", [], "headset").asTrack());
+    await talk();
+    expect(voice()).toBeUndefined();
+    one.microphone = one.camera = true;
+    one.meeting.tellMedia();
+    await talk();
+    expect([voice(), one.picture]).toEqual(["headset", "video"]);
+    const muted = new Side(false, false);
+    await talk();
+    expect(muted.peer.transceivers.map(({ direction, sender }) => [direction, sender.track?.id])).toEqual([
+      ["sendrecv", undefined],
+      ["sendrecv", "video"],
+    ]);
+    muted.meeting.close();
+    expect([...one.problems, ...muted.problems]).toEqual([]);
+  });
+
+  it("goes on without what the browser does not add, and tells the partner", async () => {
+    const add = vi.spyOn(FakePeer.prototype, "addTrack").mockImplementation(() => {
+      throw new DOMException("no", "InvalidAccessError");
+    });
+    const create = vi.spyOn(FakePeer.prototype, "createDataChannel");
+    const odd = new Side(false);
+    add.mockRestore();
+    create.mockImplementationOnce(() => {
+      throw new DOMException("no", "OperationError");
+    });
+    const silent = new Side(true);
+    create.mockRestore();
+    odd.channel.join(other.channel);
+    odd.channel.flush();
+    await talk();
+    expect(odd.meeting.unsendable).toEqual(["audio", "video"]);
+    expect(other.meeting.partnerMedia).toEqual({ microphone: false, camera: false });
+    expect(odd.peer.transceivers.map(({ direction }) => direction)).toEqual(["recvonly", "recvonly"]);
+    expect([silent.meeting.direct, silent.meeting.call, silent.problems.length]).toEqual([false, "connecting", 1]);
+    for (const side of [odd, silent]) side.meeting.close();
   });
 
   it("shows a screen in the camera's place, and then the camera as it is by then", async () => {

@@ -166,7 +166,10 @@ export class FakePeer implements FakePeerEvents {
 export class FakeTrack {
   enabled = true;
   readyState = "live";
+  muted = false;
   onended: (() => void) | null = null;
+  onmute: (() => void) | null = null;
+  onunmute: (() => void) | null = null;
 
   constructor(
     readonly kind: string,

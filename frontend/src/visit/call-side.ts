@@ -2,7 +2,7 @@ import { Emitter } from "../events/emitter.js";
 import type { CallState } from "../media/call.js";
 import { DiagnosticLog } from "../media/diagnostics/diagnostic-log.js";
 import type { Diagnostics } from "../media/diagnostics/diagnostics.js";
-import type { LocalMedia, openDevice, openMedia } from "../media/local-media.js";
+import type { Kind, LocalMedia, openDevice, openMedia } from "../media/local-media.js";
 import { Meeting } from "../media/meeting.js";
 import { type DeviceList, Devices } from "../media/own/devices.js";
 import { OwnMedia } from "../media/own/own-media.js";
@@ -126,6 +126,11 @@ export abstract class CallSide extends Emitter<VisitEvents> implements CallFeatu
 
   get partnerMedia(): PartnerMedia {
     return this.#meeting?.partnerMedia ?? fullMedia;
+  }
+
+  /** Own devices that are on and that this browser does not send to the partner. */
+  get unsendable(): readonly Kind[] {
+    return this.#meeting?.unsendable ?? [];
   }
 
   get direct(): boolean {

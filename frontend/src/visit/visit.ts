@@ -176,7 +176,10 @@ export class Visit extends CallSide {
     connection.on("network", (signal) => {
       this.log.note("network", signal);
       if (signal === "gone") this.stop();
-      if (signal === "visible") this.#awake.renew();
+      if (signal === "visible") {
+        this.#awake.renew();
+        void this.own.revive();
+      }
       if (signal === "online" || signal === "changed") this.handleNetworkChange();
     });
     connection.on("welcome", (frame) => {

@@ -112,6 +112,18 @@ export const callStyles = css`
     border-radius: 16px;
     background: var(--passerby-night);
   }
+  .dark {
+    display: grid;
+    place-content: center;
+    justify-items: center;
+    font-size: 0.8rem;
+    text-align: center;
+  }
+  .silent {
+    display: flex;
+    align-items: center;
+    gap: 0.4rem;
+  }
   .self {
     display: block;
     width: 100%;

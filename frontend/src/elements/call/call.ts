@@ -4,7 +4,8 @@ import type { CallState } from "../../media/call.js";
 import { fullMedia, type PartnerMedia } from "../../media/partner/partner-media.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
-import { passingMark } from "../shared/icons.js";
+import { cameraOffIcon, microphoneOffIcon, passingMark } from "../shared/icons.js";
+import { playing } from "../shared/playing.js";
 import { callStyles } from "./call-styles.js";
 import { snapshotOf } from "./snapshot.js";
 
@@ -29,47 +30,68 @@ export class PasserbyCall extends PasserbyElement {
   @property({ type: Boolean, reflect: true }) blurred = false;
   /** What is on at the partner's side, as far as that is known. */
   @property({ attribute: false }) partnerMedia: PartnerMedia = fullMedia;
+  /** The partner shows a screen, in place of a camera that may be off. */
+  @property({ type: Boolean }) screen = false;
+  /** No own picture is sent, though this is a call with pictures. */
+  @property({ type: Boolean }) dark = false;
   /** Called when the first picture of a stream is on the screen. */
   @property({ attribute: false }) onPicture: (() => void) | undefined;
 
   /** Browsers may want one more click before they play sound. */
   @state() private silenced = false;
+  /** Systems stop what plays, during a telephone call or behind a locked screen, and do not always start it again. */
+  @state() private halted = false;
   @state() private partnerVisible = false;
   @query("video.partner") private readonly video!: HTMLVideoElement;
   #watched: MediaStreamTrack | undefined;
 
   override render(): TemplateResult {
     const words = this.words.call;
-    const seen = this.partnerVisible && this.partnerMedia.camera;
+    const { camera, microphone, soundOnly = false } = this.partnerMedia;
+    const seen = this.partnerVisible && (this.screen || (camera && !soundOnly));
+    const connected = this.call === "connected";
     const sentence = this.call ? words.states[this.call] : "";
     return html`
       <video
         class="partner"
         part="partner"
         aria-label=${words.partner}
-        .srcObject=${this.remote ?? null}
+        .srcObject=${playing(this.remote)}
         ?hidden=${this.voice || !seen}
         autoplay
         playsinline
+        @pause=${this.#paused}
+        @playing=${this.#playing}
       ></video>
       <div class="top"><slot name="top"></slot></div>
       <div class="middle">
         ${seen ? nothing : html`<div class="nobody ${this.call ?? ""}">${passingMark}</div>`}
         <p class="words" role="status">${sentence || this.#picture(seen)}</p>
         ${seen && this.blurred ? html`<slot name="middle"></slot>` : nothing}
-        ${this.silenced ? html`<button class="primary" @click=${this.#play}>${words.soundOn}</button>` : nothing}
-      </div>
-      <div class="bottom">
-        <slot name="bottom"></slot>
+        ${connected && !microphone ? html`<p class="words silent">${microphoneOffIcon} ${words.microphoneOff}</p>` : nothing}
+        ${this.halted ? html`<p class="words">${words.paused}</p>` : nothing}
         ${
-          this.local?.getVideoTracks().length
-            ? html`<div class="frame" part="self">
-                <video class="self" aria-label=${words.you} .srcObject=${this.local} autoplay muted playsinline></video>
-              </div>`
+          this.silenced || this.halted
+            ? html`<button class="primary" @click=${this.#play}>
+                ${this.halted ? words.play : words.soundOn}
+              </button>`
             : nothing
         }
       </div>
+      <div class="bottom">
+        <slot name="bottom"></slot>
+        ${this.#self()}
+      </div>
     `;
+  }
+
+  #self(): TemplateResult | typeof nothing {
+    const words = this.words.call;
+    if (this.dark) return html`<div class="frame dark" part="self">${cameraOffIcon}<span>${words.ownDark}</span></div>`;
+    if (!this.local?.getVideoTracks().length) return nothing;
+    return html`<div class="frame" part="self">
+      <video class="self" aria-label=${words.you} .srcObject=${playing(this.local)} autoplay muted playsinline></video>
+    </div>`;
   }
 
   /** A still of the partner's picture, as it would be without the blur. */
@@ -77,22 +99,36 @@ export class PasserbyCall extends PasserbyElement {
     return this.partnerVisible ? snapshotOf(this.video) : undefined;
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener("visibilitychange", this.#resume);
+    window.addEventListener("pageshow", this.#resume);
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    document.removeEventListener("visibilitychange", this.#resume);
+    window.removeEventListener("pageshow", this.#resume);
     this.#watch(undefined);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     if (!changed.has("remote")) return;
     this.#watch(this.voice ? undefined : this.remote?.getVideoTracks()[0]);
-    if (!this.remote) return;
+    if (!this.remote) {
+      this.#playing();
+      return;
+    }
     this.#play();
     this.video.requestVideoFrameCallback?.(() => this.onPicture?.());
   }
 
   #picture(seen: boolean): string {
     if (this.call !== "connected" || seen) return "";
-    return this.voice ? this.words.call.sayHello : this.words.call.cameraOff;
+    const words = this.words.call;
+    if (this.voice) return words.sayHello;
+    if (!this.partnerMedia.camera) return words.cameraOff;
+    return this.partnerMedia.soundOnly ? words.theirSoundOnly : words.pictureSoon;
   }
 
   /** A partner's track is muted until its first frames arrive, and again when they cease. */
@@ -107,14 +143,32 @@ export class PasserbyCall extends PasserbyElement {
     this.partnerVisible = this.#watched !== undefined && !this.#watched.muted;
   }
 
+  /** The page is looked at again. */
+  readonly #resume = (): void => {
+    if (document.visibilityState !== "visible") return;
+    if (this.remote && this.video?.paused) this.#play();
+    // A muted picture may play without a click.
+    const self = this.renderRoot.querySelector<HTMLVideoElement>("video.self");
+    if (self?.paused) void self.play().catch(() => {});
+  };
+
+  /** Nothing here pauses it, so the system did; an element that is taken off the page pauses as well. */
+  #paused(): void {
+    if (this.isConnected && this.remote) this.halted = true;
+  }
+
+  #playing(): void {
+    this.halted = this.silenced = false;
+  }
+
   #play(): void {
-    this.video.play().then(
-      () => {
-        this.silenced = false;
-      },
+    const { video } = this;
+    video.play().then(
+      () => this.#playing(),
       (problem: unknown) => {
-        // Any other refusal only means that a newer stream took this one's place.
         this.silenced = problem instanceof Error && problem.name === "NotAllowedError";
+        // Any other refusal may only mean that a newer stream took this one's place.
+        if (video.paused && this.remote && !this.silenced) this.halted = true;
       },
     );
   }

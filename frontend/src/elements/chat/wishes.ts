@@ -21,6 +21,7 @@ const handlers: Handlers = {
   },
   "passerby-reveal": (_event, visit) => visit.reveal(),
   "passerby-switch": ({ kind, on }, visit) => (kind === "audio" ? visit.own.mute(!on) : void visit.own.turnCamera(on)),
+  "passerby-revive": (_event, visit) => void visit.own.revive(true),
   "passerby-device": ({ kind, id }, visit) => void visit.own.choose(kind, id),
   "passerby-screen": ({ wish }, visit) => screen(wish, visit),
   "passerby-file": ({ wish, id }, visit) => {

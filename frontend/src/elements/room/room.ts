@@ -10,6 +10,7 @@ import "../composer/composer.js";
 import type { PasserbyComposer } from "../composer/composer.js";
 import "../controls/controls.js";
 import "../files/files.js";
+import "../interruption/interruption.js";
 import { speech } from "../language/speech.js";
 import "../messages/messages.js";
 import "../next/next.js";
@@ -66,6 +67,14 @@ export class PasserbyRoom extends PasserbyElement {
               ?direct=${visit.direct}
               .takePicture=${room.mode === "video" ? this.#snapshot : undefined}
             ></passerby-actions>
+            ${
+              ended
+                ? nothing
+                : html`<passerby-interruption
+                    .interrupted=${visit.own.interrupted}
+                    .unsendable=${visit.unsendable}
+                  ></passerby-interruption>`
+            }
             <passerby-screen .screens=${visit.screen}></passerby-screen>
           </div>
           <passerby-messages
@@ -102,6 +111,8 @@ export class PasserbyRoom extends PasserbyElement {
       .local=${visit.media.stream}
       .call=${visit.call}
       .partnerMedia=${visit.partnerMedia}
+      ?screen=${visit.screen.partner === "sharing"}
+      ?dark=${video && on && !visit.own.summary.camera}
       .onPicture=${this.#pictureShown}
     >
       ${on ? html`<passerby-quality slot="top" .quality=${visit.call === "connected" ? visit.quality : undefined}></passerby-quality>` : nothing}

@@ -97,6 +97,13 @@ export class SwitchEvent extends PasserbyEvent {
   }
 }
 
+/** Devices that the system has taken away are to be asked for again. */
+export class ReviveEvent extends PasserbyEvent {
+  constructor() {
+    super("passerby-revive");
+  }
+}
+
 /** Another camera or microphone is to be used. */
 export class DeviceEvent extends PasserbyEvent {
   constructor(
@@ -205,6 +212,7 @@ export interface PasserbyEvents {
   "passerby-shown": ShownEvent;
   "passerby-reveal": RevealEvent;
   "passerby-switch": SwitchEvent;
+  "passerby-revive": ReviveEvent;
   "passerby-device": DeviceEvent;
   "passerby-screen": ScreenEvent;
   "passerby-file": FileEvent;

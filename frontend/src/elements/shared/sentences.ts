@@ -1,5 +1,5 @@
 import type { ClosedReason } from "../../connection/connection-state.js";
-import type { LocalMedia } from "../../media/local-media.js";
+import type { Kind, LocalMedia } from "../../media/local-media.js";
 import type { Mode } from "../../protocol/values.js";
 import type { Visit } from "../../visit/visit.js";
 import { speech } from "../language/speech.js";
@@ -15,6 +15,12 @@ export interface Sentence {
 export function estimateSentence(estimate: number | null): string {
   const { waiting } = speech.phrases;
   return estimate === null ? waiting.nobodyKnows : waiting.estimate(speech.duration(Math.max(1, estimate)));
+}
+
+/** By which name the phrases call these devices. */
+export function thingsOf(kinds: readonly Kind[]): "both" | "camera" | "microphone" {
+  if (kinds.length > 1) return "both";
+  return kinds[0] === "video" ? "camera" : "microphone";
 }
 
 /** Why the partner sees or hears less of the visitor than the mode promises, and what still works. */

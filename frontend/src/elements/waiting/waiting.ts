@@ -6,6 +6,7 @@ import { PasserbyElement } from "../shared/element.js";
 import "../countdown/countdown.js";
 import { CancelEvent, WithoutMediaEvent } from "../shared/events.js";
 import { passingMark } from "../shared/icons.js";
+import { playing } from "../shared/playing.js";
 import { estimateSentence } from "../shared/sentences.js";
 import { waitingStyles } from "./waiting-styles.js";
 
@@ -41,7 +42,7 @@ export class PasserbyWaiting extends PasserbyElement {
         ${
           this.preview?.getVideoTracks().length
             ? html`<figure>
-                <video .srcObject=${this.preview} aria-label=${words.preview} autoplay muted playsinline></video>
+                <video .srcObject=${playing(this.preview)} aria-label=${words.preview} autoplay muted playsinline></video>
                 <figcaption>${words.preview}</figcaption>
               </figure>`
             : nothing

@@ -3,6 +3,7 @@ import { FakeTrack, streamOf } from "../../testing/fake-peer.js";
 import type { Attempt, Kind } from "../local-media.js";
 import { OwnMedia } from "./own-media.js";
 
+let changes: number;
 let replaced: string[];
 let asked: string[];
 let answers: Attempt[];
@@ -15,6 +16,7 @@ const granted = (track: FakeTrack): Attempt => ({ stream: streamOf([track]) });
 const kinds = (): string[] => own.media.stream?.getTracks().map(({ id }) => id) ?? [];
 
 beforeEach(() => {
+  changes = 0;
   replaced = [];
   asked = [];
   answers = [];
@@ -22,7 +24,9 @@ beforeEach(() => {
   camera = new FakeTrack("video", [], "camera-1");
   microphone = new FakeTrack("audio", [], "microphone-1");
   own = new OwnMedia({
-    changed: () => {},
+    changed: () => {
+      changes += 1;
+    },
     replaced: (kind: Kind, track) => replaced.push(`${kind} ${track?.id ?? "nothing"}`),
     openDevice: (kind, id) => {
       asked.push(`${kind} ${id ?? "any"}`);
@@ -96,6 +100,44 @@ describe("OwnMedia", () => {
     camera.onended?.();
     await expect.poll(() => own.media.lacking).toBe("camera");
     expect(replaced).toEqual(["video nothing"]);
+  });
+
+  it("tells of what the system holds, and when it lets go of it", () => {
+    for (const track of [camera, microphone]) {
+      track.muted = true;
+      track.onmute?.();
+    }
+    expect([own.interrupted, own.summary]).toEqual([["audio", "video"], { microphone: false, camera: false }]);
+    camera.muted = false;
+    camera.onunmute?.();
+    expect([own.interrupted, own.summary]).toEqual([["audio"], { microphone: false, camera: true }]);
+    expect(changes).toBe(3);
+    expect(asked).toEqual([]);
+  });
+
+  it("asks for a camera that was taken away again when the page is looked at, and for a held one when it is wished", async () => {
+    answers = [{ problem: "busy" }];
+    camera.readyState = "ended";
+    camera.onended?.();
+    await expect.poll(() => own.media.lacking).toBe("camera");
+    expect([own.interrupted, own.summary.camera]).toEqual([["video"], false]);
+    answers = [granted(new FakeTrack("video", [], "camera-2"))];
+    await own.revive();
+    expect([own.interrupted, kinds(), own.media.lacking]).toEqual([[], ["microphone-1", "camera-2"], "none"]);
+    microphone.muted = true;
+    await own.revive();
+    expect(asked).toEqual(["video any", "video any"]);
+    answers = [granted(new FakeTrack("audio", [], "microphone-2"))];
+    await own.revive(true);
+    expect([own.interrupted, kinds()]).toEqual([[], ["camera-2", "microphone-2"]]);
+  });
+
+  it("leaves what was refused from the beginning, or turned off, alone", async () => {
+    await own.turnCamera(false);
+    const other = streamOf([new FakeTrack("audio", [], "microphone-2")]);
+    own.adopt({ stream: other, lacking: "camera", problem: "refused" }, "video");
+    await own.revive();
+    expect([own.interrupted, asked]).toEqual([[], []]);
   });
 
   it("puts a camera back that was granted too late", async () => {

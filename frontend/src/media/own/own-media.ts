@@ -29,6 +29,8 @@ export class OwnMedia {
   #mode: Mode = "text";
   #muted = false;
   #cameraOff = false;
+  /** What was taken away in the middle of its use and could not be had again. */
+  readonly #gone = new Set<Kind>();
   #chosen: ChosenDevices = {};
   /** Grows with each step, so that a device that was granted too late is put back. */
   readonly #turns: Record<Kind, number> = { audio: 0, video: 0 };
@@ -55,10 +57,15 @@ export class OwnMedia {
 
   /** What a partner is to know of it. */
   get summary(): PartnerMedia {
-    return {
-      microphone: !this.#muted && this.#track("audio") !== undefined,
-      camera: this.#track("video") !== undefined,
-    };
+    return { microphone: !this.#muted && this.#runs("audio"), camera: this.#runs("video") };
+  }
+
+  /** What should be on and is not: the system holds it, as during a phone call, or has taken it away. */
+  get interrupted(): readonly Kind[] {
+    return kindsOf(this.#mode).filter((kind) => {
+      if (kind === "video" && this.#cameraOff) return false;
+      return this.#gone.has(kind) || (this.#track(kind) !== undefined && !this.#runs(kind));
+    });
   }
 
   /** What is in use serves this mode as it is. */
@@ -82,13 +89,15 @@ export class OwnMedia {
   release(): void {
     this.#turns.audio += 1;
     this.#turns.video += 1;
-    for (const track of this.#media.stream?.getTracks() ?? []) track.onended = null;
+    for (const track of this.#media.stream?.getTracks() ?? []) forget(track);
+    this.#gone.clear();
     closeMedia(this.#media);
     this.#media = noMedia;
     this.#mode = "text";
     this.#cameraOff = false;
   }
 
+  /** The microphone stays open, so that the voice is back at once. */
   mute(muted: boolean): void {
     this.#muted = muted;
     const track = this.#track("audio");
@@ -119,13 +128,24 @@ export class OwnMedia {
     this.#parts.changed();
   }
 
+  /** Asks again for what the system has taken away. `wholly`: also for what it only holds, because the visitor wishes it. */
+  async revive(wholly = false): Promise<void> {
+    const dead = this.interrupted.filter((kind) => wholly || this.#track(kind)?.readyState !== "live");
+    for (const kind of dead) await this.#lost(kind);
+  }
+
   async #reopen(kind: Kind, id: string | undefined): Promise<boolean> {
     this.#turns[kind] += 1;
     const turn = this.#turns[kind];
     const open = this.#parts.openDevice ?? openDevice;
     let attempt = await open(kind, id);
     // Telephones open one camera at a time.
-    if (!attempt.stream && attempt.problem === "busy" && turn === this.#turns[kind] && this.#track(kind)) {
+    if (
+      !attempt.stream &&
+      attempt.problem === "busy" &&
+      turn === this.#turns[kind] &&
+      this.#track(kind)?.readyState === "live"
+    ) {
       this.#track(kind)?.stop();
       attempt = await open(kind, id);
     }
@@ -143,6 +163,7 @@ export class OwnMedia {
     if (this.#media.stream) this.#media.stream.addTrack(track);
     else this.#media = { ...this.#media, ...(attempt.stream ? { stream: attempt.stream } : {}) };
     this.#use(track);
+    this.#gone.delete(kind);
     this.#settle(undefined);
     this.#parts.replaced(kind, track);
     return true;
@@ -151,19 +172,34 @@ export class OwnMedia {
   #use(track: MediaStreamTrack): void {
     const kind: Kind = track.kind === "video" ? "video" : "audio";
     if (kind === "audio") track.enabled = !this.#muted;
+    // The system holds it, and lets go of it again: a call on the telephone, a camera that is covered.
+    track.onmute = track.onunmute = () => this.#parts.changed();
     // Not by us: it was unplugged, or taken back in the browser's settings. Another may be there.
     track.onended = () => void this.#lost(kind);
   }
 
   async #lost(kind: Kind): Promise<void> {
-    if (!(await this.#reopen(kind, undefined))) this.#parts.replaced(kind, null);
+    const turn = this.#turns[kind] + 1;
+    // Until there is another one, the partner is to know that nothing comes.
+    this.#gone.add(kind);
     this.#parts.changed();
+    const chosen = this.#chosen[kind];
+    let found = await this.#reopen(kind, chosen);
+    // The chosen one may be what was unplugged.
+    if (!found && chosen !== undefined && turn === this.#turns[kind]) found = await this.#reopen(kind, undefined);
+    if (!found && !this.#track(kind)) this.#parts.replaced(kind, null);
+    this.#parts.changed();
+  }
+
+  #runs(kind: Kind): boolean {
+    const track = this.#track(kind);
+    return track?.readyState === "live" && !track.muted;
   }
 
   #drop(kind: Kind): void {
     const track = this.#track(kind);
     if (!track) return;
-    track.onended = null;
+    forget(track);
     track.stop();
     this.#media.stream?.removeTrack(track);
   }
@@ -182,4 +218,8 @@ export class OwnMedia {
   #track(kind: Kind): MediaStreamTrack | undefined {
     return this.#media.stream?.getTracks().find((track) => track.kind === kind);
   }
+}
+
+function forget(track: MediaStreamTrack): void {
+  track.onended = track.onmute = track.onunmute = null;
 }

@@ -1,8 +1,19 @@
-import { flag, isRecord, number, object, oneOf, type Reader, ShapeError, text } from "../../protocol/shape.js";
+import {
+  flag,
+  isRecord,
+  number,
+  object,
+  oneOf,
+  optional,
+  type Reader,
+  ShapeError,
+  text,
+} from "../../protocol/shape.js";
+import type { PartnerMedia } from "./partner-media.js";
 
 /** What the two clients of a call tell each other directly. The number of a file is its sender's. */
 export type PartnerMessage =
-  | { readonly type: "media"; readonly microphone: boolean; readonly camera: boolean }
+  | ({ readonly type: "media" } & PartnerMedia)
   /** Asks for a sign of life, and gives it. An older client gives none. */
   | { readonly type: "ping" }
   | { readonly type: "pong" }
@@ -30,7 +41,12 @@ export interface FileOffer {
 type MessageOf<T extends PartnerMessage["type"]> = Extract<PartnerMessage, { type: T }>;
 
 const readers: { readonly [T in PartnerMessage["type"]]: Reader<MessageOf<T>> } = {
-  media: object<MessageOf<"media">>({ type: oneOf("media"), microphone: flag, camera: flag }),
+  media: object<MessageOf<"media">>({
+    type: oneOf("media"),
+    microphone: flag,
+    camera: flag,
+    soundOnly: optional(flag),
+  }),
   ping: object<MessageOf<"ping">>({ type: oneOf("ping") }),
   pong: object<MessageOf<"pong">>({ type: oneOf("pong") }),
   "screen-ask": object<MessageOf<"screen-ask">>({ type: oneOf("screen-ask") }),
