@@ -2,7 +2,7 @@ import type { ClientFrame } from "../protocol/client-frames.js";
 import type { AckFrame, ChatFrame, SignalFrame, TypingFrame } from "../protocol/relayed-frames.js";
 import type { ErrorFrame, Room } from "../protocol/server-frames.js";
 import { showsNothing } from "./invisible.js";
-import { type Message, MessageLog } from "./message-log.js";
+import { type Message, MessageLog, remember } from "./message-log.js";
 import { TypingIndicator, TypingSignal } from "./typing.js";
 
 /** True when the frame was handed to a live connection. */
@@ -63,7 +63,7 @@ export class Conversation {
   /** The view has shown this message of the partner: acks it, once for each time that it came. */
   shown(id: string): void {
     if (this.#over || this.#shown.has(id)) return;
-    this.#shown.add(id);
+    remember(this.#shown, id);
     this.#ack(id);
   }
 
@@ -90,8 +90,7 @@ export class Conversation {
   }
 
   handleAck({ id }: AckFrame): void {
-    this.#log.mark(id, "delivered");
-    this.#changed();
+    if (this.#log.mark(id, "delivered")) this.#changed();
   }
 
   handleTyping({ active }: TypingFrame): void {

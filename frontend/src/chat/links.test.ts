@@ -32,3 +32,17 @@ describe("piecesOf", () => {
     expect(links("https://example.org/\u202egpj.exe")).toEqual(["https://example.org/"]);
   });
 });
+
+it("a text full of addresses has twenty that can be opened, and nothing of it is lost", () => {
+  const text = "https://a.example/ ".repeat(100);
+  const pieces = piecesOf(text);
+  expect(pieces.filter((piece) => "url" in piece)).toHaveLength(20);
+  expect(pieces.map((piece) => piece.text).join("")).toBe(text);
+});
+
+it("signs at the end of an address are looked at once each", () => {
+  // With a pattern each of these took the square of its length.
+  const text = `https://a.example/${".".repeat(100_000)}x`;
+  expect(piecesOf(text)).toHaveLength(1);
+  expect(piecesOf(`https://a.example/${"!".repeat(100_000)}`).map((piece) => piece.text.length)).toEqual([18, 100_000]);
+});

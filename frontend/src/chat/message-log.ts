@@ -14,9 +14,20 @@ export type Message =
       readonly mark: Mark;
     };
 
+/**
+ * So much of a talk is kept in memory: messages, and characters of all of them. What is older goes, save what this visitor
+ * said and the partner is not known to have. At the server's limit of frames a partner fills it in ten seconds.
+ */
+const mostMessages = 2_000;
+const mostChars = 1_000_000;
+
+/** So many ids of the partner's messages are remembered, to know one that comes again. */
+export const mostIds = 10_000;
+
 /** The messages of one room. It is what makes delivery exact: it knows what was shown and what was not yet acked. */
 export class MessageLog {
   #messages: readonly Message[] = [];
+  #chars = 0;
   readonly #seen = new Set<string>();
 
   constructor(readonly room: string) {}
@@ -27,26 +38,25 @@ export class MessageLog {
   }
 
   addMine(id: string, text: string): void {
-    this.#messages = [...this.#messages, { from: "me", id, text, at: timeOfDay(), mark: "sending" }];
+    this.#add({ from: "me", id, text, at: timeOfDay(), mark: "sending" });
   }
 
   /** False when this message was here before: the partner's client had not heard our ack. */
   addTheirs({ id, text }: ChatFrame): boolean {
     if (this.#seen.has(id)) return false;
-    this.#seen.add(id);
-    this.#messages = [...this.#messages, { from: "partner", id, text, at: timeOfDay() }];
+    remember(this.#seen, id);
+    this.#add({ from: "partner", id, text, at: timeOfDay() });
     return true;
   }
 
-  mark(id: string, mark: Mark): void {
-    this.#replace((message) => message.id === id, mark);
+  /** False when there was nothing to change. */
+  mark(id: string, mark: Mark): boolean {
+    return this.#replace((message) => message.id === id, mark);
   }
 
   /** What the partner is not known to have, in the order it was written. */
   unacked(): ChatFrame[] {
-    return this.#messages
-      .filter((message) => message.from === "me" && (message.mark === "sending" || message.mark === "sent"))
-      .map(({ id, text }) => ({ type: "chat", room: this.room, id, text }));
+    return this.#messages.filter(isOpen).map(({ id, text }) => ({ type: "chat", room: this.room, id, text }));
   }
 
   /** The room is over: what was not acked will never be. */
@@ -54,10 +64,36 @@ export class MessageLog {
     this.#replace(() => true, "failed");
   }
 
-  #replace(chosen: (message: Message) => boolean, mark: Mark): void {
-    this.#messages = this.#messages.map((message) => {
-      const open = message.from === "me" && message.mark !== "delivered" && message.mark !== "failed";
-      return open && chosen(message) ? { ...message, mark } : message;
-    });
+  #add(message: Message): void {
+    this.#chars += message.text.length;
+    const messages = [...this.#messages, message];
+    while ((messages.length > mostMessages || this.#chars > mostChars) && messages[0] && !isOpen(messages[0])) {
+      this.#chars -= messages.shift()?.text.length ?? 0;
+    }
+    this.#messages = messages;
+  }
+
+  #replace(chosen: (message: Message) => boolean, mark: Mark): boolean {
+    const changes = this.#messages.some((message) => isOpen(message) && message.mark !== mark && chosen(message));
+    if (changes) {
+      this.#messages = this.#messages.map((message) =>
+        isOpen(message) && chosen(message) ? { ...message, mark } : message,
+      );
+    }
+    return changes;
   }
 }
+
+/** Adds an id to those of a set that does not grow without end: the oldest goes. */
+export function remember(ids: Set<string>, id: string): void {
+  ids.add(id);
+  if (ids.size <= mostIds) return;
+  for (const oldest of ids) {
+    ids.delete(oldest);
+    return;
+  }
+}
+
+/** Whether it is not settled yet what became of an own message. */
+const isOpen = (message: Message): message is Message & { from: "me" } =>
+  message.from === "me" && message.mark !== "delivered" && message.mark !== "failed";

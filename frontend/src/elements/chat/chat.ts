@@ -14,6 +14,7 @@ import "../settings/settings.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
 import { LeaveEvent } from "../shared/events.js";
+import { Frames } from "../shared/frames.js";
 import { leaveIcon } from "../shared/icons.js";
 import { statusSentence } from "../shared/sentences.js";
 import "../start/start.js";
@@ -60,6 +61,10 @@ export class PasserbyChat extends PasserbyElement {
   @state() private speaking = false;
   @query("passerby-start") private readonly start!: PasserbyStart | null;
   readonly #happenings = new Happenings(this);
+  /** However much happens in a visit, and whoever makes it happen: it is drawn once a picture. */
+  readonly #frames = new Frames(() => {
+    this.revision += 1;
+  });
   #unsubscribe: Unsubscribe | undefined;
 
   constructor() {
@@ -80,6 +85,7 @@ export class PasserbyChat extends PasserbyElement {
     super.disconnectedCallback();
     this.#unsubscribe?.();
     this.#unsubscribe = undefined;
+    this.#frames.stop();
     this.visit?.stop();
   }
 
@@ -88,7 +94,7 @@ export class PasserbyChat extends PasserbyElement {
     if (!this.isConnected) return;
     this.visit ??= browserVisit(this.server || location.origin);
     this.#unsubscribe ??= this.visit.on("change", () => {
-      this.revision += 1;
+      this.#frames.ask();
     });
   }
 

@@ -123,6 +123,15 @@ export const ar: Phrases = {
   talk: {
     chat: "الدردشة",
     conversation: "المحادثة",
+    earlier: "الرسائل السابقة",
+    newMessages: count({
+      zero: "لا رسائل جديدة",
+      one: "رسالة جديدة واحدة",
+      two: "رسالتان جديدتان",
+      few: "# رسائل جديدة",
+      many: "# رسالة جديدة",
+      other: "# رسالة جديدة",
+    }),
     message: "رسالة",
     send: "إرسال",
     met: "التقيت بشخص غريب. قل مرحبًا!",

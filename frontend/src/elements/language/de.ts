@@ -137,6 +137,8 @@ export const de: Phrases = {
   talk: {
     chat: "Gespräch",
     conversation: "Unterhaltung",
+    earlier: "Frühere Nachrichten",
+    newMessages: count({ one: "# neue Nachricht", other: "# neue Nachrichten" }),
     message: "Nachricht",
     send: "Senden",
     met: "Du hast jemanden getroffen. Sag Hallo!",

@@ -131,6 +131,8 @@ export const en = {
   talk: {
     chat: "Chat",
     conversation: "Conversation",
+    earlier: "Earlier messages",
+    newMessages: count({ one: "# new message", other: "# new messages" }),
     message: "Message",
     send: "Send",
     met: "You met a stranger. Say hello!",

@@ -125,6 +125,8 @@ export const es: Phrases = {
   talk: {
     chat: "Charla",
     conversation: "Conversación",
+    earlier: "Mensajes anteriores",
+    newMessages: count({ one: "# mensaje nuevo", many: "# de mensajes nuevos", other: "# mensajes nuevos" }),
     message: "Mensaje",
     send: "Enviar",
     met: "Has conocido a alguien. ¡Saluda!",

@@ -124,6 +124,8 @@ export const tr: Phrases = {
   talk: {
     chat: "Sohbet",
     conversation: "Konuşma",
+    earlier: "Önceki mesajlar",
+    newMessages: count({ one: "# yeni mesaj", other: "# yeni mesaj" }),
     message: "Mesaj",
     send: "Gönder",
     met: "Bir yabancıyla tanıştın. Merhaba de!",

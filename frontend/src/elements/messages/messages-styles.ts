@@ -3,6 +3,7 @@ import { css } from "lit";
 export const messagesStyles = css`
   :host {
     display: block;
+    position: relative;
     min-height: 0;
   }
   .scroll {
@@ -13,6 +14,10 @@ export const messagesStyles = css`
     overflow-y: auto;
     overscroll-behavior: contain;
     outline-offset: -3px;
+  }
+  /* The page itself keeps the end in sight; a browser that holds on to a row would work against it. */
+  .along {
+    overflow-anchor: none;
   }
   .log {
     display: flex;
@@ -45,6 +50,22 @@ export const messagesStyles = css`
     border-radius: 20px;
     line-height: 1.4;
     animation: arrive 0.18s ease-out;
+    /* What is out of sight costs nothing. Nor does one message reach into another, however its signs are piled up. */
+    content-visibility: auto;
+    contain-intrinsic-size: auto 10rem auto 2.6rem;
+  }
+  .earlier {
+    align-self: center;
+    min-height: 40px;
+  }
+  .new {
+    position: absolute;
+    inset-inline: 0;
+    bottom: 0.6rem;
+    width: fit-content;
+    min-height: 40px;
+    margin-inline: auto;
+    box-shadow: var(--passerby-shadow);
   }
   .text {
     overflow-wrap: anywhere;

@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { customElement, property, state } from "lit/decorators.js";
+import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
 import { piecesOf } from "../../chat/links.js";
 import type { Mark, Message } from "../../chat/message-log.js";
@@ -7,7 +8,10 @@ import "../link/link.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
 import { ShownEvent } from "../shared/events.js";
+import { Frames } from "../shared/frames.js";
 import { messagesStyles } from "./messages-styles.js";
+import { Pace } from "./pace.js";
+import { keyOf, Stretch } from "./stretch.js";
 
 const signs: Record<Mark, string> = { sending: "…", sent: "✓", delivered: "✓✓", failed: "!" };
 
@@ -34,23 +38,52 @@ export class PasserbyMessages extends PasserbyElement {
   /** A standing remark, such as why the camera is off. */
   @property() remark: string | undefined;
 
-  #readingAlong = true;
+  @state() private readingAlong = true;
+  /** Messages of the partner that came while the reader was further up. */
+  @state() private unread = 0;
   #height = 0;
-  readonly #announced = new Set<string>();
+  /** Where the reader was last, from the top. */
+  #top = 0;
+  readonly #stretch = new Stretch();
+  readonly #pace = new Pace();
+  #rest: ReturnType<typeof setTimeout> | undefined;
+  readonly #frames = new Frames(() => this.requestUpdate());
+  /** The last message of the partner that was announced. */
+  #announced: string | undefined;
+  #fresh: readonly Message[] = [];
+  /** Where a row stood before earlier ones were put above it. */
+  #anchor: { readonly row: Element; readonly top: number } | undefined;
   /** What comes beside or below the conversation takes its place; whoever reads along stays at the end. */
   readonly #resized = new ResizeObserver(() => this.#follow());
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("messages")) {
+      if (this.messages.at(-1)?.from === "me") this.readingAlong = true;
+      this.#fresh = this.#news();
+      this.unread += this.#fresh.length;
+    }
+    if (this.readingAlong) this.unread = 0;
+    if (this.#stretch.follow(this.messages, this.readingAlong, this.#pace.rows)) {
+      clearTimeout(this.#rest);
+      this.#rest = setTimeout(() => this.#frames.ask(), this.#pace.rest);
+    }
+    this.#pace.begin();
+  }
 
   override render(): TemplateResult {
     const words = this.words.talk;
     return html`
-      <div class="scroll" tabindex="0" role="region" aria-label=${words.conversation} @scroll=${this.#scrolled}>
+      <div class="scroll ${this.readingAlong ? "along" : ""}" tabindex="0" role="region" aria-label=${words.conversation} @scroll=${this.#scrolled}>
         <div class="log" role="log" aria-live="polite" aria-relevant="additions">
-          <p class="line">${this.opening}</p>
+          ${
+            this.#stretch.hasEarlier
+              ? html`<button class="earlier" @click=${this.#showEarlier}>${words.earlier}</button>`
+              : html`<p class="line">${this.opening}</p>`
+          }
           ${this.remark ? html`<p class="line remark">${this.remark}</p>` : nothing}
-          ${repeat(
-            this.messages,
-            ({ from, id }) => `${from}/${id}`,
-            (message) => this.#message(message),
+          ${repeat(this.#stretch.drawn, keyOf, (message) =>
+            // A row is made once, and its links are looked for once; it changes with its mark and the language.
+            guard([message, words], () => this.#message(message)),
           )}
           ${this.ending ? html`<p class="line ending">${this.ending}</p>` : nothing}
         </div>
@@ -63,6 +96,11 @@ export class PasserbyMessages extends PasserbyElement {
           }
         </p>
       </div>
+      ${
+        this.unread > 0
+          ? html`<button class="primary new" @click=${this.#toEnd}>${words.newMessages(this.unread)} ↓</button>`
+          : nothing
+      }
     `;
   }
 
@@ -92,40 +130,77 @@ export class PasserbyMessages extends PasserbyElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#resized.disconnect();
+    this.#frames.stop();
+    clearTimeout(this.#rest);
   }
 
   protected override firstUpdated(): void {
-    const scroll = this.renderRoot.querySelector(".scroll");
-    if (scroll) this.#resized.observe(scroll);
+    // Rows out of sight have the size that they were last seen with, or one that is guessed: the log grows by itself too.
+    for (const part of this.renderRoot.querySelectorAll(".scroll, .log")) this.#resized.observe(part);
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has("messages") && this.messages.at(-1)?.from === "me") this.#readingAlong = true;
+  protected override updated(): void {
+    const anchor = this.#anchor;
+    this.#anchor = undefined;
+    if (anchor)
+      this.#scroll?.scrollBy({ top: anchor.row.getBoundingClientRect().top - anchor.top, behavior: "instant" });
     this.#follow();
-    if (changed.has("messages")) this.#announce();
+    // Drawn or waiting further down: it is here, and the reader can come to it.
+    const fresh = this.#fresh;
+    this.#fresh = [];
+    for (const { id } of fresh) this.dispatchEvent(new ShownEvent(id));
+  }
+
+  get #scroll(): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>(".scroll");
   }
 
   #follow(): void {
-    const scroll = this.renderRoot.querySelector(".scroll");
+    const scroll = this.#scroll;
     if (!scroll) return;
     this.#height = scroll.clientHeight;
-    if (this.#readingAlong) scroll.scrollTop = scroll.scrollHeight;
+    if (!this.readingAlong) return;
+    scroll.scrollTop = scroll.scrollHeight;
+    this.#top = scroll.scrollTop;
   }
 
-  #announce(): void {
-    if (this.messages.length === 0) this.#announced.clear();
-    for (const { from, id } of this.messages) {
-      if (from !== "partner" || this.#announced.has(id)) continue;
-      this.#announced.add(id);
-      this.dispatchEvent(new ShownEvent(id));
+  /** The messages of the partner that were not here before. */
+  #news(): Message[] {
+    const fresh: Message[] = [];
+    for (let at = this.messages.length - 1; at >= 0; at -= 1) {
+      const message = this.messages[at];
+      if (message?.from !== "partner") continue;
+      if (message.id === this.#announced) break;
+      fresh.push(message);
     }
+    if (this.messages.length === 0) this.#announced = undefined;
+    else if (fresh[0]) this.#announced = fresh[0].id;
+    return fresh.reverse();
   }
 
-  #scrolled(event: Event): void {
-    if (!(event.target instanceof Element)) return;
-    const { scrollHeight, scrollTop, clientHeight } = event.target;
-    // A place that has just become smaller is no sign of what the reader wants.
+  #showEarlier(): void {
+    const row = this.renderRoot.querySelector(".message");
+    if (row) this.#anchor = { row, top: row.getBoundingClientRect().top };
+    this.readingAlong = false;
+    this.#stretch.showEarlier();
+    this.requestUpdate();
+  }
+
+  #toEnd(): void {
+    this.readingAlong = true;
+    this.#scroll?.focus();
+  }
+
+  #scrolled(): void {
+    const scroll = this.#scroll;
+    if (!scroll) return;
+    const { scrollHeight, scrollTop, clientHeight } = scroll;
+    const movedUp = scrollTop < this.#top - 1;
+    this.#top = scrollTop;
+    // A place that has just become smaller is no sign of what the reader wants, and neither is a talk that grew.
     if (clientHeight !== this.#height) return;
-    this.#readingAlong = scrollHeight - scrollTop - clientHeight < nearEnd;
+    if (scrollHeight - scrollTop - clientHeight < nearEnd) this.readingAlong = true;
+    else if (movedUp) this.readingAlong = false;
+    else this.#follow();
   }
 }
