@@ -1,4 +1,5 @@
 import type { CDPSession, Page } from "@playwright/test";
+import { Stage } from "./stage.js";
 import { test } from "./surroundings.js";
 import { expect, pair, type Visitor } from "./visitor.js";
 
@@ -151,4 +152,25 @@ test("two Esc that give up a word skip nobody", async ({ arrive }) => {
     await one.page.keyboard.press("Escape");
     await expect(one.next).toHaveText(/Really/, { timeout: 500 });
   }).toPass();
+});
+
+test("a text that shows nothing is neither sent nor shown", async ({ arrive }) => {
+  const stage = new Stage();
+  const visitor = await arrive({ before: (page) => stage.open(page) });
+  const { page, composer } = visitor;
+  await visitor.start("Text");
+  await stage.matched("text");
+  await visitor.expectChatting();
+  for (const text of ["\u200b", "\u2800\u3164", "\u00ad\u2060 \u200d"]) {
+    await composer.fill(text);
+    await expect(page.getByRole("button", { name: "Send" })).toBeDisabled();
+    await composer.press("Enter");
+    stage.say({ type: "chat", room: "room-1", id: text, text });
+  }
+  stage.say({ type: "chat", room: "room-1", id: "seen", text: "seen" });
+  await visitor.expectMessage("seen");
+  expect(await texts(visitor)).toEqual(["seen"]);
+  expect(stage.last("chat")).toBeUndefined();
+  // Whoever sent them need not send them again.
+  await expect.poll(() => stage.sent.filter(({ type }) => type === "ack")).toHaveLength(4);
 });

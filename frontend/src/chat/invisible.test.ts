@@ -1,5 +1,38 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { showsNothing } from "./invisible.js";
+
+interface Golden {
+  /** First and last code points, in hexadecimal. */
+  readonly ranges: readonly (readonly [string, string])[];
+  readonly invisible: readonly string[];
+  readonly visible: readonly string[];
+}
+
+/** What the server refuses and takes; both sides hold themselves to it. */
+const golden: Golden = JSON.parse(
+  readFileSync(new URL("../../../src/test/resources/protocol/invisible.json", import.meta.url), "utf8"),
+);
+
+describe("showsNothing agrees with the server", () => {
+  it.each(golden.invisible)("on %j, which it refuses", (text) => {
+    expect(showsNothing(text)).toBe(true);
+  });
+
+  it.each(golden.visible)("on %j, which it takes", (text) => {
+    expect(showsNothing(text)).toBe(false);
+  });
+
+  it("on every single character", () => {
+    const ranges = golden.ranges.map((range) => range.map((point) => Number.parseInt(point, 16)));
+    const differing: string[] = [];
+    for (let point = 0; point <= 0x10ffff; point += 1) {
+      const refused = ranges.some(([first = 0, last = 0]) => first <= point && point <= last);
+      if (refused !== showsNothing(String.fromCodePoint(point))) differing.push(point.toString(16));
+    }
+    expect(differing).toEqual([]);
+  });
+});
 
 describe("showsNothing", () => {
   it.each([
