@@ -24,8 +24,6 @@ export class PasserbyComposer extends PasserbyElement {
   @state() private text = "";
   @query("textarea") private readonly area!: HTMLTextAreaElement;
   readonly #enter = new Enter(typesOnScreen);
-  /** Enter was meant to send, and the browser would not be kept from breaking the line: it does not in a composition. */
-  #unwantedBreak = false;
 
   override render(): TemplateResult {
     const words = this.words.talk;
@@ -73,21 +71,11 @@ export class PasserbyComposer extends PasserbyElement {
   #beforeInput(event: InputEvent): void {
     if (!this.#enter.input(event)) return;
     event.preventDefault();
-    this.#unwantedBreak = !event.defaultPrevented;
-    if (event.defaultPrevented) this.#send();
+    this.#send();
   }
 
   #input(): void {
-    const { area } = this;
-    this.text = area.value;
-    const broken = this.#unwantedBreak;
-    this.#unwantedBreak = false;
-    if (broken) {
-      const end = area.selectionStart;
-      if (this.text[end - 1] === "\n") this.text = this.text.slice(0, end - 1) + this.text.slice(end);
-      this.#send();
-      return;
-    }
+    this.text = this.area.value;
     this.#fit();
     this.dispatchEvent(new DraftEvent(this.text));
   }
