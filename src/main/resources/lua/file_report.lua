@@ -1,38 +1,100 @@
 -- Writes a report down, once for each reporter and room: a second call finds the first one's.
 -- KEYS[1] filed    string: the report that the reporter has filed about that room
--- KEYS[2] report   hash: evidence, seal, previous, state
+-- KEYS[2] report   hash: evidence, extent, seal, previous, state
 -- KEYS[3] open     sorted set: report by the time of filing
 -- KEYS[4] head     string: the seal of the last report
--- KEYS[5] count    string: how many the reporter's device has filed of late
+-- KEYS[5] sizes    sorted set: '<report>:<bytes>' by the time of filing, of all that are kept
+-- KEYS[6] total    string: the sum of those bytes
+-- KEYS[7] count    string: how many the reporter's device has filed of late
+-- KEYS[8] count    string: how many the reporter's address has filed of late
+-- KEYS[9] bytes    string: how much the reporter's device has filed of late
+-- KEYS[10] bytes   string: how much the reporter's address has filed of late
 -- ARGV[1] id       of the report
 -- ARGV[2] previous the seal of the last report, as far as the caller knows; '' before the first
 -- ARGV[3] seal     over that and the evidence
 -- ARGV[4] evidence the packed report
--- ARGV[5] now      epoch milliseconds
--- ARGV[6] lifetime milliseconds after which the report goes
--- ARGV[7] limit    reports of one device within the window; 0 is no limit
--- ARGV[8] window   milliseconds
--- Returns {'filed', id}, {'too-many', milliseconds until one more is taken} or {'moved', the seal
--- of the last report}, which then is to be tried again with that one.
+-- ARGV[5] extent   how much of the report that is; 'bare' for the least
+-- ARGV[6] now      epoch milliseconds
+-- ARGV[7] lifetime milliseconds after which the report goes
+-- ARGV[8] window   milliseconds for which reports are counted
+-- ARGV[9] limit    reports of one device within that window; 0 is no limit
+-- ARGV[10] limit   reports of one address within that window; 0 is no limit
+-- ARGV[11] window  milliseconds for which bytes are counted
+-- ARGV[12] all     bytes of all reports; 0 is no limit. Bare ones have a quarter more
+-- ARGV[13] device  bytes of one device within that window; 0 is no limit, nor is there for bare ones
+-- ARGV[14] address bytes of one address within that window; 0 is no limit, nor is there for bare ones
+-- ARGV[15] memory  per cent of its memory that this server may use; bare ones have half of the rest
+-- Returns {'filed', id}, {'too-many', milliseconds until one more is taken}, {'full', 'all',
+-- 'device', 'address' or 'memory'} when there is no room for that much, or {'moved', the seal of the
+-- last report}, which then is to be tried again with that one.
+local OVERHEAD = 1024 -- of the keys and entries of a report
+
 local known = redis.call('GET', KEYS[1])
 if known then
   return {'filed', known}
 end
-local limit = tonumber(ARGV[7])
-if limit > 0 and tonumber(redis.call('GET', KEYS[5]) or '0') >= limit then
-  return {'too-many', redis.call('PTTL', KEYS[5])}
+for i = 7, 8 do
+  local limit = tonumber(ARGV[i + 2])
+  if limit > 0 and tonumber(redis.call('GET', KEYS[i]) or '0') >= limit then
+    return {'too-many', redis.call('PTTL', KEYS[i])}
+  end
 end
+
+local oldest = string.format('%.0f', ARGV[6] - ARGV[7])
+local expired = redis.call('ZRANGE', KEYS[5], '-inf', oldest, 'BYSCORE', 'LIMIT', 0, 1000)
+for _, entry in ipairs(expired) do
+  redis.call('DECRBY', KEYS[6], string.match(entry, ':(%d+)$'))
+  redis.call('ZREM', KEYS[5], entry)
+end
+
+local bare = ARGV[5] == 'bare'
+local size = #ARGV[4] + OVERHEAD
+local function beyond(key, limit)
+  return limit > 0 and tonumber(redis.call('GET', key) or '0') + size > limit
+end
+if beyond(KEYS[6], ARGV[12] * (bare and 1.25 or 1)) then
+  return {'full', 'all'}
+end
+if not bare and beyond(KEYS[9], tonumber(ARGV[13])) then
+  return {'full', 'device'}
+end
+if not bare and beyond(KEYS[10], tonumber(ARGV[14])) then
+  return {'full', 'address'}
+end
+-- A user of an ACL may not be allowed to ask; then the other bounds hold alone.
+local info = redis.pcall('INFO', 'memory')
+if type(info) == 'string' then
+  local used = tonumber(string.match(info, '\nused_memory:(%d+)'))
+  local most = tonumber(string.match(info, '\nmaxmemory:(%d+)'))
+  if most == 0 then
+    most = tonumber(string.match(info, '\ntotal_system_memory:(%d+)') or '0')
+  end
+  local share = ARGV[15] / 100
+  if most > 0 and used + size > most * (bare and (1 + share) / 2 or share) then
+    return {'full', 'memory'}
+  end
+end
+
 local head = redis.call('GET', KEYS[4]) or ''
 if head ~= ARGV[2] then
   return {'moved', head}
 end
-redis.call('HSET', KEYS[2], 'evidence', ARGV[4], 'seal', ARGV[3], 'previous', head, 'state', 'open')
-redis.call('PEXPIRE', KEYS[2], ARGV[6])
-redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[6])
+redis.call('HSET', KEYS[2], 'evidence', ARGV[4], 'extent', ARGV[5], 'seal', ARGV[3], 'previous', head,
+  'state', 'open')
+redis.call('PEXPIRE', KEYS[2], ARGV[7])
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[7])
 redis.call('SET', KEYS[4], ARGV[3])
-redis.call('ZADD', KEYS[3], ARGV[5], ARGV[1])
-redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', string.format('%.0f', ARGV[5] - ARGV[6]))
-if redis.call('INCR', KEYS[5]) == 1 then
-  redis.call('PEXPIRE', KEYS[5], ARGV[8])
+redis.call('ZADD', KEYS[3], ARGV[6], ARGV[1])
+redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', oldest)
+redis.call('ZADD', KEYS[5], ARGV[6], ARGV[1] .. ':' .. size)
+redis.call('INCRBY', KEYS[6], size)
+local function count(key, by, window)
+  if redis.call('INCRBY', key, by) == by then
+    redis.call('PEXPIRE', key, window)
+  end
 end
+count(KEYS[7], 1, ARGV[8])
+count(KEYS[8], 1, ARGV[8])
+count(KEYS[9], size, ARGV[11])
+count(KEYS[10], size, ARGV[11])
 return {'filed', ARGV[1]}

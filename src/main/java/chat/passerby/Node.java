@@ -44,6 +44,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -105,10 +106,22 @@ final class Node {
         .compose(
             secret ->
                 has(Role.GATEWAY)
-                    ? page().compose(page -> gateway(secret, page))
+                    ? addressSecret()
+                        .compose(
+                            addresses -> page().compose(page -> gateway(secret, addresses, page)))
                     : Future.succeededFuture())
         .compose(deployed -> management())
         .map(listening -> gateways.stream().map(GatewayVerticle::port).distinct().toList());
+  }
+
+  private Future<Secret> addressSecret() {
+    Optional<Secret> configured = settings.sessions().addressSecret();
+    if (configured.isEmpty()) {
+      log.warn(
+          "PASSERBY_ADDRESS_SECRET is not set: one was made and is kept in Redis, where whoever"
+              + " reads it can tell whose addresses are counted. Set it in production.");
+    }
+    return new SharedSecret(link).obtain("address", configured);
   }
 
   /**
@@ -188,7 +201,7 @@ final class Node {
     return vertx.executeBlocking(PageFiles::fromClassPath).map(Objects::requireNonNull);
   }
 
-  private Future<String> gateway(Secret jwtSecret, PageFiles page) {
+  private Future<String> gateway(Secret jwtSecret, Secret addressSecret, PageFiles page) {
     GatewaySettings gateway = settings.gateway();
     if (gateway.hasIdleTurnSecret()) {
       log.warn(
@@ -203,6 +216,7 @@ final class Node {
             settings.matchmaking(),
             settings.moderation(),
             jwtSecret,
+            addressSecret,
             redis,
             links,
             connected,
@@ -213,7 +227,7 @@ final class Node {
             new GatewayMeters(meters),
             new QueueMeters(meters, settings.matchmaking().lanes().all()),
             new CallMeters(meters),
-            new ReportMeters(meters),
+            new ReportMeters(meters, clock),
             new HttpFaults(meters, clock),
             page,
             new HeldBytes(),

@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -39,6 +40,7 @@ final class Connection {
   private static final int INVALID_PAYLOAD = 1007;
 
   private final Line line;
+  private final InetAddress address;
   private final GatewayParts parts;
   private final Intake intake;
   private final Backlog backlog;
@@ -57,10 +59,13 @@ final class Connection {
 
   /**
    * @param channel of a WebSocket whose handshake is done
+   * @param address the visitor's, as far as that is known
    * @param closed called once, when the socket is gone
    */
-  Connection(Channel channel, GatewayParts parts, Consumer<Connection> closed) {
+  Connection(
+      Channel channel, InetAddress address, GatewayParts parts, Consumer<Connection> closed) {
     this.line = Line.takeOver(channel, parts.context(), this);
+    this.address = address;
     this.parts = parts;
     this.closed = closed;
     FrameLimits limits = FrameLimits.of(parts.settings().framesPerSecond(), parts.clock()::nanos);
@@ -70,6 +75,11 @@ final class Connection {
     this.openedAt = parts.clock().millis();
     this.lastHeard = openedAt;
     this.lastPing = openedAt;
+  }
+
+  /** The visitor's address, never to be kept or logged as it is. */
+  InetAddress address() {
+    return address;
   }
 
   /** Begins to read. */

@@ -13,6 +13,7 @@ import chat.passerby.protocol.ServerFrameWriter;
 import chat.passerby.room.ConnectedSessions;
 import chat.passerby.room.Courier;
 import chat.passerby.room.KeptRooms;
+import chat.passerby.session.AddressTags;
 import chat.passerby.session.Neighbours;
 import chat.passerby.session.NoteSessionScript;
 import chat.passerby.session.OpenSessionScript;
@@ -48,6 +49,7 @@ record GatewayParts(
     DeviceMemory devices,
     Rewinds rewinds,
     ReportDesk reports,
+    AddressTags addresses,
     Postponed postponed,
     IceServers iceServers,
     ClientFrameReader reader,

@@ -25,6 +25,7 @@ import chat.passerby.room.ConnectedSessions;
 import chat.passerby.room.Courier;
 import chat.passerby.room.KeptRooms;
 import chat.passerby.room.LeaveRoomScript;
+import chat.passerby.session.AddressTags;
 import chat.passerby.session.DeviceSeal;
 import chat.passerby.session.Neighbours;
 import chat.passerby.session.NodeChannel;
@@ -68,6 +69,7 @@ public final class GatewayVerticle extends VerticleBase {
       MatchmakingSettings matchmaking,
       ModerationSettings moderation,
       Secret jwtSecret,
+      Secret addressSecret,
       RedisEndpoint redis,
       LinkSettings links,
       ConnectedSessions connected,
@@ -141,6 +143,7 @@ public final class GatewayVerticle extends VerticleBase {
             new DeviceMemory(runner, shared.matchmaking().policy().recentWindow(), shared.clock()),
             new Rewinds(link, runner),
             new ReportDesk(runner, shared.moderation(), shared.reportMeters()),
+            new AddressTags(shared.addressSecret()),
             new Postponed(context, link),
             new IceServers(
                 shared.settings().turnUris(),

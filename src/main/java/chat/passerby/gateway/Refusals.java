@@ -86,7 +86,7 @@ final class Refusals {
     return unavailable(frame, RETRY);
   }
 
-  private static ServerFrame unavailable(ClientFrame frame, Duration wait) {
+  static ServerFrame unavailable(ClientFrame frame, Duration wait) {
     return new ServerFrame.Error(
         ErrorCode.UNAVAILABLE,
         "This cannot be done at the moment; try again after retryAfter milliseconds.",

@@ -236,6 +236,7 @@ final class SocketResource {
     Connection connection =
         new Connection(
             channel,
+            address,
             parts,
             closed -> {
               connections.remove(closed);

@@ -41,7 +41,9 @@ final class Telling {
       }
     }
     at.step(
-        at.parts.reports().file(report(frame, room.get())),
+        at.parts
+            .reports()
+            .file(report(frame, room.get()), at.parts.addresses().of(at.connection.address())),
         answer -> at.connection.send(answer(frame, answer)),
         e -> at.connection.send(Refusals.unavailable(frame, e)));
   }
@@ -63,9 +65,11 @@ final class Telling {
   }
 
   private static ServerFrame answer(ClientFrame.Report frame, ReportDesk.Answer answer) {
-    return answer
-        .report()
-        .<ServerFrame>map(ServerFrame.Reported::new)
-        .orElseGet(() -> Refusals.rateLimited(Optional.of(frame.ref()), answer.retryAfter()));
+    return switch (answer) {
+      case ReportDesk.Taken taken -> new ServerFrame.Reported(taken.report());
+      case ReportDesk.TooMany tooMany ->
+          Refusals.rateLimited(Optional.of(frame.ref()), tooMany.retryAfter());
+      case ReportDesk.NoRoom noRoom -> Refusals.unavailable(frame, noRoom.retryAfter());
+    };
   }
 }

@@ -4,20 +4,33 @@ import chat.passerby.protocol.ReportId;
 import chat.passerby.redis.Replies;
 import chat.passerby.redis.Script;
 import chat.passerby.redis.ScriptRunner;
+import chat.passerby.session.AddressTag;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
-/** Writes a report down with its seal, once for each reporter and room. */
+/** Writes a report down with its seal, once for each reporter and room, within all bounds. */
 final class FileReportScript {
   private static final Script SCRIPT = Script.load("file_report");
 
-  private final ScriptRunner runner;
+  /** How long reports are kept. */
+  static final Duration LIFETIME = Duration.ofDays(30);
 
-  FileReportScript(ScriptRunner runner) {
+  /** For how long reports are counted. */
+  static final Duration COUNT_WINDOW = Duration.ofHours(1);
+
+  /** For how long the bytes of a device or an address are counted. */
+  static final Duration BYTES_WINDOW = Duration.ofDays(1);
+
+  private final ScriptRunner runner;
+  private final ModerationSettings settings;
+
+  FileReportScript(ScriptRunner runner, ModerationSettings settings) {
     this.runner = runner;
+    this.settings = settings;
   }
 
   /** What came of it. */
@@ -26,44 +39,71 @@ final class FileReportScript {
   /** It is written down, now or by an earlier call, under this id. */
   record Filed(ReportId report) implements Outcome {}
 
-  /** The reporter's device has filed as many as it may; after that time it may again. */
+  /** The reporter's device or address has filed as many as it may; after that time it may again. */
   record TooMany(Duration retryAfter) implements Outcome {}
 
   /** Another report was filed since: seal it anew, after that one. */
   record Moved(Seal head) implements Outcome {}
 
+  /** There is no room for so much. */
+  record Full(Bound bound) implements Outcome {}
+
+  /** What a report would have gone beyond. */
+  enum Bound {
+    /** What all reports may have. */
+    ALL,
+    /** What the reports of one address may have in a day. */
+    ADDRESS,
+    /** What the reports of one device may have in a day. */
+    DEVICE,
+    /** What Redis may use of its memory. */
+    MEMORY
+  }
+
   /**
    * Files a report.
    *
    * @param id its name, unless it has one already
+   * @param extent how much of the report {@code evidence} is
+   * @param address where the reporter is
    * @param previous the seal of the last report, as far as is known
-   * @param limit reports of one device in {@code window}; 0 is no limit
    */
   Future<Outcome> run(
       ReportId id,
       Report report,
+      Extent extent,
       Buffer evidence,
-      Seal previous,
-      Duration lifetime,
-      int limit,
-      Duration window) {
+      AddressTag address,
+      Seal previous) {
     List<String> keys =
         List.of(
             ReportKeys.filed(report.room(), report.from().session()),
             ReportKeys.report(id),
             ReportKeys.OPEN,
             ReportKeys.HEAD,
-            ReportKeys.count(report.from().device()));
+            ReportKeys.SIZES,
+            ReportKeys.TOTAL,
+            ReportKeys.count(report.from().device()),
+            ReportKeys.count(address),
+            ReportKeys.bytes(report.from().device()),
+            ReportKeys.bytes(address));
     List<Object> args =
         List.of(
             id.value(),
             previous.hex(),
             previous.next(evidence).hex(),
             evidence,
+            extent.name().toLowerCase(Locale.ROOT).replace('_', '-'),
             report.at().toEpochMilli(),
-            lifetime.toMillis(),
-            limit,
-            window.toMillis());
+            LIFETIME.toMillis(),
+            COUNT_WINDOW.toMillis(),
+            settings.reportsPerHour(),
+            settings.reportsPerAddress(),
+            BYTES_WINDOW.toMillis(),
+            settings.evidenceBytes(),
+            settings.evidenceBytesPerDevice(),
+            settings.evidenceBytesPerAddress(),
+            settings.evidenceMemory());
     return runner.run(SCRIPT, keys, args).map(FileReportScript::outcome);
   }
 
@@ -74,6 +114,7 @@ final class FileReportScript {
       case "filed" -> new Filed(new ReportId(value.toString()));
       case "too-many" -> new TooMany(Duration.ofMillis(Math.max(1, Replies.number(value))));
       case "moved" -> new Moved(new Seal(value.toString()));
+      case "full" -> new Full(Bound.valueOf(value.toString().toUpperCase(Locale.ROOT)));
       default -> throw new IllegalStateException("The script answered " + kind);
     };
   }

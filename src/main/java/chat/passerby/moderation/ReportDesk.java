@@ -2,6 +2,7 @@ package chat.passerby.moderation;
 
 import chat.passerby.protocol.ReportId;
 import chat.passerby.redis.ScriptRunner;
+import chat.passerby.session.AddressTag;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -10,60 +11,81 @@ import java.util.Optional;
 /**
  * Takes reports: each is written down with its evidence, sealed, and put where moderators look.
  *
+ * <p>There is room for so much and no more, since reports must not keep people from joining. Where
+ * it is short, a report is taken without its snapshot, then without its transcript, and only where
+ * that is too much it is not taken.
+ *
  * <p>Every report is sealed over the one before. Two nodes that file at once both know the same
  * one; the second is told which came between, and seals again. Bound to one event loop.
  */
 public final class ReportDesk {
-  /** How long reports are kept. */
-  static final Duration LIFETIME = Duration.ofDays(30);
-
-  private static final Duration WINDOW = Duration.ofHours(1);
+  /** When to try again who found no room at all. */
+  private static final Duration CROWDED = Duration.ofMinutes(1);
 
   /** Each lost race was won by another report. */
   private static final int TRIES = 50;
 
   private final FileReportScript script;
-  private final int perHour;
   private final ReportMeters meters;
   private Seal head = Seal.NONE;
 
   public ReportDesk(ScriptRunner runner, ModerationSettings settings, ReportMeters meters) {
-    this.script = new FileReportScript(runner);
-    this.perHour = settings.reportsPerHour();
+    this.script = new FileReportScript(runner, settings);
     this.meters = meters;
   }
 
-  /**
-   * What the reporter is told.
-   *
-   * @param report the receipt, unless the device has filed as many as it may
-   * @param retryAfter until one more is taken, when that is so
-   */
-  public record Answer(Optional<ReportId> report, Duration retryAfter) {}
+  /** What the reporter is told. */
+  public sealed interface Answer {}
 
-  /** Files a report; fails when Redis is away, and may be called again then. */
-  public Future<Answer> file(Report report) {
-    return attempt(ReportId.random(), report, ReportCodec.pack(report), TRIES)
-        .onFailure(e -> meters.failed());
+  /** The receipt. */
+  public record Taken(ReportId report) implements Answer {}
+
+  /** The reporter's device or address has filed as many as it may. */
+  public record TooMany(Duration retryAfter) implements Answer {}
+
+  /** There is no room for it. */
+  public record NoRoom(Duration retryAfter) implements Answer {}
+
+  /**
+   * Files a report; fails when Redis is away, and may be called again then.
+   *
+   * @param address where the reporter is
+   */
+  public Future<Answer> file(Report report, AddressTag address) {
+    return file(ReportId.random(), report, address, Extent.WHOLE).onFailure(e -> meters.failed());
   }
 
-  private Future<Answer> attempt(ReportId id, Report report, Buffer evidence, int tries) {
+  private Future<Answer> file(ReportId id, Report report, AddressTag address, Extent extent) {
+    Buffer evidence = ReportCodec.pack(extent.of(report));
+    return attempt(id, report, address, extent, evidence, TRIES);
+  }
+
+  private Future<Answer> attempt(
+      ReportId id, Report report, AddressTag address, Extent extent, Buffer evidence, int tries) {
     return script
-        .run(id, report, evidence, head, LIFETIME, perHour, WINDOW)
+        .run(id, report, extent, evidence, address, head)
         .compose(
             outcome ->
                 switch (outcome) {
                   case FileReportScript.Filed filed -> filed(id, report, filed.report());
                   case FileReportScript.TooMany tooMany -> {
                     meters.tooMany();
-                    yield Future.succeededFuture(
-                        new Answer(Optional.empty(), tooMany.retryAfter()));
+                    yield Future.succeededFuture(new TooMany(tooMany.retryAfter()));
                   }
                   case FileReportScript.Moved moved -> {
                     head = moved.head();
                     yield tries > 1
-                        ? attempt(id, report, evidence, tries - 1)
+                        ? attempt(id, report, address, extent, evidence, tries - 1)
                         : Future.failedFuture("Other reports always came first.");
+                  }
+                  case FileReportScript.Full full -> {
+                    meters.full(full.bound());
+                    Optional<Extent> less = extent.less(report);
+                    if (less.isEmpty()) {
+                      meters.noRoom();
+                      yield Future.succeededFuture(new NoRoom(CROWDED));
+                    }
+                    yield file(id, report, address, less.get());
                   }
                 });
   }
@@ -72,6 +94,6 @@ public final class ReportDesk {
     if (written.equals(id)) {
       meters.filed(report.reason());
     }
-    return Future.succeededFuture(new Answer(Optional.of(written), Duration.ZERO));
+    return Future.succeededFuture(new Taken(written));
   }
 }

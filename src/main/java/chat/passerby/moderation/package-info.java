@@ -6,20 +6,32 @@
  *
  * <ul>
  *   <li>{@code passerby:{reports}:report:<id>} hash: {@code evidence}, the packed report; {@code
- *       seal}, the hash over the report before and this evidence; {@code previous}, that report's
- *       seal; {@code state}, {@code open} as yet; expires 30 days after it was filed
+ *       extent}, how much of it there was room for: {@code whole}, {@code without-snapshot}, {@code
+ *       bare}; {@code seal}, the hash over the report before and this evidence; {@code previous},
+ *       that report's seal; {@code state}, {@code open} as yet; expires 30 days after it was filed
  *   <li>{@code passerby:{reports}:filed:<room>:<session>} string, the report that the session filed
  *       about its partner in that room; expires with the report
  *   <li>{@code passerby:{reports}:open} sorted set, the reports that nobody has decided on by the
  *       time of filing, epoch milliseconds; what has expired is taken out with the next report
  *   <li>{@code passerby:{reports}:head} string, the seal of the report that was filed last; kept
  *       for good
- *   <li>{@code passerby:{reports}:count:<device>} string, how many reports the device has filed in
- *       an hour; expires an hour after the first
+ *   <li>{@code passerby:{reports}:sizes} sorted set, {@code <report>:<bytes>} by the time of
+ *       filing, and {@code passerby:{reports}:total} string, the sum; what has expired is taken out
+ *       with the next report
+ *   <li>{@code passerby:{reports}:count:<device>} and {@code …:count-address:<tag>} strings, how
+ *       many reports the device and the address have filed in an hour; expire an hour after the
+ *       first
+ *   <li>{@code passerby:{reports}:bytes:<device>} and {@code …:bytes-address:<tag>} strings, how
+ *       many bytes they have filed in a day; expire a day after the first
  * </ul>
  *
- * May call {@code matchmaking}, {@code room}, {@code session}, {@code redis}, {@code protocol} and
- * what lies below.
+ * <p>All of it is bounded: {@code total} by {@code PASSERBY_EVIDENCE_BYTES} and a quarter more for
+ * reports without evidence, each 1 KiB and what its note needs; and by {@code
+ * PASSERBY_EVIDENCE_MEMORY} of the memory of the server that has this hash tag. A report has at
+ * most 60 KiB. Addresses are tags, see {@link chat.passerby.session.AddressTags}.
+ *
+ * <p>May call {@code matchmaking}, {@code room}, {@code session}, {@code redis}, {@code protocol}
+ * and what lies below.
  */
 @NullMarked
 package chat.passerby.moderation;

@@ -12,10 +12,16 @@ import java.util.Optional;
  *
  * @param jwtSecret signs session tokens and device ids; without it one is made and shared through
  *     Redis
+ * @param addressSecret keys the tags under which addresses are counted; without it one is made and
+ *     shared through Redis
  * @param tokenLifetime how long a session token is taken
  * @param grace how long a session whose connection dropped may come back; zero is not at all
  */
-public record SessionSettings(Optional<Secret> jwtSecret, Duration tokenLifetime, Duration grace) {
+public record SessionSettings(
+    Optional<Secret> jwtSecret,
+    Optional<Secret> addressSecret,
+    Duration tokenLifetime,
+    Duration grace) {
   private static final Setting<Optional<Secret>> JWT_SECRET =
       Setting.secret(
           "PASSERBY_JWT_SECRET",
@@ -40,15 +46,19 @@ public record SessionSettings(Optional<Secret> jwtSecret, Duration tokenLifetime
   private static final Setting<Optional<Secret>> ADDRESS_SECRET =
       Setting.secret(
           "PASSERBY_ADDRESS_SECRET",
-          "keys the hashes under which addresses are kept; without effect in this version, which"
-              + " keeps none");
+          "keys the hashes under which addresses are counted in Redis, never the addresses"
+              + " themselves; made once and shared through Redis when not set: set it in"
+              + " production");
 
-  /** Every setting of this feature, one of them taken for what is to come. */
+  /** Every setting of this feature. */
   public static final List<Setting<?>> ALL =
       List.of(JWT_SECRET, ADDRESS_SECRET, TOKEN_LIFETIME, GRACE);
 
   public static SessionSettings from(Settings settings) {
     return new SessionSettings(
-        settings.get(JWT_SECRET), settings.get(TOKEN_LIFETIME), settings.get(GRACE));
+        settings.get(JWT_SECRET),
+        settings.get(ADDRESS_SECRET),
+        settings.get(TOKEN_LIFETIME),
+        settings.get(GRACE));
   }
 }

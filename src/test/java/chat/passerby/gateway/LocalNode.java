@@ -42,6 +42,8 @@ import java.util.function.Supplier;
 final class LocalNode implements AutoCloseable {
   static final String JWT_SECRET = "a secret that only tests know";
 
+  static final String ADDRESS_SECRET = "another secret of the tests";
+
   /** Connections take turns, so two visitors are on two event loops. */
   private static final int LOOPS = 2;
 
@@ -150,6 +152,7 @@ final class LocalNode implements AutoCloseable {
             matchmaking,
             ModerationSettings.from(settings),
             Secret.of(JWT_SECRET),
+            Secret.of(ADDRESS_SECRET),
             redis,
             LinkSettings.DEFAULTS,
             connected,
@@ -160,7 +163,7 @@ final class LocalNode implements AutoCloseable {
             new GatewayMeters(meters),
             new QueueMeters(meters, lanes),
             new CallMeters(meters),
-            new ReportMeters(meters),
+            new ReportMeters(meters, clock),
             new HttpFaults(meters, clock),
             PageFiles.fromClassPath(),
             new HeldBytes(),

@@ -9,27 +9,35 @@ import chat.passerby.protocol.ReportId;
 import chat.passerby.redis.Eventually;
 import chat.passerby.redis.RedisFixture;
 import chat.passerby.redis.ScriptRunner;
+import chat.passerby.session.AddressTag;
 import chat.passerby.telemetry.Meters;
+import chat.passerby.time.SystemClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FileReportScriptTest extends RedisFixture {
   private static final Duration MONTH = Duration.ofDays(30);
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration DAY = Duration.ofDays(1);
   private static final int LIMIT = 2;
+  private static final AddressTag HERE = new AddressTag("key.here");
+  private static final AddressTag THERE = new AddressTag("key.there");
 
   private final FileReportScript script;
 
   FileReportScriptTest(@TempDir Path data) {
     super(data);
-    script = new FileReportScript(redis.runner());
+    script = script(new ModerationSettings(LIMIT, 0, 0, 0, 0, 100));
   }
 
   @Test
@@ -41,15 +49,24 @@ class FileReportScriptTest extends RedisFixture {
     assertEquals(List.of("a"), Reports.open(redis));
     assertEquals(
         List.of(
+            "passerby:{reports}:bytes-address:key.here",
+            "passerby:{reports}:bytes:anna",
+            "passerby:{reports}:count-address:key.here",
             "passerby:{reports}:count:anna",
             "passerby:{reports}:filed:room:s1",
             "passerby:{reports}:head",
             "passerby:{reports}:open",
-            "passerby:{reports}:report:a"),
+            "passerby:{reports}:report:a",
+            "passerby:{reports}:sizes",
+            "passerby:{reports}:total"),
         redis.keys());
     assertExpires("passerby:{reports}:report:a", MONTH);
     assertExpires("passerby:{reports}:filed:room:s1", MONTH);
     assertExpires("passerby:{reports}:count:anna", HOUR);
+    assertExpires("passerby:{reports}:count-address:key.here", HOUR);
+    assertExpires("passerby:{reports}:bytes:anna", DAY);
+    assertExpires("passerby:{reports}:bytes-address:key.here", DAY);
+    assertEquals("whole", Reports.field(redis, "a", "extent").toString());
   }
 
   @Test
@@ -89,6 +106,146 @@ class FileReportScriptTest extends RedisFixture {
   }
 
   @Test
+  void reports_ofOneAddress_areCountedWhateverTheDevice() {
+    FileReportScript two = script(new ModerationSettings(0, 2, 0, 0, 0, 100));
+    file(two, "a", Reports.by("anna", "s1"), Extent.WHOLE, HERE);
+    file(two, "b", Reports.by("bess", "s2"), Extent.WHOLE, HERE);
+    FileReportScript.TooMany answer =
+        assertInstanceOf(
+            FileReportScript.TooMany.class,
+            file(two, "c", Reports.by("cleo", "s3"), Extent.BARE, HERE));
+    assertTrue(answer.retryAfter().isPositive() && answer.retryAfter().compareTo(HOUR) <= 0);
+    assertEquals(filed("d"), file(two, "d", Reports.by("dora", "s4"), Extent.WHOLE, THERE));
+  }
+
+  @Test
+  void evidence_beyondABound_isNotWrittenDownAndABareReportIs() {
+    assertBound(FileReportScript.Bound.ALL, new ModerationSettings(0, 0, 3_000, 0, 0, 100));
+    assertBound(FileReportScript.Bound.ADDRESS, new ModerationSettings(0, 0, 0, 3_000, 0, 100));
+    assertBound(FileReportScript.Bound.DEVICE, new ModerationSettings(0, 0, 0, 0, 3_000, 100));
+  }
+
+  private void assertBound(FileReportScript.Bound bound, ModerationSettings settings) {
+    redis.clear();
+    FileReportScript bounded = script(settings);
+    assertEquals(
+        filed("a"), file(bounded, "a", Reports.by("anna", "s1"), Extent.WHOLE, HERE), "it fits");
+    List<String> before = redis.keys();
+    Report second = Reports.withSnapshot("anna", "s2", 2_000);
+    assertEquals(new FileReportScript.Full(bound), file(bounded, "b", second, Extent.WHOLE, HERE));
+    assertEquals(before, redis.keys());
+    assertEquals(filed("b"), file(bounded, "b", second, Extent.BARE, HERE));
+    assertTrue(Reports.isSealed(redis, "b"));
+    assertEquals(Optional.empty(), Reports.read(redis, "b").snapshot());
+    assertEquals("bare", Reports.field(redis, "b", "extent").toString());
+  }
+
+  @Test
+  void evidence_ofOthers_isNotBoundedByThatOfADeviceOrAnAddress() {
+    FileReportScript bounded = script(new ModerationSettings(0, 0, 0, 2_500, 2_500, 100));
+    for (int i = 0; i < 10; i++) {
+      Report report = Reports.withSnapshot("device" + i, "s" + i, 1_000);
+      AddressTag address = new AddressTag("key.address" + i);
+      assertEquals(filed("r" + i), file(bounded, "r" + i, report, Extent.WHOLE, address));
+    }
+  }
+
+  @Test
+  void bareReports_ofWhateverNumber_areBoundedToo() {
+    FileReportScript bounded = script(new ModerationSettings(0, 0, 10_000, 0, 0, 100));
+    int taken = 0;
+    while (file(bounded, "r" + taken, Reports.by("anna", "s" + taken), Extent.BARE, HERE)
+        instanceof FileReportScript.Filed) {
+      taken++;
+    }
+    assertTrue(taken > 5 && taken <= 12, taken + " reports");
+    assertTrue(redis.number(Command.GET, ReportKeys.TOTAL) <= 12_500);
+  }
+
+  @Test
+  void bytes_ofExpiredReports_areFreeAgain() {
+    FileReportScript bounded = script(new ModerationSettings(0, 0, 3_000, 0, 0, 100));
+    file(bounded, "a", Reports.by("anna", "s1"), Extent.WHOLE, HERE);
+    long one = redis.number(Command.GET, ReportKeys.TOTAL);
+    Report later = Reports.at(Reports.withSnapshot("anna", "s2", 1_000), Reports.NOW.plus(MONTH));
+    assertEquals(filed("b"), file(bounded, "b", later, Extent.WHOLE, HERE));
+    assertEquals(1, redis.number(Command.ZCARD, ReportKeys.SIZES));
+    assertTrue(redis.number(Command.GET, ReportKeys.TOTAL) > one);
+    assertTrue(redis.number(Command.GET, ReportKeys.TOTAL) <= 3_000);
+  }
+
+  /** What Redis itself needs is far less than a percent of the machine's memory. */
+  @Test
+  void memory_withoutAMaximum_isThatOfTheMachine() {
+    FileReportScript careful = script(new ModerationSettings(0, 0, 0, 0, 0, 90));
+    assertEquals(filed("a"), file(careful, "a", Reports.by("anna", "s1"), Extent.WHOLE, HERE));
+  }
+
+  @Test
+  void memory_usedBeyondItsShare_leavesEvidenceOutAndLaterTheReport() {
+    FileReportScript careful = script(new ModerationSettings(0, 0, 0, 0, 0, 50));
+    long used = used();
+    redis.ask(Command.CONFIG, "SET", "maxmemory", used * 5 / 3);
+    assertEquals(
+        new FileReportScript.Full(FileReportScript.Bound.MEMORY),
+        file(careful, "a", Reports.by("anna", "s1"), Extent.WHOLE, HERE));
+    assertEquals(filed("a"), file(careful, "a", Reports.by("anna", "s1"), Extent.BARE, HERE));
+    redis.ask(Command.CONFIG, "SET", "maxmemory", used * 5 / 4);
+    assertEquals(
+        new FileReportScript.Full(FileReportScript.Bound.MEMORY),
+        file(careful, "b", Reports.by("anna", "s2"), Extent.BARE, HERE));
+  }
+
+  @Test
+  void memory_thatMayNotBeAskedFor_isNoBound() {
+    FileReportScript careful = script(new ModerationSettings(0, 0, 0, 0, 0, 1));
+    redis.ask(Command.CONFIG, "SET", "maxmemory", used() * 2);
+    redis.ask(Command.ACL, "SETUSER", "default", "-info");
+    assertEquals(filed("a"), file(careful, "a", Reports.by("anna", "s1"), Extent.WHOLE, HERE));
+  }
+
+  @AfterEach
+  void restore() {
+    redis.ask(Command.ACL, "SETUSER", "default", "+info");
+    redis.ask(Command.CONFIG, "SET", "maxmemory", "0");
+  }
+
+  private long used() {
+    return redis
+        .answer(Command.INFO, "memory")
+        .toString()
+        .lines()
+        .filter(line -> line.startsWith("used_memory:"))
+        .mapToLong(line -> Long.parseLong(line.substring("used_memory:".length()).strip()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void desk_withoutRoomForTheSnapshot_keepsTheTexts() {
+    ReportDesk desk = desk(new ModerationSettings(0, 0, 0, 0, 10_000, 100));
+    Report report = Reports.withSnapshot("anna", "s1", 48_000);
+    ReportDesk.Taken taken = assertInstanceOf(ReportDesk.Taken.class, get(desk.file(report, HERE)));
+    Report kept = Reports.read(redis, taken.report().value());
+    assertEquals(Optional.empty(), kept.snapshot());
+    assertEquals(report.transcript(), kept.transcript());
+    assertEquals(report.note(), kept.note());
+    assertEquals(
+        "without-snapshot", Reports.field(redis, taken.report().value(), "extent").toString());
+  }
+
+  @Test
+  void desk_withoutRoomAtAll_saysWhenToTryAgain() {
+    ReportDesk desk = desk(new ModerationSettings(0, 0, 1, 0, 0, 100));
+    ReportDesk.NoRoom answer =
+        assertInstanceOf(
+            ReportDesk.NoRoom.class,
+            get(desk.file(Reports.withSnapshot("anna", "s1", 1_000), HERE)));
+    assertTrue(answer.retryAfter().isPositive());
+    assertEquals(List.of(), Reports.open(redis));
+  }
+
+  @Test
   void report_expired_leavesTheQueueWithTheNextOne() {
     redis.ask(
         Command.ZADD, ReportKeys.OPEN, Reports.NOW.minus(MONTH).toEpochMilli(), "long-expired");
@@ -103,21 +260,17 @@ class FileReportScriptTest extends RedisFixture {
 
   @Test
   void callers_atOnce_areOneChain() {
-    ReportMeters meters = new ReportMeters(new Meters(new SimpleMeterRegistry()));
-    ModerationSettings unlimited = new ModerationSettings(0);
-    List<ReportDesk> desks =
-        List.of(
-            new ReportDesk(redis.runner(), unlimited, meters),
-            new ReportDesk(new ScriptRunner(redis.connect()), unlimited, meters));
+    ModerationSettings unlimited = new ModerationSettings(0, 0, 0, 0, 0, 100);
+    List<ReportDesk> desks = List.of(desk(unlimited), desk(unlimited));
     List<Future<ReportDesk.Answer>> answers =
         IntStream.range(0, 20)
-            .mapToObj(i -> desks.get(i % 2).file(Reports.from("s" + i % 10, "room")))
+            .mapToObj(i -> desks.get(i % 2).file(Reports.from("s" + i % 10, "room"), HERE))
             .toList();
     assertEquals(
         10,
         answers.stream()
             .map(Eventually::get)
-            .map(answer -> answer.report().orElseThrow())
+            .map(answer -> assertInstanceOf(ReportDesk.Taken.class, answer).report())
             .distinct()
             .count());
     List<String> open = Reports.open(redis);
@@ -130,7 +283,25 @@ class FileReportScriptTest extends RedisFixture {
   private FileReportScript.Outcome run(String id, Report report, Seal previous) {
     return get(
         script.run(
-            new ReportId(id), report, ReportCodec.pack(report), previous, MONTH, LIMIT, HOUR));
+            new ReportId(id), report, Extent.WHOLE, ReportCodec.pack(report), HERE, previous));
+  }
+
+  /** As {@link #run}, after whatever report was the last one. */
+  private FileReportScript.Outcome file(
+      FileReportScript script, String id, Report report, Extent extent, AddressTag address) {
+    Buffer evidence = ReportCodec.pack(extent.of(report));
+    Seal last = redis.exists(ReportKeys.HEAD) ? head() : Seal.NONE;
+    return get(script.run(new ReportId(id), report, extent, evidence, address, last));
+  }
+
+  private FileReportScript script(ModerationSettings settings) {
+    return new FileReportScript(redis.runner(), settings);
+  }
+
+  private ReportDesk desk(ModerationSettings settings) {
+    ReportMeters meters =
+        new ReportMeters(new Meters(new SimpleMeterRegistry()), new SystemClock());
+    return new ReportDesk(new ScriptRunner(redis.connect()), settings, meters);
   }
 
   private Seal head() {

@@ -22,14 +22,39 @@ public final class Reports {
 
   /** A report about ben, from a session of anna's. */
   static Report from(String session, String room) {
+    return report("anna", session, room, NOW, Optional.empty());
+  }
+
+  /** A report about ben, from a session of a device. */
+  static Report by(String device, String session) {
+    return report(device, session, "room", NOW, Optional.empty());
+  }
+
+  /** The same with a snapshot of about so many bytes. */
+  static Report withSnapshot(String device, String session, int bytes) {
+    return report(device, session, "room", NOW, Optional.of("x".repeat(bytes)));
+  }
+
+  /** The same with another time. */
+  static Report at(Report report, Instant at) {
+    return report(
+        report.from().device().value(),
+        report.from().session().value(),
+        report.room().value(),
+        at,
+        report.snapshot());
+  }
+
+  private static Report report(
+      String device, String session, String room, Instant at, Optional<String> snapshot) {
     return new Report(
         new RoomId(room),
-        NOW,
-        new Party(new SessionId(session), new DeviceId("anna")),
+        at,
+        new Party(new SessionId(session), new DeviceId(device)),
         new Party(new SessionId("ben-session"), new DeviceId("ben")),
         Reason.HARASSMENT,
         Optional.of("a note"),
-        Optional.empty(),
+        snapshot,
         List.of(new Utterance(NOW.minusSeconds(1), true, "something bad")));
   }
 
