@@ -28,7 +28,10 @@ class DeadNodeIT {
   void start() throws Exception {
     redis = RedisProcess.start(Files.createDirectory(folder.resolve("redis")));
     Map<String, String> settings =
-        Map.of("PASSERBY_REDIS_URI", redis.endpoint().uri(), "PASSERBY_RECENT_WINDOW", "PT0S");
+        Map.of(
+            "PASSERBY_REDIS_URI", redis.endpoint().uri(),
+            "PASSERBY_RECENT_WINDOW", "PT0S",
+            "PASSERBY_INTERESTS_WAIT", "PT2S");
     living = NodeProcess.launch(folder, settings);
     dying = NodeProcess.launch(folder, settings);
     living.ready();
@@ -109,6 +112,49 @@ class DeadNodeIT {
       List<Visitor> pair = Visitor.matched(dying.port(), living.port());
       talk(pair.get(0), pair.get(1));
       pair.forEach(Visitor::close);
+    }
+  }
+
+  /**
+   * The news of a match lie unread in the paused node's buffer, whose visitors are others' by now.
+   * They stay in the room, and hear of it where they come back.
+   */
+  @Test
+  void node_thatWakesAfterItsDeath_tellsNobodyOfAMatchBeforeItLetsGo() {
+    Map<String, String> settings =
+        Map.of("PASSERBY_REDIS_URI", redis.endpoint().uri(), "PASSERBY_ROLES", "gateway");
+    try (NodeProcess edge = NodeProcess.start(folder, settings)) {
+      // What has run before runs at once when the node wakes: news before heartbeats.
+      for (int i = 0; i < 20; i++) {
+        Visitor.matched(edge.port(), edge.port()).forEach(Visitor::close);
+      }
+      String oneToken = SessionClient.on(edge.port()).token();
+      String otherToken = SessionClient.on(edge.port()).token();
+      Visitor one = Visitor.welcomed(edge.port(), oneToken);
+      Visitor other = Visitor.welcomed(edge.port(), otherToken);
+      // Neither holds out for the own interest: so they are matched once the node is paused.
+      one.text("{\"type\":\"find\",\"mode\":\"text\",\"interests\":[\"this\"]}");
+      other.text("{\"type\":\"find\",\"mode\":\"text\",\"interests\":[\"that\"]}");
+      one.await("waiting");
+      other.await("waiting");
+      edge.pause();
+      Eventually.await(
+          "they are matched by another node",
+          () -> !RedisKeys.matching(redis, "passerby:{default:text}:room:*").isEmpty());
+      Eventually.await(
+          "the paused node is declared dead",
+          () -> !RedisKeys.matching(redis, "passerby:{nodes}:dead").isEmpty());
+      edge.resume();
+      for (Visitor each : List.of(one, other)) {
+        assertEquals(4000, each.awaitClose());
+        assertTrue(!each.story().contains("matched"), each::story);
+      }
+      Visitor oneAgain = Visitor.silent(living.port());
+      Visitor otherAgain = Visitor.silent(living.port());
+      oneAgain.hello(oneToken);
+      otherAgain.hello(otherToken);
+      assertEquals("chatting", oneAgain.next().path("state").asText(), oneAgain::story);
+      assertEquals("chatting", otherAgain.next().path("state").asText(), otherAgain::story);
     }
   }
 

@@ -36,6 +36,7 @@ record GatewayParts(
     ConnectedSessions connected,
     Courier courier,
     Neighbours neighbours,
+    HeldNews news,
     LaneQueue queue,
     PairingPolicy policy,
     LanePlan lanes,

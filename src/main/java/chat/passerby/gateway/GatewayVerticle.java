@@ -113,6 +113,7 @@ public final class GatewayVerticle extends VerticleBase {
         new SharedReading<>(() -> board.read(lanes.all()), shared.clock());
     Places places = new Places(link, runner, lanes.all());
     NoteSessionScript notes = new NoteSessionScript(runner);
+    HeldNews news = new HeldNews(shared.neighbours());
     GatewayParts parts =
         new GatewayParts(
             context,
@@ -124,6 +125,7 @@ public final class GatewayVerticle extends VerticleBase {
             shared.connected(),
             courier,
             shared.neighbours(),
+            news,
             queue,
             new PairingPolicy(shared.matchmaking().policy()),
             lanes,
@@ -185,6 +187,7 @@ public final class GatewayVerticle extends VerticleBase {
                         vertx, origins, sessions, status, sockets, new PageResource(shared.page()))
                     .router());
     link.onUp(() -> sockets.refresh(true));
+    shared.neighbours().onCurrent(() -> context.runOnContext(turn -> news.release()));
     shared.neighbours().onDeath(dead -> context.runOnContext(turn -> sockets.nodesDied(dead)));
     return link.start().compose(up -> server.listen()).onSuccess(listening -> beginRounds());
   }

@@ -152,7 +152,8 @@ final class PartnerPresence {
    * back at once may each have looked for the other a moment too early.
    */
   void sweep(Instant now) {
-    if (!(at.state instanceof Chatting chatting)) {
+    // After a pause, the word that the partner is back may not have been read yet.
+    if (!(at.state instanceof Chatting chatting) || at.parts.neighbours().isWaking()) {
       return;
     }
     if (chatting.awayUntil().filter(until -> !until.isAfter(now)).isPresent()) {

@@ -167,8 +167,8 @@ final class Visit {
       return;
     }
     switch (event) {
-      case RoomEvent.Matched matched -> matched(matched.room());
-      case RoomEvent.Rewound rewound -> rewinding.enter(rewound.room());
+      case RoomEvent.Matched matched -> at.parts.news().tell(() -> matched(matched.room()));
+      case RoomEvent.Rewound rewound -> at.parts.news().tell(() -> rewound(rewound.room()));
       case RoomEvent.Relay relay -> conversation.deliver(relay);
       case RoomEvent.Undelivered lost -> conversation.undelivered(lost);
       case RoomEvent.Ended over -> conversation.over(over);
@@ -284,8 +284,20 @@ final class Visit {
     }
   }
 
+  private void rewound(Room room) {
+    if (at.ended) {
+      tooLate(room);
+    } else {
+      rewinding.enter(room);
+    }
+  }
+
   /** The queue tells of a room before the news of it have come. */
   private void taken(Room room) {
+    at.parts.news().tell(() -> enter(room));
+  }
+
+  private void enter(Room room) {
     if (at.ended) {
       tooLate(room);
     } else if (rewinding.expects(room)) {

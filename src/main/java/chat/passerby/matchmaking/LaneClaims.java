@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +51,7 @@ final class LaneClaims {
   private final MatchNews news;
   private final PairingMeters meters;
   private final NodeClock clock;
+  private final BooleanSupplier current;
   private final BiConsumer<Pairing, Instant> matched;
   private final Runnable answered;
   private final Promise<Void> finished = Promise.promise();
@@ -80,6 +82,7 @@ final class LaneClaims {
   }
 
   /**
+   * @param current whether this node knows that it is alive; asked on any thread
    * @param matched is called with each match that stands, and when it was claimed
    * @param answered is called after each answer: another claim may be possible
    */
@@ -90,6 +93,7 @@ final class LaneClaims {
       MatchNews news,
       PairingMeters meters,
       NodeClock clock,
+      BooleanSupplier current,
       BiConsumer<Pairing, Instant> matched,
       Runnable answered) {
     this.lane = lane;
@@ -98,15 +102,17 @@ final class LaneClaims {
     this.news = news;
     this.meters = meters;
     this.clock = clock;
+    this.current = current;
     this.matched = matched;
     this.answered = answered;
   }
 
   /**
-   * Behind a full claim the next may be made before its answer, so that both sides work at once.
+   * Behind a full claim the next may be made before its answer, so that both sides work at once. A
+   * node that does not know that it is alive makes none.
    */
   boolean mayClaim() {
-    return underWay.size() < (lastClaimWasFull ? MAX_CLAIMS : 1);
+    return current.getAsBoolean() && underWay.size() < (lastClaimWasFull ? MAX_CLAIMS : 1);
   }
 
   /** Whether no claim is under way. */
@@ -185,7 +191,8 @@ final class LaneClaims {
 
   /** Runs on the event loop: touches nothing but the claim's own map, which is read after it. */
   private void tellHere(Claim claim, List<Integer> outcomes) {
-    for (int i = 0; i < outcomes.size() && !claim.again(); i++) {
+    // After a pause, the answer may be older than what others have made of the match.
+    for (int i = 0; i < outcomes.size() && !claim.again() && current.getAsBoolean(); i++) {
       Room room = claim.matches().get(i).room();
       if (outcomes.get(i) == ClaimPairsScript.CLAIMED) {
         news.tellHere(room).ifPresent(outcome -> claim.told().put(room.id(), outcome));
@@ -214,12 +221,8 @@ final class LaneClaims {
   private void announce(Match match, Claim claim) {
     untold++;
     Instant claimed = clock.instant();
-    Outcome toldHere = claim.told().get(match.room().id());
-    Future<Outcome> told =
-        toldHere == null
-            ? news.tell(match.room(), match.pairing(), claim.again())
-            : Future.succeededFuture(toldHere);
-    told.onSuccess(
+    tell(match, claim)
+        .onSuccess(
             outcome -> {
               switch (outcome) {
                 case STANDS -> {
@@ -232,6 +235,16 @@ final class LaneClaims {
               }
             })
         .onComplete(done -> told());
+  }
+
+  private Future<Outcome> tell(Match match, Claim claim) {
+    Outcome toldHere = claim.told().get(match.room().id());
+    if (toldHere != null) {
+      return Future.succeededFuture(toldHere);
+    }
+    return current.getAsBoolean()
+        ? news.tell(match.room(), match.pairing(), claim.again())
+        : Future.succeededFuture(Outcome.IN_DOUBT);
   }
 
   private void told() {

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +41,7 @@ final class LanePairing {
   private final LaneSnapshot snapshot;
   private final PairingMeters meters;
   private final NodeClock clock;
+  private final BooleanSupplier current;
   private final Context context;
   private LaneTraffic traffic;
   private boolean held;
@@ -49,6 +51,10 @@ final class LanePairing {
   /** Grows with whatever may change how many wait. */
   private long stirs;
 
+  /**
+   * @param current whether this node knows that it is alive; asked on any thread. While it does
+   *     not, it neither pairs nor takes anybody out.
+   */
   LanePairing(
       Lane lane,
       WaitingPool pool,
@@ -58,6 +64,7 @@ final class LanePairing {
       LaneSnapshot snapshot,
       PairingMeters meters,
       NodeClock clock,
+      BooleanSupplier current,
       Context context) {
     this.lane = lane;
     this.pool = pool;
@@ -68,7 +75,9 @@ final class LanePairing {
     this.clock = clock;
     this.traffic = new LaneTraffic(clock.instant());
     this.context = context;
-    this.claims = new LaneClaims(lane, pool, claim, news, meters, clock, this::matched, this::pass);
+    this.current = current;
+    this.claims =
+        new LaneClaims(lane, pool, claim, news, meters, clock, current, this::matched, this::pass);
   }
 
   /** Begins or ends pairing as the lease comes and goes. */
@@ -163,7 +172,9 @@ final class LanePairing {
           .reconcile()
           .onSuccess(
               overdue -> {
-                upkeep.look(overdue);
+                if (current.getAsBoolean()) {
+                  upkeep.look(overdue);
+                }
                 pass();
               });
     }
@@ -171,7 +182,7 @@ final class LanePairing {
 
   /** Takes out of the lane who was connected to one of these nodes, which are dead. */
   void park(Set<NodeId> dead) {
-    if (held) {
+    if (held && current.getAsBoolean()) {
       upkeep.park(pool.tickets().stream().filter(ticket -> dead.contains(ticket.node())).toList());
     }
   }

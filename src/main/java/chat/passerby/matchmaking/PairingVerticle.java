@@ -108,6 +108,7 @@ public final class PairingVerticle extends VerticleBase {
               new LaneSnapshot(commands, lane, rounds.lifetime()),
               shared.meters(),
               shared.clock(),
+              shared.neighbours()::isCurrent,
               context);
       lanes.add(new PairedLane(new LaneLease(commands, runner, lane, shared.self()), pairing));
     }
@@ -129,6 +130,7 @@ public final class PairingVerticle extends VerticleBase {
     link.onUp(this::reconcile);
     changes.onResubscribed(this::reconcile);
     shared.neighbours().onDeath(dead -> context.runOnContext(turn -> park()));
+    shared.neighbours().onCurrent(() -> context.runOnContext(turn -> reconcile()));
     timers.add(
         vertx.setPeriodic(
             LaneLease.RENEWAL.toMillis(),

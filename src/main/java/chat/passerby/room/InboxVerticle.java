@@ -50,12 +50,12 @@ public final class InboxVerticle extends VerticleBase {
     ScriptRunner runner = new ScriptRunner(link);
     MissedNews missedNews =
         new MissedNews(courier, new LeaveRoomScript(runner), new NoteSessionScript(runner));
+    HeldMessages messages =
+        new HeldMessages(neighbours, message -> courier.receive(message, missedNews));
+    neighbours.onCurrent(() -> context.runOnContext(turn -> messages.release()));
     return link.start()
         .compose(up -> subscriber.start())
-        .compose(
-            up ->
-                new NodeInbox(subscriber, self)
-                    .open(message -> courier.receive(message, missedNews)))
+        .compose(up -> new NodeInbox(subscriber, self).open(messages::take))
         .onSuccess(open -> subscriber.onResubscribed(missed));
   }
 

@@ -85,6 +85,7 @@ public final class HeartbeatVerticle extends VerticleBase {
     return nodes
         .beat(new Sign(self, sessions.get(), joins, clock.agreed(), steady))
         .onComplete(answered -> beating = false)
+        .onFailure(e -> neighbours.unanswered())
         .onSuccess(beat -> take(beat, sent, steady))
         .mapEmpty();
   }

@@ -24,7 +24,9 @@ public final class Neighbours {
   private volatile Set<NodeId> dead = Set.of();
   private volatile int gateways;
   private final LongSupplier nanoTime;
+  private final List<Runnable> awaiting = new CopyOnWriteArrayList<>();
   private volatile boolean steady;
+  private volatile boolean away;
   private volatile boolean member;
   private volatile long aliveNanos;
 
@@ -77,6 +79,27 @@ public final class Neighbours {
   }
 
   /**
+   * Has {@code listener} told whenever this node knows again that it is alive, after it did not; it
+   * is called on the heartbeat's thread and must go over to its own.
+   */
+  public void onCurrent(Runnable listener) {
+    awaiting.add(listener);
+  }
+
+  /**
+   * Whether this node was held up for so long that it does not know whether it is alive, and is
+   * about to hear. While Redis is known to be away it is not: then it goes by what it knows.
+   */
+  public boolean isWaking() {
+    return !isCurrent() && !away;
+  }
+
+  /** A beat was not answered. */
+  void unanswered() {
+    away = true;
+  }
+
+  /**
    * Takes what a beat was answered.
    *
    * @param sentNanos when the beat was sent: the answer may have lain here unread for long
@@ -87,11 +110,16 @@ public final class Neighbours {
     fresh.removeAll(dead);
     dead = news.dead();
     gateways = news.gateways();
+    boolean wasCurrent = isCurrent();
     this.steady = steady;
     aliveNanos = sentNanos;
     member = true;
+    away = false;
     if (!fresh.isEmpty()) {
       listeners.forEach(listener -> listener.accept(fresh));
+    }
+    if (!wasCurrent && isCurrent()) {
+      awaiting.forEach(Runnable::run);
     }
   }
 }

@@ -178,4 +178,18 @@ class LanePairingTest extends PairingFixture {
     assertEquals(50, bench.rooms());
     visitors.forEach(v -> assertEquals(1, v.events().size()));
   }
+
+  /** It may have been declared dead meanwhile, and its visitors be elsewhere. */
+  @Test
+  void node_thatDoesNotKnowThatItIsAlive_claimsNobodyUntilItDoes() {
+    LanePairing pairing = pairing(link());
+    run(() -> pairing.held(true));
+    current.set(false);
+    enqueueAndTell(pairing, anna, ben);
+    run(pairing::tick);
+    assertEquals(2, bench.waiting().size());
+    current.set(true);
+    run(pairing::tick);
+    assertEquals(awaitRoom(anna), awaitRoom(ben));
+  }
 }

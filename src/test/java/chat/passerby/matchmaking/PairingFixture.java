@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +86,9 @@ abstract class PairingFixture {
     return pairing(link, link);
   }
 
+  /** Whether the node knows that it is alive. */
+  final AtomicBoolean current = new AtomicBoolean(true);
+
   LanePairing pairing(RedisLink link, RedisLink newsLink) {
     return pairing(link, newsLink, new WaitingPool(POLICY), new SystemClock());
   }
@@ -104,6 +108,7 @@ abstract class PairingFixture {
         new LaneSnapshot(link, LANE, LaneQueue.LIFETIME),
         BenchNode.meters(),
         clock,
+        current::get,
         context);
   }
 

@@ -58,6 +58,33 @@ class NeighboursTest {
     assertTrue(neighbours.isDead(ONE));
   }
 
+  @Test
+  void node_thatHearsAgainThatItIsAlive_tellsSoOnce() {
+    AtomicLong told = new AtomicLong();
+    neighbours.onCurrent(told::incrementAndGet);
+    learn(nanos.get());
+    pass(Duration.ofSeconds(8));
+    assertTrue(neighbours.isWaking());
+    learn(nanos.get() - Duration.ofSeconds(8).toNanos());
+    assertEquals(0, told.get());
+    learn(nanos.get());
+    learn(nanos.get());
+    assertEquals(1, told.get());
+    assertFalse(neighbours.isWaking());
+  }
+
+  /** Then it goes by what it knows: chats on one node go on without Redis. */
+  @Test
+  void node_whoseBeatFails_isNotCurrentAndNotWaking() {
+    learn(nanos.get());
+    pass(Duration.ofSeconds(8));
+    neighbours.unanswered();
+    assertFalse(neighbours.isWaking());
+    assertFalse(neighbours.isCurrent());
+    learn(nanos.get());
+    assertTrue(neighbours.isCurrent());
+  }
+
   private void learn(long sent) {
     neighbours.learn(new Alive(Instant.EPOCH, 1, Set.of()), sent, false);
   }

@@ -1,0 +1,35 @@
+package chat.passerby.gateway;
+
+import chat.passerby.session.Neighbours;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Holds the news of matches back while this node does not know that it is alive: whoever is told of
+ * one must not be let go of a moment later. One for each event loop, with at most a few for each of
+ * its visitors.
+ */
+final class HeldNews {
+  private final Neighbours neighbours;
+  private final Deque<Runnable> held = new ArrayDeque<>(0);
+
+  HeldNews(Neighbours neighbours) {
+    this.neighbours = neighbours;
+  }
+
+  /** Tells now, or as soon as this node knows that it is alive; the order stays. */
+  void tell(Runnable news) {
+    if (held.isEmpty() && neighbours.isCurrent()) {
+      news.run();
+    } else {
+      held.add(news);
+    }
+  }
+
+  /** This node knows again that it is alive. */
+  void release() {
+    for (Runnable next = held.poll(); next != null; next = held.poll()) {
+      next.run();
+    }
+  }
+}

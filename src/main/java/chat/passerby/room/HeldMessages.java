@@ -1,0 +1,51 @@
+package chat.passerby.room;
+
+import chat.passerby.session.Neighbours;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+
+/**
+ * Holds messages back while this node does not know that it is alive: what came in while it was
+ * paused is for connections that others may look after by now. Nothing is lost and the order stays.
+ * Bound to one context.
+ */
+final class HeldMessages {
+  /** More is not held: as much as one node has on its way to another at most. */
+  static final int MAX_BYTES = 4 * 1024 * 1024;
+
+  private final Neighbours neighbours;
+  private final Consumer<Buffer> handler;
+  private final Deque<Buffer> held = new ArrayDeque<>(0);
+  private int bytes;
+
+  /**
+   * @param handler takes the messages one by one
+   */
+  HeldMessages(Neighbours neighbours, Consumer<Buffer> handler) {
+    this.neighbours = neighbours;
+    this.handler = handler;
+  }
+
+  /** Takes a message from another node. */
+  void take(Buffer message) {
+    if (held.isEmpty() && neighbours.isCurrent()) {
+      handler.accept(message);
+      return;
+    }
+    held.add(message);
+    bytes += message.length();
+    if (bytes > MAX_BYTES) {
+      release();
+    }
+  }
+
+  /** This node knows again that it is alive. */
+  void release() {
+    bytes = 0;
+    for (Buffer next = held.poll(); next != null; next = held.poll()) {
+      handler.accept(next);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package chat.passerby.session;
+
+import chat.passerby.session.BeatNodeScript.Alive;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What a node knows of the others, with beats and pauses as a test wants them. */
+public final class NeighboursFixture {
+  private final AtomicLong nanos = new AtomicLong();
+  private final Neighbours neighbours = new Neighbours(nanos::get);
+
+  public Neighbours neighbours() {
+    return neighbours;
+  }
+
+  /** Sends a beat that is answered at once. */
+  public void beat() {
+    answerFromBefore(Duration.ZERO);
+  }
+
+  /** Reads the answer to a beat that was sent that long ago. */
+  public void answerFromBefore(Duration ago) {
+    neighbours.learn(new Alive(Instant.EPOCH, 1, Set.of()), nanos.get() - ago.toNanos(), false);
+  }
+
+  /** Nothing happens for that long. */
+  public void pause(Duration time) {
+    nanos.addAndGet(time.toNanos());
+  }
+}
