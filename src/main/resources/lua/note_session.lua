@@ -1,11 +1,25 @@
--- Notes something down about a session, for its next connection.
--- KEYS[1] session  hash: epoch, node, and what its connections note down: search, left, past
--- ARGV[1] epoch    of the connection that it is about
--- ARGV[2] field    'search', 'left' or 'past'
--- ARGV[3] value
--- Returns 1; 0, having done nothing, when the session is forgotten or has a newer connection.
-if redis.call('HGET', KEYS[1], 'epoch') ~= ARGV[1] then
-  return 0
+-- Says that a connection holds a session, and notes down what it leaves for the session's next one.
+-- KEYS[1] session  hash: epoch, node, search, past, and 'left:<room>' for each end of a chat that the
+--                  session is still to be told of
+-- ARGV[1] epoch    of the connection
+-- ARGV[2] node     that holds it
+-- ARGV[3] memory   milliseconds for which the session is remembered
+--                  Behind these, names of fields and their values in turn, as many as there are.
+-- Returns {'noted'}; {'restored'} when Redis had lost the session, or knew an older connection; or
+-- {'newer', epoch, node}, having done nothing, when the session has a newer connection.
+local known = redis.call('HMGET', KEYS[1], 'epoch', 'node')
+if known[1] and tonumber(known[1]) > tonumber(ARGV[1]) then
+  return {'newer', known[1], known[2] or ''}
 end
-redis.call('HSET', KEYS[1], ARGV[2], ARGV[3])
-return 1
+local answer = 'noted'
+if known[1] ~= ARGV[1] then
+  answer = 'restored'
+  redis.call('HSET', KEYS[1], 'epoch', ARGV[1], 'node', ARGV[2])
+end
+if #ARGV > 3 then
+  redis.call('HSET', KEYS[1], unpack(ARGV, 4))
+end
+if redis.call('PTTL', KEYS[1]) < ARGV[3] / 2 then
+  redis.call('PEXPIRE', KEYS[1], ARGV[3])
+end
+return {answer}

@@ -2,8 +2,10 @@ package chat.passerby.gateway;
 
 import chat.passerby.gateway.Standing.Chatting;
 import chat.passerby.protocol.RoomId;
+import chat.passerby.room.LeftNote;
 import chat.passerby.room.RoomEvent;
 import chat.passerby.session.Address;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,9 +43,14 @@ final class Absence {
   /** The partner has left: the session learns of it when it is back. */
   void over(RoomEvent.Ended over) {
     if (isAbout(over.room().id())) {
-      at.parts.departures().noteLeft(at.self, over.room(), over.reason());
+      at.parts.departures().noteLeft(at.self, new LeftNote(over.room(), over.reason()));
       end();
     }
+  }
+
+  /** The chat that goes on, without a connection on this side. */
+  Optional<Chatting> chatting() {
+    return Optional.ofNullable(chatting);
   }
 
   /** Whether this room's chat goes on, without a connection on this side. */

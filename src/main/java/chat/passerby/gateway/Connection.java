@@ -124,10 +124,17 @@ final class Connection {
       close(CloseCode.SILENT);
     } else if (now - lastPing >= parts.deadlines().ping().toMillis()) {
       lastPing = now;
-      boolean unused = write(new PingWebSocketFrame(Unpooled.EMPTY_BUFFER), 0);
+      ping();
     }
     if (visit != null) {
       visit.sweep(parts.clock().instant());
+    }
+  }
+
+  /** Has the client show that it reads: {@link Visit#heard} follows. */
+  void ping() {
+    if (!closing) {
+      boolean unused = write(new PingWebSocketFrame(Unpooled.EMPTY_BUFFER), 0);
     }
   }
 
@@ -263,6 +270,13 @@ final class Connection {
   void turnEnded() {
     if (!intake.count(line.held())) {
       close(CloseCode.OVERLOADED);
+    }
+  }
+
+  /** A ping has been answered, so everything before it has been read. */
+  void answered() {
+    if (visit != null) {
+      visit.heard();
     }
   }
 

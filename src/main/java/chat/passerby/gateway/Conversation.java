@@ -22,13 +22,15 @@ import java.util.function.Function;
 /** The part of a visit that is spent in rooms: from {@code matched} to {@code left}. */
 final class Conversation {
   private final Standing at;
+  private final LeftNews leftNews;
   private final PartnerPresence presence;
   private final RoomRenewal renewal;
   private final LateAcks lateAcks = new LateAcks();
   private ChatOrder order;
 
-  Conversation(Standing at) {
+  Conversation(Standing at, LeftNews leftNews) {
     this.at = at;
+    this.leftNews = leftNews;
     this.presence = new PartnerPresence(at, this::leaveRoom, () -> order.mayBeLost());
     this.renewal = new RoomRenewal(at);
     this.order = new ChatOrder(at.parts.clock());
@@ -41,7 +43,7 @@ final class Conversation {
 
   private void left(Room room, Left.Reason reason) {
     at.exit(room);
-    at.connection.send(new ServerFrame.Left(room.id(), reason));
+    leftNews.tell(room, reason);
   }
 
   void relay(Relayed frame, Buffer raw) {

@@ -13,8 +13,8 @@ import chat.passerby.room.LeaveRoomScript;
 import chat.passerby.room.LeftNote;
 import chat.passerby.room.Room;
 import chat.passerby.room.RoomEvent;
+import chat.passerby.room.UntoldEnds;
 import chat.passerby.session.Address;
-import chat.passerby.session.NoteSessionScript;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Optional;
@@ -29,7 +29,7 @@ final class Departures {
   private static final Logger log = LoggerFactory.getLogger(Departures.class);
 
   private final LeaveRoomScript leaveRoom;
-  private final NoteSessionScript notes;
+  private final UntoldEnds untold;
   private final LaneQueue queue;
   private final Places places;
   private final Courier courier;
@@ -38,13 +38,13 @@ final class Departures {
   Departures(
       Postponed postponed,
       LeaveRoomScript leaveRoom,
-      NoteSessionScript notes,
+      UntoldEnds untold,
       LaneQueue queue,
       Places places,
       Courier courier) {
     this.postponed = postponed;
     this.leaveRoom = leaveRoom;
-    this.notes = notes;
+    this.untold = untold;
     this.queue = queue;
     this.places = places;
     this.courier = courier;
@@ -77,12 +77,9 @@ final class Departures {
   private final class Farewell {
     private final Room room;
     private final Address leaver;
-    private final Address partner;
     private final Left.Reason reason;
+    private Address partner;
     private Future<Handover> told = Future.failedFuture("Nothing was said yet.");
-
-    /** Whether this side has ended it: whoever had left before has nothing more to learn. */
-    private boolean ended;
 
     Farewell(Room room, Address leaver, Address partner, Left.Reason reason) {
       this.room = room;
@@ -111,26 +108,38 @@ final class Departures {
 
     private Future<LeaveRoomScript.Outcome> end() {
       return leaveRoom
-          .run(room, leaver)
-          .onSuccess(outcome -> ended |= outcome == LeaveRoomScript.Outcome.ENDED);
+          .end(room, leaver)
+          .onSuccess(ending -> ending.partner().ifPresent(this::moved))
+          .map(LeaveRoomScript.Ending::outcome);
     }
 
-    /** Fails as long as nobody knows whether the partner has heard. */
+    /** The partner has come back to the room by a connection that this side has not heard of. */
+    private void moved(Address back) {
+      if (back.epoch() > partner.epoch()) {
+        partner = back;
+        told = Future.failedFuture("Nothing was said to the newer connection yet.");
+      }
+    }
+
+    /**
+     * Fails as long as nobody knows whether the partner has heard. A node that has taken the news
+     * may never get to tell it, so they are noted down as well.
+     */
     private Future<?> heard() {
       if (told.failed()) {
         say();
       }
       return told.compose(
           handover ->
-              ended && handover == Handover.GONE
-                  ? notes.left(partner, new LeftNote(room, reason).pack())
-                  : Future.succeededFuture());
+              handover == Handover.TAKEN && courier.isLocal(partner)
+                  ? Future.succeededFuture()
+                  : untold.note(partner, new LeftNote(room, reason)));
     }
   }
 
-  /** Has a session that is away learn of the end of its chat when it is back. */
-  void noteLeft(Address address, Room room, Left.Reason reason) {
-    postponed.attempt(() -> notes.left(address, new LeftNote(room, reason).pack()));
+  /** Has a session learn of the end of its chat that this connection of it could not tell. */
+  void noteLeft(Address address, LeftNote left) {
+    postponed.attempt(() -> untold.note(address, left));
   }
 
   /**

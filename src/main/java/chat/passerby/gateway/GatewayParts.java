@@ -14,8 +14,8 @@ import chat.passerby.room.ConnectedSessions;
 import chat.passerby.room.Courier;
 import chat.passerby.room.KeptRooms;
 import chat.passerby.session.AddressTags;
+import chat.passerby.session.KeptSessions;
 import chat.passerby.session.Neighbours;
-import chat.passerby.session.NoteSessionScript;
 import chat.passerby.session.OpenSessionScript;
 import chat.passerby.session.SessionTokens;
 import chat.passerby.time.NodeClock;
@@ -44,7 +44,7 @@ record GatewayParts(
     Duration grace,
     Places places,
     KeptRooms rooms,
-    NoteSessionScript notes,
+    KeptSessions sessions,
     Departures departures,
     Paces paces,
     DeviceMemory devices,

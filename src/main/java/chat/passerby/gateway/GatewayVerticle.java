@@ -25,12 +25,13 @@ import chat.passerby.room.ConnectedSessions;
 import chat.passerby.room.Courier;
 import chat.passerby.room.KeptRooms;
 import chat.passerby.room.LeaveRoomScript;
+import chat.passerby.room.UntoldEnds;
 import chat.passerby.session.AddressTags;
 import chat.passerby.session.DeviceSeal;
+import chat.passerby.session.KeptSessions;
 import chat.passerby.session.Neighbours;
 import chat.passerby.session.NodeChannel;
 import chat.passerby.session.NodeRegistry;
-import chat.passerby.session.NoteSessionScript;
 import chat.passerby.session.OpenSessionScript;
 import chat.passerby.session.SessionSettings;
 import chat.passerby.session.SessionTokens;
@@ -112,7 +113,7 @@ public final class GatewayVerticle extends VerticleBase {
     SharedReading<Map<String, PartitionFigures>> figures =
         new SharedReading<>(() -> board.read(lanes.all()), shared.clock());
     Places places = new Places(link, runner, lanes.all());
-    NoteSessionScript notes = new NoteSessionScript(runner);
+    KeptSessions kept = new KeptSessions(link, runner);
     HeldNews news = new HeldNews(shared.neighbours());
     GatewayParts parts =
         new GatewayParts(
@@ -121,7 +122,7 @@ public final class GatewayVerticle extends VerticleBase {
             shared.settings(),
             deadlines,
             tokens,
-            new OpenSessionScript(runner, shared.sessions().tokenLifetime()),
+            new OpenSessionScript(runner, KeptSessions.MEMORY),
             shared.connected(),
             courier,
             shared.neighbours(),
@@ -133,11 +134,11 @@ public final class GatewayVerticle extends VerticleBase {
             shared.sessions().grace(),
             places,
             new KeptRooms(link, runner),
-            notes,
+            kept,
             new Departures(
                 new Postponed(context, link),
                 new LeaveRoomScript(runner),
-                notes,
+                new UntoldEnds(kept, courier),
                 queue,
                 places,
                 courier),

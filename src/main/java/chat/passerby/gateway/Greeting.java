@@ -4,11 +4,11 @@ import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.CloseCode;
 import chat.passerby.protocol.Limits;
 import chat.passerby.protocol.ServerFrame;
-import chat.passerby.room.ConnectedSessions.Connected;
 import chat.passerby.room.RoomEvent;
 import chat.passerby.session.Identity;
 import chat.passerby.session.OpenSessionScript.Opened;
 import io.vertx.core.Future;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +23,7 @@ final class Greeting {
   Greeting(GatewayParts parts, Connection connection) {
     this.parts = parts;
     this.connection = connection;
-    this.returning = new Returning(parts.places(), parts.rooms());
+    this.returning = new Returning(parts.places(), parts.rooms(), parts.departures()::callOff);
   }
 
   /** Welcomes the visitor, or closes the connection and fails. */
@@ -43,15 +43,26 @@ final class Greeting {
       refuse(hello, asleep);
       return Future.failedFuture(asleep);
     }
+    Arrival arrival = new Arrival(parts, connection, identity.session());
     Future<Opened> opened = parts.openSession().run(identity.session(), parts.self());
     // Nobody is refused for this: what is not read now is read with the first search.
     known.read().onFailure(e -> log.debug("A device's memory was not read at hello."));
     return opened
-        .onSuccess(this::replaceElsewhere)
+        .onSuccess(
+            session -> {
+              arrival.at(session.address());
+              replaceElsewhere(session);
+            })
         .compose(
             session ->
-                returning.find(session).map(found -> welcome(identity, known, session, found)))
-        .onFailure(e -> refuse(hello, e));
+                returning
+                    .find(session)
+                    .map(found -> welcome(identity, known, session, arrival, found)))
+        .onFailure(
+            e -> {
+              arrival.end();
+              refuse(hello, e);
+            });
   }
 
   private void refuse(ClientFrame.Hello hello, Throwable e) {
@@ -64,11 +75,13 @@ final class Greeting {
   }
 
   private Visit welcome(
-      Identity identity, KnownDevices known, Opened opened, Returning.Found found) {
+      Identity identity,
+      KnownDevices known,
+      Opened opened,
+      Arrival arrival,
+      Returning.Found found) {
     Visit visit = new Visit(parts, connection, known, opened.address());
-    Connected here = new Connected(opened.address(), parts.context(), visit::handle);
-    visit.onEnd(() -> parts.connected().unregister(here));
-    parts.connected().register(here).ifPresent(Greeting::replace);
+    visit.onEnd(arrival::end);
     Visit.Resumption resumption = visit.resume(found);
     connection.send(
         new ServerFrame.Welcome(
@@ -79,11 +92,8 @@ final class Greeting {
             parts.iceServers().fresh(identity.session()),
             limits()));
     visit.goOn(found);
+    arrival.begin(visit::handle);
     return visit;
-  }
-
-  private static void replace(Connected older) {
-    older.context().runOnContext(turn -> older.inbox().accept(new RoomEvent.Replaced()));
   }
 
   private void replaceElsewhere(Opened opened) {
@@ -94,7 +104,7 @@ final class Greeting {
             older ->
                 parts
                     .courier()
-                    .deliver(older, new RoomEvent.Replaced())
+                    .deliver(older, new RoomEvent.Replaced(Optional.of(opened.address())))
                     .onSuccess(
                         handover -> log.trace("An older connection elsewhere was {}.", handover)));
   }

@@ -54,7 +54,9 @@ final class Intake {
       }
       case PongWebSocketFrame pong -> {
         pong.release();
-        boolean unused = isAllowed(bytes);
+        if (isAllowed(bytes)) {
+          connection.answered();
+        }
       }
       case BinaryWebSocketFrame binary -> {
         binary.release();

@@ -112,7 +112,8 @@ final class PartnerPresence {
         // It may know this side by an older connection, both having come back at once.
         announce(now);
       }
-    } else if (at.justEnded(here.room()) || !at.awaitsRoom()) {
+    } else {
+      // A room that was left is never entered again, whatever this side waits for.
       at.past
           .find(here.room(), PastRooms.MEMORY, at.parts.clock().instant())
           .ifPresent(past -> tellOfTheEnd(past.room(), here.from()));

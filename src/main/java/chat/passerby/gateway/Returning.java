@@ -5,6 +5,7 @@ import chat.passerby.gateway.Standing.Search;
 import chat.passerby.matchmaking.Place;
 import chat.passerby.matchmaking.Places;
 import chat.passerby.matchmaking.SearchNote;
+import chat.passerby.protocol.RoomId;
 import chat.passerby.redis.PackedReader;
 import chat.passerby.room.KeptRooms;
 import chat.passerby.room.LeftNote;
@@ -17,6 +18,10 @@ import chat.passerby.session.OpenSessionScript.Opened;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds out where an earlier connection of a session has left it, and takes its side there. */
 final class Returning {
@@ -25,10 +30,15 @@ final class Returning {
 
   private final Places places;
   private final KeptRooms rooms;
+  private final BiConsumer<Room, Address> disown;
 
-  Returning(Places places, KeptRooms rooms) {
+  /**
+   * @param disown ends a room for a session that has no part in it any more
+   */
+  Returning(Places places, KeptRooms rooms, BiConsumer<Room, Address> disown) {
     this.places = places;
     this.rooms = rooms;
+    this.disown = disown;
   }
 
   /** Where the session goes on. */
@@ -51,13 +61,13 @@ final class Returning {
    * What there is to go on with.
    *
    * @param lastSearch what was last searched for
-   * @param left a room that ended meanwhile
+   * @param left rooms that have ended, of which the visitor may not have read
    * @param past the last rooms before, the newest first
    */
   record Found(
       Standpoint standpoint,
       Optional<SearchNote> lastSearch,
-      Optional<LeftNote> left,
+      List<LeftNote> left,
       List<PastRoom> past) {}
 
   /** A still newer connection of the session has come back already. */
@@ -73,28 +83,26 @@ final class Returning {
   Future<Found> find(Opened opened) {
     Optional<SearchNote> search =
         opened.notes().search().flatMap(note -> PackedReader.read(note, SearchNote::unpack));
-    Optional<LeftNote> left =
-        opened.notes().left().flatMap(note -> PackedReader.read(note, LeftNote::unpack));
+    List<LeftNote> left =
+        opened.notes().left().stream()
+            .flatMap(note -> PackedReader.read(note, LeftNote::unpack).stream())
+            .toList();
     List<PastRoom> past =
         opened
             .notes()
             .past()
             .flatMap(note -> PackedReader.read(note, PastRooms::unpack))
             .orElse(List.of());
-    // Nobody has left anything of a session that is new.
-    Future<Standpoint> standpoint =
-        opened.previous().isEmpty()
-            ? Future.succeededFuture(new Nowhere())
-            : look(opened.address(), LOOKS);
-    return standpoint.map(
-        found -> new Found(found, search, left.filter(note -> !isIn(found, note.room())), past));
+    Set<RoomId> over =
+        Stream.concat(left.stream().map(LeftNote::room), past.stream().map(PastRoom::room))
+            .map(Room::id)
+            .collect(Collectors.toUnmodifiableSet());
+    // A session without an entry is new, or Redis has lost the entry: its room may stand all the
+    // same.
+    return look(opened.address(), over, LOOKS).map(found -> new Found(found, search, left, past));
   }
 
-  private static boolean isIn(Standpoint standpoint, Room room) {
-    return standpoint instanceof InRoom in && in.room().id().equals(room.id());
-  }
-
-  private Future<Standpoint> look(Address self, int looksLeft) {
+  private Future<Standpoint> look(Address self, Set<RoomId> over, int looksLeft) {
     if (looksLeft == 0) {
       return Future.succeededFuture(new Nowhere());
     }
@@ -106,7 +114,7 @@ final class Returning {
                     .map(
                         found ->
                             switch (found) {
-                              case Place.InRoom in -> enter(in.room(), self, looksLeft);
+                              case Place.InRoom in -> enter(in.room(), self, over, looksLeft);
                               case Place.InQueue in -> Future.succeededFuture(queue(in));
                             })
                     .orElseGet(() -> Future.succeededFuture(new Nowhere())));
@@ -116,7 +124,13 @@ final class Returning {
     return new InQueue(new Search(in.lane(), in.ticket().criteria(), in.ticket().since()));
   }
 
-  private Future<Standpoint> enter(Room room, Address self, int looksLeft) {
+  private Future<Standpoint> enter(Room room, Address self, Set<RoomId> over, int looksLeft) {
+    if (over.contains(room.id())) {
+      // Redis has not seen the end yet, or somebody who had not heard of it has written it down
+      // again.
+      disown.accept(room, self);
+      return look(self, over, looksLeft - 1);
+    }
     return rooms
         .resume(room, self)
         .compose(
@@ -124,7 +138,7 @@ final class Returning {
                 switch (outcome) {
                   case Resumed resumed ->
                       Future.succeededFuture(new InRoom(room, resumed.partner()));
-                  case Absent absent -> look(self, looksLeft - 1);
+                  case Absent absent -> look(self, over, looksLeft - 1);
                   case Outdated outdated -> Future.failedFuture(new OutdatedException());
                 });
   }

@@ -192,7 +192,7 @@ final class Searching {
     if (!note.equals(noted)) {
       noted = note;
       at.parts
-          .afterThisTurn(() -> at.parts.notes().search(at.self, note.pack()))
+          .afterThisTurn(() -> at.parts.sessions().search(at.self, note.pack()))
           .onFailure(e -> noted = null);
     }
   }

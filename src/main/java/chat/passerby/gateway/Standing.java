@@ -146,9 +146,6 @@ final class Standing {
   void roomEnded(Room room) {
     lastRoom = room.id();
     past.add(room, parts.clock().instant());
-    // For what is still to be said about it by another connection.
-    Buffer packed = past.pack();
-    parts.postponed().attempt(() -> parts.notes().past(self, packed));
   }
 
   /** Whether a room is over for this visitor, who cannot come to it any more. */

@@ -17,6 +17,8 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One visitor, from {@code welcome} to the end of the connection: idle, waiting or chatting.
@@ -27,8 +29,11 @@ import java.util.Set;
  * come exactly once however many parties report the end.
  */
 final class Visit {
+  private static final Logger log = LoggerFactory.getLogger(Visit.class);
+
   private final Standing at;
   private final Searching searching;
+  private final LeftNews leftNews;
   private final Conversation conversation;
   private final Rewinding rewinding;
   private final Blocking blocking;
@@ -42,7 +47,8 @@ final class Visit {
   Visit(GatewayParts parts, Connection connection, KnownDevices known, Address self) {
     this.at = new Standing(parts, connection, known, self);
     this.searching = new Searching(at, this::taken);
-    this.conversation = new Conversation(at);
+    this.leftNews = new LeftNews(at);
+    this.conversation = new Conversation(at, leftNews);
     this.rewinding = new Rewinding(at, searching, conversation, this::handle);
     this.blocking = new Blocking(at, searching, conversation, rewinding);
     this.absence = new Absence(at);
@@ -88,7 +94,7 @@ final class Visit {
   Resumption resume(Returning.Found found) {
     found.lastSearch().ifPresent(searching::remember);
     at.remember(found.past());
-    found.left().ifPresent(note -> at.roomEnded(note.room()));
+    found.left().forEach(note -> at.roomEnded(note.room()));
     return switch (found.standpoint()) {
       case Returning.Nowhere nowhere -> new Resumption(State.IDLE, Optional.empty());
       case Returning.InQueue in -> {
@@ -107,10 +113,7 @@ final class Visit {
 
   /** Goes on, after {@code welcome}, with what was taken up. */
   void goOn(Returning.Found found) {
-    found
-        .left()
-        .ifPresent(
-            note -> at.connection.send(new ServerFrame.Left(note.room().id(), note.reason())));
+    found.left().forEach(note -> leftNews.tell(note.room(), note.reason()));
     conversation.announceResumed();
     searching.waitOn();
   }
@@ -136,6 +139,11 @@ final class Visit {
       case ClientFrame.Quality quality -> false;
       case ClientFrame.Rate rate -> false;
     };
+  }
+
+  /** The client has read everything that it was sent up to now. */
+  void heard() {
+    leftNews.read();
   }
 
   /**
@@ -176,8 +184,50 @@ final class Visit {
       case RoomEvent.Away away -> conversation.away(away);
       case RoomEvent.Missing missing -> conversation.missing(missing);
       case RoomEvent.Unmatched unmatched -> searching.refresh();
-      case RoomEvent.Replaced replaced -> at.connection.close(CloseCode.REPLACED);
+      case RoomEvent.Untold untold -> untold(untold);
+      case RoomEvent.StillIn in -> stillIn(in);
+      case RoomEvent.Replaced replaced -> {
+        if (at.state instanceof Chatting chatting) {
+          handOver(chatting, replaced);
+        }
+        at.connection.close(CloseCode.REPLACED);
+      }
     }
+  }
+
+  /** The end of a chat of which an older connection may not have told the visitor. */
+  private void untold(RoomEvent.Untold untold) {
+    if (at.isIn(untold.room().id())) {
+      conversation.over(new RoomEvent.Ended(untold.room(), untold.reason()));
+    } else if (!at.hasLeft(untold.room().id())) {
+      at.roomEnded(untold.room());
+      leftNews.tell(untold.room(), untold.reason());
+    }
+  }
+
+  /**
+   * The older connection was in a room that this one has not found: Redis has lost it, and the
+   * visitor has been told that it is in none. So it ends for both.
+   */
+  private void stillIn(RoomEvent.StillIn in) {
+    Room room = in.room();
+    if (!at.isIn(room.id()) && !at.hasLeft(room.id())) {
+      at.parts.departures().leave(room, at.self, in.partner(), Left.Reason.GONE);
+      at.roomEnded(room);
+      leftNews.tell(room, Left.Reason.GONE);
+    }
+  }
+
+  /** The newer connection may not have found the room in Redis. */
+  private void handOver(Chatting chatting, RoomEvent.Replaced replaced) {
+    replaced
+        .by()
+        .ifPresent(
+            newer ->
+                at.parts
+                    .courier()
+                    .deliver(newer, new RoomEvent.StillIn(chatting.room(), chatting.partner()))
+                    .onSuccess(told -> log.trace("The newer connection was {}.", told)));
   }
 
   /** What was on its way to a connection that is gone must not be lost without a word. */
@@ -191,7 +241,13 @@ final class Visit {
       }
       case RoomEvent.Here here -> absence.sayAway(here.room(), here.from());
       case RoomEvent.Ended over -> absence.over(over);
-      case RoomEvent.Replaced replaced -> absence.end();
+      case RoomEvent.Untold untold ->
+          absence.over(new RoomEvent.Ended(untold.room(), untold.reason()));
+      case RoomEvent.StillIn in -> {}
+      case RoomEvent.Replaced replaced -> {
+        absence.chatting().ifPresent(chatting -> handOver(chatting, replaced));
+        absence.end();
+      }
       case RoomEvent.Undelivered lost -> {}
       case RoomEvent.Away away -> {}
       case RoomEvent.Missing missing -> {}
@@ -250,6 +306,7 @@ final class Visit {
       case Chatting chatting -> {
         at.parts.departures().hangUp(chatting.room(), at.self, chatting.partner());
         at.exit(chatting.room());
+        leftNews.tellNobody();
       }
     }
   }

@@ -5,11 +5,14 @@ import chat.passerby.session.Address;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The sessions that are connected to this node, on whichever of its event loops. */
 public final class ConnectedSessions {
@@ -17,6 +20,9 @@ public final class ConnectedSessions {
   private static final Duration MEMORY = Duration.ofSeconds(20);
 
   private final ConcurrentMap<SessionId, Connected> bySession = new ConcurrentHashMap<>();
+
+  /** Who has said {@code hello} here and does not know its own epoch yet. */
+  private final ConcurrentMap<SessionId, List<Expected>> expected = new ConcurrentHashMap<>();
 
   /** The connections here whose sessions go on elsewhere. */
   private final Set<Address> handedOver = ConcurrentHashMap.newKeySet();
@@ -36,6 +42,43 @@ public final class ConnectedSessions {
         context.runOnContext(turn -> inbox.accept(event));
       }
     }
+  }
+
+  /**
+   * A connection that is being opened. Redis may tell others of its epoch before this node has
+   * heard of it, so what they send is kept for it, whatever the epoch.
+   *
+   * @param context the event loop on which {@code inbox} is called
+   */
+  public record Expected(
+      SessionId session, Context context, BiConsumer<Address, RoomEvent> inbox) {}
+
+  /** Takes what comes for an opening connection until {@link #expectNoMore}. */
+  public void expect(Expected opening) {
+    expected.merge(
+        opening.session(),
+        List.of(opening),
+        (present, one) -> Stream.concat(present.stream(), one.stream()).toList());
+  }
+
+  /** The connection is registered, or nothing came of it. */
+  public void expectNoMore(Expected opening) {
+    expected.computeIfPresent(
+        opening.session(),
+        (session, present) -> {
+          List<Expected> others = present.stream().filter(one -> !one.equals(opening)).toList();
+          return others.isEmpty() ? null : others;
+        });
+  }
+
+  /** Only what one learns from the session's entry in Redis can come this early. */
+  private boolean deliverEarly(Address to, RoomEvent event) {
+    if (!(event instanceof RoomEvent.Untold || event instanceof RoomEvent.Replaced)) {
+      return false;
+    }
+    List<Expected> opening = expected.getOrDefault(to.session(), List.of());
+    opening.forEach(one -> one.context().runOnContext(turn -> one.inbox().accept(to, event)));
+    return !opening.isEmpty();
   }
 
   /** Takes the session's place; returns the connection of an older epoch that held it. */
@@ -85,7 +128,7 @@ public final class ConnectedSessions {
   boolean deliver(Address to, RoomEvent event) {
     Connected connected = bySession.get(to.session());
     if (connected == null || connected.address().epoch() != to.epoch()) {
-      return false;
+      return deliverEarly(to, event);
     }
     connected.accept(event);
     return true;

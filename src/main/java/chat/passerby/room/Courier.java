@@ -115,6 +115,8 @@ public final class Courier {
       case RoomEvent.Missing missing -> {}
       case RoomEvent.Unmatched unmatched -> {}
       case RoomEvent.Replaced replaced -> {}
+      case RoomEvent.Untold untold -> {}
+      case RoomEvent.StillIn in -> {}
     }
   }
 

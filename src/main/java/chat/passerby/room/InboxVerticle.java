@@ -6,10 +6,10 @@ import chat.passerby.redis.RedisEndpoint;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.ScriptRunner;
 import chat.passerby.redis.Subscriber;
+import chat.passerby.session.KeptSessions;
 import chat.passerby.session.Neighbours;
 import chat.passerby.session.NodeChannel;
 import chat.passerby.session.NodeInbox;
-import chat.passerby.session.NoteSessionScript;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 
@@ -49,7 +49,10 @@ public final class InboxVerticle extends VerticleBase {
     Courier courier = new Courier(self, connected, new NodeChannel(context, link), neighbours);
     ScriptRunner runner = new ScriptRunner(link);
     MissedNews missedNews =
-        new MissedNews(courier, new LeaveRoomScript(runner), new NoteSessionScript(runner));
+        new MissedNews(
+            courier,
+            new LeaveRoomScript(runner),
+            new UntoldEnds(new KeptSessions(link, runner), courier));
     HeldMessages messages =
         new HeldMessages(neighbours, message -> courier.receive(message, missedNews));
     neighbours.onCurrent(() -> context.runOnContext(turn -> messages.release()));

@@ -1,12 +1,15 @@
 package chat.passerby.room;
 
+import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.SessionId;
 import chat.passerby.redis.Replies;
 import chat.passerby.redis.Script;
 import chat.passerby.redis.ScriptRunner;
 import chat.passerby.session.Address;
 import io.vertx.core.Future;
+import io.vertx.redis.client.Response;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Ends a room in Redis for one of its members; a second call finds nothing and changes nothing, and
@@ -32,11 +35,27 @@ public final class LeaveRoomScript {
   }
 
   /**
+   * What became of the room, and of its other member.
+   *
+   * @param partner where that one came back to the room; empty if it did not
+   */
+  public record Ending(Outcome outcome, Optional<Address> partner) {}
+
+  /**
    * Ends the room.
    *
    * @param leaver the connection for which it ends
    */
   public Future<Outcome> run(Room room, Address leaver) {
+    return end(room, leaver).map(Ending::outcome);
+  }
+
+  /**
+   * Ends the room.
+   *
+   * @param leaver the connection for which it ends
+   */
+  public Future<Ending> end(Room room, Address leaver) {
     SessionId older = room.older().address().session();
     SessionId newer = room.newer().address().session();
     List<String> keys =
@@ -52,7 +71,17 @@ public final class LeaveRoomScript {
             newer.value(),
             leaver.session().value(),
             leaver.epoch());
-    return runner.run(SCRIPT, keys, args).map(reply -> outcome(Replies.number(reply)));
+    SessionId partner = room.partnerOf(leaver.session()).address().session();
+    return runner
+        .run(SCRIPT, keys, args)
+        .map(reply -> new Ending(outcome(Replies.number(reply.get(0))), back(partner, reply)));
+  }
+
+  private static Optional<Address> back(SessionId partner, Response reply) {
+    String node = reply.get(2).toString();
+    return node.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Address(partner, Replies.number(reply.get(1)), new NodeId(node)));
   }
 
   private static Outcome outcome(long reply) {

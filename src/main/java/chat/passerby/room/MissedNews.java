@@ -2,7 +2,6 @@ package chat.passerby.room;
 
 import chat.passerby.protocol.ServerFrame.Left;
 import chat.passerby.session.Address;
-import chat.passerby.session.NoteSessionScript;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,12 +14,12 @@ public final class MissedNews {
 
   private final Courier courier;
   private final LeaveRoomScript leave;
-  private final NoteSessionScript notes;
+  private final UntoldEnds untold;
 
-  public MissedNews(Courier courier, LeaveRoomScript leave, NoteSessionScript notes) {
+  public MissedNews(Courier courier, LeaveRoomScript leave, UntoldEnds untold) {
     this.courier = courier;
     this.leave = leave;
-    this.notes = notes;
+    this.untold = untold;
   }
 
   /** Ends a room of which its member has not heard, unless a newer connection of it has. */
@@ -46,8 +45,8 @@ public final class MissedNews {
 
   /** Notes the end of a chat down. */
   public void end(RoomEvent.Ended ended, Address absent) {
-    notes
-        .left(absent, new LeftNote(ended.room(), ended.reason()).pack())
+    untold
+        .note(absent, new LeftNote(ended.room(), ended.reason()))
         .onFailure(e -> log.debug("The end of a chat was not noted down."));
   }
 }

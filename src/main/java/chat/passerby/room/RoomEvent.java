@@ -62,6 +62,25 @@ public sealed interface RoomEvent {
    */
   record Unmatched(RoomId room) implements RoomEvent {}
 
-  /** The session said {@code hello} on a newer connection. */
-  record Replaced() implements RoomEvent {}
+  /**
+   * The session said {@code hello} on a newer connection.
+   *
+   * @param by that connection, if it is known
+   */
+  record Replaced(Optional<Address> by) implements RoomEvent {
+    /** By a connection that nobody knows of. */
+    public Replaced() {
+      this(Optional.empty());
+    }
+  }
+
+  /** The chat is over, which an older connection was to tell the visitor and perhaps has not. */
+  record Untold(Room room, Left.Reason reason) implements RoomEvent {}
+
+  /**
+   * The session's older connection is in this room, and it is this one's from now on.
+   *
+   * @param partner where the partner was last heard of
+   */
+  record StillIn(Room room, Address partner) implements RoomEvent {}
 }

@@ -26,6 +26,8 @@ public final class RoomEventCodec {
   private static final int HERE = 8;
   private static final int AWAY = 9;
   private static final int MISSING = 10;
+  private static final int UNTOLD = 11;
+  private static final int STILL_IN = 12;
 
   private RoomEventCodec() {}
 
@@ -58,7 +60,18 @@ public final class RoomEventCodec {
       case RoomEvent.Missing missing ->
           address(out.tag(MISSING).text(missing.room().value()), missing.from());
       case RoomEvent.Unmatched unmatched -> out.tag(UNMATCHED).text(unmatched.room().value());
-      case RoomEvent.Replaced replaced -> out.tag(REPLACED);
+      case RoomEvent.Replaced replaced -> {
+        out.tag(REPLACED);
+        replaced.by().ifPresent(by -> address(out, by));
+      }
+      case RoomEvent.Untold untold -> {
+        room(out.tag(UNTOLD), untold.room());
+        out.tag(untold.reason().ordinal());
+      }
+      case RoomEvent.StillIn in -> {
+        room(out.tag(STILL_IN), in.room());
+        address(out, in.partner());
+      }
       case RoomEvent.Rewound rewound -> room(out.tag(REWOUND), rewound.room());
     }
     return out.packed();
@@ -85,7 +98,10 @@ public final class RoomEventCodec {
           case AWAY -> new RoomEvent.Away(new RoomId(in.text()), address(in));
           case MISSING -> new RoomEvent.Missing(new RoomId(in.text()), address(in));
           case UNMATCHED -> new RoomEvent.Unmatched(new RoomId(in.text()));
-          case REPLACED -> new RoomEvent.Replaced();
+          case REPLACED ->
+              new RoomEvent.Replaced(in.atEnd() ? Optional.empty() : Optional.of(address(in)));
+          case UNTOLD -> new RoomEvent.Untold(room(in), Left.Reason.values()[in.tag()]);
+          case STILL_IN -> new RoomEvent.StillIn(room(in), address(in));
           case REWOUND -> new RoomEvent.Rewound(room(in));
           default -> throw new IllegalArgumentException("No event has the tag " + tag + ".");
         };

@@ -1,44 +1,61 @@
 package chat.passerby.session;
 
+import chat.passerby.protocol.NodeId;
 import chat.passerby.redis.Replies;
 import chat.passerby.redis.Script;
 import chat.passerby.redis.ScriptRunner;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
+import io.vertx.redis.client.Response;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Notes something down about a session, for its next connection: see {@link SessionNotes}. */
-public final class NoteSessionScript {
+/**
+ * Says that a connection holds its session, and notes down what it leaves for the next one. A
+ * session that Redis has lost is written down again.
+ */
+final class NoteSessionScript {
   private static final Script SCRIPT = Script.load("note_session");
 
   private final ScriptRunner runner;
+  private final Duration memory;
 
-  public NoteSessionScript(ScriptRunner runner) {
+  /**
+   * @param memory how long a session is remembered
+   */
+  NoteSessionScript(ScriptRunner runner, Duration memory) {
     this.runner = runner;
+    this.memory = memory;
   }
 
-  /** Notes down what this connection last searched for. */
-  public Future<Boolean> search(Address address, Buffer search) {
-    return run(address, "search", search);
-  }
-
-  /** Notes down the last rooms that this connection, or one before it, was in. */
-  public Future<Boolean> past(Address address, Buffer rooms) {
-    return run(address, "past", rooms);
-  }
-
-  /** Notes down a room that ended while this was the session's last connection. */
-  public Future<Boolean> left(Address address, Buffer left) {
-    return run(address, "left", left);
-  }
-
-  /** The answer is whether there is no newer connection, which would never read it. */
-  private Future<Boolean> run(Address address, String field, Buffer value) {
+  /**
+   * Notes down fields of the session's hash.
+   *
+   * @param fields names and values in turn; none only says that the connection is there
+   */
+  Future<KeptSessions.Outcome> run(Address self, List<?> fields) {
+    List<Object> args = new ArrayList<>();
+    args.add(self.epoch());
+    args.add(self.node().value());
+    args.add(memory.toMillis());
+    args.addAll(fields);
     return runner
-        .run(
-            SCRIPT,
-            List.of(OpenSessionScript.key(address.session())),
-            List.of(address.epoch(), field, value))
-        .map(Replies::yes);
+        .run(SCRIPT, List.of(OpenSessionScript.key(self.session())), args)
+        .map(reply -> read(self, reply));
+  }
+
+  private static KeptSessions.Outcome read(Address self, Response reply) {
+    String kind = reply.get(0).toString();
+    return switch (kind) {
+      case "noted" -> new KeptSessions.Noted();
+      case "restored" -> new KeptSessions.Restored();
+      case "newer" ->
+          new KeptSessions.Newer(
+              new Address(
+                  self.session(),
+                  Replies.number(reply.get(1)),
+                  new NodeId(reply.get(2).toString())));
+      default -> throw new IllegalStateException("A note was answered by " + kind + ".");
+    };
   }
 }

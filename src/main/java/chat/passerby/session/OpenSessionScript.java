@@ -23,8 +23,7 @@ public final class OpenSessionScript {
   private final Duration memory;
 
   /**
-   * @param memory how long a session outlives its last {@code hello}; at least a token's lifetime,
-   *     or what it left behind could be gone before it
+   * @param memory how long a session is remembered of which nothing more is heard
    */
   public OpenSessionScript(ScriptRunner runner, Duration memory) {
     this.runner = runner;
@@ -49,7 +48,10 @@ public final class OpenSessionScript {
     return new Opened(
         new Address(session, Replies.number(reply.get(0)), node),
         previous(session, reply),
-        new SessionNotes(note(reply.get(3)), note(reply.get(4)), note(reply.get(5))));
+        new SessionNotes(
+            note(reply.get(3)),
+            note(reply.get(4)),
+            reply.get(5).stream().map(Response::toBuffer).toList()));
   }
 
   private static Optional<Address> previous(SessionId session, Response reply) {

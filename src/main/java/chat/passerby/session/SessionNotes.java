@@ -1,6 +1,7 @@
 package chat.passerby.session;
 
 import io.vertx.core.buffer.Buffer;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,7 +9,7 @@ import java.util.Optional;
  * say is the business of who writes them.
  *
  * @param search what was last searched for
- * @param left a room that ended while nobody was connected, and why
  * @param past the last rooms
+ * @param left the ends of chats that the visitor may not have read of, each with its room
  */
-public record SessionNotes(Optional<Buffer> search, Optional<Buffer> left, Optional<Buffer> past) {}
+public record SessionNotes(Optional<Buffer> search, Optional<Buffer> past, List<Buffer> left) {}

@@ -5,9 +5,10 @@
  * <p>Owns in Redis:
  *
  * <ul>
- *   <li>{@code passerby:session:{id}} hash (epoch, node, and the notes search, left and past),
- *       expires a token's lifetime after the last {@code hello}; {@code left} goes with the next
- *       one
+ *   <li>{@code passerby:session:{id}} hash (epoch, node, the notes search and past, and {@code
+ *       left:<room>} for the end of each chat that the visitor may not have read of); written by
+ *       {@code hello} and, should Redis lose it, by the gateway that holds the session; expires an
+ *       hour after that has last kept it; a {@code left:<room>} goes once the visitor has read it
  *   <li>{@code passerby:secret:<name>} string, kept for good, written once
  *   <li>{@code passerby:node:<id>} channel, one for each node
  *   <li>{@code passerby:{nodes}:time} string, the time that all nodes agree on, kept for good

@@ -25,10 +25,11 @@ import chat.passerby.room.LeaveRoomScript;
 import chat.passerby.room.Member;
 import chat.passerby.room.Room;
 import chat.passerby.room.RoomEvent;
+import chat.passerby.room.UntoldEnds;
 import chat.passerby.session.Address;
+import chat.passerby.session.KeptSessions;
 import chat.passerby.session.Neighbours;
 import chat.passerby.session.NodeChannel;
-import chat.passerby.session.NoteSessionScript;
 import chat.passerby.telemetry.Meters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
@@ -122,16 +123,18 @@ class DeparturesTest {
 
   private Departures departures() {
     ScriptRunner runner = new ScriptRunner(link);
+    Courier courier =
+        new Courier(ANNA.node(), here, new NodeChannel(context, link), new Neighbours());
     return new Departures(
         new Postponed(context, link),
         new LeaveRoomScript(runner),
-        new NoteSessionScript(runner),
+        new UntoldEnds(new KeptSessions(link, runner), courier),
         new LaneQueue(
             Runnable::run,
             runner,
             new QueueMeters(new Meters(new SimpleMeterRegistry()), List.of(LANE))),
         new Places(link, runner, List.of(LANE)),
-        new Courier(ANNA.node(), here, new NodeChannel(context, link), new Neighbours()));
+        courier);
   }
 
   private static Address address(String session, String node) {

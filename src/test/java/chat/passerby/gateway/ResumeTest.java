@@ -124,7 +124,8 @@ class ResumeTest {
         other.await("idle");
         Eventually.await(
             "the end is noted down",
-            () -> redis.hash("passerby:session:{" + session + "}").containsKey("left"));
+            () ->
+                redis.hash("passerby:session:{" + session + "}").containsKey("left:" + one.room()));
         try (Visitor again = Visitor.silent(back.port())) {
           JsonNode left = backIdle(again, token);
           assertLeft(left, one.room(), "next");
@@ -279,7 +280,7 @@ class ResumeTest {
           "passerby:session:{" + session + "}",
           "search",
           "?",
-          "left",
+          "left:room",
           "?",
           "past",
           "?");

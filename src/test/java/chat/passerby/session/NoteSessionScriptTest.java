@@ -2,51 +2,87 @@ package chat.passerby.session;
 
 import static chat.passerby.redis.Eventually.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.SessionId;
 import chat.passerby.redis.RedisFixture;
+import chat.passerby.session.KeptSessions.Newer;
+import chat.passerby.session.KeptSessions.Noted;
+import chat.passerby.session.KeptSessions.Restored;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.redis.client.Command;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class NoteSessionScriptTest extends RedisFixture {
   private static final SessionId SESSION = new SessionId("anna");
   private static final NodeId NODE = new NodeId("one");
+  private static final Duration MEMORY = Duration.ofHours(1);
+  private static final String KEY = OpenSessionScript.key(SESSION);
 
   private final OpenSessionScript open;
   private final NoteSessionScript note;
 
   NoteSessionScriptTest(@TempDir Path data) {
     super(data);
-    open = new OpenSessionScript(redis.runner(), Duration.ofHours(1));
-    note = new NoteSessionScript(redis.runner());
+    open = new OpenSessionScript(redis.runner(), MEMORY);
+    note = new NoteSessionScript(redis.runner(), MEMORY);
   }
 
   @Test
   void note_again_replacesTheFirst() {
     Address address = get(open.run(SESSION, NODE)).address();
-    assertTrue(get(note.search(address, Buffer.buffer("chess"))));
-    assertTrue(get(note.search(address, Buffer.buffer("go"))));
-    assertEquals(Buffer.buffer("go"), redis.hash(OpenSessionScript.key(SESSION)).get("search"));
+    assertEquals(new Noted(), get(note.run(address, List.of("search", "chess"))));
+    assertEquals(new Noted(), get(note.run(address, List.of("search", "go", "past", "rooms"))));
+    assertEquals(Buffer.buffer("go"), redis.hash(KEY).get("search"));
+    assertEquals(Buffer.buffer("rooms"), redis.hash(KEY).get("past"));
   }
 
   @Test
-  void note_ofAnOlderConnection_isNotTaken() {
+  void note_ofAnOlderConnection_isNotTakenAndTellsOfTheNewerOne() {
     Address older = get(open.run(SESSION, NODE)).address();
-    get(open.run(SESSION, NODE));
-    assertFalse(get(note.left(older, Buffer.buffer("room"))));
-    assertFalse(redis.hash(OpenSessionScript.key(SESSION)).containsKey("left"));
+    Address newer = get(open.run(SESSION, new NodeId("two"))).address();
+    Map<String, Buffer> before = redis.hash(KEY);
+    assertEquals(new Newer(newer), get(note.run(older, List.of("search", "go"))));
+    assertEquals(before, redis.hash(KEY));
   }
 
   @Test
-  void note_aboutAForgottenSession_isNotTaken() {
-    assertFalse(get(note.left(new Address(SESSION, 1, NODE), Buffer.buffer("room"))));
-    assertEquals(List.of(), redis.keys());
+  void session_thatRedisHasLost_isWrittenDownAgain() {
+    Address address = get(open.run(SESSION, NODE)).address();
+    Map<String, Buffer> before = redis.hash(KEY);
+    redis.clear();
+    assertEquals(new Restored(), get(note.run(address, List.of())));
+    assertEquals(before, redis.hash(KEY));
+    assertTrue(redis.number(Command.PTTL, KEY) > 0);
+    assertEquals(new Noted(), get(note.run(address, List.of())));
+  }
+
+  @Test
+  void session_ofWhichRedisKnowsAnOlderConnection_isPutRight() {
+    Address older = get(open.run(SESSION, NODE)).address();
+    Address address = new Address(SESSION, older.epoch() + 5, new NodeId("two"));
+    assertEquals(new Restored(), get(note.run(address, List.of())));
+    assertEquals(
+        Map.of(
+            "epoch", Buffer.buffer(Long.toString(address.epoch())), "node", Buffer.buffer("two")),
+        redis.hash(KEY));
+  }
+
+  @Test
+  void session_thatIsKept_isRememberedOn() {
+    Address address = get(open.run(SESSION, NODE)).address();
+    redis.ask(Command.PEXPIRE, KEY, MEMORY.toMillis() / 3);
+    get(note.run(address, List.of()));
+    long left = redis.number(Command.PTTL, KEY);
+    assertTrue(left > MEMORY.toMillis() / 2, "remembered for " + left);
+    redis.ask(Command.PEXPIRE, KEY, MEMORY.toMillis() * 2 / 3);
+    get(note.run(address, List.of()));
+    assertTrue(redis.number(Command.PTTL, KEY) <= MEMORY.toMillis() * 2 / 3);
   }
 }

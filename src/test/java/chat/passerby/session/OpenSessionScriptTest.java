@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.protocol.NodeId;
+import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.SessionId;
 import chat.passerby.redis.Eventually;
 import chat.passerby.redis.RedisFixture;
@@ -42,8 +43,7 @@ class OpenSessionScriptTest extends RedisFixture {
     long epoch = opened.address().epoch();
     assertEquals(new Address(SESSION, epoch, ONE), opened.address());
     assertEquals(Optional.empty(), opened.previous());
-    assertEquals(
-        new SessionNotes(Optional.empty(), Optional.empty(), Optional.empty()), opened.notes());
+    assertEquals(new SessionNotes(Optional.empty(), Optional.empty(), List.of()), opened.notes());
     assertEquals(
         Map.of("epoch", Buffer.buffer(Long.toString(epoch)), "node", Buffer.buffer("one")),
         redis.hash(KEY));
@@ -76,24 +76,19 @@ class OpenSessionScriptTest extends RedisFixture {
   }
 
   @Test
-  void notes_areReadAndTheEndOfAChatOnce() {
+  void notes_areReadAndTheEndOfAChatUntilItIsForgotten() {
     Address address = get(open.run(SESSION, ONE)).address();
-    NoteSessionScript note = new NoteSessionScript(redis.runner());
-    get(note.search(address, Buffer.buffer("chess")));
-    get(note.left(address, Buffer.buffer("room")));
-    get(note.past(address, Buffer.buffer("rooms")));
-    assertEquals(
-        new SessionNotes(
-            Optional.of(Buffer.buffer("chess")),
-            Optional.of(Buffer.buffer("room")),
-            Optional.of(Buffer.buffer("rooms"))),
-        get(open.run(SESSION, TWO)).notes());
-    assertEquals(
-        new SessionNotes(
-            Optional.of(Buffer.buffer("chess")),
-            Optional.empty(),
-            Optional.of(Buffer.buffer("rooms"))),
-        get(open.run(SESSION, TWO)).notes());
+    KeptSessions kept = new KeptSessions(redis.link(), redis.runner());
+    RoomId room = new RoomId("room");
+    get(kept.search(address, Buffer.buffer("chess")));
+    get(kept.ended(address, Buffer.buffer("rooms"), room, Buffer.buffer("end")));
+    Optional<Buffer> search = Optional.of(Buffer.buffer("chess"));
+    Optional<Buffer> past = Optional.of(Buffer.buffer("rooms"));
+    SessionNotes unread = new SessionNotes(search, past, List.of(Buffer.buffer("end")));
+    assertEquals(unread, get(open.run(SESSION, TWO)).notes());
+    assertEquals(unread, get(open.run(SESSION, TWO)).notes());
+    get(kept.forgetLeft(SESSION, room));
+    assertEquals(new SessionNotes(search, past, List.of()), get(open.run(SESSION, TWO)).notes());
   }
 
   @Test

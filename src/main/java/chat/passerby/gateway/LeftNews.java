@@ -1,0 +1,81 @@
+package chat.passerby.gateway;
+
+import chat.passerby.protocol.ServerFrame;
+import chat.passerby.protocol.ServerFrame.Left;
+import chat.passerby.room.LeftNote;
+import chat.passerby.room.Room;
+import chat.passerby.session.KeptSessions;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/**
+ * Tells a visitor of the ends of its chats, and keeps each in Redis until its client has read it: a
+ * connection may be dead for long before anybody notices, and the next one then tells it again.
+ */
+final class LeftNews {
+  /** More ends than these are not left unread by anybody who lives. */
+  private static final int MAX_UNREAD = 4;
+
+  private final Standing at;
+  private final Deque<LeftNote> unread = new ArrayDeque<>(1);
+
+  LeftNews(Standing at) {
+    this.at = at;
+  }
+
+  /** Says that a chat is over, which is among the past rooms by now. */
+  void tell(Room room, Left.Reason reason) {
+    // A client answers a ping in order, and has this frame next to it.
+    at.connection.ping();
+    at.connection.send(new ServerFrame.Left(room.id(), reason));
+    LeftNote note = new LeftNote(room, reason);
+    unread.add(note);
+    write(Optional.of(note));
+    if (unread.size() > MAX_UNREAD) {
+      forget(unread.remove());
+    }
+  }
+
+  /** A chat is over of which nobody needs to be told. */
+  void tellNobody() {
+    write(Optional.empty());
+  }
+
+  /** The client has read everything that was sent up to now. */
+  void read() {
+    while (!unread.isEmpty()) {
+      forget(unread.remove());
+    }
+  }
+
+  private void forget(LeftNote note) {
+    at.parts
+        .postponed()
+        .attempt(() -> at.parts.sessions().forgetLeft(at.self.session(), note.room().id()));
+  }
+
+  private void write(Optional<LeftNote> end) {
+    Buffer past = at.past.pack();
+    at.parts.postponed().attempt(() -> write(past, end.filter(unread::contains)));
+  }
+
+  private Future<Void> write(Buffer past, Optional<LeftNote> end) {
+    Future<KeptSessions.Outcome> written =
+        end.isPresent()
+            ? at.parts.sessions().ended(at.self, past, end.get().room().id(), end.get().pack())
+            : at.parts.sessions().past(at.self, past);
+    return written
+        .onSuccess(
+            outcome -> {
+              // That one has not learned of it from the session's entry.
+              if (outcome instanceof KeptSessions.Newer) {
+                end.filter(unread::contains)
+                    .ifPresent(note -> at.parts.departures().noteLeft(at.self, note));
+              }
+            })
+        .mapEmpty();
+  }
+}

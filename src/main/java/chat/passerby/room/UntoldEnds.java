@@ -1,0 +1,41 @@
+package chat.passerby.room;
+
+import chat.passerby.session.Address;
+import chat.passerby.session.KeptSessions;
+import io.vertx.core.Future;
+
+/**
+ * Sees to it that a session hears of the end of a chat when the connection that should have told it
+ * is gone, or may be: the end is noted down for the next {@code hello}, and a newer connection that
+ * is there already is told at once. Whoever has heard before is not told again.
+ */
+public final class UntoldEnds {
+  private final KeptSessions sessions;
+  private final Courier courier;
+
+  public UntoldEnds(KeptSessions sessions, Courier courier) {
+    this.sessions = sessions;
+    this.courier = courier;
+  }
+
+  /**
+   * Notes the end down. May be called again; fails when Redis is away.
+   *
+   * @param missed the connection that has not told it
+   */
+  public Future<Void> note(Address missed, LeftNote left) {
+    return sessions
+        .noteLeft(missed.session(), left.room().id(), left.pack())
+        .compose(
+            latest ->
+                latest
+                    .filter(connection -> connection.epoch() > missed.epoch())
+                    .map(connection -> tell(connection, left))
+                    .orElseGet(Future::succeededFuture));
+  }
+
+  /** One that is gone by now has left the note for its next one. */
+  private Future<Void> tell(Address connection, LeftNote left) {
+    return courier.tell(connection, new RoomEvent.Untold(left.room(), left.reason())).mapEmpty();
+  }
+}

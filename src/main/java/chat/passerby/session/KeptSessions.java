@@ -1,0 +1,92 @@
+package chat.passerby.session;
+
+import chat.passerby.protocol.RoomId;
+import chat.passerby.protocol.SessionId;
+import chat.passerby.redis.RedisLink;
+import chat.passerby.redis.ScriptRunner;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The sessions as Redis keeps them, for whichever connection comes next. */
+public final class KeptSessions {
+  /**
+   * How long a session is remembered after its last connection: longer than anybody who means to
+   * come back is away, and far shorter than a token lasts.
+   */
+  public static final Duration MEMORY = Duration.ofHours(1);
+
+  private final RedisLink link;
+  private final NoteSessionScript note;
+  private final NoteLeftScript noteLeft;
+
+  public KeptSessions(RedisLink link, ScriptRunner runner) {
+    this.link = link;
+    this.note = new NoteSessionScript(runner, MEMORY);
+    this.noteLeft = new NoteLeftScript(runner, MEMORY);
+  }
+
+  /** What became of a note. */
+  public sealed interface Outcome {}
+
+  /** It is written down. */
+  public record Noted() implements Outcome {}
+
+  /** It is written down, and so is the session, of which Redis knew nothing or less. */
+  public record Restored() implements Outcome {}
+
+  /**
+   * It is not written down.
+   *
+   * @param connection a newer one of the session
+   */
+  public record Newer(Address connection) implements Outcome {}
+
+  /** Says that a connection still holds its session. */
+  public Future<Outcome> keep(Address self) {
+    return note.run(self, List.of());
+  }
+
+  /** Notes down what a connection last searched for. */
+  public Future<Outcome> search(Address self, Buffer search) {
+    return note.run(self, List.of("search", search));
+  }
+
+  /** Notes down the last rooms that a connection, or one before it, was in. */
+  public Future<Outcome> past(Address self, Buffer rooms) {
+    return note.run(self, List.of("past", rooms));
+  }
+
+  /**
+   * Notes down the last rooms, the newest of which has ended, which the visitor may not have read
+   * yet.
+   *
+   * @param left the end, for the next connection
+   */
+  public Future<Outcome> ended(Address self, Buffer rooms, RoomId room, Buffer left) {
+    return note.run(self, List.of("past", rooms, left(room), left));
+  }
+
+  /** Forgets the end of a chat: the visitor has read of it. */
+  public Future<Void> forgetLeft(SessionId session, RoomId room) {
+    return link.send(Request.cmd(Command.HDEL).arg(OpenSessionScript.key(session)).arg(left(room)))
+        .mapEmpty();
+  }
+
+  /**
+   * Notes down the end of a chat for a session, unless one of its connections has heard of it.
+   *
+   * @return where the session was connected last; empty when it has heard, or nobody knows
+   */
+  public Future<Optional<Address>> noteLeft(SessionId session, RoomId room, Buffer left) {
+    return noteLeft.run(session, room, left);
+  }
+
+  private static String left(RoomId room) {
+    return "left:" + room.value();
+  }
+}
