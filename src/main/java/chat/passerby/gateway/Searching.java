@@ -8,7 +8,6 @@ import chat.passerby.matchmaking.QueueReply;
 import chat.passerby.matchmaking.SearchNote;
 import chat.passerby.matchmaking.policy.Criteria;
 import chat.passerby.matchmaking.policy.Ticket;
-import chat.passerby.matchmaking.policy.Widening;
 import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.CloseCode;
 import chat.passerby.protocol.Mode;
@@ -32,6 +31,7 @@ final class Searching {
   private final RateLimit searches;
   private final Consumer<Room> matched;
   private final QueuePlace place;
+  private final WaitingNews news;
   private final Leftovers leftovers;
   private @Nullable Search lastSearch;
   private @Nullable SearchNote noted;
@@ -43,6 +43,7 @@ final class Searching {
     this.at = at;
     this.matched = matched;
     this.place = new QueuePlace(at, matched);
+    this.news = new WaitingNews(at, place);
     this.leftovers = new Leftovers(at, place::giveUp, this::refresh, matched);
     int rate = at.parts.settings().nextPerMinute();
     this.searches = RateLimit.of(rate, Duration.ofMinutes(1), rate + rate / 2, at.parts.clock());
@@ -123,13 +124,7 @@ final class Searching {
 
   /** Tells a waiting visitor when the criteria have widened. */
   void sweep(Instant now) {
-    if (at.state instanceof Waiting) {
-      at.parts.estimates().refresh();
-    }
-    if (at.state instanceof Waiting waiting
-        && waiting.widening().filter(next -> !next.at().isAfter(now)).isPresent()) {
-      announce(waiting.search(), now);
-    }
+    news.sweep(now);
   }
 
   /** Puts a waiting visitor in again, or brings the news of a match that was missed. */
@@ -290,28 +285,9 @@ final class Searching {
     leftovers.expect(search);
   }
 
+  /** Says that the visitor waits, unless that has been said. */
   void announce() {
-    if (at.state instanceof Waiting waiting && !waiting.announced()) {
-      announce(waiting.search(), at.parts.clock().instant());
-    }
-  }
-
-  private void announce(Search search, Instant now) {
-    Optional<Widening> widening = at.parts.policy().widening(place.ticket(search), now);
-    at.state = new Waiting(search, true, widening);
-    at.connection.send(
-        new ServerFrame.Waiting(
-            search.since(),
-            at.parts.estimates().of(search, now),
-            widening.map(next -> new ServerFrame.Waiting.Widening(drop(next), next.at()))));
-  }
-
-  private static ServerFrame.Waiting.Widening.Drop drop(Widening widening) {
-    return switch (widening.criterion()) {
-      case INTERESTS -> ServerFrame.Waiting.Widening.Drop.INTERESTS;
-      case LANGUAGES -> ServerFrame.Waiting.Widening.Drop.LANGUAGES;
-      case RECENT -> ServerFrame.Waiting.Widening.Drop.RECENT;
-    };
+    news.announce();
   }
 
   void cancel(ClientFrame.Cancel cancel) {

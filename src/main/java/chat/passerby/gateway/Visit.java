@@ -17,8 +17,6 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One visitor, from {@code welcome} to the end of the connection: idle, waiting or chatting.
@@ -29,11 +27,10 @@ import org.slf4j.LoggerFactory;
  * come exactly once however many parties report the end.
  */
 final class Visit {
-  private static final Logger log = LoggerFactory.getLogger(Visit.class);
-
   private final Standing at;
   private final Searching searching;
   private final LeftNews leftNews;
+  private final Succession succession;
   private final Conversation conversation;
   private final Rewinding rewinding;
   private final Blocking blocking;
@@ -49,6 +46,7 @@ final class Visit {
     this.searching = new Searching(at, this::taken);
     this.leftNews = new LeftNews(at);
     this.conversation = new Conversation(at, leftNews);
+    this.succession = new Succession(at, leftNews, conversation);
     this.rewinding = new Rewinding(at, searching, conversation, this::handle);
     this.blocking = new Blocking(at, searching, conversation, rewinding);
     this.absence = new Absence(at);
@@ -184,50 +182,15 @@ final class Visit {
       case RoomEvent.Away away -> conversation.away(away);
       case RoomEvent.Missing missing -> conversation.missing(missing);
       case RoomEvent.Unmatched unmatched -> searching.refresh();
-      case RoomEvent.Untold untold -> untold(untold);
-      case RoomEvent.StillIn in -> stillIn(in);
+      case RoomEvent.Untold untold -> succession.untold(untold);
+      case RoomEvent.StillIn in -> succession.stillIn(in);
       case RoomEvent.Replaced replaced -> {
         if (at.state instanceof Chatting chatting) {
-          handOver(chatting, replaced);
+          succession.handOver(chatting, replaced);
         }
         at.connection.close(CloseCode.REPLACED);
       }
     }
-  }
-
-  /** The end of a chat of which an older connection may not have told the visitor. */
-  private void untold(RoomEvent.Untold untold) {
-    if (at.isIn(untold.room().id())) {
-      conversation.over(new RoomEvent.Ended(untold.room(), untold.reason()));
-    } else if (!at.hasLeft(untold.room().id())) {
-      at.roomEnded(untold.room());
-      leftNews.tell(untold.room(), untold.reason());
-    }
-  }
-
-  /**
-   * The older connection was in a room that this one has not found: Redis has lost it, and the
-   * visitor has been told that it is in none. So it ends for both.
-   */
-  private void stillIn(RoomEvent.StillIn in) {
-    Room room = in.room();
-    if (!at.isIn(room.id()) && !at.hasLeft(room.id())) {
-      at.parts.departures().leave(room, at.self, in.partner(), Left.Reason.GONE);
-      at.roomEnded(room);
-      leftNews.tell(room, Left.Reason.GONE);
-    }
-  }
-
-  /** The newer connection may not have found the room in Redis. */
-  private void handOver(Chatting chatting, RoomEvent.Replaced replaced) {
-    replaced
-        .by()
-        .ifPresent(
-            newer ->
-                at.parts
-                    .courier()
-                    .deliver(newer, new RoomEvent.StillIn(chatting.room(), chatting.partner()))
-                    .onSuccess(told -> log.trace("The newer connection was {}.", told)));
   }
 
   /** What was on its way to a connection that is gone must not be lost without a word. */
@@ -245,7 +208,7 @@ final class Visit {
           absence.over(new RoomEvent.Ended(untold.room(), untold.reason()));
       case RoomEvent.StillIn in -> {}
       case RoomEvent.Replaced replaced -> {
-        absence.chatting().ifPresent(chatting -> handOver(chatting, replaced));
+        absence.chatting().ifPresent(chatting -> succession.handOver(chatting, replaced));
         absence.end();
       }
       case RoomEvent.Undelivered lost -> {}

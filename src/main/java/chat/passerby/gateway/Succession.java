@@ -1,0 +1,58 @@
+package chat.passerby.gateway;
+
+import chat.passerby.gateway.Standing.Chatting;
+import chat.passerby.protocol.ServerFrame.Left;
+import chat.passerby.room.Room;
+import chat.passerby.room.RoomEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What an older and a newer connection of one session tell each other, beside what Redis keeps. */
+final class Succession {
+  private static final Logger log = LoggerFactory.getLogger(Succession.class);
+
+  private final Standing at;
+  private final LeftNews leftNews;
+  private final Conversation conversation;
+
+  Succession(Standing at, LeftNews leftNews, Conversation conversation) {
+    this.at = at;
+    this.leftNews = leftNews;
+    this.conversation = conversation;
+  }
+
+  /** The end of a chat of which an older connection may not have told the visitor. */
+  void untold(RoomEvent.Untold untold) {
+    if (at.isIn(untold.room().id())) {
+      conversation.over(new RoomEvent.Ended(untold.room(), untold.reason()));
+    } else if (!at.hasLeft(untold.room().id())) {
+      at.roomEnded(untold.room());
+      leftNews.tell(untold.room(), untold.reason());
+    }
+  }
+
+  /**
+   * The older connection was in a room that this one has not found: Redis has lost it, and the
+   * visitor has been told that it is in none. So it ends for both.
+   */
+  void stillIn(RoomEvent.StillIn in) {
+    Room room = in.room();
+    if (!at.isIn(room.id()) && !at.hasLeft(room.id())) {
+      at.parts.departures().leave(room, at.self, in.partner(), Left.Reason.GONE);
+      at.roomEnded(room);
+      leftNews.tell(room, Left.Reason.GONE);
+    }
+  }
+
+  /** This connection was in a room, which the newer one may not have found in Redis. */
+  void handOver(Chatting chatting, RoomEvent.Replaced replaced) {
+    replaced
+        .by()
+        .ifPresent(
+            newer ->
+                at.parts
+                    .courier()
+                    .deliver(newer, new RoomEvent.StillIn(chatting.room(), chatting.partner()))
+                    .onSuccess(told -> log.trace("The newer connection was {}.", told)));
+  }
+}
