@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -30,8 +30,8 @@ export class TurnServer {
     return program ? undefined : "turnserver is not installed (Debian's package coturn): no call was relayed";
   }
 
-  /** Returns when it takes connections. */
-  static async start(): Promise<TurnServer> {
+  /** Returns when it takes connections. `quota` is how many allocations one user may have at once; without it, any number. */
+  static async start(quota?: number): Promise<TurnServer> {
     if (!program) throw new Error(TurnServer.hindrance);
     const port = await freePort();
     const data = mkdtempSync(join(tmpdir(), "passerby-turn-"));
@@ -45,7 +45,8 @@ export class TurnServer {
       ...["--listening-ip", "127.0.0.1", "--relay-ip", "127.0.0.1", "--listening-port", String(port)],
       ...["--use-auth-secret", "--static-auth-secret", secret, "--realm", "passerby"],
       ...["--pidfile", join(data, "turn.pid"), "--userdb", join(data, "turndb")],
-      ...["--simple-log", "--log-file", join(data, "turn.log")],
+      ...["--simple-log", "--log-file", join(data, "turn.log"), "--verbose"],
+      ...(quota === undefined ? [] : ["--user-quota", String(quota)]),
     ];
     const server = new TurnServer(port, data, spawn(program, flags, { stdio: "ignore" }));
     try {
@@ -59,6 +60,21 @@ export class TurnServer {
 
   get uri(): string {
     return `turn:127.0.0.1:${this.port}`;
+  }
+
+  /** By its log: how many allocations each user has made so far, and whether any was refused for the quota. */
+  allocations(): { users: Map<string, number>; refused: boolean } {
+    const log = readFileSync(join(this.data, "turn.log"), "utf8");
+    // A request that was sent twice is answered twice, for the same allocation.
+    const made = new Map<string, string>();
+    for (const [, session = "", user = ""] of log.matchAll(
+      /session (\d+): .*user <([^>]*)>: incoming packet ALLOCATE processed, success/g,
+    )) {
+      made.set(session, user);
+    }
+    const users = new Map<string, number>();
+    for (const user of made.values()) users.set(user, (users.get(user) ?? 0) + 1);
+    return { users, refused: /ALLOCATE processed, error 486/.test(log) };
   }
 
   async end(): Promise<void> {
