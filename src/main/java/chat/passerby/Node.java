@@ -9,6 +9,8 @@ import chat.passerby.gateway.GatewayVerticle;
 import chat.passerby.gateway.HeldBytes;
 import chat.passerby.gateway.Paces;
 import chat.passerby.gateway.PageFiles;
+import chat.passerby.http.ConnectionGuard;
+import chat.passerby.http.HttpDeadlines;
 import chat.passerby.matchmaking.PairingMeters;
 import chat.passerby.matchmaking.PairingVerticle;
 import chat.passerby.matchmaking.QueueMeters;
@@ -71,6 +73,7 @@ final class Node {
   private final Meters meters = new Meters(registry);
   private final LinkSettings links =
       LinkSettings.DEFAULTS.watchedBy(new ServerRefusals(meters, clock));
+  private final HttpFaults faults = new HttpFaults(meters, clock);
   private final JvmMeters jvm = new JvmMeters(registry);
   private final RedisLink link;
   private final List<String> deployments = new CopyOnWriteArrayList<>();
@@ -228,7 +231,7 @@ final class Node {
             new QueueMeters(meters, settings.matchmaking().lanes().all()),
             new CallMeters(meters),
             new ReportMeters(meters, clock),
-            new HttpFaults(meters, clock),
+            faults,
             page,
             new HeldBytes(),
             clock);
@@ -257,7 +260,10 @@ final class Node {
     int port = settings.telemetry().managementPort();
     Map<String, Supplier<Future<Boolean>>> checks =
         Map.of("redis", link::serves, "accepting", () -> Future.succeededFuture(!draining));
-    return new ManagementServer(vertx, registry, checks)
+    ConnectionGuard guard =
+        new ConnectionGuard(
+            HttpDeadlines.keepingAlive(settings.gateway().keepAlive()), clock, faults::count);
+    return new ManagementServer(vertx, registry, checks, guard)
         .listen(settings.gateway().host(), port)
         .recover(e -> portTaken(e, port, "PASSERBY_MANAGEMENT_PORT"));
   }

@@ -58,6 +58,7 @@ class ArchitectureTest {
           ROOT + ".redis..",
           ROOT + ".protocol..",
           ROOT + ".telemetry..",
+          ROOT + ".http..",
           ROOT + ".settings..",
           ROOT + ".time..");
 

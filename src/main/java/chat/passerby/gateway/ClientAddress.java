@@ -1,6 +1,7 @@
 package chat.passerby.gateway;
 
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Arrays;
@@ -39,7 +40,17 @@ final class ClientAddress {
 
   /** The address that counts for a request. */
   InetAddress of(HttpServerRequest request) {
-    return of(peer(request), request.headers().getAll("X-Forwarded-For"));
+    return of(address(request.remoteAddress()), request.headers().getAll("X-Forwarded-For"));
+  }
+
+  /** The address that counts for a connection before any request; none if a proxy has made it. */
+  Optional<InetAddress> ofPeer(SocketAddress peer) {
+    return Optional.of(address(peer)).filter(own -> !isProxy(own)).map(ClientAddress::network);
+  }
+
+  /** The address that counts for a request that came through a proxy; none for any other. */
+  Optional<InetAddress> proxied(HttpServerRequest request) {
+    return isProxy(address(request.remoteAddress())) ? Optional.of(of(request)) : Optional.empty();
   }
 
   /**
@@ -68,8 +79,8 @@ final class ClientAddress {
     return network(client);
   }
 
-  private static InetAddress peer(HttpServerRequest request) {
-    return ForwardedHop.address(request.remoteAddress().hostAddress()).orElseThrow();
+  private static InetAddress address(SocketAddress peer) {
+    return ForwardedHop.address(peer.hostAddress()).orElseThrow();
   }
 
   private boolean isProxy(InetAddress address) {

@@ -1,5 +1,6 @@
 package chat.passerby.gateway;
 
+import chat.passerby.http.HttpDeadlines;
 import chat.passerby.protocol.Limits;
 import chat.passerby.settings.Secret;
 import chat.passerby.settings.Setting;
@@ -15,16 +16,17 @@ import java.util.Optional;
  * @param port 0 takes any free one
  * @param origins besides the page's own host, as browsers write them
  * @param proxies whose {@code X-Forwarded-For} counts
- * @param connectionsPerAddress open sockets of one address on this node; 0 is no limit
+ * @param connectionsPerAddress open connections of one address on this node; 0 is no limit
  * @param sessionsPerMinute new sessions of one address on this node; 0 is no limit
  * @param framesPerSecond of one connection; 0 is no limit
  * @param nextPerMinute of one connection; 0 is no limit
  * @param outboundBytes how much may be on its way to a client that does not read
- * @param connections open sockets of this node; 0 is no limit
+ * @param connections open connections of this node; 0 is no limit
  * @param loopLag how late an event loop may be before it takes no new visitors; zero is no limit
  * @param look how long people usually look at a partner: who goes on sooner time and again is
  *     slowed down; zero slows nobody
  * @param drain how long a node that is told to end waits for its visitors to move to another
+ * @param keepAlive how long an idle HTTP connection is kept after an answer
  * @param turnUris STUN and TURN servers given to clients
  * @param turnSecret shared with the TURN servers; there is one where turnUris names such a server
  */
@@ -42,6 +44,7 @@ public record GatewaySettings(
     Duration loopLag,
     Duration look,
     Duration drain,
+    Duration keepAlive,
     List<IceUri> turnUris,
     Optional<Secret> turnSecret) {
   private static final Setting<String> HOST =
@@ -65,7 +68,10 @@ public record GatewaySettings(
           "proxies whose `X-Forwarded-For` is believed: addresses or networks such as"
               + " `10.0.0.0/8`, separated by commas");
   private static final Setting<Integer> CONNECTIONS_PER_ADDRESS =
-      limit("PASSERBY_CONNECTIONS_PER_ADDRESS", 100, "open sockets of one address on one node");
+      limit(
+          "PASSERBY_CONNECTIONS_PER_ADDRESS",
+          100,
+          "open connections of one address on one node, sockets and others");
   private static final Setting<Integer> SESSIONS_PER_MINUTE =
       limit("PASSERBY_SESSIONS_PER_MINUTE", 60, "new sessions of one address on one node");
   private static final Setting<Integer> FRAMES_PER_SECOND =
@@ -88,7 +94,8 @@ public record GatewaySettings(
       limit(
           "PASSERBY_CONNECTIONS",
           50_000,
-          "open sockets on one node; further handshakes and sessions are answered 503");
+          "open connections on one node, sockets and others; further handshakes and sessions are"
+              + " answered 503");
   private static final Setting<Duration> LOOP_LAG =
       Setting.duration(
           "PASSERBY_LOOP_LAG",
@@ -114,6 +121,15 @@ public record GatewaySettings(
           Duration.ofMinutes(10),
           "how long a node that is told to end waits for its visitors to move to other nodes; keep"
               + " it below what your orchestrator waits before it kills");
+  private static final Setting<Duration> KEEP_ALIVE =
+      Setting.duration(
+          "PASSERBY_KEEP_ALIVE",
+          HttpDeadlines.DEFAULT_KEEP_ALIVE,
+          Duration.ofSeconds(1),
+          Duration.ofHours(24),
+          "how long an HTTP connection may wait for its next request; longer than what your"
+              + " balancer keeps its connections for, or some requests meet one that is just"
+              + " ending");
   private static final Setting<List<IceUri>> TURN_URIS =
       Setting.list(
               "PASSERBY_TURN_URIS",
@@ -145,6 +161,7 @@ public record GatewaySettings(
           LOOP_LAG,
           LOOK,
           DRAIN,
+          KEEP_ALIVE,
           TURN_URIS,
           TURN_SECRET);
 
@@ -165,6 +182,7 @@ public record GatewaySettings(
         settings.get(LOOP_LAG),
         settings.get(LOOK),
         settings.get(DRAIN),
+        settings.get(KEEP_ALIVE),
         settings.get(TURN_URIS),
         settings.get(TURN_SECRET));
   }

@@ -1,5 +1,7 @@
 package chat.passerby.gateway;
 
+import chat.passerby.http.ConnectionGuard;
+import chat.passerby.http.HttpDeadlines;
 import chat.passerby.matchmaking.DeviceMemory;
 import chat.passerby.matchmaking.FiguresBoard;
 import chat.passerby.matchmaking.LanePlan;
@@ -52,13 +54,13 @@ import java.util.concurrent.TimeUnit;
  * shell: it makes the parts, listens, and gives them their ticks.
  */
 public final class GatewayVerticle extends VerticleBase {
-  private static final int IDLE_SECONDS = 60;
   private static final long CLOSE_SECONDS = 2;
 
   private final Shared shared;
   private final Deadlines deadlines;
   private RedisLink link;
   private LoopLag loop;
+  private ConnectionGuard guard;
   private SocketResource sockets;
   private HttpServer server;
 
@@ -163,14 +165,19 @@ public final class GatewayVerticle extends VerticleBase {
         ClientAddress.behind(shared.settings().proxies(), shared.faults()::unreadableHop);
     Origins origins = new Origins(shared.settings(), shared.faults());
     loop = new LoopLag(shared.settings().loopLag(), System::nanoTime);
-    sockets =
-        new SocketResource(parts, origins, shared.admission(), loop, shared.limits(), addresses);
+    guard =
+        new ConnectionGuard(
+            HttpDeadlines.keepingAlive(shared.settings().keepAlive()),
+            shared.clock(),
+            shared.faults()::count);
+    Entrance entrance =
+        new Entrance(guard, shared.admission(), shared.limits(), addresses, loop, shared.faults());
+    sockets = new SocketResource(parts, origins, entrance, shared.limits(), addresses);
     SessionResource sessions =
         new SessionResource(
             tokens,
             new DeviceSeal(shared.jwtSecret()),
-            shared.admission(),
-            loop,
+            entrance,
             shared.limits(),
             addresses,
             shared.meters());
@@ -181,8 +188,9 @@ public final class GatewayVerticle extends VerticleBase {
             figures,
             lanes);
     server =
-        vertx
-            .createHttpServer(options(shared.settings(), deadlines))
+        guard
+            .secure(vertx.createHttpServer(options(shared.settings(), deadlines)))
+            .connectionHandler(entrance::opened)
             .requestHandler(
                 new WebRoutes(
                         vertx, origins, sessions, status, sockets, new PageResource(shared.page()))
@@ -229,7 +237,11 @@ public final class GatewayVerticle extends VerticleBase {
   private void beginRounds() {
     tickOn();
     vertx.setPeriodic(
-        deadlines.sweep().toMillis(), round -> sockets.sweep(shared.clock().millis()));
+        deadlines.sweep().toMillis(),
+        round -> {
+          sockets.sweep(shared.clock().millis());
+          guard.sweep();
+        });
     vertx.setPeriodic(
         LaneQueue.REFRESH.toMillis(),
         round -> {
@@ -258,25 +270,22 @@ public final class GatewayVerticle extends VerticleBase {
   }
 
   private static HttpServerOptions options(GatewaySettings settings, Deadlines deadlines) {
-    HttpServerOptions options =
-        new HttpServerOptions()
-            .setHost(settings.host())
-            // Below zero: any free one, but the same for all event loops.
-            .setPort(settings.port() == 0 ? -1 : settings.port())
-            // What is worth it was compressed when it was read.
-            .setCompressionSupported(false)
-            // Browsers have no use for HTTP/2 without TLS, and sockets would not work over it.
-            .setHttp2ClearTextEnabled(false)
-            .addWebSocketSubProtocol(SocketResource.SUBPROTOCOL)
-            .setMaxWebSocketFrameSize(Limits.FRAME_BYTES)
-            .setMaxWebSocketMessageSize(Limits.FRAME_BYTES)
-            .setWebSocketClosingTimeout((int) deadlines.farewell().toSeconds())
-            // On by default, and about 90 KB for each connection.
-            .setPerMessageWebSocketCompressionSupported(false)
-            .setPerFrameWebSocketCompressionSupported(false)
-            // A third less heap for each idle connection.
-            .setStrictThreadMode(true);
-    options.setIdleTimeout(IDLE_SECONDS).setIdleTimeoutUnit(TimeUnit.SECONDS);
-    return options;
+    return new HttpServerOptions()
+        .setHost(settings.host())
+        // Below zero: any free one, but the same for all event loops.
+        .setPort(settings.port() == 0 ? -1 : settings.port())
+        // What is worth it was compressed when it was read.
+        .setCompressionSupported(false)
+        // Browsers have no use for HTTP/2 without TLS, and sockets would not work over it.
+        .setHttp2ClearTextEnabled(false)
+        .addWebSocketSubProtocol(SocketResource.SUBPROTOCOL)
+        .setMaxWebSocketFrameSize(Limits.FRAME_BYTES)
+        .setMaxWebSocketMessageSize(Limits.FRAME_BYTES)
+        .setWebSocketClosingTimeout((int) deadlines.farewell().toSeconds())
+        // On by default, and about 90 KB for each connection.
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setPerFrameWebSocketCompressionSupported(false)
+        // A third less heap for each idle connection.
+        .setStrictThreadMode(true);
   }
 }

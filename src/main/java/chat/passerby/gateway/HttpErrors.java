@@ -1,10 +1,17 @@
 package chat.passerby.gateway;
 
+import chat.passerby.http.ErrorBody;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,22 +19,38 @@ import org.slf4j.LoggerFactory;
 final class HttpErrors {
   private static final Logger log = LoggerFactory.getLogger(HttpErrors.class);
 
-  private static final Map<Integer, HttpError> BY_STATUS =
-      Map.of(
-          400, new HttpError("bad-request", "The request could not be read."),
-          404, new HttpError("not-found", "There is nothing at this address."),
-          405, new HttpError("method-not-allowed", "This address does not take that method."),
-          413, new HttpError("too-large", "The body is longer than this address takes."),
-          415, new HttpError("unsupported-media-type", "Send the body as application/json."),
-          416, new HttpError("range-not-satisfiable", "The file is shorter than that."));
+  private static final ErrorBody INTERNAL =
+      new ErrorBody(500, "internal", "The server failed; nothing was lost, try again.");
+
+  private static final Map<Integer, ErrorBody> BY_STATUS =
+      Stream.of(
+              ErrorBody.BAD_REQUEST,
+              new ErrorBody(404, "not-found", "There is nothing at this address."),
+              new ErrorBody(405, "method-not-allowed", "This address does not take that method."),
+              new ErrorBody(413, "too-large", "The body is longer than this address takes."),
+              new ErrorBody(415, "unsupported-media-type", "Send the body as application/json."),
+              new ErrorBody(416, "range-not-satisfiable", "The file is shorter than that."),
+              new ErrorBody(417, "expectation-failed", "Only 100-continue may be expected here."),
+              INTERNAL)
+          .collect(Collectors.toUnmodifiableMap(ErrorBody::status, Function.identity()));
 
   private HttpErrors() {}
 
-  private record HttpError(String code, String message) {}
+  /** Answers what the handlers of a router fail with, and what its routes cannot read. */
+  static void answer(Router router) {
+    router.route().failureHandler(request -> failed(request, request.statusCode()));
+    // What fails before a route is found, such as an address with half an escape, ends here.
+    BY_STATUS
+        .keySet()
+        .forEach(status -> router.errorHandler(status, request -> failed(request, status)));
+  }
 
   static void send(RoutingContext request, int status, String code, String message) {
-    request
-        .response()
+    HttpServerResponse response = request.response();
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    response
         .setStatusCode(status)
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -64,19 +87,16 @@ final class HttpErrors {
     request.response().putHeader("Retry-After", Long.toString(seconds));
   }
 
-  /** Answers what a handler failed with, or what no handler took. */
-  static void failed(RoutingContext request) {
-    int status = request.statusCode();
-    HttpError error = BY_STATUS.get(status);
-    if (error != null) {
-      send(request, status, error.code(), error.message());
-      return;
-    }
-    if (status < 500) {
+  private static void failed(RoutingContext request, int status) {
+    ErrorBody error = BY_STATUS.get(status);
+    @Nullable Throwable failure = request.failure();
+    if (error == null && 400 <= status && status < 500) {
       send(request, status, "refused", "The request was refused.");
-      return;
+    } else if (error == null || status >= 500) {
+      log.warn("A request to {} failed.", request.currentRoute(), failure);
+      send(request, INTERNAL.status(), INTERNAL.code(), INTERNAL.message());
+    } else {
+      send(request, status, error.code(), error.message());
     }
-    log.warn("A request to {} failed.", request.currentRoute(), request.failure());
-    send(request, 500, "internal", "The server failed; nothing was lost, try again.");
   }
 }

@@ -6,7 +6,6 @@ import chat.passerby.session.DeviceSeal;
 import chat.passerby.session.Identity;
 import chat.passerby.session.SessionTokens;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.net.InetAddress;
@@ -23,8 +22,7 @@ final class SessionResource {
 
   private final SessionTokens tokens;
   private final DeviceSeal devices;
-  private final Admission admission;
-  private final LoopLag loop;
+  private final Entrance entrance;
   private final AddressLimits limits;
   private final ClientAddress addresses;
   private final GatewayMeters meters;
@@ -32,22 +30,21 @@ final class SessionResource {
   SessionResource(
       SessionTokens tokens,
       DeviceSeal devices,
-      Admission admission,
-      LoopLag loop,
+      Entrance entrance,
       AddressLimits limits,
       ClientAddress addresses,
       GatewayMeters meters) {
     this.tokens = tokens;
     this.devices = devices;
-    this.admission = admission;
-    this.loop = loop;
+    this.entrance = entrance;
     this.limits = limits;
     this.addresses = addresses;
     this.meters = meters;
   }
 
   void handle(RoutingContext request) {
-    Optional<Admission.Refusal> refusal = admission.refusal(loop);
+    Optional<Admission.Refusal> refusal =
+        entrance.refusal(request.request()).filter(reason -> reason != Admission.Refusal.ADDRESS);
     if (refusal.isPresent()) {
       meters.refusedSession(refusal.get());
       HttpErrors.overloaded(request, Admission.retryAfter());
@@ -61,12 +58,9 @@ final class SessionResource {
     }
     JsonObject body;
     try {
-      body = request.body().asJsonObject();
-    } catch (DecodeException | ClassCastException e) {
-      body = null;
-    }
-    if (body == null) {
-      refuse(request, "Send a JSON object such as {\"adult\":true}.");
+      body = JsonBody.of(request);
+    } catch (BadBodyException e) {
+      refuse(request, e.getMessage() + " Send a JSON object such as {\"adult\":true}.");
       return;
     }
     Optional<String> problem = problem(body);

@@ -1,5 +1,7 @@
 package chat.passerby.gateway;
 
+import chat.passerby.http.ConnectionGuard;
+import chat.passerby.http.GuardedConnection;
 import chat.passerby.protocol.CloseCode;
 import chat.passerby.protocol.NodeId;
 import io.netty.channel.Channel;
@@ -48,8 +50,7 @@ final class SocketResource {
 
   private final GatewayParts parts;
   private final Origins origins;
-  private final Admission admission;
-  private final LoopLag loop;
+  private final Entrance entrance;
   private final AddressLimits limits;
   private final ClientAddress addresses;
   private final Set<Connection> connections = new HashSet<>();
@@ -58,14 +59,12 @@ final class SocketResource {
   SocketResource(
       GatewayParts parts,
       Origins origins,
-      Admission admission,
-      LoopLag loop,
+      Entrance entrance,
       AddressLimits limits,
       ClientAddress addresses) {
     this.parts = parts;
     this.origins = origins;
-    this.admission = admission;
-    this.loop = loop;
+    this.entrance = entrance;
     this.limits = limits;
     this.addresses = addresses;
   }
@@ -98,11 +97,13 @@ final class SocketResource {
       refuse(request, 503, "going-away", "This node is going; connect again to reach another.");
       return;
     }
-    InetAddress address = addresses.of(handshake);
-    if (asks) {
-      answer(request, address);
+    Optional<Admission.Refusal> refusal = entrance.refusal(handshake);
+    if (refusal.isPresent()) {
+      refuse(request, refusal.get(), asks);
+    } else if (asks) {
+      answer(request);
     } else {
-      enter(request, address);
+      enter(request);
     }
   }
 
@@ -139,47 +140,57 @@ final class SocketResource {
     return true;
   }
 
-  private void answer(RoutingContext request, InetAddress address) {
-    Optional<Admission.Refusal> refusal = admission.refusal(loop);
-    if (limits.isFull(address)) {
-      tooMany(request);
-    } else if (refusal.isPresent()) {
-      HttpErrors.overloaded(request, Admission.retryAfter());
-    } else {
-      request.response().putHeader("Upgrade", "websocket");
-      HttpErrors.send(
-          request, 426, "upgrade-required", "This address takes WebSocket handshakes only.");
+  private void refuse(RoutingContext request, Admission.Refusal refusal, boolean asks) {
+    if (refusal == Admission.Refusal.ADDRESS) {
+      crowded(request, asks);
+      return;
     }
+    if (!asks) {
+      parts.meters().refusedHandshake(refusal);
+    }
+    HttpErrors.overloaded(request, Admission.retryAfter());
   }
 
-  private void enter(RoutingContext request, InetAddress address) {
-    if (!limits.connect(address)) {
+  private void crowded(RoutingContext request, boolean asks) {
+    if (!asks) {
       parts.meters().refusedHandshake("rate-limited");
-      tooMany(request);
-      return;
     }
-    Optional<Admission.Refusal> refusal = admission.enter(loop);
-    if (refusal.isPresent()) {
-      limits.disconnect(address);
-      parts.meters().refusedHandshake(refusal.get());
-      HttpErrors.overloaded(request, Admission.retryAfter());
-      return;
-    }
-    HttpServerRequest handshake = request.request();
-    handshake
-        .toWebSocket()
-        .onSuccess(socket -> accept(channel(handshake), address))
-        .onFailure(
-            e -> {
-              leave(address);
-              log.debug("A handshake failed: {}", e.getMessage());
-            });
-  }
-
-  private static void tooMany(RoutingContext request) {
     HttpErrors.retryAfter(request, CROWDED);
     HttpErrors.send(
         request, 429, "rate-limited", "Too many connections are open from this address.");
+  }
+
+  private void answer(RoutingContext request) {
+    if (addresses.proxied(request.request()).filter(limits::isFull).isPresent()) {
+      crowded(request, true);
+      return;
+    }
+    request.response().putHeader("Upgrade", "websocket");
+    HttpErrors.send(
+        request, 426, "upgrade-required", "This address takes WebSocket handshakes only.");
+  }
+
+  private void enter(RoutingContext request) {
+    HttpServerRequest handshake = request.request();
+    // A connection that no proxy has made counts for its address already.
+    Optional<InetAddress> visitor = addresses.proxied(handshake);
+    if (!visitor.map(limits::connect).orElse(true)) {
+      crowded(request, false);
+      return;
+    }
+    Optional<GuardedConnection> guarded = ConnectionGuard.of(handshake);
+    handshake
+        .toWebSocket()
+        .onSuccess(
+            socket -> {
+              guarded.ifPresent(GuardedConnection::upgraded);
+              accept(channel(handshake), visitor);
+            })
+        .onFailure(
+            e -> {
+              visitor.ifPresent(limits::disconnect);
+              log.debug("A handshake failed: {}", e.getMessage());
+            });
   }
 
   /** Pings, and closes the silent. */
@@ -232,7 +243,7 @@ final class SocketResource {
     return ((ConnectionBase) handshake.connection()).channelHandlerContext().channel();
   }
 
-  private void accept(Channel channel, InetAddress address) {
+  private void accept(Channel channel, Optional<InetAddress> visitor) {
     Connection connection =
         new Connection(
             channel,
@@ -240,17 +251,12 @@ final class SocketResource {
             parts,
             closed -> {
               connections.remove(closed);
-              leave(address);
+              visitor.ifPresent(limits::disconnect);
               parts.meters().disconnected();
             });
     connections.add(connection);
     parts.meters().connected();
     connection.open();
-  }
-
-  private void leave(InetAddress address) {
-    limits.disconnect(address);
-    admission.leave();
   }
 
   /** Several names may stand there, as in Firefox's {@code keep-alive, Upgrade}. */

@@ -1,16 +1,16 @@
 package chat.passerby.gateway;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
 
 /** Which address is answered by what, and what every answer carries. */
 final class WebRoutes {
-  private static final long MAX_BODY_BYTES = 16 * 1024;
+  private static final int MAX_BODY_BYTES = 16 * 1024;
   private static final List<String> DOCUMENTS = List.of("/api/asyncapi.yaml", "/api/openapi.yaml");
 
   /** Everything comes from here; sockets may also go to the origin the page was served from. */
@@ -51,13 +51,10 @@ final class WebRoutes {
 
   Router router() {
     Router router = Router.router(vertx);
-    router.route().handler(WebRoutes::secure);
+    router.route().handler(WebRoutes::secure).handler(WebRoutes::expect);
     router.route("/ws").handler(this::share).handler(sockets::handle);
     router.route("/api/*").handler(this::refuseForeign).handler(this::share);
-    router
-        .post("/api/session")
-        .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
-        .handler(sessions::handle);
+    router.post("/api/session").handler(new JsonBody(MAX_BODY_BYTES)).handler(sessions::handle);
     router.route("/api/session").handler(request -> methodNotTaken(request, "POST"));
     router
         .route("/api/status")
@@ -68,7 +65,7 @@ final class WebRoutes {
     DOCUMENTS.forEach(path -> router.route(path).handler(page::handle));
     router.route("/api/*").handler(request -> request.fail(404));
     router.route().handler(page::handle);
-    router.route().failureHandler(HttpErrors::failed);
+    HttpErrors.answer(router);
     return router;
   }
 
@@ -82,6 +79,16 @@ final class WebRoutes {
         .putHeader(
             "Permissions-Policy", "camera=(self), microphone=(self), display-capture=(self)");
     request.next();
+  }
+
+  /** Refuses to do what nobody here can (RFC 9110, section 10.1.1). */
+  private static void expect(RoutingContext request) {
+    String expected = request.request().getHeader(HttpHeaders.EXPECT);
+    if (expected == null || expected.strip().equalsIgnoreCase("100-continue")) {
+      request.next();
+    } else {
+      request.fail(417);
+    }
   }
 
   private void refuseForeign(RoutingContext request) {

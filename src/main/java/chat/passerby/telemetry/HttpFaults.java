@@ -1,15 +1,17 @@
 package chat.passerby.telemetry;
 
+import chat.passerby.http.HttpFault;
 import chat.passerby.time.NodeClock;
 import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * What is wrong about requests that come over HTTP: all of it is counted, and what an operator can
- * mend is said in the log, now and then. One for the whole node.
+ * How many connections there are, and what is wrong about them and their requests: all of it is
+ * counted, and what an operator can mend is said in the log, now and then. One for the whole node.
  */
 public final class HttpFaults {
   private static final Logger log = LoggerFactory.getLogger(HttpFaults.class);
@@ -18,6 +20,8 @@ public final class HttpFaults {
 
   private final Counter unreadableHops;
   private final Counter foreignOrigins;
+  private final AtomicLong open = new AtomicLong();
+  private final Labelled<HttpFault, Counter> faults;
   private final RareLog hopLog;
   private final RareLog originLog;
 
@@ -28,8 +32,28 @@ public final class HttpFaults {
             "Requests whose proxy wrote no address at the end of X-Forwarded-For");
     this.foreignOrigins =
         meters.counter("passerby_origins_refused", "Requests of pages of foreign origins");
+    meters.gauge(
+        "passerby_connections_open", "Open TCP connections, sockets and others", open::get);
+    this.faults =
+        meters.counters(
+            "passerby_http_faults", "What clients did wrong over HTTP", "kind", HttpFault.class);
     this.hopLog = new RareLog(log, Level.WARN, HOP_PAUSE, clock);
     this.originLog = new RareLog(log, Level.WARN, ORIGIN_PAUSE, clock);
+  }
+
+  /** A connection has been accepted. */
+  public void opened() {
+    open.incrementAndGet();
+  }
+
+  /** A connection that was accepted has ended. */
+  public void closed() {
+    open.decrementAndGet();
+  }
+
+  /** Counts what is wrong about a request or a connection. */
+  public void count(HttpFault fault) {
+    faults.of(fault).increment();
   }
 
   /** The last entry of {@code X-Forwarded-For}, which a proxy of ours wrote, is no address. */

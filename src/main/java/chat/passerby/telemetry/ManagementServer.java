@@ -1,5 +1,8 @@
 package chat.passerby.telemetry;
 
+import chat.passerby.http.ConnectionGuard;
+import chat.passerby.http.ErrorBody;
+import chat.passerby.http.GuardedConnection;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -14,11 +17,13 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.healthchecks.CheckResult;
 import io.vertx.ext.healthchecks.HealthChecks;
 import io.vertx.ext.healthchecks.Status;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -43,20 +48,30 @@ public final class ManagementServer {
 
   private static final HttpServerOptions OPTIONS =
       new HttpServerOptions()
-          .setIdleTimeout(30)
           .setMaxHeaderSize(8192)
           .setMaxInitialLineLength(1024)
           .setHttp2ClearTextEnabled(false);
 
+  private static final Duration SWEEP = Duration.ofSeconds(1);
+
   private static final String JSON = "application/json";
-  private static final String TEXT = "text/plain; charset=utf-8";
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+
+  private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
+  private static final ErrorBody NOT_READING =
+      new ErrorBody(405, "method-not-allowed", "Only GET and HEAD are answered here.");
+  private static final ErrorBody ELSEWHERE =
+      new ErrorBody(404, "not-found", "Try /health/live, /health/ready or /metrics instead.");
+  private static final ErrorBody BROKEN =
+      new ErrorBody(500, "internal", "This went wrong; the log says why.");
 
   private static final Logger log = LoggerFactory.getLogger(ManagementServer.class);
 
   private final Vertx vertx;
   private final PrometheusMeterRegistry registry;
   private final HealthChecks readiness;
+  private final ConnectionGuard guard;
   private final HttpServer server;
   private final AtomicInteger connections = new AtomicInteger();
 
@@ -65,16 +80,21 @@ public final class ManagementServer {
    *
    * @param ready the checks for readiness by name: each answers whether its part is up; a failure
    *     or a late answer says that it is not
+   * @param guard watches the connections
    */
   public ManagementServer(
-      Vertx vertx, PrometheusMeterRegistry registry, Map<String, Supplier<Future<Boolean>>> ready) {
+      Vertx vertx,
+      PrometheusMeterRegistry registry,
+      Map<String, Supplier<Future<Boolean>>> ready,
+      ConnectionGuard guard) {
     this.vertx = vertx;
     this.registry = registry;
+    this.guard = guard;
     this.readiness = HealthChecks.create(vertx);
     ready.forEach(this::register);
     this.server =
-        vertx
-            .createHttpServer(OPTIONS)
+        guard
+            .secure(vertx.createHttpServer(OPTIONS))
             .connectionHandler(this::admit)
             .requestHandler(
                 request -> respond(request).onFailure(failure -> fail(request, failure)));
@@ -87,6 +107,7 @@ public final class ManagementServer {
    * @return the port that it is
    */
   public Future<Integer> listen(String host, int port) {
+    vertx.setPeriodic(SWEEP.toMillis(), round -> guard.sweep());
     return server.listen(port, host).map(HttpServer::actualPort);
   }
 
@@ -108,17 +129,21 @@ public final class ManagementServer {
   }
 
   private void admit(HttpConnection connection) {
+    GuardedConnection guarded = guard.watch(connection);
     connection.closeHandler(closed -> connections.decrementAndGet());
-    if (connections.incrementAndGet() > MAX_CONNECTIONS) {
-      connection.close().onFailure(failure -> log.debug("A connection was not closed", failure));
+    int open = connections.incrementAndGet();
+    if (open >= MAX_CONNECTIONS) {
+      guard.endOneIdle();
+    }
+    if (open > MAX_CONNECTIONS) {
+      guarded.turnAway();
     }
   }
 
   private Future<Void> respond(HttpServerRequest request) {
-    if (!request.method().equals(HttpMethod.GET)) {
-      // The connection ends, or the server would read on through a body of any length.
-      request.response().putHeader("Allow", "GET").putHeader("Connection", "close");
-      return answer(request, 405, TEXT, "Only GET is answered here.\n");
+    if (!METHODS.contains(request.method())) {
+      request.response().putHeader("Allow", "GET, HEAD");
+      return answer(request, NOT_READING);
     }
     return switch (request.path()) {
       case "/health/live" -> answer(request, 200, JSON, "{\"status\":\"UP\"}");
@@ -132,8 +157,7 @@ public final class ManagementServer {
           vertx
               .executeBlocking(() -> registry.scrape(PROMETHEUS))
               .compose(text -> answer(request, 200, PROMETHEUS, text));
-      default ->
-          answer(request, 404, TEXT, "Try /health/live, /health/ready or /metrics instead.\n");
+      default -> answer(request, ELSEWHERE);
     };
   }
 
@@ -150,6 +174,10 @@ public final class ManagementServer {
     return new JsonObject().put("status", result.getUp() ? "UP" : "DOWN");
   }
 
+  private static Future<Void> answer(HttpServerRequest request, ErrorBody error) {
+    return answer(request, error.status(), JSON, error.json());
+  }
+
   private static Future<Void> answer(
       HttpServerRequest request, int status, String contentType, String body) {
     return request
@@ -157,7 +185,12 @@ public final class ManagementServer {
         .setStatusCode(status)
         .putHeader("Content-Type", contentType)
         .putHeader("Cache-Control", "no-store")
-        .end(body);
+        .putHeader("Content-Length", Integer.toString(length(body)))
+        .end(request.method().equals(HttpMethod.HEAD) ? "" : body);
+  }
+
+  private static int length(String body) {
+    return body.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static void fail(HttpServerRequest request, Throwable failure) {
@@ -167,7 +200,7 @@ public final class ManagementServer {
       return;
     }
     log.warn("{} could not be answered", request.path(), failure);
-    answer(request, 500, TEXT, "This went wrong; the log says why.\n")
+    answer(request, BROKEN)
         .onFailure(gone -> log.debug("{} was not answered", request.path(), gone));
   }
 }

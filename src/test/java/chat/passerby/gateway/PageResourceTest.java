@@ -56,7 +56,7 @@ class PageResourceTest {
     Files.write(folder.resolve("assets/empty-abc.js"), new byte[0]);
     Router router = Router.router(vertx);
     router.route().handler(new PageResource(PageFiles.in(folder))::handle);
-    router.route().failureHandler(HttpErrors::failed);
+    HttpErrors.answer(router);
     port =
         vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1").await().actualPort();
   }

@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.passerby.gateway.RawHttp;
+import chat.passerby.http.ConnectionGuard;
+import chat.passerby.http.HttpDeadlines;
+import chat.passerby.http.HttpFault;
+import chat.passerby.time.SystemClock;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.Collector;
@@ -22,9 +27,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ManagementServerTest {
   private final Vertx vertx = Vertx.vertx();
@@ -32,6 +40,12 @@ class ManagementServerTest {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Map<String, Supplier<Future<Boolean>>> checks = new HashMap<>();
   private final HttpClient client = HttpClient.newHttpClient();
+  private final List<HttpFault> faults = new CopyOnWriteArrayList<>();
+  private final ConnectionGuard guard =
+      new ConnectionGuard(
+          HttpDeadlines.keepingAlive(HttpDeadlines.DEFAULT_KEEP_ALIVE),
+          new SystemClock(),
+          faults::add);
 
   @AfterEach
   void stop() {
@@ -147,7 +161,57 @@ class ManagementServerTest {
                 .build(),
             HttpResponse.BodyHandlers.ofString());
     assertEquals(405, answer.statusCode());
-    assertEquals("GET", answer.headers().firstValue("Allow").orElseThrow());
+    assertEquals("GET, HEAD", answer.headers().firstValue("Allow").orElseThrow());
+  }
+
+  @Test
+  void head_ofAnAddress_tellsWhatGetWould() throws Exception {
+    HttpResponse<String> answer =
+        client.send(
+            HttpRequest.newBuilder(uri(started(), "/health/live"))
+                .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertEquals(200, answer.statusCode());
+    assertEquals("15", answer.headers().firstValue("Content-Length").orElseThrow());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "nonsense, 400, bad-request",
+    "GET / HTTP/2.0, 505, http-version-not-supported",
+    "GET /%zz HTTP/1.1, 404, not-found",
+    "GET /nothing HTTP/1.1, 404, not-found",
+    "POST /metrics HTTP/1.1, 405, method-not-allowed",
+  })
+  void request_thatIsWrong_isAnsweredInJsonAndNotLogged(String line, int status, String code) {
+    try (LogCapture log = LogCapture.ofAll();
+        RawHttp raw = RawHttp.connect(started())) {
+      RawHttp.Answer answer = raw.send(line + "\nHost: x\n\n").answer();
+      assertEquals(status, answer.status());
+      assertEquals("application/json", answer.headers().get("content-type"));
+      assertTrue(answer.body().startsWith("{\"code\":\"" + code + "\""), answer.body());
+      assertEquals(List.of(), log.lines());
+    }
+  }
+
+  @Test
+  void address_ofAnyLength_isRefused() {
+    try (RawHttp raw = RawHttp.connect(started())) {
+      assertEquals(414, raw.send("GET /" + "x".repeat(2_000) + " HTTP/1.1\n\n").answer().status());
+      raw.awaitEnd();
+    }
+  }
+
+  /** Vert.x 5.0.10 would read on, whatever comes: the header Connection does not end it. */
+  @Test
+  void body_thatNobodyWants_isNotReadToItsEnd() {
+    try (RawHttp raw = RawHttp.connect(started())) {
+      raw.send("POST /metrics HTTP/1.1\nHost: x\nContent-Length: 1000000000\n\n");
+      long taken = raw.flood(100_000_000);
+      assertTrue(taken < 20_000_000, () -> taken + " bytes were taken");
+      assertTrue(faults.contains(HttpFault.UNWANTED_BODY), faults::toString);
+    }
   }
 
   @Test
@@ -174,13 +238,13 @@ class ManagementServerTest {
   @Test
   void listen_onAPortInUse_fails() throws Exception {
     int port = started();
-    ManagementServer second = new ManagementServer(vertx, registry, checks);
+    ManagementServer second = new ManagementServer(vertx, registry, checks, guard);
     assertThrows(IOException.class, () -> second.listen("127.0.0.1", port).await());
   }
 
   @Test
   void close_afterListening_freesThePort() throws Exception {
-    ManagementServer server = new ManagementServer(vertx, registry, checks);
+    ManagementServer server = new ManagementServer(vertx, registry, checks, guard);
     int port = server.listen("127.0.0.1", 0).await();
     get(port, "/health/live");
     server.close().await();
@@ -188,7 +252,7 @@ class ManagementServerTest {
   }
 
   private int started() {
-    return new ManagementServer(vertx, registry, checks).listen("127.0.0.1", 0).await();
+    return new ManagementServer(vertx, registry, checks, guard).listen("127.0.0.1", 0).await();
   }
 
   private boolean answers(int port) throws InterruptedException {
