@@ -178,13 +178,14 @@ final class SocketResource {
       crowded(request, false);
       return;
     }
+    InetAddress address = addresses.of(handshake);
     Optional<GuardedConnection> guarded = ConnectionGuard.of(handshake);
     handshake
         .toWebSocket()
         .onSuccess(
             socket -> {
               guarded.ifPresent(GuardedConnection::upgraded);
-              accept(channel(handshake), visitor);
+              accept(channel(handshake), address, visitor);
             })
         .onFailure(
             e -> {
@@ -243,7 +244,11 @@ final class SocketResource {
     return ((ConnectionBase) handshake.connection()).channelHandlerContext().channel();
   }
 
-  private void accept(Channel channel, Optional<InetAddress> visitor) {
+  /**
+   * @param address the visitor's
+   * @param visitor the same, where it was counted beside the connection, which is a proxy's
+   */
+  private void accept(Channel channel, InetAddress address, Optional<InetAddress> visitor) {
     Connection connection =
         new Connection(
             channel,
