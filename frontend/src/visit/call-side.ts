@@ -46,12 +46,13 @@ export abstract class CallSide extends Emitter<VisitEvents> implements CallFeatu
   readonly #reveal: Reveal;
   #settings: VisitSettings;
   #roomCall: RoomCall | undefined;
-  #callable: boolean | undefined;
+  #callable: boolean;
   #files: readonly FileTransfer[] = [];
 
   constructor(parts: CallSideParts) {
     super();
     this.#parts = parts;
+    this.#callable = parts.createPeer !== undefined || canCall();
     this.#settings = { ...defaultSettings, ...parts.settings };
     this.#own = new OwnMedia({
       changed: () => {
@@ -77,9 +78,8 @@ export abstract class CallSide extends Emitter<VisitEvents> implements CallFeatu
     return this.#roomCall?.state;
   }
 
-  /** False in a browser that can only be written with. */
+  /** False in a browser that can only be written with: without peer connections, or after one could not be made. */
   get callable(): boolean {
-    this.#callable ??= this.#parts.createPeer !== undefined || canCall();
     return this.#callable;
   }
 
@@ -215,6 +215,9 @@ export abstract class CallSide extends Emitter<VisitEvents> implements CallFeatu
       signal: (frame) => this.signal(frame),
       report: (frame) => this.send(frame),
       renewServers: () => this.renewServers(),
+      impossible: () => {
+        this.#callable = false;
+      },
       problem: (problem) => this.puzzle(problem),
       changed: () => this.changed(),
     });

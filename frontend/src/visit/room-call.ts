@@ -17,6 +17,8 @@ export interface RoomCallParts {
   readonly report: (frame: QualityFrame) => void;
   /** Asks the server for newer credentials. */
   readonly renewServers: () => void;
+  /** No meeting could be begun, and none of another room will be. */
+  readonly impossible: () => void;
   readonly problem: (problem: unknown) => void;
   readonly changed: () => void;
 }
@@ -98,6 +100,7 @@ export class RoomCall {
       this.#relayMissing = relayOnly && !canRelay(meeting.iceServers);
     } catch (cause) {
       problem(cause);
+      this.#parts.impossible();
       this.#refuse();
       return;
     }

@@ -269,15 +269,30 @@ describe("Visit", () => {
       expect(socket?.sent).toContainEqual({ type: "quality", room: "room-1", ice: "failed", setup: 0 });
       expect(visit.say("still here")).toBe("said");
       receive({ type: "left", room: "room-1", reason: "left" });
-      expect(visit.call).toBeUndefined();
-      // And the partner, whose browser is well.
-      refused = [];
+      expect([visit.call, visit.callable]).toEqual([undefined, false]);
+      // Nobody else is to wait for a call with this browser.
       visit.next();
-      receive(matched({ mode: "video", room: "room-2", polite: !polite }));
-      for (const signal of signals) receive({ ...signal, room: "room-2" } as ServerFrame);
+      expect(visit.chat.name).toBe("idle");
+      await visit.start(video);
+      expect([visit.chat.name, visit.askingForMedia]).toEqual(["idle", false]);
+    },
+  );
+
+  it.each([
+    ["offer", true],
+    ["answer", false],
+  ] as const)(
+    "hears by an empty %s that the partner cannot be called, until they can (polite: %s)",
+    async (type, polite) => {
+      await startWithCamera();
+      receive(matched({ mode: "video", room: "room-2", polite }));
+      receive({ type, room: "room-2", sdp: "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\nm=audio 0 RTP 1\r\n" });
       await vi.advanceTimersByTimeAsync(0);
       expect(visit.call).toBe("declined");
       expect(peers.at(-1)?.signalingState).toBe("closed");
+      expect(socket?.sent).toContainEqual(expect.objectContaining({ type: "quality", ice: "failed" }));
+      await vi.advanceTimersByTimeAsync(30_000);
+      expect(visit.call).toBe("declined");
       // Whoever comes back with another browser can be called.
       receive({ type: "offer", room: "room-2", sdp: "v=0\r\nm=audio 9 RTP 1\r\n" });
       await vi.advanceTimersByTimeAsync(0);

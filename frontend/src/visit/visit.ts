@@ -114,7 +114,11 @@ export class Visit extends CallSide {
 
   /** Goes on to the next partner; `meant` when it cannot be the second half of a double click. */
   next(meant = false): void {
-    this.#chat.next(meant);
+    const { state } = this.#chat;
+    const inRoom = state.name === "chatting" || state.name === "ended";
+    // Another partner would only wait in vain for the call. The door offers what is left.
+    if (inRoom && state.room.mode !== "text" && !this.callable) this.leave();
+    else this.#chat.next(meant);
   }
 
   leave(): void {
