@@ -60,12 +60,6 @@ test("leaving leads to the door, and the other is told", async ({ arrive }) => {
   await expect(other.page.getByText("The other person left.")).toBeVisible();
 });
 
-test("a closed page is told as leaving, not as an absence", async ({ arrive }) => {
-  const [one, other] = await pair(arrive, "Text");
-  await one.page.goto("about:blank");
-  await expect(other.page.getByText("The other person left.")).toBeVisible();
-});
-
 test("only an adult may start", async ({ arrive }) => {
   const { page } = await arrive();
   await page.getByRole("button", { name: "Start" }).click();

@@ -10,6 +10,8 @@ export interface ChatEvents {
   /** Whether the partner is typing. */
   typing: boolean;
   opened: Room;
+  /** A chat goes on that an earlier page of this tab has begun. */
+  resumed: Room;
   closed: Room;
   /** A call signal from the partner in the current room. */
   signal: SignalFrame;

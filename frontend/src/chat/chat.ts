@@ -10,9 +10,11 @@ import { Conversation, type Said, type Send } from "./conversation.js";
 import type { Criteria } from "./criteria.js";
 import { contradicts, Doubts } from "./doubts.js";
 import { Encounters } from "./encounters.js";
+import { dispatch, type FrameHandlers } from "./frame-handlers.js";
+import { type KeptChat, type KeptTalk, keptChat } from "./kept-chat.js";
 import { newId } from "./new-id.js";
 import { Outbox } from "./outbox.js";
-import { type RoomFrame, roomIn } from "./room-frames.js";
+import { roomIn } from "./room-frames.js";
 import { Search } from "./search.js";
 import { ServerTimes } from "./server-times.js";
 
@@ -29,6 +31,8 @@ export class Chat extends Emitter<ChatEvents> {
   #state: ChatState = idle;
   #conversation: Conversation | undefined;
   #maxChars = defaultTextChars;
+  /** The room was taken over from an earlier page, and the server has not confirmed it yet. */
+  #awaitsCall = false;
   readonly #serverTimes = new ServerTimes();
   readonly #acquaintance = new Acquaintance();
   /** The room that the visitor left last; the server may not know yet. */
@@ -50,6 +54,18 @@ export class Chat extends Emitter<ChatEvents> {
 
   get state(): ChatState {
     return this.#state;
+  }
+
+  /** What the next page of this tab needs to go on; nothing when there is no search and no chat. */
+  get kept(): KeptChat | undefined {
+    return keptChat(this.#state, this.#search.criteria, this.#conversation);
+  }
+
+  /** Goes on where an earlier page of this tab was; whether the server still knows of it, the `welcome` tells. */
+  restore({ criteria, room, talk }: KeptChat): void {
+    this.#search.criteria = criteria;
+    if (room) this.#enter(room, talk);
+    else this.#become(waitingFrom(monotonic()));
   }
 
   get maxChars(): number {
@@ -127,6 +143,7 @@ export class Chat extends Emitter<ChatEvents> {
     const room = welcome.state === "chatting" ? welcome.room : undefined;
     if (this.#state.name === "chatting") {
       if (room && this.#isCurrent(room.room)) {
+        this.#takeUp(room);
         this.#reachable();
         return;
       }
@@ -139,70 +156,34 @@ export class Chat extends Emitter<ChatEvents> {
   }
 
   handleFrame(frame: ServerFrame): void {
-    switch (frame.type) {
-      case "welcome":
-        return this.handleWelcome(frame);
-      case "waiting":
-        return this.#handleWaiting(frame);
-      case "matched":
-        return this.#handleMatched(frame);
-      case "rewound":
-        return this.#handleRewound(frame);
-      case "reported":
-        this.#outbox.settled("report");
-        return this.encounters.handleReported(frame);
-      case "outcome":
-        return this.encounters.handleOutcome(frame);
-      case "left":
-        this.#outbox.settled("leave");
-        return this.#isCurrent(frame.room) ? this.#end(frame.reason) : undefined;
-      case "idle":
-        return this.#handleIdle();
-      case "error":
-        return this.#handleError(frame);
-      case "chat":
-      case "ack":
-      case "typing":
-      case "offer":
-      case "answer":
-      case "candidate":
-      case "partner-away":
-      case "partner-back":
-        return this.#isCurrent(frame.room) ? this.#handleInRoom(frame) : undefined;
-      case "reveal":
-      case "notice":
-      case "banned":
-      case "goaway":
-        return;
-      default: {
-        const unknown: never = frame;
-        return unknown;
-      }
-    }
+    dispatch(frame, this.#handlers);
   }
 
-  #handleInRoom(frame: RoomFrame): void {
-    switch (frame.type) {
-      case "chat":
-      case "ack":
-      case "typing":
-        return this.#conversation?.handle(frame);
-      case "offer":
-      case "answer":
-      case "candidate":
-        return this.emit("signal", frame);
-      case "partner-away":
-        this.#conversation?.handlePartnerAway();
-        if (this.#state.name === "chatting") this.#become({ ...this.#state, awayUntil: this.#serverTimes.awayUntil() });
-        return;
-      case "partner-back":
-        return this.#reachable();
-      default: {
-        const unknown: never = frame;
-        return unknown;
-      }
-    }
-  }
+  readonly #handlers: FrameHandlers = {
+    welcome: (frame) => this.handleWelcome(frame),
+    waiting: (frame) => this.#handleWaiting(frame),
+    matched: (frame) => this.#handleMatched(frame),
+    rewound: (frame) => this.#handleRewound(frame),
+    reported: (frame) => {
+      this.#outbox.settled("report");
+      this.encounters.handleReported(frame);
+    },
+    outcome: (frame) => this.encounters.handleOutcome(frame),
+    left: ({ room, reason }) => {
+      this.#outbox.settled("leave");
+      if (this.#isCurrent(room)) this.#end(reason);
+    },
+    idle: () => this.#handleIdle(),
+    error: (frame) => this.#handleError(frame),
+    isCurrent: (room) => this.#isCurrent(room),
+    said: (frame) => this.#conversation?.handle(frame),
+    signal: (frame) => this.emit("signal", frame),
+    away: () => {
+      this.#conversation?.handlePartnerAway();
+      if (this.#state.name === "chatting") this.#become({ ...this.#state, awayUntil: this.#serverTimes.awayUntil() });
+    },
+    back: () => this.#reachable(),
+  };
 
   #handleWaiting(frame: WaitingFrame): void {
     if (this.#state.name !== "waiting") return;
@@ -286,22 +267,27 @@ export class Chat extends Emitter<ChatEvents> {
   }
 
   #open(room: Room): void {
-    const opened = roomIn(room);
+    this.emit("opened", this.#enter(roomIn(room)));
+  }
+
+  #enter(room: Room, kept?: KeptTalk): Room {
     this.#acquaintance.begin();
     this.#doubts.settle();
+    this.#awaitsCall = kept !== undefined;
     this.#conversation = new Conversation(
-      opened,
+      room,
       this.send,
       {
         messagesChanged: (messages) => this.emit("messages", messages),
         typingChanged: (active) => this.emit("typing", active),
       },
       this.makeId,
+      kept,
     );
-    this.encounters.begin(opened);
-    this.emit("messages", []);
-    this.#become({ name: "chatting", room: opened });
-    this.emit("opened", opened);
+    this.encounters.begin(room);
+    this.emit("messages", kept?.messages ?? []);
+    this.#become({ name: "chatting", room });
+    return room;
   }
 
   #end(reason: LeftReason): void {
@@ -325,6 +311,15 @@ export class Chat extends Emitter<ChatEvents> {
     this.#doubts.dismiss();
     this.encounters.end();
     if (conversation) this.emit("closed", conversation.room);
+  }
+
+  /** A chat that an earlier page began: the call of that page is over, and another one is needed. */
+  #takeUp(room: Room): void {
+    if (!this.#awaitsCall) return;
+    this.#awaitsCall = false;
+    const opened = roomIn(room);
+    this.#become({ name: "chatting", room: opened });
+    this.emit("resumed", opened);
   }
 
   #reachable(): void {

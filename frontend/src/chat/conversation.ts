@@ -2,6 +2,7 @@ import type { ClientFrame } from "../protocol/client-frames.js";
 import type { AckFrame, ChatFrame, SignalFrame, TypingFrame } from "../protocol/relayed-frames.js";
 import type { ErrorFrame, Room } from "../protocol/server-frames.js";
 import { showsNothing } from "./invisible.js";
+import type { KeptTalk } from "./kept-chat.js";
 import { type Message, MessageLog, remember } from "./message-log.js";
 import { TypingIndicator, TypingSignal } from "./typing.js";
 
@@ -24,7 +25,7 @@ export class Conversation {
   readonly #log: MessageLog;
   readonly #typing: TypingSignal;
   readonly #indicator: TypingIndicator;
-  readonly #shown = new Set<string>();
+  readonly #shown: Set<string> = new Set();
   #heldSignals: SignalFrame[] = [];
   #partnerAway = false;
   #over = false;
@@ -35,10 +36,20 @@ export class Conversation {
     private readonly send: Send,
     private readonly listener: ConversationListener,
     private readonly newId: () => string,
+    kept?: KeptTalk,
   ) {
     this.#log = new MessageLog(room.room);
+    if (kept) {
+      this.#log.adopt(kept.messages, kept.seen);
+      this.#shown = new Set(kept.shown);
+    }
     this.#typing = new TypingSignal((active) => this.#reach({ type: "typing", room: room.room, active }));
     this.#indicator = new TypingIndicator(() => listener.typingChanged(this.#indicator.active));
+  }
+
+  /** What the next page of this tab needs to go on. */
+  get kept(): KeptTalk {
+    return { messages: this.#log.messages, seen: this.#log.seen, shown: [...this.#shown] };
   }
 
   say(written: string, maxChars: number): Said {

@@ -37,6 +37,17 @@ export class MessageLog {
     return this.#messages;
   }
 
+  /** The ids of the partner's messages that came. */
+  get seen(): readonly string[] {
+    return [...this.#seen];
+  }
+
+  /** Goes on with what an earlier page has kept of the same room. */
+  adopt(messages: readonly Message[], seen: readonly string[]): void {
+    for (const message of messages) this.#add(message);
+    for (const id of seen) remember(this.#seen, id);
+  }
+
   addMine(id: string, text: string): void {
     this.#add({ from: "me", id, text, at: timeOfDay(), mark: "sending" });
   }

@@ -76,6 +76,20 @@ export class Connection extends Emitter<ConnectionEvents> {
     this.#connect();
   }
 
+  /** Goes on with a session that an earlier page of this tab was given. */
+  adopt(session: Session): void {
+    this.#session ??= session;
+  }
+
+  /** Another page of this browser is in the visit now. */
+  yieldToOther(): void {
+    this.#finish({ kind: "replaced" }, clientCloseCode.superseded);
+  }
+
+  get session(): Session | undefined {
+    return this.#session;
+  }
+
   /** Ends the pause before the next try, for instance because the network is back. */
   retryNow(): void {
     if (this.#state.name === "reconnecting" && mayRetryNow(this.#state.cause)) this.#connect();
@@ -193,6 +207,13 @@ export class Connection extends Emitter<ConnectionEvents> {
         if (this.#sinceHeard.longest > freshTime) this.#replace("doubt");
         this.retryNow();
         break;
+      case "restored":
+        // Browsers close the sockets of a page that they keep, and need not say so.
+        this.#replace("doubt");
+        this.retryNow();
+        break;
+      case "hidden":
+      case "kept":
       case "gone":
         break;
       default: {
@@ -294,8 +315,8 @@ export class Connection extends Emitter<ConnectionEvents> {
     this.#become({ name: "reconnecting", retryAt: monotonic() + delay, cause, ...origin });
   }
 
-  #finish(reason: ClosedReason): void {
-    this.#drop(clientCloseCode.leaving);
+  #finish(reason: ClosedReason, code: ClientCloseCode = clientCloseCode.leaving): void {
+    this.#drop(code);
     this.#become({ name: "closed", reason });
   }
 

@@ -27,10 +27,10 @@ describe("BrowserNetwork", () => {
       page.dispatchEvent(kept("pagehide", false));
     };
     all();
-    expect(heard).toEqual(["offline", "online", "changed", "visible", "visible", "gone"]);
+    expect(heard).toEqual(["offline", "online", "changed", "hidden", "visible", "kept", "restored", "gone"]);
     stop();
     all();
-    expect(heard).toHaveLength(6);
+    expect(heard).toHaveLength(8);
   });
 
   it("does without the kind of network where it is not told", () => {

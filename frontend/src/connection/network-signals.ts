@@ -1,10 +1,11 @@
 import type { Unsubscribe } from "../events/emitter.js";
 
 /**
- * What the surroundings tell of the network. `changed` is another network, `visible` a page that is looked at again
- * after its timers slept, and `gone` a page that will not come back.
+ * What the surroundings tell of the network and of the page. `changed` is another network, `visible` a page that is
+ * looked at again after its timers slept, `hidden` one that may be discarded without another word, `kept` one that is
+ * frozen and may be `restored` as it was, and `gone` a page that goes, be it to be loaded anew.
  */
-export type NetworkSignal = "offline" | "online" | "changed" | "visible" | "gone";
+export type NetworkSignal = "offline" | "online" | "changed" | "visible" | "hidden" | "kept" | "restored" | "gone";
 
 export interface NetworkSignals {
   subscribe(listener: (signal: NetworkSignal) => void): Unsubscribe;
@@ -40,10 +41,9 @@ export class BrowserNetwork implements NetworkSignals {
     // Not every browser tells of the kind of network.
     const { connection } = page.navigator as { readonly connection?: EventTarget };
     listen(connection, "change", () => "changed");
-    listen(document, "visibilitychange", () => (document.visibilityState === "visible" ? "visible" : undefined));
-    // A page that is kept may be shown again as it was; only then is the visit to go on.
-    listen(page, "pagehide", (event) => (isKept(event) ? undefined : "gone"));
-    listen(page, "pageshow", (event) => (isKept(event) ? "visible" : undefined));
+    listen(document, "visibilitychange", () => (document.visibilityState === "visible" ? "visible" : "hidden"));
+    listen(page, "pagehide", (event) => (isKept(event) ? "kept" : "gone"));
+    listen(page, "pageshow", (event) => (isKept(event) ? "restored" : undefined));
     return () => {
       for (const each of stop) each();
     };

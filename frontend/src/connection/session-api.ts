@@ -30,7 +30,7 @@ export type SessionAnswer =
   | { readonly kind: "refused"; readonly message: string }
   | Hindrance;
 
-const readSession = object<Session>({ token: text, session: text, device: text, expiresAt: number });
+export const readSession = object<Session>({ token: text, session: text, device: text, expiresAt: number });
 const readBan = object<Ban>({ reason: text, until: nullable(number), appeal: text });
 const readFailure = object<{ code: string; message?: string }>({ code: text, message: optional(text) });
 

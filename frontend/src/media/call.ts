@@ -29,6 +29,8 @@ export interface CallParts {
   readonly signal: (frame: SignalFrame) => void;
   readonly createPeer: CreatePeer;
   readonly relayOnly?: boolean;
+  /** Whether this side makes the first offer; by default the impolite one does. */
+  readonly begins?: boolean;
   readonly newStream?: (tracks: MediaStreamTrack[]) => MediaStream;
 }
 
@@ -67,6 +69,7 @@ export class Call extends Emitter<CallEvents> {
     this.#negotiation = new Negotiation({
       peer: this.#peer,
       polite: room.polite,
+      begins: this.#begins,
       signal: (sent) => signal({ ...sent, room: room.room }),
       failed: (problem) => this.emit("problem", problem),
       prepare: () => this.#useNewer(),
@@ -74,6 +77,10 @@ export class Call extends Emitter<CallEvents> {
     });
     this.#follow();
     this.#addMedia();
+  }
+
+  get #begins(): boolean {
+    return this.#parts.begins ?? !this.#parts.room.polite;
   }
 
   get state(): CallState {
@@ -178,7 +185,7 @@ export class Call extends Emitter<CallEvents> {
           return true;
         });
       if (track && !sends) this.#unsendable.add(kind);
-      if (!sends && !room.polite) this.#attempt(() => this.#peer.addTransceiver(kind, { direction: "recvonly" }));
+      if (!sends && this.#begins) this.#attempt(() => this.#peer.addTransceiver(kind, { direction: "recvonly" }));
     }
   }
 

@@ -37,6 +37,8 @@ export interface MeetingParts {
   /** What the partner is to know of the own devices, now and whenever they change. */
   readonly ownMedia: () => PartnerMedia;
   readonly relayOnly?: boolean;
+  /** Whether this side makes the first offer; by default the impolite one does. */
+  readonly begins?: boolean;
   readonly newStream?: (tracks: MediaStreamTrack[]) => MediaStream;
   readonly chooseScreen?: () => Promise<MediaStream>;
 }

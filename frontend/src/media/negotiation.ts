@@ -10,6 +10,8 @@ export type Signal =
 export interface NegotiationParts {
   readonly peer: RTCPeerConnection;
   readonly polite: boolean;
+  /** Whether this side makes the first offer. */
+  readonly begins?: boolean;
   readonly signal: (signal: Signal) => void;
   readonly failed: (problem: unknown) => void;
   /** Comes before each step with which the browser may look for candidates anew. */
@@ -21,7 +23,7 @@ export interface NegotiationParts {
 /**
  * Perfect negotiation. Each step, own or the partner's, runs to its end before the next one begins; so the signalling
  * state alone tells whether two offers have met. The impolite side then goes on as if nothing had come, the polite one
- * rolls back. The polite side never offers before the first offer of the other, whose part that is.
+ * rolls back. The side that does not begin never offers before the first offer of the other.
  */
 export class Negotiation {
   readonly #parts: NegotiationParts;
@@ -33,7 +35,7 @@ export class Negotiation {
 
   constructor(parts: NegotiationParts) {
     this.#parts = parts;
-    this.#mayOffer = !parts.polite;
+    this.#mayOffer = parts.begins ?? !parts.polite;
     const { peer, signal } = parts;
     peer.onnegotiationneeded = () => this.#describe(() => this.#offer());
     peer.onicecandidate = ({ candidate }) => signal({ type: "candidate", candidate: candidate?.toJSON() ?? null });

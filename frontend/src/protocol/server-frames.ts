@@ -133,7 +133,7 @@ type ServerReaders = {
   readonly [T in ServerFrame["type"]]: Reader<Extract<ServerFrame, { type: T }>>;
 };
 
-const room = {
+export const room = {
   room: text,
   polite: flag,
   mode,

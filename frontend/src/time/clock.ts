@@ -6,9 +6,9 @@
 
 /**
  * Milliseconds since the page was opened, on a clock that nobody can set. All times in the states of a visit are such
- * milliseconds. While the machine sleeps this clock stands still in Chromium and Firefox on Linux and macOS, and runs
- * on under Windows (W3C High Resolution Time leaves both open), so a span may turn out to have been longer: whoever
- * needs to know of that asks {@link Stopwatch.longest}.
+ * milliseconds. While the machine sleeps this clock stands still in some browsers and runs on in others (W3C High
+ * Resolution Time asks for the latter, section 4), so a span may turn out to have been longer: whoever needs to know of
+ * that asks {@link Stopwatch.longest}.
  */
 export const monotonic = (): number => performance.now();
 

@@ -3,6 +3,8 @@ import { BrowserSocket } from "../connection/frame-socket.js";
 import { HandshakeApi } from "../connection/handshake-api.js";
 import { BrowserNetwork } from "../connection/network-signals.js";
 import { SessionApi } from "../connection/session-api.js";
+import { BrowserTabClaim } from "./tab-claim.js";
+import { TabMemory } from "./tab-memory.js";
 import { Visit } from "./visit.js";
 import type { VisitSettings } from "./visit-settings.js";
 
@@ -17,6 +19,7 @@ export function browserVisit(base: string = location.origin, settings: Partial<V
     askWhy: () => handshakes.ask(),
     openSocket: (listener) => new BrowserSocket(socketUrl.href, listener),
     network: new BrowserNetwork(),
+    memory: new TabMemory(new URL(base).origin, new BrowserTabClaim()),
     settings,
   });
 }

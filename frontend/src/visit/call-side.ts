@@ -27,6 +27,13 @@ export interface VisitEvents {
   problem: unknown;
 }
 
+/** What an earlier page of this tab knew of a room that goes on. */
+export interface Resumed {
+  /** The partner's end of the call; see `peerOf`. */
+  readonly partner: string | undefined;
+  readonly revealed: boolean;
+}
+
 /** What stands in for the browser's devices and connections; by default they are the browser's own. */
 export interface CallSideParts {
   readonly openMedia?: typeof openMedia;
@@ -195,6 +202,11 @@ export abstract class CallSide extends Emitter<VisitEvents> implements CallFeatu
   /** Uses devices that were granted, and follows which ones come and go. */
   protected useMedia(media: LocalMedia, room: Room["mode"]): void {
     this.#own.adopt(media, room);
+    // A call that goes on from an earlier page does not wait for the browser's question to be answered.
+    for (const track of media.stream?.getTracks() ?? []) {
+      this.#meeting?.replaceTrack(track.kind === "video" ? "video" : "audio", track);
+    }
+    this.#meeting?.tellMedia();
     this.#devices.watch();
   }
 
@@ -204,14 +216,15 @@ export abstract class CallSide extends Emitter<VisitEvents> implements CallFeatu
     this.#devices.unwatch();
   }
 
-  protected openMeeting(room: Room): void {
+  protected openMeeting(room: Room, resumed?: Resumed): void {
     this.#files = [];
     this.log.clearCall();
     if (room.mode === "text") return;
     this.#roomCall = new RoomCall({
       room,
       relayOnly: this.#settings.relayOnly,
-      meet: (current) => this.#meet(current),
+      meet: (current, begins) => this.#meet(current, begins),
+      ...(resumed ? { resumed } : {}),
       signal: (frame) => this.signal(frame),
       report: (frame) => this.send(frame),
       renewServers: () => this.renewServers(),
@@ -221,7 +234,7 @@ export abstract class CallSide extends Emitter<VisitEvents> implements CallFeatu
       problem: (problem) => this.puzzle(problem),
       changed: () => this.changed(),
     });
-    if (room.mode === "video") this.#reveal.open(room.room, this.#settings.reveal);
+    if (room.mode === "video") this.#reveal.open(room.room, resumed?.revealed ? "always" : this.#settings.reveal);
   }
 
   protected closeMeeting(): void {
@@ -233,6 +246,11 @@ export abstract class CallSide extends Emitter<VisitEvents> implements CallFeatu
   /** Newer servers, by a `welcome`: they are for the call that goes on as well. */
   protected handleServers(iceServers: readonly IceServer[]): void {
     if (iceServers.length > 0) this.#roomCall?.handleServers(iceServers);
+  }
+
+  /** The partner's end of the call. */
+  protected get partnerPeer(): string | undefined {
+    return this.#roomCall?.partner;
   }
 
   protected handleSignal(frame: SignalFrame): void {
@@ -256,7 +274,7 @@ export abstract class CallSide extends Emitter<VisitEvents> implements CallFeatu
     return this.#roomCall?.meeting;
   }
 
-  #meet(room: Room): Meeting {
+  #meet(room: Room, begins: boolean | undefined): Meeting {
     const { createPeer: create = createPeer, newStream, chooseScreen } = this.#parts;
     const meeting = new Meeting({
       room,
@@ -267,6 +285,7 @@ export abstract class CallSide extends Emitter<VisitEvents> implements CallFeatu
       log: this.log,
       ownMedia: () => this.#own.summary,
       relayOnly: this.#settings.relayOnly,
+      ...(begins === undefined ? {} : { begins }),
       ...(newStream ? { newStream } : {}),
       ...(chooseScreen ? { chooseScreen } : {}),
     });

@@ -7,12 +7,19 @@ import type { QualityFrame } from "../protocol/client-frames.js";
 import type { SignalFrame } from "../protocol/relayed-frames.js";
 import type { Room } from "../protocol/server-frames.js";
 import type { IceServer } from "../protocol/values.js";
+import { PartnerPeer } from "./partner-peer.js";
 
 export interface RoomCallParts {
   readonly room: Room;
   readonly relayOnly: boolean;
-  /** Begins a meeting; throws in a browser that cannot make calls. */
-  readonly meet: (room: Room) => Meeting;
+  /**
+   * Begins a meeting; throws in a browser that cannot make calls.
+   *
+   * @param begins whether this side makes the first offer; by default the impolite one does
+   */
+  readonly meet: (room: Room, begins?: boolean) => Meeting;
+  /** The room goes on from an earlier page of this tab; see {@link PartnerPeer}. */
+  readonly resumed?: { readonly partner: string | undefined };
   readonly signal: (frame: SignalFrame) => void;
   readonly report: (frame: QualityFrame) => void;
   /** Asks the server for newer credentials. */
@@ -30,6 +37,7 @@ export class RoomCall {
   #iceServers: readonly IceServer[];
   #meeting: Meeting | undefined;
   #refusal: Refusal | undefined;
+  readonly #partner: PartnerPeer;
   #relayMissing = false;
   #serversUnusable = false;
 
@@ -38,7 +46,14 @@ export class RoomCall {
     this.#iceServers = parts.room.iceServers;
     this.#credentials = new RelayCredentials(parts.renewServers);
     this.#credentials.arrived(this.#iceServers);
-    this.#begin();
+    this.#partner = new PartnerPeer(parts.resumed?.partner, (frame) => void this.#meeting?.handleSignal(frame));
+    // The partner still has the call with the page before; only an offer tells that there is another.
+    this.#begin(parts.resumed ? true : undefined);
+  }
+
+  /** The partner's end of the call, once both ends are agreed. */
+  get partner(): string | undefined {
+    return this.#partner.present;
   }
 
   get state(): CallState | undefined {
@@ -67,7 +82,10 @@ export class RoomCall {
 
   handleSignal(frame: SignalFrame): void {
     this.#refusal?.handleSignal(frame);
+    const news = this.#partner.handle(frame);
+    if (news === "old") return;
     if (this.#declined && frame.type === "offer" && !refuses(frame.sdp)) this.#begin();
+    else if (news === "another") this.#begin(false);
     void this.#meeting?.handleSignal(frame);
   }
 
@@ -80,6 +98,7 @@ export class RoomCall {
 
   close(): void {
     this.#credentials.close();
+    this.#partner.close();
     this.#meeting?.close();
     this.#meeting = this.#refusal = undefined;
   }
@@ -88,12 +107,12 @@ export class RoomCall {
     return this.#meeting?.call === "declined";
   }
 
-  #begin(): void {
+  #begin(begins?: boolean): void {
     const { meet, relayOnly, problem } = this.#parts;
     const iceServers = this.#iceServers;
     this.#meeting?.close();
     try {
-      const meeting = meet({ ...this.#parts.room, iceServers });
+      const meeting = meet({ ...this.#parts.room, iceServers }, begins);
       this.#meeting = meeting;
       meeting.on("hopeless", () => this.#refuse());
       this.#serversUnusable = countOf(meeting.iceServers) < countOf(iceServers);

@@ -6,8 +6,9 @@ import { FakeChannel } from "../testing/fake-channel.js";
 import { FakeNetwork } from "../testing/fake-network.js";
 import { FakePeer, FakeTrack, fakeStream, streamOf } from "../testing/fake-peer.js";
 import { FakeSocket } from "../testing/fake-socket.js";
-import { matched, welcome } from "../testing/frames.js";
-import { Visit } from "./visit.js";
+import { matched, room, welcome } from "../testing/frames.js";
+import { TabMemory } from "./tab-memory.js";
+import { Visit, type VisitParts } from "./visit.js";
 
 const video: Criteria = { mode: "video", interests: [], languages: [] };
 const text: Criteria = { ...video, mode: "text" };
@@ -21,6 +22,7 @@ let stream: ReturnType<typeof fakeStream>;
 let refused: string[];
 let grant: (media: LocalMedia) => void;
 let visit: Visit;
+let sessions: number;
 
 const receive = (frame: ServerFrame): void => socket?.receive(frame);
 const sent = (): string[] => socket?.sent.map(({ type }) => type) ?? [];
@@ -38,25 +40,20 @@ async function startWithCamera(): Promise<void> {
   await arrive();
 }
 
-beforeEach(() => {
-  vi.useFakeTimers();
-  socket = undefined;
-  network = new FakeNetwork();
-  peers = [];
-  options = [];
-  refused = [];
-  stream = fakeStream("audio", "video");
-  visit = new Visit({
+function parts(): VisitParts {
+  return {
     network,
     openSocket: (listener) => {
       socket = new FakeSocket(listener);
       return socket;
     },
-    openSession: () =>
-      Promise.resolve({
+    openSession: () => {
+      sessions += 1;
+      return Promise.resolve({
         kind: "granted",
         session: { token: "t", session: "s", device: "d", expiresAt: Date.now() + 3_600_000 },
-      }),
+      });
+    },
     openMedia: () =>
       new Promise((resolve) => {
         grant = resolve;
@@ -71,7 +68,19 @@ beforeEach(() => {
       peers.push(peer);
       return peer.asPeer();
     },
-  });
+  };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  socket = undefined;
+  network = new FakeNetwork();
+  peers = [];
+  options = [];
+  refused = [];
+  stream = fakeStream("audio", "video");
+  sessions = 0;
+  visit = new Visit(parts());
 });
 
 afterEach(() => {
@@ -356,16 +365,109 @@ describe("Visit", () => {
     expect(JSON.stringify(visit.diagnostics())).not.toContain("secret");
   });
 
-  it("leaves for good when the page goes, and not when it is only kept", async () => {
+  it("does not leave when the page goes, since it may be loaded anew", async () => {
     await visit.start(text);
     await arrive();
     receive(matched());
-    network.tell("visible");
+    for (const signal of ["hidden", "visible", "kept", "restored", "gone"] as const) network.tell(signal);
+    expect(sent()).not.toContain("leave");
     expect(socket?.closedWith).toBeUndefined();
-    network.tell("gone");
-    expect(sent().at(-1)).toBe("leave");
-    expect(socket?.closedWith).toBe(1000);
-    expect(network.listeners).toBe(0);
+  });
+
+  describe("whose page is loaded anew", () => {
+    let kept: Map<string, string>;
+
+    const memory = (): TabMemory =>
+      new TabMemory("https://chat.example", { claim: async () => true, release: () => {} }, () => ({
+        getItem: (key) => kept.get(key) ?? null,
+        setItem: (key, value) => void kept.set(key, value),
+        removeItem: (key) => void kept.delete(key),
+      }));
+
+    /** The next page of the tab: nothing lives on but what was kept. */
+    async function reload(before: TabMemory): Promise<TabMemory> {
+      network.tell("gone");
+      const left = new Map(kept);
+      before.close();
+      kept = left;
+      const next = memory();
+      visit = new Visit({ ...parts(), memory: next });
+      const resumed = visit.resume();
+      await vi.advanceTimersByTimeAsync(0);
+      if (visit.chat.name !== "idle" && !visit.own.fits("video")) grant?.({ stream, lacking: "none" });
+      await resumed;
+      await vi.advanceTimersByTimeAsync(0);
+      socket?.open();
+      return next;
+    }
+
+    beforeEach(() => {
+      kept = new Map();
+    });
+
+    it("goes on in its room with the same ids, and shows nothing twice", async () => {
+      const first = memory();
+      visit = new Visit({ ...parts(), memory: first });
+      await visit.start(text);
+      await arrive();
+      receive(matched());
+      visit.say("unacked");
+      receive({ type: "chat", room: "room-1", id: "p1", text: "hello" });
+      visit.shown("p1");
+      const [said] = visit.messages;
+      const next = await reload(first);
+      expect(sessions).toBe(1);
+      expect(visit.messages.map(({ text: words }) => words)).toEqual(["unacked", "hello"]);
+      receive(welcome({ state: "chatting", room: room() }));
+      expect(socket?.sent).toContainEqual({ type: "chat", room: "room-1", id: said?.id, text: "unacked" });
+      receive({ type: "chat", room: "room-1", id: "p1", text: "hello" });
+      expect(socket?.sent.at(-1)).toEqual({ type: "ack", room: "room-1", id: "p1" });
+      expect(visit.messages).toHaveLength(2);
+      visit.leave();
+      expect(JSON.stringify([...kept])).not.toContain("unacked");
+      next.close();
+    });
+
+    it("makes the first offer of a new call, whichever side it is", async () => {
+      const first = memory();
+      visit = new Visit({ ...parts(), memory: first });
+      await startWithCamera();
+      receive(matched({ mode: "video", polite: true }));
+      const next = await reload(first);
+      receive(welcome({ state: "chatting", room: room({ mode: "video", polite: true }) }));
+      await vi.advanceTimersByTimeAsync(0);
+      expect(peers).toHaveLength(2);
+      expect(socket?.sent.filter(({ type }) => type === "offer")).toHaveLength(1);
+      visit.stop();
+      next.close();
+    });
+
+    it("says that the chat is over when the server has not waited", async () => {
+      const first = memory();
+      visit = new Visit({ ...parts(), memory: first });
+      await visit.start(text);
+      await arrive();
+      receive(matched());
+      visit.say("hello?");
+      const next = await reload(first);
+      receive(welcome());
+      expect(visit.chat).toMatchObject({ name: "ended", reason: "gone" });
+      expect(visit.messages).toMatchObject([{ text: "hello?", mark: "failed" }]);
+      expect(JSON.stringify([...kept])).not.toContain("hello?");
+      next.close();
+    });
+
+    it("waits on", async () => {
+      const first = memory();
+      visit = new Visit({ ...parts(), memory: first });
+      await visit.start(text);
+      await arrive();
+      const next = await reload(first);
+      expect(visit.chat.name).toBe("waiting");
+      receive(welcome());
+      expect(sent()).toEqual(["hello", "find"]);
+      next.close();
+    });
   });
 
   it("notices a dead link while it waits, without having said anything", async () => {
@@ -377,11 +479,12 @@ describe("Visit", () => {
     expect(socket).not.toBe(first);
   });
 
-  it("leaves the room when the page goes away", async () => {
+  it("leaves the room when it is stopped", async () => {
     await visit.start(text);
     await arrive();
     receive(matched());
     visit.stop();
+    expect(network.listeners).toBe(0);
     expect(sent().at(-1)).toBe("leave");
     expect(socket?.closedWith).toBe(1000);
   });

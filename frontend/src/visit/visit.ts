@@ -10,12 +10,20 @@ import { closeMedia, kindsOf, lackingOf } from "../media/local-media.js";
 import type { ClientFrame } from "../protocol/client-frames.js";
 import type { SignalFrame } from "../protocol/relayed-frames.js";
 import type { NoticeFrame } from "../protocol/server-frames.js";
-import { CallSide, type CallSideParts } from "./call-side.js";
+import { CallSide, type CallSideParts, type Resumed } from "./call-side.js";
+import { Keeper } from "./keeper.js";
+import type { Kept, TabMemory } from "./tab-memory.js";
 import { WakeLock } from "./wake-lock.js";
 
 export type { VisitEvents } from "./call-side.js";
 
-export interface VisitParts extends ConnectionParts, CallSideParts {}
+export interface VisitParts extends ConnectionParts, CallSideParts {
+  /** Outlives the page, so that a visit outlives a reload. */
+  readonly memory?: TabMemory;
+}
+
+/** The server holds the place for so much longer than this; a question for the camera may stay open for minutes. */
+const mediaPatience = 2_000;
 
 /**
  * One person's visit: joins the connection, the chat, the call and the own camera, and is all that a user interface
@@ -30,9 +38,16 @@ export class Visit extends CallSide {
   #asking: Criteria | undefined;
   #notice: NoticeFrame | undefined;
   #refusal: string | undefined;
+  readonly #memory: TabMemory | undefined;
+  readonly #keeper: Keeper;
+  #recalling = false;
+  /** What an earlier page of this tab knew of the room that goes on. */
+  #earlier: Resumed | undefined;
 
   constructor(parts: VisitParts) {
     super(parts);
+    this.#memory = parts.memory;
+    this.#keeper = new Keeper(parts.memory, () => this.#kept());
     this.#connection = new Connection(parts);
     this.#chat = new Chat((frame) => this.#connection.send(frame));
     this.#followConnection();
@@ -77,6 +92,21 @@ export class Visit extends CallSide {
   /** Why the server would not search, if it would not. */
   get refusal(): string | undefined {
     return this.#refusal;
+  }
+
+  /** True while it is not known yet whether a visit of this tab goes on. */
+  get recalling(): boolean {
+    return this.#recalling;
+  }
+
+  /** Goes on with the visit that this tab was in before its page was loaded anew, if the server still holds it. */
+  async resume(): Promise<void> {
+    if (this.#recalling || !this.#isUntouched || !this.#memory?.holds) return;
+    this.#recalling = true;
+    const kept = await this.#memory.recall();
+    this.#recalling = false;
+    if (kept && this.#isUntouched) await this.#takeUp(kept);
+    this.changed();
   }
 
   /** Asks for the devices that the mode needs, connects, and searches. The visitor has said to be an adult. */
@@ -147,10 +177,48 @@ export class Visit extends CallSide {
     if (this.#connection.state.name === "closed") this.#connection.open();
   }
 
-  /** Ends the visit for good. With a `network` among the parts it does so by itself when the page goes away. */
+  /** Ends the visit for good. A page that goes away does not: it may be loaded anew. */
   stop(): void {
     this.leave();
     this.#connection.close();
+    this.#keeper.stop();
+  }
+
+  get #isUntouched(): boolean {
+    return this.#connection.state.name === "offline" && this.#chat.state.name === "idle" && !this.#asking;
+  }
+
+  async #takeUp({ session, chat, settings, revealed = false, partner }: Kept): Promise<void> {
+    if (session) this.#connection.adopt(session);
+    if (!chat) return;
+    if (settings) this.configure(settings);
+    this.#earlier = { revealed, partner };
+    this.#chat.restore(chat);
+    const timer = new Promise((resolve) => setTimeout(resolve, mediaPatience));
+    await Promise.race([this.#reopenMedia(chat.criteria.mode), timer]);
+    this.#connection.open();
+  }
+
+  async #reopenMedia(mode: Criteria["mode"]): Promise<void> {
+    if (this.own.fits(mode)) return;
+    const media = await this.own.request(mode);
+    if (this.#chat.state.name === "idle") closeMedia(media);
+    else this.useMedia(media, mode);
+    this.changed();
+  }
+
+  #kept(): Kept {
+    const { session, state } = this.#connection;
+    if (!session || state.name === "closed") return {};
+    const { settings, partnerPeer: partner } = this;
+    const chat = this.#chat.kept;
+    if (!chat) return { session };
+    return { session, chat, settings, revealed: this.revealed.own, ...(partner === undefined ? {} : { partner }) };
+  }
+
+  /** The page is shown again as it was; another one may have taken the visit up meanwhile. */
+  async #reclaim(): Promise<void> {
+    if ((await this.#memory?.reclaim()) === false) this.#connection.yieldToOther();
   }
 
   #search(criteria: Criteria): void {
@@ -179,8 +247,10 @@ export class Visit extends CallSide {
     });
     connection.on("network", (signal) => {
       this.log.note("network", signal);
-      if (signal === "gone") this.stop();
-      if (signal === "visible") {
+      if (signal === "hidden" || signal === "kept" || signal === "gone") this.#keeper.now();
+      if (signal === "kept") this.#memory?.release();
+      if (signal === "restored") void this.#reclaim();
+      if (signal === "visible" || signal === "restored") {
         this.#awake.renew();
         void this.own.revive();
       }
@@ -189,6 +259,8 @@ export class Visit extends CallSide {
     connection.on("welcome", (frame) => {
       this.handleServers(frame.iceServers.length > 0 ? frame.iceServers : (frame.room?.iceServers ?? []));
       this.#chat.handleWelcome(frame);
+      this.#earlier = undefined;
+      this.#keeper.now();
     });
     connection.on("frame", (frame) => {
       if (frame.type === "reveal") this.handleReveal(frame.room);
@@ -204,8 +276,12 @@ export class Visit extends CallSide {
 
   #followChat(): void {
     const chat = this.#chat;
+    let before: ChatState["name"] = "idle";
     chat.on("state", (state) => {
       const { name } = state;
+      if (name === before) this.#keeper.soon();
+      else this.#keeper.now();
+      before = name;
       this.log.note("chat", name === "chatting" && state.awayUntil !== undefined ? "partner away" : name);
       this.#connection.attend(name === "waiting" || name === "chatting");
       this.#awake.want(name === "waiting" || (name === "chatting" && state.room.mode !== "text"));
@@ -214,6 +290,7 @@ export class Visit extends CallSide {
     chat.on("encounters", () => this.changed());
     chat.on("messages", (messages) => {
       this.#messages = messages;
+      this.#keeper.soon();
       this.changed();
     });
     chat.on("typing", (active) => {
@@ -225,6 +302,7 @@ export class Visit extends CallSide {
       this.#rest();
     });
     chat.on("opened", (room) => this.openMeeting(room));
+    chat.on("resumed", (room) => this.openMeeting(room, this.#earlier));
     chat.on("closed", () => this.closeMeeting());
     chat.on("signal", (frame) => this.handleSignal(frame));
     chat.on("reachable", () => this.handleReachable());

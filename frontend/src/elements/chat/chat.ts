@@ -93,14 +93,16 @@ export class PasserbyChat extends PasserbyElement {
   protected override willUpdate(): void {
     if (!this.isConnected) return;
     this.visit ??= browserVisit(this.server || location.origin);
-    this.#unsubscribe ??= this.visit.on("change", () => {
+    if (this.#unsubscribe) return;
+    this.#unsubscribe = this.visit.on("change", () => {
       this.#frames.ask();
     });
+    void this.visit.resume();
   }
 
   override render(): TemplateResult | typeof nothing {
     const { visit } = this;
-    if (!visit || !this.speaking) return nothing;
+    if (!visit || !this.speaking || visit.recalling) return nothing;
     const { connection } = visit;
     const view = viewOf(visit);
     return html`
@@ -191,7 +193,7 @@ export class PasserbyChat extends PasserbyElement {
   protected override updated(): void {
     this.lang = speech.language;
     this.dir = speech.direction;
-    if (!this.visit || !this.speaking) return;
+    if (!this.visit || !this.speaking || this.visit.recalling) return;
     const view = viewOf(this.visit);
     const before = this.dataset["view"];
     this.dataset["view"] = view;

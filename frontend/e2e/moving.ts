@@ -1,0 +1,8 @@
+import { framesDecoded } from "./peers.js";
+import { expect, type Visitor } from "./visitor.js";
+
+/** The partner's picture goes on, by what the browser has decoded of it. */
+export async function expectPictureMoving({ page }: Visitor): Promise<void> {
+  const before = await framesDecoded(page);
+  await expect.poll(() => framesDecoded(page)).toBeGreaterThan(before);
+}

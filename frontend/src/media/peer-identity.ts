@@ -1,0 +1,8 @@
+/**
+ * Tells one peer connection from another by a description of it: the fingerprints of its DTLS certificates (RFC 8122),
+ * which a browser makes anew for each. Nothing when there are none.
+ */
+export function peerOf(sdp: string): string | undefined {
+  const found = [...sdp.matchAll(/^a=fingerprint:(.+?)\r?$/gim)].map(([, value = ""]) => value.trim().toLowerCase());
+  return found.length > 0 ? [...new Set(found)].sort().join(" ") : undefined;
+}
