@@ -39,6 +39,7 @@ export class NodeProcess {
       PASSERBY_REDIS_URI: sharedRedis(data),
       PASSERBY_LOG: "warn",
       // A test that wants visitors to be moved gives them the time; others want an end.
+      PASSERBY_DRAIN_NOTICE: "PT0S",
       PASSERBY_DRAIN: "PT0S",
       ...settings,
     };

@@ -7,12 +7,14 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets a node's visitors move to other nodes before it ends: they are asked to connect anew, each
- * at its own time, and keep their chats and places while they do.
+ * Lets a node's visitors move to other nodes before it ends. First it serves on, unready, until
+ * whoever sends it visitors has heard. Then those who are here are asked to connect anew, each at
+ * its own time, and keep their chats and places while they do.
  */
 final class Drain {
   private static final Logger log = LoggerFactory.getLogger(Drain.class);
@@ -24,20 +26,41 @@ final class Drain {
   private final Vertx vertx;
   private final List<GatewayVerticle> gateways;
   private final Neighbours neighbours;
+  private final Duration notice;
   private final Duration limit;
 
   /**
-   * @param limit how long it may take; zero asks nobody
+   * @param notice how long it serves on while it is unready already
+   * @param limit how long visitors may take to move; zero asks nobody
    */
-  Drain(Vertx vertx, List<GatewayVerticle> gateways, Neighbours neighbours, Duration limit) {
+  Drain(
+      Vertx vertx,
+      List<GatewayVerticle> gateways,
+      Neighbours neighbours,
+      Duration notice,
+      Duration limit) {
     this.vertx = vertx;
     this.gateways = gateways;
     this.neighbours = neighbours;
+    this.notice = notice;
     this.limit = limit;
   }
 
+  /** Completes when load balancers have had the time to hear; at once when there is nobody else. */
+  Future<Void> notice() {
+    if (notice.isZero() || !othersTakeVisitors()) {
+      return Future.succeededFuture();
+    }
+    log.info("This node is unready; it serves on for {} while load balancers hear of it.", notice);
+    return vertx.timer(notice.toMillis(), TimeUnit.MILLISECONDS).mapEmpty();
+  }
+
+  private boolean othersTakeVisitors() {
+    return !gateways.isEmpty() && neighbours.gateways() > 1;
+  }
+
   /**
-   * Drains.
+   * Asks the visitors to move, and waits for them.
    *
    * @return completes when everyone has moved, nobody can, or the time is over; the answer is
    *     whether nobody was left behind who could have moved
@@ -45,7 +68,7 @@ final class Drain {
   Future<Boolean> run() {
     Duration spread = limit.dividedBy(SPREAD_PART);
     gateways.forEach(gateway -> gateway.drain(spread));
-    if (gateways.isEmpty() || limit.isZero() || neighbours.gateways() < 2) {
+    if (limit.isZero() || !othersTakeVisitors()) {
       return Future.succeededFuture(true);
     }
     log.info("This node is going; its visitors are asked to move within {}.", limit);

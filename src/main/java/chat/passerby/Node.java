@@ -128,19 +128,21 @@ final class Node {
   }
 
   /**
-   * Lets the visitors move to other nodes: takes nobody any more, leaves pairing to others, and
-   * waits.
+   * Lets the visitors move to other nodes: turns unready, then takes nobody any more, leaves
+   * pairing to others, and waits.
    *
    * @return whether nobody was left behind who could have moved
    */
   Future<Boolean> drain() {
     draining = true;
+    GatewaySettings gateway = settings.gateway();
+    Drain drain = new Drain(vertx, gateways, neighbours, gateway.drainNotice(), gateway.drain());
+    return drain.notice().compose(heard -> handOver()).compose(released -> drain.run());
+  }
+
+  private Future<Void> handOver() {
     String pairing = this.pairing;
-    Future<?> handedOver = pairing == null ? Future.succeededFuture() : undeploy(pairing);
-    return handedOver
-        .otherwiseEmpty()
-        .compose(
-            released -> new Drain(vertx, gateways, neighbours, settings.gateway().drain()).run());
+    return pairing == null ? Future.succeededFuture() : undeploy(pairing).otherwiseEmpty();
   }
 
   private Future<Void> undeploy(String deployment) {

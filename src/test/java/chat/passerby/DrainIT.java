@@ -6,8 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chat.passerby.gateway.RawSocket;
 import chat.passerby.gateway.SessionClient;
 import chat.passerby.gateway.Visitor;
+import chat.passerby.redis.Eventually;
 import chat.passerby.redis.RedisProcess;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -125,6 +133,40 @@ class DrainIT {
     }
   }
 
+  /** What it takes until a load balancer that asks every few seconds sends nobody any more. */
+  @Test
+  void node_toldToEnd_isUnreadyAndServesOnAtFirst() throws Exception {
+    int management = unusedPort();
+    startGoing(
+        "PASSERBY_DRAIN_NOTICE", "PT10M", "PASSERBY_MANAGEMENT_PORT", Integer.toString(management));
+    try (Visitor one = Visitor.welcomed(going.port());
+        Visitor other = Visitor.welcomed(staying.port())) {
+      awaitReadiness(management, 200);
+      going.terminate();
+      awaitReadiness(management, 503);
+      try (Visitor late = Visitor.welcomed(going.port())) {
+        Visitor.match(late, one);
+        late.chat("1", "served");
+        assertEquals("1", one.await("chat").path("id").asText());
+        assertEquals(List.of(), late.typesSoFar());
+      }
+      assertEquals(List.of(), other.typesSoFar());
+      going.terminate();
+      assertEquals(143, going.awaitExit());
+    }
+  }
+
+  @Test
+  void node_whoseNoticeIsOver_drains() {
+    startGoing("PASSERBY_DRAIN_NOTICE", "PT1S");
+    try (Visitor one = Visitor.welcomed(going.port())) {
+      going.terminate();
+      one.await("goaway");
+      one.socket().cut();
+      assertEquals(0, going.awaitExit());
+    }
+  }
+
   @Test
   void signal_again_endsTheNodeAtOnce() {
     startGoing("PASSERBY_DRAIN", "PT10M");
@@ -133,6 +175,25 @@ class DrainIT {
       one.await("goaway");
       going.terminate();
       assertEquals(143, going.awaitExit());
+    }
+  }
+
+  private static int unusedPort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static void awaitReadiness(int management, int status) {
+    URI ready = URI.create("http://127.0.0.1:" + management + "/health/ready");
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      Eventually.await(
+          "readiness " + status,
+          () ->
+              http.sendAsync(HttpRequest.newBuilder(ready).build(), BodyHandlers.discarding())
+                      .join()
+                      .statusCode()
+                  == status);
     }
   }
 }

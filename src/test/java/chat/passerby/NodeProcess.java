@@ -70,6 +70,8 @@ public final class NodeProcess implements AutoCloseable {
       environment.put("PASSERBY_MANAGEMENT_PORT", "0");
       // A node of a test shares its cores with everything else, and is meant to answer.
       environment.put("PASSERBY_LOOP_LAG", "PT0S");
+      // No load balancer has to hear that a node of a test goes.
+      environment.put("PASSERBY_DRAIN_NOTICE", "PT0S");
       environment.putAll(settings);
       return new NodeProcess(builder.start(), out, err);
     } catch (IOException e) {

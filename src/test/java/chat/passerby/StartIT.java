@@ -45,7 +45,15 @@ class StartIT {
     data = folder.resolve("data");
     lonely = launch("PASSERBY_REDIS_URI", "redis://127.0.0.1:" + unusedPort());
     management = unusedPort();
-    node = NodeProcess.start(folder, Map.of("PASSERBY_MANAGEMENT_PORT", "" + management));
+    node =
+        NodeProcess.start(
+            folder,
+            Map.of(
+                "PASSERBY_MANAGEMENT_PORT",
+                "" + management,
+                // A node that is alone does not wait for load balancers to find another.
+                "PASSERBY_DRAIN_NOTICE",
+                "PT10M"));
   }
 
   @AfterAll

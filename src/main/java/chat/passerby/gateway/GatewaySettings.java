@@ -43,6 +43,7 @@ public record GatewaySettings(
     int connections,
     Duration loopLag,
     Duration look,
+    Duration drainNotice,
     Duration drain,
     Duration keepAlive,
     List<IceUri> turnUris,
@@ -113,14 +114,22 @@ public record GatewaySettings(
           "how long people usually look at a partner: who goes on sooner time and again is slowed"
               + " down more and more; PT0S slows nobody");
 
+  private static final Setting<Duration> DRAIN_NOTICE =
+      Setting.duration(
+          "PASSERBY_DRAIN_NOTICE",
+          Duration.ofSeconds(5),
+          Duration.ZERO,
+          Duration.ofMinutes(10),
+          "how long a node that is told to end is unready and serves on, so that load balancers"
+              + " hear of it; not waited for when there is no other node");
   private static final Setting<Duration> DRAIN =
       Setting.duration(
           "PASSERBY_DRAIN",
           Duration.ofSeconds(25),
           Duration.ZERO,
           Duration.ofMinutes(10),
-          "how long a node that is told to end waits for its visitors to move to other nodes; keep"
-              + " it below what your orchestrator waits before it kills");
+          "how long a node that is told to end then waits for its visitors to move to other nodes;"
+              + " keep both together below what your orchestrator waits before it kills");
   private static final Setting<Duration> KEEP_ALIVE =
       Setting.duration(
           "PASSERBY_KEEP_ALIVE",
@@ -160,6 +169,7 @@ public record GatewaySettings(
           CONNECTIONS,
           LOOP_LAG,
           LOOK,
+          DRAIN_NOTICE,
           DRAIN,
           KEEP_ALIVE,
           TURN_URIS,
@@ -181,6 +191,7 @@ public record GatewaySettings(
         settings.get(CONNECTIONS),
         settings.get(LOOP_LAG),
         settings.get(LOOK),
+        settings.get(DRAIN_NOTICE),
         settings.get(DRAIN),
         settings.get(KEEP_ALIVE),
         settings.get(TURN_URIS),
