@@ -15,12 +15,13 @@ final class EndSignals {
   private EndSignals() {}
 
   /**
-   * Has {@code end} run on the first signal; a second one ends the process at once. On a JVM
-   * without that class every signal ends it as shutdown hooks do.
+   * Has {@code end} run on the first signal; a second one ends the process at once, after {@code
+   * last}, which must be quick. On a JVM without that class every signal ends it as shutdown hooks
+   * do.
    *
    * @return whether that class is there
    */
-  static boolean handle(Runnable end) {
+  static boolean handle(Runnable end, Runnable last) {
     AtomicBoolean ending = new AtomicBoolean();
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
@@ -36,7 +37,11 @@ final class EndSignals {
                 if (ending.compareAndSet(false, true)) {
                   end.run();
                 } else {
-                  Runtime.getRuntime().halt(AT_ONCE);
+                  try {
+                    last.run();
+                  } finally {
+                    Runtime.getRuntime().halt(AT_ONCE);
+                  }
                 }
                 return null;
               });

@@ -26,34 +26,40 @@ public final class Main {
   private static final long START_SECONDS = 60;
   private static final long STOP_SECONDS = 10;
 
-  private final Vertx vertx = vertx();
+  private volatile @Nullable Vertx vertx;
   private volatile @Nullable EmbeddedRedis embedded;
   private volatile @Nullable Node node;
 
   private Main() {}
 
   public static void main(String[] args) {
-    Main main = new Main();
-    Runtime.getRuntime().addShutdownHook(new Thread(main::stop, "shutdown"));
-    if (!EndSignals.handle(() -> new Thread(main::drain, "drain").start())) {
-      log.warn("This JVM cannot wait for visitors to move; a signal ends the node at once.");
-    }
     try {
+      Main main = new Main();
+      Runtime.getRuntime().addShutdownHook(new Thread(main::stop, "shutdown"));
+      if (!EndSignals.handle(() -> new Thread(main::drain, "drain").start(), main::letGo)) {
+        log.warn("This JVM cannot wait for visitors to move; a signal ends the node at once.");
+      }
       main.start();
     } catch (SettingsException | EmbeddedRedisException | StartException e) {
-      System.err.println(e.getMessage());
-      System.exit(1);
+      fail(String.valueOf(e.getMessage()));
     } catch (TimeoutException e) {
-      System.err.println("Passerby did not start within " + START_SECONDS + " seconds.");
-      System.exit(1);
-    } catch (Exception e) {
+      fail("Passerby did not start within " + START_SECONDS + " seconds.");
+    } catch (Throwable e) {
       // Anything else is a fault of ours, and must not leave half a node running.
       log.error("Passerby could not start.", e);
       System.exit(1);
     }
   }
 
+  private static void fail(String sentence) {
+    System.err.println(sentence);
+    System.exit(1);
+  }
+
   private void start() throws TimeoutException {
+    TemporaryFolder.check();
+    Vertx vertx = vertx();
+    this.vertx = vertx;
     NodeSettings settings = NodeSettings.from(Settings.of(await(SettingsSource.read(vertx))));
     settings.telemetry().logLevel().apply();
     Optional<RedisEndpoint> configured = settings.redis().endpoint();
@@ -94,11 +100,12 @@ public final class Main {
   /** Ends what was started, in the other order; bounded, so that a signal always ends the node. */
   private void stop() {
     Node started = node;
+    Vertx used = vertx;
     Future<Void> stopped = started == null ? Future.succeededFuture() : started.stop();
     try {
       await(
           stopped
-              .eventually(vertx::close)
+              .eventually(() -> used == null ? Future.succeededFuture() : used.close())
               .timeout(STOP_SECONDS, TimeUnit.SECONDS)
               .otherwiseEmpty());
     } catch (TimeoutException e) {
@@ -108,6 +115,14 @@ public final class Main {
       if (its != null) {
         its.close();
       }
+    }
+  }
+
+  /** What must not stay behind when the node ends at once. */
+  private void letGo() {
+    EmbeddedRedis its = embedded;
+    if (its != null) {
+      its.letGo();
     }
   }
 

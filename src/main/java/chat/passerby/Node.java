@@ -17,6 +17,7 @@ import chat.passerby.matchmaking.QueueMeters;
 import chat.passerby.moderation.ReportMeters;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.redis.LinkSettings;
+import chat.passerby.redis.RedisCheck;
 import chat.passerby.redis.RedisEndpoint;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.ServerRefusals;
@@ -34,13 +35,12 @@ import chat.passerby.telemetry.Meters;
 import chat.passerby.time.SystemClock;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.netty.channel.unix.Errors;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
-import java.net.BindException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -59,6 +59,7 @@ import org.slf4j.LoggerFactory;
 final class Node {
   private static final Logger log = LoggerFactory.getLogger(Node.class);
   private static final long REDIS_SECONDS = 30;
+  private static final long READY_MILLIS = 50;
 
   private final Vertx vertx;
   private final NodeSettings settings;
@@ -93,15 +94,8 @@ final class Node {
    * @return the port that visitors use; none for a node without the gateway role
    */
   Future<List<Integer>> start() {
-    return link.start()
-        .timeout(REDIS_SECONDS, TimeUnit.SECONDS)
-        .recover(
-            e ->
-                fail(
-                    "Redis at "
-                        + redis
-                        + " did not answer: start it, or correct PASSERBY_REDIS_URI.",
-                    e))
+    return new RedisCheck(vertx, redis, link)
+        .run(Duration.ofSeconds(REDIS_SECONDS))
         .compose(up -> new SharedSecret(link).obtain("jwt", settings.sessions().jwtSecret()))
         .compose(secret -> heartbeat().map(secret))
         .compose(
@@ -114,7 +108,9 @@ final class Node {
                             addresses -> page().compose(page -> gateway(secret, addresses, page)))
                     : Future.succeededFuture())
         .compose(deployed -> management())
-        .map(listening -> gateways.stream().map(GatewayVerticle::port).distinct().toList());
+        .compose(listening -> serving())
+        .recover(this::explain)
+        .map(serving -> gateways.stream().map(GatewayVerticle::port).distinct().toList());
   }
 
   private Future<Secret> addressSecret() {
@@ -255,10 +251,11 @@ final class Node {
     int cores = Runtime.getRuntime().availableProcessors();
     return deploy(inbox, new DeploymentOptions())
         .compose(deployed -> deploy(another, new DeploymentOptions().setInstances(cores)))
-        .recover(e -> portTaken(e, gateway.port(), "PASSERBY_PORT"));
+        .recover(e -> NoListening.explain(e, gateway.host(), gateway.port(), "PASSERBY_PORT"));
   }
 
   private Future<Integer> management() {
+    String host = settings.gateway().host();
     int port = settings.telemetry().managementPort();
     Map<String, Supplier<Future<Boolean>>> checks =
         Map.of("redis", link::serves, "accepting", () -> Future.succeededFuture(!draining));
@@ -266,30 +263,34 @@ final class Node {
         new ConnectionGuard(
             HttpDeadlines.keepingAlive(settings.gateway().keepAlive()), clock, faults::count);
     return new ManagementServer(vertx, registry, checks, guard)
-        .listen(settings.gateway().host(), port)
-        .recover(e -> portTaken(e, port, "PASSERBY_MANAGEMENT_PORT"));
+        .listen(host, port)
+        .recover(e -> NoListening.explain(e, host, port, "PASSERBY_MANAGEMENT_PORT"));
   }
 
   private boolean has(Role role) {
     return settings.roles().contains(role);
   }
 
-  private static <T> Future<T> portTaken(Throwable e, int port, String setting) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof BindException || cause instanceof Errors.NativeIoException) {
-        return fail(
-            "Port "
-                + port
-                + " cannot be used: stop what uses it, or set "
-                + setting
-                + " to another port.",
-            e);
-      }
-    }
-    return Future.failedFuture(e);
+  /** Completes when the node is ready: whoever is told where it is finds it so. */
+  private Future<Void> serving() {
+    return link.serves()
+        .compose(
+            ready ->
+                ready
+                    ? Future.succeededFuture()
+                    : vertx.timer(READY_MILLIS, TimeUnit.MILLISECONDS).compose(again -> serving()));
   }
 
-  private static <T> Future<T> fail(String sentence, Throwable cause) {
-    return Future.failedFuture(new StartException(sentence, cause));
+  private <T> Future<T> explain(Throwable e) {
+    return RedisCheck.isRefusal(e)
+        ? Future.failedFuture(
+            new StartException(
+                "Redis at "
+                    + redis
+                    + " cannot be used: "
+                    + RedisCheck.reason(e)
+                    + "; start or mend it, or correct PASSERBY_REDIS_URI.",
+                e))
+        : Future.failedFuture(e);
   }
 }

@@ -7,6 +7,7 @@ import chat.passerby.redis.RedisSettings;
 import chat.passerby.session.SessionSettings;
 import chat.passerby.settings.Setting;
 import chat.passerby.settings.Settings;
+import chat.passerby.settings.SettingsException;
 import chat.passerby.settings.SettingsSource;
 import chat.passerby.telemetry.TelemetrySettings;
 import java.util.Collection;
@@ -44,13 +45,27 @@ public record NodeSettings(
   /** Throws a SettingsException that names everything that is wrong, a line each. */
   public static NodeSettings from(Settings settings) {
     settings.check(ALL);
-    return new NodeSettings(
-        GatewaySettings.from(settings),
-        TelemetrySettings.from(settings),
-        RedisSettings.from(settings),
-        settings.get(ROLES),
-        SessionSettings.from(settings),
-        MatchmakingSettings.from(settings),
-        ModerationSettings.from(settings));
+    NodeSettings all =
+        new NodeSettings(
+            GatewaySettings.from(settings),
+            TelemetrySettings.from(settings),
+            RedisSettings.from(settings),
+            settings.get(ROLES),
+            SessionSettings.from(settings),
+            MatchmakingSettings.from(settings),
+            ModerationSettings.from(settings));
+    all.checkPorts();
+    return all;
+  }
+
+  /** With one port for both, the system would share the connections out among the two at random. */
+  private void checkPorts() {
+    int port = gateway.port();
+    if (roles.contains(Role.GATEWAY) && port != 0 && port == telemetry.managementPort()) {
+      throw new SettingsException(
+          "PASSERBY_PORT and PASSERBY_MANAGEMENT_PORT are both "
+              + port
+              + ": give each a port of its own.");
+    }
   }
 }

@@ -38,6 +38,11 @@ public final class NodeProcess implements AutoCloseable {
     this.err = err;
   }
 
+  /** What {@code java -jar} starts. */
+  static Path jar() {
+    return JAR.toAbsolutePath();
+  }
+
   /** Starts a node on free ports and returns when it has printed where it is. */
   public static NodeProcess start(Path folder, Map<String, String> settings) {
     return launch(folder, settings).ready();

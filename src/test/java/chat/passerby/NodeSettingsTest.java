@@ -124,6 +124,20 @@ class NodeSettingsTest {
   }
 
   @Test
+  void ports_thatAreOne_areRefusedUnlessTheyAreFree() {
+    String refusal = refusal(Map.of("PASSERBY_MANAGEMENT_PORT", "8080"));
+    assertTrue(refusal.contains("PASSERBY_PORT and PASSERBY_MANAGEMENT_PORT"), refusal);
+    NodeSettings free =
+        NodeSettings.from(
+            Settings.of(Map.of("PASSERBY_PORT", "0", "PASSERBY_MANAGEMENT_PORT", "0")));
+    assertEquals(free.gateway().port(), free.telemetry().managementPort());
+    NodeSettings withoutVisitors =
+        NodeSettings.from(
+            Settings.of(Map.of("PASSERBY_ROLES", "pairing", "PASSERBY_MANAGEMENT_PORT", "8080")));
+    assertEquals(8080, withoutVisitors.telemetry().managementPort());
+  }
+
+  @Test
   void settings_wrong_areAllNamedAtOnce() {
     String refusal =
         refusal(

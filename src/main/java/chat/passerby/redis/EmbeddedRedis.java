@@ -79,6 +79,14 @@ public final class EmbeddedRedis implements AutoCloseable {
     }
   }
 
+  /**
+   * Tells the server to end, and does not wait: for a node that ends at once. It saves its data and
+   * is gone soon after.
+   */
+  public void letGo() {
+    ServerProcess.of(folder).ifPresent(ServerProcess::ask);
+  }
+
   private static void endOrphan(DataFolder folder) {
     Optional<ServerProcess> orphan = ServerProcess.of(folder);
     if (orphan.isPresent() && !orphan.get().end()) {

@@ -1,5 +1,7 @@
 package chat.passerby.redis;
 
+import io.netty.handler.ssl.NotSslRecordException;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
 import java.net.ConnectException;
@@ -50,6 +52,12 @@ final class Failures {
     return isReply(failure) && !isPassingReply(failure) && Redirection.of(failure).isEmpty();
   }
 
+  /** Whether somebody has to change something before a connection can be had. */
+  static boolean isLasting(Throwable failure) {
+    return isRefusal(failure)
+        || (failure instanceof SSLException && !(failure instanceof SslHandshakeTimeoutException));
+  }
+
   /** Whether {@code failure} is Redis' error reply with this code. */
   static boolean isReply(Throwable failure, String code) {
     return isReply(failure) && message(failure).startsWith(code);
@@ -74,8 +82,10 @@ final class Failures {
     return switch (failure) {
       case RedisUnavailableException e -> message(e);
       case RedisAbsence e -> message(e);
+      case RedisUnfitException e -> message(e);
       case UnknownHostException e -> "the host name of Redis is unknown";
       case ConnectException e -> "nobody accepts connections at the address of Redis";
+      case NotSslRecordException e -> "Redis does not speak TLS there";
       case SSLException e -> "the TLS handshake with Redis failed";
       default -> "the connection to Redis failed";
     };

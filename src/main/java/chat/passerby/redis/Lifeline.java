@@ -106,7 +106,14 @@ final class Lifeline {
             })
         .compose(connection -> prepare.apply(connection).map(connection))
         .onComplete(
-            connection -> succeed(attempt, connection), e -> end(attempt, Failures.describe(e)));
+            connection -> succeed(attempt, connection),
+            e -> {
+              String reason = Failures.describe(e);
+              if (Failures.isLasting(e)) {
+                started.tryFail(new RedisUnfitException(reason));
+              }
+              end(attempt, reason);
+            });
   }
 
   private Future<RedisConnection> connect(Attempt attempt, RedisEndpoint server) {
@@ -117,7 +124,11 @@ final class Lifeline {
     return attempt.client.connect();
   }
 
-  /** Completes with the first success; fails when the end comes before. */
+  /**
+   * Completes with the first success; fails when the end comes before, and with a {@link
+   * RedisUnfitException} when Redis refuses what no waiting will change. Attempts go on all the
+   * same.
+   */
   Future<Void> started() {
     return started.future();
   }

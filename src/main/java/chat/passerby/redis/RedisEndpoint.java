@@ -79,8 +79,19 @@ public record RedisEndpoint(String uri) {
     return host == null ? "" : host.replaceAll("[\\[\\]]", "");
   }
 
+  /** The port of a single server. */
+  int port() {
+    int port = parse(uri).getPort();
+    return port < 0 ? 6379 : port;
+  }
+
   boolean tls() {
     return uri.startsWith("rediss:");
+  }
+
+  /** Whether the connections are encrypted, to whatever servers. */
+  boolean isTls() {
+    return uri.startsWith("rediss");
   }
 
   /**

@@ -50,6 +50,11 @@ final class ServerProcess {
     return handle.isAlive() && handle.info().command().isPresent();
   }
 
+  /** Asks the server to save its data and end. */
+  void ask() {
+    boolean unused = handle.destroy();
+  }
+
   /**
    * Ends the server, its data saved; if it does not listen, ends it all the same.
    *

@@ -1,0 +1,215 @@
+package chat.passerby;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import chat.passerby.redis.Eventually;
+import chat.passerby.redis.RedisProcess;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A node that cannot run as it is told says in one sentence what to change, and ends with 1;
+ * nothing is left behind.
+ */
+class RefusedStartIT {
+  /** What is logged, and what Java itself says about its options. */
+  private static final Pattern BESIDES =
+      Pattern.compile("^(\\d{4}-\\d\\d-\\d\\dT|NOTE: Picked up|WARNING: java.io.tmpdir)");
+
+  private static Path folder;
+  private static RedisProcess redis;
+
+  @BeforeAll
+  static void start(@TempDir Path temp) throws IOException {
+    folder = temp.toRealPath();
+    redis = RedisProcess.start(Files.createDirectory(folder.resolve("redis")));
+    redis.command("ACL SETUSER noscripts on >secret ~* &* +@all -@scripting");
+    redis.command("ACL SETUSER nochannels on >secret ~* resetchannels +@all");
+    redis.command("ACL SETUSER nokeys on >secret ~other:* &* +@all");
+    redis.command("ACL SETUSER ours on >secret ~passerby:* &passerby:* &probe:* +@all");
+  }
+
+  @AfterAll
+  static void end() {
+    redis.close();
+  }
+
+  @Test
+  void ports_thatAreOne_areRefused() {
+    assertRefused(
+        "PASSERBY_PORT", Map.of("PASSERBY_PORT", "18080", "PASSERBY_MANAGEMENT_PORT", "18080"));
+  }
+
+  @Test
+  void host_thatIsUnknown_isRefused() {
+    assertRefused("PASSERBY_HOST", withRedis("PASSERBY_HOST", "no-such-host.invalid"));
+  }
+
+  @Test
+  void host_thatIsNotOurs_isRefused() {
+    // From the block that RFC 5737 keeps for documentation.
+    assertRefused("PASSERBY_HOST", withRedis("PASSERBY_HOST", "192.0.2.1"));
+  }
+
+  @Test
+  void temporaryFolder_thatIsNotThere_isRefused() {
+    assertRefused(
+        "-Djava.io.tmpdir",
+        withRedis("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + folder.resolve("missing")));
+  }
+
+  @Test
+  void redis_thatRefusesScripts_isRefused() {
+    assertRefused("'evalsha'", Map.of("PASSERBY_REDIS_URI", uri("noscripts")));
+  }
+
+  @Test
+  void redis_thatRefusesItsChannels_isRefused() {
+    assertRefused("channel", Map.of("PASSERBY_REDIS_URI", uri("nochannels")));
+  }
+
+  @Test
+  void redis_thatRefusesItsKeys_isRefused() {
+    assertRefused("keys", Map.of("PASSERBY_REDIS_URI", uri("nokeys")));
+  }
+
+  @Test
+  void redis_withTheRightsThatTheReadmeNames_isTaken() {
+    try (NodeProcess node = NodeProcess.start(folder, Map.of("PASSERBY_REDIS_URI", uri("ours")))) {
+      node.terminate();
+      assertEquals(0, node.awaitExit(), node::errors);
+    }
+  }
+
+  @Test
+  void redis_withAnotherPassword_isRefused() {
+    assertRefused(
+        "user name or password",
+        Map.of("PASSERBY_REDIS_URI", "redis://ours:wrong@127.0.0.1:" + redis.port()));
+  }
+
+  @Test
+  void redis_thatAsksForAPassword_isRefused() throws IOException {
+    Path data = Files.createTempDirectory(folder, "locked");
+    try (RedisProcess locked = RedisProcess.start(data, "--requirepass", "secret")) {
+      assertRefused("asks for a password", Map.of("PASSERBY_REDIS_URI", locked.endpoint().uri()));
+    }
+  }
+
+  @Test
+  void redis_ofVersion6_isRefused() {
+    try (FakeServer old = FakeServer.redis("6.2.14")) {
+      assertRefused("version is 6.2.14", Map.of("PASSERBY_REDIS_URI", "redis://" + old.address()));
+    }
+  }
+
+  @Test
+  void rediss_toAServerWithoutTls_isRefused() {
+    assertRefused(
+        "does not speak TLS", Map.of("PASSERBY_REDIS_URI", "rediss://127.0.0.1:" + redis.port()));
+  }
+
+  @Test
+  void redis_toAServerWithTls_isRefused() {
+    try (FakeServer tls = FakeServer.tls()) {
+      assertRefused("rediss", Map.of("PASSERBY_REDIS_URI", "redis://" + tls.address()));
+    }
+  }
+
+  @Test
+  void redis_onAnUnknownHost_isRefused() {
+    assertRefused(
+        "host name of Redis is unknown",
+        Map.of("PASSERBY_REDIS_URI", "redis://no-such-host.invalid:6379"));
+  }
+
+  /** JDK 17 and older would say {@code UnsupportedClassVersionError}. */
+  @Test
+  void java_thatIsTooOld_isToldWhatIsNeeded() throws Exception {
+    Optional<Path> java = olderJava();
+    assumeTrue(java.isPresent(), "no JDK before 21 is installed");
+    File said = Files.createTempFile(folder, "older", ".err").toFile();
+    Process process =
+        new ProcessBuilder(java.get().toString(), "-jar", NodeProcess.jar().toString())
+            .redirectErrorStream(true)
+            .redirectOutput(said)
+            .start();
+    assertEquals(1, process.waitFor());
+    List<String> lines = Files.readAllLines(said.toPath(), UTF_8);
+    assertEquals(1, lines.size(), lines::toString);
+    assertTrue(lines.get(0).contains("JDK 21"), lines::toString);
+  }
+
+  private static Optional<Path> olderJava() throws IOException {
+    Path jdks = Path.of("/usr/lib/jvm");
+    if (!Files.isDirectory(jdks)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> homes = Files.list(jdks)) {
+      return homes
+          .filter(home -> Pattern.matches(".*\\b(8|11|17)\\b.*", home.getFileName().toString()))
+          .map(home -> home.resolve("bin/java"))
+          .filter(Files::isExecutable)
+          .findFirst();
+    }
+  }
+
+  /** The second signal comes while the node waits for a client that does not answer. */
+  @Test
+  void signal_again_endsTheEmbeddedRedisToo() throws IOException {
+    Path data = Files.createTempDirectory(folder, "data");
+    try (NodeProcess node = NodeProcess.start(folder, Map.of("PASSERBY_DATA", data.toString()));
+        chat.passerby.gateway.Visitor mute = chat.passerby.gateway.Visitor.welcomed(node.port())) {
+      node.terminate();
+      String last = "";
+      while (!last.equals("close 4000")) {
+        last = mute.socket().read().orElseThrow().toString();
+      }
+      node.terminate();
+      int code = node.awaitExit();
+      // A slow machine may be through before the second signal.
+      assertTrue(code == 143 || code == 0, () -> "exit code " + code);
+      Eventually.await("the embedded Redis is gone", () -> NodeProcess.redisOf(data).isEmpty());
+    }
+  }
+
+  private static String uri(String user) {
+    return "redis://" + user + ":secret@127.0.0.1:" + redis.port();
+  }
+
+  private static Map<String, String> withRedis(String name, String value) {
+    return Map.of("PASSERBY_REDIS_URI", redis.endpoint().uri(), name, value);
+  }
+
+  private static void assertRefused(String named, Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.putIfAbsent("PASSERBY_DATA", folder.resolve("unused").toString());
+    try (NodeProcess refused = NodeProcess.launch(folder, all)) {
+      assertEquals(1, refused.awaitExit(), refused::errors);
+      List<String> sentences =
+          refused.errors().lines().filter(line -> !BESIDES.matcher(line).find()).toList();
+      assertEquals(1, sentences.size(), refused::errors);
+      assertTrue(sentences.get(0).contains(named), refused::errors);
+      assertTrue(sentences.get(0).endsWith("."), refused::errors);
+      assertFalse(refused.errors().contains(" ERROR "), refused::errors);
+      assertFalse(refused.errors().contains("secret"), refused::errors);
+      assertEquals("", refused.output());
+    }
+  }
+}
