@@ -113,6 +113,14 @@ class RefusedStartIT {
   }
 
   @Test
+  void redis_thatIsFull_isRefused() throws IOException {
+    Path data = Files.createTempDirectory(folder, "full");
+    try (RedisProcess full = RedisProcess.start(data, "--maxmemory", "1")) {
+      assertRefused("OOM", Map.of("PASSERBY_REDIS_URI", full.endpoint().uri()));
+    }
+  }
+
+  @Test
   void redis_ofVersion6_isRefused() {
     try (FakeServer old = FakeServer.redis("6.2.14")) {
       assertRefused("version is 6.2.14", Map.of("PASSERBY_REDIS_URI", "redis://" + old.address()));

@@ -51,9 +51,11 @@ public final class RedisCheck {
         .recover(this::explain);
   }
 
-  /** Why what a node asked of Redis failed, if it is Redis that must be changed. */
+  /** Whether it was Redis that failed at what a node asked of it, or refused it. */
   public static boolean isRefusal(Throwable failure) {
-    return failure instanceof RedisUnfitException || Failures.isRefusal(failure);
+    return failure instanceof RedisUnfitException
+        || failure instanceof RedisUnavailableException
+        || Failures.isRefusal(failure);
   }
 
   /** The second half of a sentence that says why; for what {@link #isRefusal}. */
@@ -95,7 +97,7 @@ public final class RedisCheck {
     if (dialect == Dialect.TLS && !tls) {
       return Future.succeededFuture("it speaks TLS: use rediss in place of redis");
     }
-    if (isRefusal(failure) || failure instanceof RedisUnavailableException) {
+    if (isRefusal(failure)) {
       return Future.succeededFuture(reason(failure));
     }
     if (failure instanceof TimeoutException) {
