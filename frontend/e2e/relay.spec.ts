@@ -78,6 +78,40 @@ test("a call and a restart of ICE keep to the user quota that the README names",
   if (Math.max(...sets()) === 2) expect(turn.allocations().refused).toBe(false);
 });
 
+test("a call that goes on uses the credentials of the newest welcome when ICE begins anew", async ({
+  arrive,
+  keep,
+}) => {
+  leaveOutFor(NodeProcess.hindrance);
+  const settings = { PASSERBY_TURN_URIS: "turn:127.0.0.1:9?transport=tcp", PASSERBY_TURN_SECRET: "for this run only" };
+  const node = keep(await NodeProcess.start(settings));
+  const arrival = { baseURL: node.url, before: recordPeers };
+  const [one, other] = [await arrive(arrival), await arrive(arrival)];
+  await one.start("Voice");
+  await one.expectWaiting();
+  await other.start("Voice");
+  await expect(one.page.getByText("You are connected. Say hello!")).toBeVisible();
+  const user = (page: Page): Promise<string | undefined> =>
+    page.evaluate(() => {
+      const peer = (window as unknown as { peersMade: RTCPeerConnection[] }).peersMade.at(-1);
+      return peer?.getConfiguration().iceServers?.[0]?.username;
+    });
+  const [first, theirs] = [await user(one.page), await user(other.page)];
+  expect(first).toMatch(/^\d+:/);
+  // The name begins with a time in seconds, so another welcome may have to come first. Only one side restarts.
+  await expect
+    .poll(async () => {
+      await other.page.evaluate(() => window.dispatchEvent(new Event("online")));
+      await one.page.evaluate(() => {
+        window.dispatchEvent(new Event("online"));
+        (window as unknown as { peersMade: RTCPeerConnection[] }).peersMade.at(-1)?.restartIce();
+      });
+      return (await user(one.page)) !== first && (await user(other.page)) !== theirs;
+    })
+    .toBe(true);
+  await expect(one.page.getByText("You are connected. Say hello!")).toBeVisible();
+});
+
 test("whoever hides their address is told when there is no relay to call through", async ({ arrive }) => {
   const stage = new Stage();
   const visitor = await arrive({ before: (page) => stage.open(page) });
