@@ -178,7 +178,7 @@ final class SocketResource {
       crowded(request, false);
       return;
     }
-    InetAddress address = addresses.of(handshake);
+    InetAddress address = visitor.orElseGet(() -> addresses.of(handshake));
     Optional<GuardedConnection> guarded = ConnectionGuard.of(handshake);
     handshake
         .toWebSocket()
