@@ -39,8 +39,8 @@ final class Entrance {
         new ConnectionPlace(
             addresses.ofPeer(connection.remoteAddress()), admission, limits, guarded, faults);
     guarded.takes(place);
-    faults.opened();
     place.begin();
+    faults.opened();
   }
 
   /** Why a visitor cannot be taken by this request's connection, unless one can. */
