@@ -1,7 +1,8 @@
 -- Says that a node lives, and declares dead those that have been silent for too long, by a time that
 -- all nodes agree on. It goes on with the nodes' own monotonic clocks: each tells what time it was
 -- when it sent its beat, and the greatest told so far is the time. This server's clock, which
--- somebody may set, only serves those who come when nobody keeps the time.
+-- somebody may set, only serves those who come and do not know the time: to tell how long ago the
+-- last beat was, and what time it is when that is too long ago for anybody to keep the time.
 -- KEYS[1] nodes    sorted set: node by its last beat, in the time agreed on
 -- KEYS[2] online   hash: gateway node -> how many sessions are connected to it
 -- KEYS[3] dead     sorted set: node by the time at which it was declared dead
@@ -30,6 +31,9 @@ if ARGV[6] ~= '' then
   now = math.max(now, tonumber(ARGV[6]))
 elseif not kept or server - kept_at > tonumber(ARGV[4]) then
   now = math.max(now, server)
+else
+  -- Or each start of a node that is alone would set the time back.
+  now = now + math.max(0, server - kept_at)
 end
 redis.call('SET', KEYS[4], string.format('%.0f|%.0f', now, server))
 redis.call('ZADD', KEYS[1], now, ARGV[1])

@@ -47,7 +47,8 @@ final class Company {
 
   /** Returns in a later millisecond: of two who wait since the same one, none is the older. */
   static void afterwards(long millis) {
-    Eventually.await("the next millisecond", () -> System.currentTimeMillis() > millis);
+    // The node's own milliseconds begin at other moments than those of this clock.
+    Eventually.await("the one after the next", () -> System.currentTimeMillis() > millis + 1);
   }
 
   /** As {@link #assertApart}, when both wait already. */

@@ -30,6 +30,7 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.VertxInternal;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,7 @@ final class LocalNode implements AutoCloseable {
   private final List<GatewayVerticle> gateways = new CopyOnWriteArrayList<>();
 
   private final SimpleMeterRegistry registry;
+  private final NodeClock clock;
 
   private LocalNode(
       GatewayVerticle.Shared shared,
@@ -76,6 +78,7 @@ final class LocalNode implements AutoCloseable {
       PairingVerticle pairing,
       SimpleMeterRegistry registry) {
     this.registry = registry;
+    this.clock = shared.clock();
     Supplier<GatewayVerticle> another =
         () -> {
           GatewayVerticle gateway = new GatewayVerticle(shared, deadlines);
@@ -169,6 +172,11 @@ final class LocalNode implements AutoCloseable {
             new HeldBytes(),
             clock);
     return new LocalNode(shared, deadlines, new PairingVerticle(pairing), registry);
+  }
+
+  /** What time it is by the node's clock. */
+  Instant now() {
+    return clock.instant();
   }
 
   int port() {

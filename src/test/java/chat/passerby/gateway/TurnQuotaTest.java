@@ -49,12 +49,20 @@ class TurnQuotaTest {
     assertFalse(program.isEmpty() && "true".equals(System.getenv("E2E_WHOLE")), "no turnserver");
     Assumptions.assumeTrue(program.isPresent(), "turnserver is not installed (Debian: coturn)");
     clock.stepWall(Duration.between(clock.wall(), Instant.now()));
+    do {
+      coturn = launch(program.get(), data);
+      Eventually.await("coturn", () -> !coturn.isAlive() || answers());
+      // Somebody else may have taken the port meanwhile.
+    } while (!coturn.isAlive());
+  }
+
+  private Process launch(Path program, Path data) throws IOException {
     try (DatagramSocket free = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
     List<String> command =
         List.of(
-            program.get().toString(),
+            program.toString(),
             "-n",
             "--no-cli",
             "--no-tls",
@@ -69,12 +77,10 @@ class TurnQuotaTest {
             "--pidfile=" + data.resolve("turn.pid"),
             "--userdb=" + data.resolve("turndb"),
             "--log-file=stdout");
-    coturn =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(data.resolve("turn.log").toFile())
-            .start();
-    Eventually.await("coturn", this::answers);
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(data.resolve("turn.log").toFile())
+        .start();
   }
 
   @AfterEach

@@ -33,12 +33,12 @@ class VisitTest {
   @Test
   void find_whileIdle_waitsSinceNow() {
     try (Visitor visitor = Visitor.welcomed(node.port())) {
-      long before = System.currentTimeMillis();
+      long before = node.now().toEpochMilli();
       visitor.find("waits since now");
       JsonNode waiting = visitor.next();
       assertEquals("waiting", Visitor.type(waiting));
       long since = waiting.path("since").asLong();
-      assertTrue(before <= since && since <= System.currentTimeMillis(), waiting::toString);
+      assertTrue(before <= since && since <= node.now().toEpochMilli(), waiting::toString);
     }
   }
 

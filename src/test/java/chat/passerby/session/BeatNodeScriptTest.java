@@ -2,6 +2,7 @@ package chat.passerby.session;
 
 import static chat.passerby.redis.Eventually.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -148,9 +149,20 @@ class BeatNodeScriptTest extends RedisFixture {
   @Test
   void node_thatJoinsOthers_keepsToTheirTimeWhateverTheServersClockSays() {
     alive(ONE, 1, NOW);
-    assertEquals(NOW, joined(TWO).time());
     keptAt(serverMillis() + 600_000);
-    assertEquals(NOW, joined(THREE).time());
+    assertEquals(NOW, joined(TWO).time());
+    keptAt(serverMillis() - 600_000);
+    assertEquals(NOW, alive(ONE, 1, NOW).time());
+  }
+
+  @Test
+  void node_thatJoinsRightAfterTheOthersHaveGone_goesOnWithTheirTime() {
+    alive(ONE, 1, NOW);
+    long away = NodeRegistry.SILENCE.toMillis() / 2;
+    keptAt(serverMillis() - away);
+    Instant time = joined(TWO).time();
+    assertFalse(time.isBefore(NOW.plusMillis(away)));
+    assertFalse(time.isAfter(NOW.plus(NodeRegistry.SILENCE)));
   }
 
   @Test
