@@ -53,12 +53,14 @@ public final class NodeProcess implements AutoCloseable {
    *
    * @param folder its working directory, and where its output is kept
    * @param settings take the place of free ports
+   * @param options of its JVM
    */
-  public static NodeProcess launch(Path folder, Map<String, String> settings) {
+  public static NodeProcess launch(Path folder, Map<String, String> settings, String... options) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Tests start many and keep none for long.
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
+    command.addAll(List.of(options));
     command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
     try {
       Path out = Files.createTempFile(folder, "node", ".out");

@@ -116,7 +116,12 @@ class RefusedStartIT {
   void redis_thatIsFull_isRefused() throws IOException {
     Path data = Files.createTempDirectory(folder, "full");
     try (RedisProcess full = RedisProcess.start(data, "--maxmemory", "1")) {
-      assertRefused("OOM", Map.of("PASSERBY_REDIS_URI", full.endpoint().uri()));
+      // It is logged as an error besides, since a running node may meet it too.
+      Map<String, String> settings = Map.of("PASSERBY_REDIS_URI", full.endpoint().uri());
+      try (NodeProcess refused = NodeProcess.launch(folder, settings)) {
+        assertEquals(1, refused.awaitExit(), refused::errors);
+        assertSentence(refused, "OOM");
+      }
     }
   }
 
@@ -210,14 +215,18 @@ class RefusedStartIT {
     all.putIfAbsent("PASSERBY_DATA", folder.resolve("unused").toString());
     try (NodeProcess refused = NodeProcess.launch(folder, all)) {
       assertEquals(1, refused.awaitExit(), refused::errors);
-      List<String> sentences =
-          refused.errors().lines().filter(line -> !BESIDES.matcher(line).find()).toList();
-      assertEquals(1, sentences.size(), refused::errors);
-      assertTrue(sentences.get(0).contains(named), refused::errors);
-      assertTrue(sentences.get(0).endsWith("."), refused::errors);
+      assertSentence(refused, named);
       assertFalse(refused.errors().contains(" ERROR "), refused::errors);
-      assertFalse(refused.errors().contains("secret"), refused::errors);
-      assertEquals("", refused.output());
     }
+  }
+
+  private static void assertSentence(NodeProcess refused, String named) {
+    List<String> sentences =
+        refused.errors().lines().filter(line -> !BESIDES.matcher(line).find()).toList();
+    assertEquals(1, sentences.size(), refused::errors);
+    assertTrue(sentences.get(0).contains(named), refused::errors);
+    assertTrue(sentences.get(0).endsWith("."), refused::errors);
+    assertFalse(refused.errors().contains("secret"), refused::errors);
+    assertEquals("", refused.output());
   }
 }
