@@ -4,11 +4,25 @@
 -- ARGV[2] now      epoch milliseconds; blocks that end then or before are forgotten
 -- ARGV[3] until    epoch milliseconds: the end of this block
 -- ARGV[4] limit    how many blocks a device may have
--- ARGV[5] memory   milliseconds after which the newest block has ended
--- Returns 1 when it is blocked, 0 when the device has too many blocks.
+-- ARGV[5] lifetime milliseconds after which the newest block has ended
+-- ARGV[6] memory   per cent of its memory that this server may use before it takes no new block
+-- Returns 1 when it is blocked, 0 when the device has too many blocks or there is no room for more.
+local function is_short_of_memory()
+  -- A user of an ACL may not be allowed to ask; then only the limit holds.
+  local info = redis.pcall('INFO', 'memory')
+  if type(info) ~= 'string' then
+    return false
+  end
+  local most = tonumber(string.match(info, '\nmaxmemory:(%d+)'))
+  if most == 0 then
+    most = tonumber(string.match(info, '\ntotal_system_memory:(%d+)') or '0')
+  end
+  return most > 0 and tonumber(string.match(info, '\nused_memory:(%d+)')) > most * ARGV[6] / 100
+end
+
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[2])
 local known = redis.call('ZSCORE', KEYS[1], ARGV[1])
-if not known and redis.call('ZCARD', KEYS[1]) >= tonumber(ARGV[4]) then
+if not known and (redis.call('ZCARD', KEYS[1]) >= tonumber(ARGV[4]) or is_short_of_memory()) then
   return 0
 end
 redis.call('ZADD', KEYS[1], 'GT', ARGV[3], ARGV[1])

@@ -45,7 +45,7 @@ final class Refusals {
   static ServerFrame tooManyBlocks(ClientFrame frame) {
     return error(
         ErrorCode.REFUSED,
-        "This device has blocked as many others as it may.",
+        "This device has blocked as many others as there is room for.",
         Optional.of(frame.ref()));
   }
 

@@ -16,13 +16,22 @@ final class BlockDeviceScript {
   /** How long a block holds. */
   private static final Duration LIFETIME = Duration.ofDays(30);
 
+  /**
+   * How much of its memory Redis may use before it takes no new blocks, in per cent: they are kept
+   * for long, and must leave room for those who join.
+   */
+  private static final int MEMORY_SHARE = 85;
+
   private final ScriptRunner runner;
 
   BlockDeviceScript(ScriptRunner runner) {
     this.runner = runner;
   }
 
-  /** Blocks; false when the device has {@link Acquaintances#MAX_BLOCKED} others blocked already. */
+  /**
+   * Blocks; false when the device has {@link Acquaintances#MAX_BLOCKED} others blocked already, or
+   * Redis is short of memory.
+   */
   Future<Boolean> run(DeviceId device, DeviceId other, Instant now) {
     List<Object> args =
         List.of(
@@ -30,7 +39,8 @@ final class BlockDeviceScript {
             now.toEpochMilli(),
             now.plus(LIFETIME).toEpochMilli(),
             Acquaintances.MAX_BLOCKED,
-            LIFETIME.toMillis());
+            LIFETIME.toMillis(),
+            MEMORY_SHARE);
     return runner.run(SCRIPT, List.of(DeviceKeys.blocked(device)), args).map(Replies::yes);
   }
 }

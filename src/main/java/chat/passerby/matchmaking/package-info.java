@@ -29,7 +29,12 @@
  *       and written by nobody yet
  * </ul>
  *
- * May call {@code room}, {@code session}, {@code redis}, {@code protocol} and what lies below.
+ * <p>What strangers can make of it is bounded: a ticket has at most 10 interests of 32 characters
+ * and 5 languages, 1.6 KiB packed, one for each session, and goes 35 s after its gateway has last
+ * put it in; a parked one after the grace. Recent partners are 64 for the recent window. Blocks are
+ * 1000 for 30 days, and no new one is taken while Redis uses more than 85 per cent of its memory.
+ *
+ * <p>May call {@code room}, {@code session}, {@code redis}, {@code protocol} and what lies below.
  */
 @NullMarked
 package chat.passerby.matchmaking;

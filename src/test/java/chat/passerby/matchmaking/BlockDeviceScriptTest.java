@@ -67,6 +67,21 @@ class BlockDeviceScriptTest extends RedisFixture {
   }
 
   @Test
+  void device_whileMemoryIsShort_isNotBlockedAnewAndKeepsItsBlocks() {
+    get(block.run(ANNA, BEN, NOW));
+    redis.ask(Command.CONFIG, "SET", "maxmemory", redis.usedMemory() * 10 / 9);
+    try {
+      assertFalse(get(block.run(ANNA, new DeviceId("cleo"), NOW)));
+      assertTrue(get(block.run(ANNA, BEN, NOW.plusSeconds(1))), "it is blocked already");
+      assertEquals(Set.of(BEN), blockedAt(NOW));
+      redis.ask(Command.CONFIG, "SET", "maxmemory", redis.usedMemory() * 2);
+      assertTrue(get(block.run(ANNA, new DeviceId("cleo"), NOW)));
+    } finally {
+      redis.ask(Command.CONFIG, "SET", "maxmemory", "0");
+    }
+  }
+
+  @Test
   void device_overTheLimit_isBlockedOnceOldBlocksHaveEnded() {
     fill();
     assertTrue(get(block.run(ANNA, BEN, NOW.plus(MONTH))));

@@ -184,7 +184,7 @@ class FileReportScriptTest extends RedisFixture {
   @Test
   void memory_usedBeyondItsShare_leavesEvidenceOutAndLaterTheReport() {
     FileReportScript careful = script(new ModerationSettings(0, 0, 0, 0, 0, 50));
-    long used = used();
+    long used = redis.usedMemory();
     redis.ask(Command.CONFIG, "SET", "maxmemory", used * 5 / 3);
     assertEquals(
         new FileReportScript.Full(FileReportScript.Bound.MEMORY),
@@ -199,7 +199,7 @@ class FileReportScriptTest extends RedisFixture {
   @Test
   void memory_thatMayNotBeAskedFor_isNoBound() {
     FileReportScript careful = script(new ModerationSettings(0, 0, 0, 0, 0, 1));
-    redis.ask(Command.CONFIG, "SET", "maxmemory", used() * 2);
+    redis.ask(Command.CONFIG, "SET", "maxmemory", redis.usedMemory() * 2);
     redis.ask(Command.ACL, "SETUSER", "default", "-info");
     assertEquals(filed("a"), file(careful, "a", Reports.by("anna", "s1"), Extent.WHOLE, HERE));
   }
@@ -208,17 +208,6 @@ class FileReportScriptTest extends RedisFixture {
   void restore() {
     redis.ask(Command.ACL, "SETUSER", "default", "+info");
     redis.ask(Command.CONFIG, "SET", "maxmemory", "0");
-  }
-
-  private long used() {
-    return redis
-        .answer(Command.INFO, "memory")
-        .toString()
-        .lines()
-        .filter(line -> line.startsWith("used_memory:"))
-        .mapToLong(line -> Long.parseLong(line.substring("used_memory:".length()).strip()))
-        .findFirst()
-        .orElseThrow();
   }
 
   @Test

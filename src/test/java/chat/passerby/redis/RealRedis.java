@@ -98,6 +98,17 @@ public final class RealRedis implements AutoCloseable {
     return number(Command.EXISTS, key) == 1;
   }
 
+  /** How many bytes Redis uses, as it counts them for {@code maxmemory}. */
+  public long usedMemory() {
+    return answer(Command.INFO, "memory")
+        .toString()
+        .lines()
+        .filter(line -> line.startsWith("used_memory:"))
+        .mapToLong(line -> Long.parseLong(line.substring("used_memory:".length()).strip()))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** All keys, sorted. */
   public List<String> keys() {
     return answer(Command.KEYS, "*").stream().map(Response::toString).sorted().toList();
