@@ -317,6 +317,17 @@ final class Connection {
       line.slowDown();
       send(Refusals.rateLimited(Optional.of(frame.ref()), wait.get()));
     } else {
+      handle(visit, frame, utf8);
+    }
+  }
+
+  private void handle(Visit visit, ClientFrame frame, Buffer utf8) {
+    if (closing) {
+      return;
+    }
+    if (parts.frames().holds()) {
+      parts.frames().hold(this, () -> handle(visit, frame, utf8));
+    } else {
       visit.handle(frame, utf8);
     }
   }

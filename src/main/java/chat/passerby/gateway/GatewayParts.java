@@ -37,6 +37,7 @@ record GatewayParts(
     Courier courier,
     Neighbours neighbours,
     HeldNews news,
+    HeldFrames frames,
     LaneQueue queue,
     PairingPolicy policy,
     LanePlan lanes,

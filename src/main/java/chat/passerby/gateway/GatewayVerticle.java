@@ -117,6 +117,7 @@ public final class GatewayVerticle extends VerticleBase {
     Places places = new Places(link, runner, lanes.all());
     KeptSessions kept = new KeptSessions(link, runner);
     HeldNews news = new HeldNews(shared.neighbours());
+    HeldFrames frames = new HeldFrames(shared.neighbours());
     GatewayParts parts =
         new GatewayParts(
             context,
@@ -129,6 +130,7 @@ public final class GatewayVerticle extends VerticleBase {
             courier,
             shared.neighbours(),
             news,
+            frames,
             queue,
             new PairingPolicy(shared.matchmaking().policy()),
             lanes,
@@ -197,6 +199,7 @@ public final class GatewayVerticle extends VerticleBase {
                     .router());
     link.onUp(() -> sockets.refresh(true));
     shared.neighbours().onCurrent(() -> context.runOnContext(turn -> news.release()));
+    shared.neighbours().onAwake(() -> context.runOnContext(turn -> frames.release()));
     shared.neighbours().onDeath(dead -> context.runOnContext(turn -> sockets.nodesDied(dead)));
     return link.start().compose(up -> server.listen()).onSuccess(listening -> beginRounds());
   }

@@ -25,6 +25,7 @@ public final class Neighbours {
   private volatile int gateways;
   private final LongSupplier nanoTime;
   private final List<Runnable> awaiting = new CopyOnWriteArrayList<>();
+  private final List<Runnable> asleep = new CopyOnWriteArrayList<>();
   private volatile boolean steady;
   private volatile boolean away;
   private volatile boolean member;
@@ -94,9 +95,21 @@ public final class Neighbours {
     return !isCurrent() && !away;
   }
 
+  /**
+   * Has {@code listener} told whenever this node is waking no more: it is alive, or Redis is away;
+   * it is called on the heartbeat's thread and must go over to its own.
+   */
+  public void onAwake(Runnable listener) {
+    asleep.add(listener);
+  }
+
   /** A beat was not answered. */
   void unanswered() {
+    boolean wasWaking = isWaking();
     away = true;
+    if (wasWaking) {
+      asleep.forEach(Runnable::run);
+    }
   }
 
   /**
@@ -120,6 +133,7 @@ public final class Neighbours {
     }
     if (!wasCurrent && isCurrent()) {
       awaiting.forEach(Runnable::run);
+      asleep.forEach(Runnable::run);
     }
   }
 }

@@ -76,9 +76,13 @@ class NeighboursTest {
   /** Then it goes by what it knows: chats on one node go on without Redis. */
   @Test
   void node_whoseBeatFails_isNotCurrentAndNotWaking() {
+    AtomicLong awake = new AtomicLong();
+    neighbours.onAwake(awake::incrementAndGet);
     learn(nanos.get());
     pass(Duration.ofSeconds(8));
     neighbours.unanswered();
+    neighbours.unanswered();
+    assertEquals(1, awake.get());
     assertFalse(neighbours.isWaking());
     assertFalse(neighbours.isCurrent());
     learn(nanos.get());

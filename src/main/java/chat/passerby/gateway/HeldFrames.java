@@ -1,0 +1,46 @@
+package chat.passerby.gateway;
+
+import chat.passerby.session.Neighbours;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Holds back what clients sent to a node that was paused, while it does not know whether it is
+ * alive: others may look after their sessions by now, and a goodbye of before would be news to a
+ * chat that goes on there. One for each event loop, with at most one frame of each connection,
+ * which is not read meanwhile.
+ */
+final class HeldFrames {
+  private final Neighbours neighbours;
+  private final Deque<Runnable> held = new ArrayDeque<>(0);
+
+  HeldFrames(Neighbours neighbours) {
+    this.neighbours = neighbours;
+  }
+
+  /** Whether frames are to be held now. */
+  boolean holds() {
+    return neighbours.isWaking();
+  }
+
+  /**
+   * Holds a frame.
+   *
+   * @param handle handles it, unless the connection has been let go of
+   */
+  void hold(Connection connection, Runnable handle) {
+    connection.pause();
+    held.add(
+        () -> {
+          handle.run();
+          connection.resume();
+        });
+  }
+
+  /** This node is waking no more. */
+  void release() {
+    for (Runnable next = held.poll(); next != null; next = held.poll()) {
+      next.run();
+    }
+  }
+}
