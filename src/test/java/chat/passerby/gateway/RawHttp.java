@@ -2,6 +2,7 @@ package chat.passerby.gateway;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import chat.passerby.redis.Eventually;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -21,7 +22,7 @@ import java.util.TreeMap;
  * reads gets what comes within a deadline, or an {@link AssertionError}.
  */
 public final class RawHttp implements AutoCloseable {
-  private static final int DEADLINE_MILLIS = Integer.getInteger("deadline", 30_000);
+  private static final int DEADLINE_MILLIS = (int) Eventually.DEADLINE.toMillis();
 
   private final Socket socket;
   private final DataInputStream in;

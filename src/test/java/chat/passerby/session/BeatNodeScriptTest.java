@@ -117,7 +117,7 @@ class BeatNodeScriptTest extends RedisFixture {
     alive(ONE, 1, NOW);
     redis.clear();
     assertEquals(1, alive(ONE, 1, NOW.plusSeconds(1)).gateways());
-    assertEquals(NOW.plusSeconds(1), joined(TWO).time());
+    assertFalse(joined(TWO).time().isBefore(NOW.plusSeconds(1)));
   }
 
   @Test
