@@ -5,20 +5,30 @@ import chat.passerby.protocol.RoomId;
 import chat.passerby.room.LeftNote;
 import chat.passerby.room.RoomEvent;
 import chat.passerby.session.Address;
+import chat.passerby.session.KeptSessions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A chatting visitor's time without a connection: what comes meanwhile is answered for it. It ends
  * with the grace, with the chat, or when the session is back.
  */
 final class Absence {
+  private static final Logger log = LoggerFactory.getLogger(Absence.class);
+
   private final Standing at;
+  private final Runnable notes;
   private Runnable onEnd = () -> {};
   private @Nullable Chatting chatting;
 
-  Absence(Standing at) {
+  /**
+   * @param notes writes down again what is noted with the session
+   */
+  Absence(Standing at, Runnable notes) {
     this.at = at;
+    this.notes = notes;
   }
 
   /** What to do at the end. */
@@ -26,11 +36,68 @@ final class Absence {
     onEnd = action;
   }
 
+  /**
+   * The connection has dropped outside of any chat, so there is nothing to answer meanwhile.
+   *
+   * @param place keeps its place in the queue, if it has one
+   */
+  void begin(Runnable place) {
+    place.run();
+    keep(place);
+    end();
+  }
+
   /** The connection has dropped in the middle of a chat. */
   void begin(Chatting left) {
     chatting = left;
     sayAway(left.room().id(), left.partner());
+    keep(() -> {});
     at.parts.context().owner().setTimer(at.parts.grace().toMillis(), timer -> giveUp());
+  }
+
+  /**
+   * Sees to it that Redis has, until the grace is over, what the session needs for its return.
+   *
+   * @param place writes down its place in the queue again
+   */
+  private void keep(Runnable place) {
+    at.parts.absences().add(() -> restore(place));
+  }
+
+  private void restore(Runnable place) {
+    Optional<Chatting> chat = chatting();
+    at.parts
+        .postponed()
+        .attempt(
+            () ->
+                at.parts
+                    .sessions()
+                    .keep(at.self)
+                    .onSuccess(
+                        outcome -> {
+                          // A newer connection may be looking for it just now.
+                          chat.ifPresent(this::restore);
+                          place.run();
+                          switch (outcome) {
+                            case KeptSessions.Newer newer ->
+                                chat.ifPresent(left -> handOver(left, newer.connection()));
+                            case KeptSessions.Restored restored -> notes.run();
+                            case KeptSessions.Noted noted -> {}
+                          }
+                        }));
+  }
+
+  private void restore(Chatting left) {
+    at.parts
+        .postponed()
+        .attempt(() -> at.parts.rooms().restore(left.room(), at.self, left.partner()));
+  }
+
+  private void handOver(Chatting left, Address newer) {
+    at.parts
+        .courier()
+        .deliver(newer, new RoomEvent.StillIn(left.room(), left.partner()))
+        .onSuccess(told -> log.trace("The newer connection was {}.", told));
   }
 
   /** Tells the partner that this side has dropped and may come back. */

@@ -4,7 +4,6 @@ import chat.passerby.protocol.BadFrameException;
 import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.CloseCode;
 import chat.passerby.protocol.ErrorCode;
-import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.ServerFrame;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -21,7 +20,6 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -195,21 +193,10 @@ final class Connection {
     }
   }
 
-  /**
-   * Makes up for what Redis or a message may have lost.
-   *
-   * @param lost whether there is a reason to think so
-   */
-  void refresh(boolean lost) {
+  /** Does something with the visit, if there is one by now. */
+  void ifWelcomed(Consumer<Visit> action) {
     if (visit != null) {
-      visit.refresh(lost);
-    }
-  }
-
-  /** Nodes have died, perhaps with the partner. */
-  void nodesDied(Set<NodeId> nodes) {
-    if (visit != null) {
-      visit.nodesDied(nodes);
+      action.accept(visit);
     }
   }
 

@@ -32,7 +32,7 @@ final class Conversation {
     this.at = at;
     this.leftNews = leftNews;
     this.presence = new PartnerPresence(at, this::leaveRoom, () -> order.mayBeLost());
-    this.renewal = new RoomRenewal(at);
+    this.renewal = new RoomRenewal(at, presence::announce);
     this.order = new ChatOrder(at.parts.clock());
   }
 
@@ -136,7 +136,6 @@ final class Conversation {
         return;
       }
       presence.hereAt(chatting, relay.from());
-      renewal.heard();
       if (relay.kind() == Relayed.Kind.ACK) {
         relay.ref().ifPresent(order::acked);
       }
@@ -171,9 +170,6 @@ final class Conversation {
   }
 
   void here(RoomEvent.Here here) {
-    if (at.isIn(here.room())) {
-      renewal.heard();
-    }
     presence.here(here);
   }
 
@@ -185,6 +181,15 @@ final class Conversation {
   void sweep(Instant now) {
     presence.sweep(now);
     sendLateAcks();
+    if (at.state instanceof Chatting chatting) {
+      renewal.sweep(chatting, now);
+    }
+  }
+
+  /** Redis has lost its data. */
+  void restore(Chatting chatting) {
+    renewal.restore(chatting);
+    presence.sayHere(chatting);
   }
 
   /**
@@ -198,7 +203,10 @@ final class Conversation {
       // An ack may be lost that nobody was told of.
       presence.sayBack(chatting);
     }
-    renewal.round(chatting, at.parts.clock().instant(), lost);
+    if (lost) {
+      renewal.mayBeLost();
+      renewal.sweep(chatting, at.parts.clock().instant());
+    }
   }
 
   /**

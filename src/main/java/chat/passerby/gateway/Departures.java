@@ -92,18 +92,17 @@ final class Departures {
       told = courier.tell(partner, new RoomEvent.Ended(room, reason, Optional.of(leaver)));
     }
 
-    /** Has Redis forget the room. */
-    Future<?> leave() {
-      return end().compose(outcome -> heard());
-    }
-
     /** Has Redis forget the room, if there is no newer connection in it. */
-    Future<?> hangUp() {
+    Future<?> leave() {
       return end()
-          .onFailure(e -> sayAway(room.id(), leaver, partner))
           .compose(
               outcome ->
                   outcome == LeaveRoomScript.Outcome.OUTDATED ? Future.succeededFuture() : heard());
+    }
+
+    /** As above, while the partner has heard of nothing but an absence. */
+    Future<?> hangUp() {
+      return leave().onFailure(e -> sayAway(room.id(), leaver, partner));
     }
 
     private Future<LeaveRoomScript.Outcome> end() {

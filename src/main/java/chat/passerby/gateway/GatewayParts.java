@@ -46,6 +46,8 @@ record GatewayParts(
     Places places,
     KeptRooms rooms,
     KeptSessions sessions,
+    LossWatch losses,
+    Absences absences,
     Departures departures,
     Paces paces,
     DeviceMemory devices,

@@ -118,6 +118,7 @@ public final class GatewayVerticle extends VerticleBase {
     KeptSessions kept = new KeptSessions(link, runner);
     HeldNews news = new HeldNews(shared.neighbours());
     HeldFrames frames = new HeldFrames(shared.neighbours());
+    LossWatch losses = new LossWatch(vertx, link, lanes.all(), () -> sockets.restore());
     GatewayParts parts =
         new GatewayParts(
             context,
@@ -137,8 +138,10 @@ public final class GatewayVerticle extends VerticleBase {
             new WaitingEstimates(figures),
             shared.sessions().grace(),
             places,
-            new KeptRooms(link, runner),
+            new KeptRooms(runner),
             kept,
+            losses,
+            new Absences(vertx, shared.sessions().grace()),
             new Departures(
                 new Postponed(context, link),
                 new LeaveRoomScript(runner),
@@ -198,6 +201,8 @@ public final class GatewayVerticle extends VerticleBase {
                         vertx, origins, sessions, status, sockets, new PageResource(shared.page()))
                     .router());
     link.onUp(() -> sockets.refresh(true));
+    link.onUp(losses::round);
+    vertx.setPeriodic(LossWatch.PERIOD.toMillis(), round -> losses.round());
     shared.neighbours().onCurrent(() -> context.runOnContext(turn -> news.release()));
     shared.neighbours().onAwake(() -> context.runOnContext(turn -> frames.release()));
     shared.neighbours().onDeath(dead -> context.runOnContext(turn -> sockets.nodesDied(dead)));

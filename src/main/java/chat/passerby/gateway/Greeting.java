@@ -1,5 +1,6 @@
 package chat.passerby.gateway;
 
+import chat.passerby.matchmaking.Place;
 import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.CloseCode;
 import chat.passerby.protocol.Limits;
@@ -8,6 +9,7 @@ import chat.passerby.room.RoomEvent;
 import chat.passerby.session.Identity;
 import chat.passerby.session.OpenSessionScript.Opened;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +17,8 @@ import org.slf4j.LoggerFactory;
 /** What happens between a connection's {@code hello} and its {@code welcome}. */
 final class Greeting {
   private static final Logger log = LoggerFactory.getLogger(Greeting.class);
+
+  private static final long LOOK_MILLIS = 200;
 
   private final GatewayParts parts;
   private final Connection connection;
@@ -45,6 +49,9 @@ final class Greeting {
     }
     Arrival arrival = new Arrival(parts, connection, identity.session());
     Future<Opened> opened = parts.openSession().run(identity.session(), parts.self());
+    // In the same breath, so that nobody who is new waits any longer for it.
+    Future<Optional<Place>> place = parts.places().find(identity.session());
+    Future<Boolean> mending = parts.losses().isMending();
     // Nobody is refused for this: what is not read now is read with the first search.
     known.read().onFailure(e -> log.debug("A device's memory was not read at hello."));
     return opened
@@ -55,14 +62,42 @@ final class Greeting {
             })
         .compose(
             session ->
-                returning
-                    .find(session)
+                find(session, place, mending)
                     .map(found -> welcome(identity, known, session, arrival, found)))
         .onFailure(
             e -> {
               arrival.end();
               refuse(hello, e);
             });
+  }
+
+  /**
+   * Finds where the session goes on. While Redis is without data that others are writing down
+   * again, a session that is found nowhere is looked for until they have.
+   */
+  private Future<Returning.Found> find(
+      Opened session, Future<Optional<Place>> place, Future<Boolean> mending) {
+    return returning
+        .find(session, place)
+        .compose(
+            found ->
+                found.isSomewhere()
+                    ? Future.succeededFuture(found)
+                    : mending.compose(
+                        yes -> yes ? findLater(session) : Future.succeededFuture(found)));
+  }
+
+  private Future<Returning.Found> findLater(Opened session) {
+    Promise<Void> moment = Promise.promise();
+    parts.context().owner().setTimer(LOOK_MILLIS, timer -> moment.complete());
+    return moment
+        .future()
+        .compose(
+            passed ->
+                find(
+                    session,
+                    parts.places().find(session.address().session()),
+                    parts.losses().isMending()));
   }
 
   private void refuse(ClientFrame.Hello hello, Throwable e) {

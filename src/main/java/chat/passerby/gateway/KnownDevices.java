@@ -65,6 +65,16 @@ final class KnownDevices {
     }
   }
 
+  /** Redis has lost its data: writes down again what is known here. */
+  void restore() {
+    known.blocked().forEach(device -> later.attempt(() -> memory.block(self, device)));
+    if (memory.remembersPartners()) {
+      now()
+          .recent()
+          .forEach((partner, ended) -> later.attempt(() -> memory.remember(self, partner, ended)));
+    }
+  }
+
   boolean isBlocked(DeviceId device) {
     return known.blocked().contains(device);
   }

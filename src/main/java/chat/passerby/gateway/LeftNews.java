@@ -44,6 +44,14 @@ final class LeftNews {
     write(Optional.empty());
   }
 
+  /** Redis has lost the notes of the session. */
+  void restore() {
+    if (at.past.newest().isPresent()) {
+      tellNobody();
+    }
+    unread.forEach(note -> write(Optional.of(note)));
+  }
+
   /** The client has read everything that was sent up to now. */
   void read() {
     while (!unread.isEmpty()) {

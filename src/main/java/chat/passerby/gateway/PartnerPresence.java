@@ -116,7 +116,17 @@ final class PartnerPresence {
       // A room that was left is never entered again, whatever this side waits for.
       at.past
           .find(here.room(), PastRooms.MEMORY, at.parts.clock().instant())
-          .ifPresent(past -> tellOfTheEnd(past.room(), here.from()));
+          .ifPresentOrElse(past -> tellOfTheEnd(past.room(), here.from()), () -> sayNotThere(here));
+    }
+  }
+
+  /** This side has never heard of the room, and nothing is on its way by which it could. */
+  private void sayNotThere(RoomEvent.Here here) {
+    if (!at.awaitsRoom()) {
+      at.parts
+          .courier()
+          .deliver(here.from(), new RoomEvent.Missing(here.room(), at.self))
+          .onSuccess(handover -> log.trace("That somebody is not in a room was {}.", handover));
     }
   }
 

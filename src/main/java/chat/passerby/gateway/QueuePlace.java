@@ -4,6 +4,7 @@ import chat.passerby.gateway.Standing.Search;
 import chat.passerby.matchmaking.Acquaintances;
 import chat.passerby.matchmaking.QueueReply;
 import chat.passerby.matchmaking.policy.Ticket;
+import chat.passerby.protocol.ServerFrame;
 import chat.passerby.room.Lane;
 import chat.passerby.room.ResumeRoomScript;
 import chat.passerby.room.Room;
@@ -106,6 +107,13 @@ final class QueuePlace {
     }
     if (room.memberOf(at.self.session()).address().equals(at.self)) {
       return Future.succeededFuture(reply);
+    }
+    if (!at.inheritsSearch) {
+      // An older connection was in it, and this one has searched anew since it was told of no room.
+      at.disown(room);
+      at.roomEnded(room);
+      at.leftNews.tell(room, ServerFrame.Left.Reason.GONE);
+      return Future.succeededFuture(new QueueReply.Absent());
     }
     return at.parts
         .rooms()

@@ -68,7 +68,12 @@ final class Returning {
       Standpoint standpoint,
       Optional<SearchNote> lastSearch,
       List<LeftNote> left,
-      List<PastRoom> past) {}
+      List<PastRoom> past) {
+    /** Whether the session is in a room or waits. */
+    boolean isSomewhere() {
+      return !(standpoint instanceof Nowhere);
+    }
+  }
 
   /** A still newer connection of the session has come back already. */
   static final class OutdatedException extends Exception {
@@ -79,8 +84,12 @@ final class Returning {
     }
   }
 
-  /** Fails with an {@link OutdatedException}, or when Redis is away. */
-  Future<Found> find(Opened opened) {
+  /**
+   * Fails with an {@link OutdatedException}, or when Redis is away.
+   *
+   * @param place where the session is, as asked for by now
+   */
+  Future<Found> find(Opened opened, Future<Optional<Place>> place) {
     Optional<SearchNote> search =
         opened.notes().search().flatMap(note -> PackedReader.read(note, SearchNote::unpack));
     List<LeftNote> left =
@@ -99,25 +108,25 @@ final class Returning {
             .collect(Collectors.toUnmodifiableSet());
     // A session without an entry is new, or Redis has lost the entry: its room may stand all the
     // same.
-    return look(opened.address(), over, LOOKS).map(found -> new Found(found, search, left, past));
+    return look(place, opened.address(), over, LOOKS)
+        .map(found -> new Found(found, search, left, past));
   }
 
-  private Future<Standpoint> look(Address self, Set<RoomId> over, int looksLeft) {
+  private Future<Standpoint> look(
+      Future<Optional<Place>> place, Address self, Set<RoomId> over, int looksLeft) {
     if (looksLeft == 0) {
       return Future.succeededFuture(new Nowhere());
     }
-    return places
-        .find(self.session())
-        .compose(
-            place ->
-                place
-                    .map(
-                        found ->
-                            switch (found) {
-                              case Place.InRoom in -> enter(in.room(), self, over, looksLeft);
-                              case Place.InQueue in -> Future.succeededFuture(queue(in));
-                            })
-                    .orElseGet(() -> Future.succeededFuture(new Nowhere())));
+    return place.compose(
+        found ->
+            found
+                .map(
+                    here ->
+                        switch (here) {
+                          case Place.InRoom in -> enter(in.room(), self, over, looksLeft);
+                          case Place.InQueue in -> Future.succeededFuture(queue(in));
+                        })
+                .orElseGet(() -> Future.succeededFuture(new Nowhere())));
   }
 
   private static Standpoint queue(Place.InQueue in) {
@@ -129,7 +138,7 @@ final class Returning {
       // Redis has not seen the end yet, or somebody who had not heard of it has written it down
       // again.
       disown.accept(room, self);
-      return look(self, over, looksLeft - 1);
+      return look(places.find(self.session()), self, over, looksLeft - 1);
     }
     return rooms
         .resume(room, self)
@@ -138,7 +147,8 @@ final class Returning {
                 switch (outcome) {
                   case Resumed resumed ->
                       Future.succeededFuture(new InRoom(room, resumed.partner()));
-                  case Absent absent -> look(self, over, looksLeft - 1);
+                  case Absent absent ->
+                      look(places.find(self.session()), self, over, looksLeft - 1);
                   case Outdated outdated -> Future.failedFuture(new OutdatedException());
                 });
   }

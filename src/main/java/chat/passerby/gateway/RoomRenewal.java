@@ -1,9 +1,11 @@
 package chat.passerby.gateway;
 
 import chat.passerby.gateway.Standing.Chatting;
-import chat.passerby.protocol.RoomId;
 import chat.passerby.room.Room;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,60 +13,87 @@ import org.slf4j.LoggerFactory;
 /**
  * The part of a chat that has Redis keep its room, without which nobody could come back to it.
  *
- * <p>A room that Redis does not have is either over, which this side is about to hear, or lost with
- * the data of Redis. Only when the chat goes on until the next round, and a partner elsewhere has
- * been heard of meanwhile, is it written down again.
+ * <p>A room that Redis does not have is over, which this side is about to hear, or lost. When Redis
+ * has lost data, the room is written down again at once. Otherwise the partner is asked first, and
+ * only when nothing has come of that for a moment was it lost by itself.
  */
 final class RoomRenewal {
   private static final Logger log = LoggerFactory.getLogger(RoomRenewal.class);
 
+  /** How often it is looked whether Redis still has the room. */
+  static final Duration PERIOD = Duration.ofSeconds(10);
+
+  /** Whoever has left the room says so within this when asked. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private final Standing at;
-  private @Nullable RoomId missing;
-  private boolean heard;
+  private final Consumer<Chatting> ask;
+  private @Nullable Instant missingSince;
   private Instant due = Instant.MIN;
 
-  RoomRenewal(Standing at) {
+  /**
+   * @param ask says to the partner that this side is in the room: it answers if it is not
+   */
+  RoomRenewal(Standing at, Consumer<Chatting> ask) {
     this.at = at;
+    this.ask = ask;
   }
 
   /** A chat has begun or gone on, with its room fresh in Redis. */
   void begun(Instant now) {
-    due = now.plus(Room.RENEWAL);
-    missing = null;
+    // Not all at the same time.
+    due = now.plusMillis(ThreadLocalRandom.current().nextLong(PERIOD.toMillis()));
+    missingSince = null;
   }
 
-  /** The partner has said something, so it is in the room. */
-  void heard() {
-    heard = true;
+  /** Redis may have lost something: looks at the next opportunity. */
+  void mayBeLost() {
+    due = Instant.MIN;
   }
 
-  /**
-   * Looks after the room, if that is due.
-   *
-   * @param lost whether Redis may have lost data since the last time
-   */
-  void round(Chatting chatting, Instant now, boolean lost) {
-    Room room = chatting.room();
-    if (room.id().equals(missing)) {
-      if (!chatting.isInDoubt() && (heard || at.parts.courier().isLocal(chatting.partner()))) {
-        missing = null;
-        at.parts
-            .rooms()
-            .restore(room, at.self, chatting.partner())
-            .onFailure(e -> due = Instant.MIN);
+  /** Looks after the room, if that is due. */
+  void sweep(Chatting chatting, Instant now) {
+    if (missingSince != null) {
+      if (!now.isBefore(missingSince.plus(PATIENCE)) && chatting.missedSince().isEmpty()) {
+        restore(chatting);
       }
-    } else if (lost || !now.isBefore(due)) {
-      due = now.plus(Room.RENEWAL);
-      heard = false;
-      at.parts
-          .rooms()
-          .renew(room)
-          .onSuccess(there -> missing = there ? null : room.id())
-          .onFailure(
-              e -> {
-                due = Instant.MIN;
-                log.trace("A room was not renewed: {}", e.getMessage());
-              });
+    } else if (!now.isBefore(due)) {
+      due = now.plus(PERIOD);
+      look(chatting, now);
     }
+  }
+
+  private void look(Chatting chatting, Instant now) {
+    Room room = chatting.room();
+    at.parts
+        .rooms()
+        .renew(room, at.self.session())
+        .onSuccess(
+            there -> {
+              if (!there && at.state instanceof Chatting present && at.isIn(room.id())) {
+                missingSince = now;
+                ask.accept(present);
+              }
+            })
+        .onFailure(
+            e -> {
+              due = Instant.MIN;
+              log.trace("A room was not renewed: {}", e.getMessage());
+            });
+  }
+
+  /** Writes the room down again. */
+  void restore(Chatting chatting) {
+    missingSince = null;
+    at.parts
+        .rooms()
+        .restore(chatting.room(), at.self, chatting.partner())
+        .onSuccess(
+            there -> {
+              if (!there && at.state instanceof Chatting present) {
+                ask.accept(present);
+              }
+            })
+        .onFailure(e -> due = Instant.MIN);
   }
 }

@@ -31,10 +31,10 @@ final class Searching {
   private final RateLimit searches;
   private final Consumer<Room> matched;
   private final QueuePlace place;
+  private final SearchNotes notes;
   private final WaitingNews news;
   private final Leftovers leftovers;
   private @Nullable Search lastSearch;
-  private @Nullable SearchNote noted;
 
   /**
    * @param matched takes the news that a partner has been found
@@ -43,6 +43,7 @@ final class Searching {
     this.at = at;
     this.matched = matched;
     this.place = new QueuePlace(at, matched);
+    this.notes = new SearchNotes(at);
     this.news = new WaitingNews(at, place);
     this.leftovers = new Leftovers(at, place::giveUp, this::refresh, matched);
     int rate = at.parts.settings().nextPerMinute();
@@ -57,7 +58,15 @@ final class Searching {
   /** Takes over an earlier connection's place in the queue. */
   void expect(Search search) {
     lastSearch = search;
+    at.inheritsSearch = true;
     at.state = new Waiting(search);
+  }
+
+  /** Redis has lost the notes of the session. */
+  void restore() {
+    if (lastSearch != null) {
+      notes.restore(lastSearch);
+    }
   }
 
   /** Puts the ticket of a place that was taken over into the queue. */
@@ -181,17 +190,6 @@ final class Searching {
     }
   }
 
-  /** For a {@code next} that comes by another connection, wherever that is. */
-  private void note(Search search) {
-    SearchNote note = new SearchNote(search.lane().mode(), search.criteria());
-    if (!note.equals(noted)) {
-      noted = note;
-      at.parts
-          .afterThisTurn(() -> at.parts.sessions().search(at.self, note.pack()))
-          .onFailure(e -> noted = null);
-    }
-  }
-
   /** Where this session begins to wait. */
   private Lane home(Mode mode) {
     return at.parts.lanes().home(at.known.pool(), mode, at.self.session());
@@ -219,6 +217,7 @@ final class Searching {
   }
 
   private void search(ClientFrame cause, Search search) {
+    at.inheritsSearch = false;
     attempt(cause, search, new Before(at.state, lastSearch));
   }
 
@@ -226,7 +225,7 @@ final class Searching {
   private record Before(Standing.State state, @Nullable Search lastSearch) {}
 
   private void attempt(ClientFrame cause, Search search, Before before) {
-    note(search);
+    notes.note(search);
     lastSearch = search;
     at.state = new Waiting(search);
     Future<QueueReply> put = place.take(search);
@@ -258,7 +257,7 @@ final class Searching {
   private void goBack(Search tried, Before before) {
     lastSearch = before.lastSearch();
     if (lastSearch != null) {
-      note(lastSearch);
+      notes.note(lastSearch);
     }
     at.state = before.state();
     // Does nothing in a lane where the visitor still waits.

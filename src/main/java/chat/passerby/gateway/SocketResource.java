@@ -206,12 +206,18 @@ final class SocketResource {
    * @param lost whether there is a reason to think so
    */
   void refresh(boolean lost) {
-    connections.forEach(connection -> connection.refresh(lost));
+    connections.forEach(connection -> connection.ifWelcomed(visit -> visit.refresh(lost)));
+  }
+
+  /** Redis has lost its data: writes down again what the visitors here need. */
+  void restore() {
+    connections.forEach(connection -> connection.ifWelcomed(Visit::restore));
+    parts.absences().restore();
   }
 
   /** Nodes have died, perhaps with somebody's partner. */
   void nodesDied(Set<NodeId> nodes) {
-    connections.forEach(connection -> connection.nodesDied(nodes));
+    connections.forEach(connection -> connection.ifWelcomed(visit -> visit.nodesDied(nodes)));
   }
 
   /** Closes all connections, whose sessions others look after by now. */

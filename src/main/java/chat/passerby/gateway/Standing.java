@@ -27,6 +27,7 @@ final class Standing {
   final PastRooms past = new PastRooms();
   final EarlyEvents early = new EarlyEvents();
   final Transcripts transcripts = new Transcripts();
+  final LeftNews leftNews = new LeftNews(this);
   final Haste haste;
   State state = new Idle();
 
@@ -35,6 +36,11 @@ final class Standing {
 
   /** Whether an ask for an earlier partner is under way, of which a room may come at any moment. */
   boolean awaitsRewind;
+
+  /**
+   * Whether the search that goes on was begun by an older connection, whose match is this one's.
+   */
+  boolean inheritsSearch;
 
   /** Whether the connection is gone. */
   boolean ended;

@@ -1,6 +1,7 @@
 package chat.passerby.gateway;
 
 import chat.passerby.gateway.Standing.Chatting;
+import chat.passerby.protocol.CloseCode;
 import chat.passerby.protocol.ServerFrame.Left;
 import chat.passerby.room.Room;
 import chat.passerby.room.RoomEvent;
@@ -42,6 +43,14 @@ final class Succession {
       at.roomEnded(room);
       leftNews.tell(room, Left.Reason.GONE);
     }
+  }
+
+  /** The session goes on by a newer connection, and this one ends. */
+  void replaced(RoomEvent.Replaced replaced) {
+    if (at.state instanceof Chatting chatting) {
+      handOver(chatting, replaced);
+    }
+    at.connection.close(CloseCode.REPLACED);
   }
 
   /** This connection was in a room, which the newer one may not have found in Redis. */

@@ -5,7 +5,6 @@ import chat.passerby.gateway.Standing.Idle;
 import chat.passerby.gateway.Standing.Waiting;
 import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.ClientFrame.Relayed;
-import chat.passerby.protocol.CloseCode;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.ServerFrame;
 import chat.passerby.protocol.ServerFrame.Left;
@@ -35,8 +34,10 @@ final class Visit {
   private final Rewinding rewinding;
   private final Blocking blocking;
   private final Absence absence;
+  private final SessionKeeping keeping;
   private final Telling telling;
   private final Feedback feedback;
+  private final Urgency urgency;
 
   /** Whether the session goes on elsewhere: its matches are no business of this connection. */
   private boolean handedOver;
@@ -44,14 +45,22 @@ final class Visit {
   Visit(GatewayParts parts, Connection connection, KnownDevices known, Address self) {
     this.at = new Standing(parts, connection, known, self);
     this.searching = new Searching(at, this::taken);
-    this.leftNews = new LeftNews(at);
+    this.leftNews = at.leftNews;
     this.conversation = new Conversation(at, leftNews);
     this.succession = new Succession(at, leftNews, conversation);
     this.rewinding = new Rewinding(at, searching, conversation, this::handle);
     this.blocking = new Blocking(at, searching, conversation, rewinding);
-    this.absence = new Absence(at);
+    Runnable notes =
+        () -> {
+          at.leftNews.restore();
+          searching.restore();
+        };
+    this.absence = new Absence(at, notes);
+    this.keeping =
+        new SessionKeeping(at, notes, newer -> handle(new RoomEvent.Replaced(Optional.of(newer))));
     this.telling = new Telling(at);
     this.feedback = new Feedback(at);
+    this.urgency = new Urgency(at, blocking, telling);
   }
 
   /** What to do once nothing can come for the visit any more. */
@@ -64,6 +73,7 @@ final class Visit {
     at.sweep(now);
     searching.sweep(now);
     conversation.sweep(now);
+    keeping.sweep(now);
   }
 
   /**
@@ -74,9 +84,22 @@ final class Visit {
    */
   void refresh(boolean lost) {
     searching.refresh();
+    if (lost) {
+      keeping.mayBeLost();
+    }
     if (at.state instanceof Chatting chatting) {
       conversation.refresh(chatting, lost);
     }
+  }
+
+  /** Redis has lost its data: writes down again what is known here. */
+  void restore() {
+    if (at.state instanceof Chatting chatting) {
+      conversation.restore(chatting);
+    }
+    keeping.restore();
+    searching.refresh();
+    at.known.restore();
   }
 
   /** Nodes have died, perhaps with the partner. */
@@ -116,27 +139,9 @@ final class Visit {
     searching.waitOn();
   }
 
-  /**
-   * Whether this frame is taken however many came before it: it ends a chat or a search, or asks
-   * for protection. Each of these can be done once per room or search, and getting into the next
-   * one is limited, so a flood of them costs tokens like any other.
-   */
+  /** See {@link Urgency}. */
   boolean mustBeHeard(ClientFrame frame) {
-    return switch (frame) {
-      case ClientFrame.Leave leave ->
-          at.isIn(leave.room()) || (at.state instanceof Waiting && at.justEnded(leave.room()));
-      // How often one may go on has a limit of its own.
-      case ClientFrame.Next next -> at.isIn(next.room());
-      case ClientFrame.Cancel cancel -> at.state instanceof Waiting;
-      case ClientFrame.Block block -> blocking.isNew(block);
-      case ClientFrame.Report report -> telling.isNew(report);
-      case ClientFrame.Hello hello -> false;
-      case ClientFrame.Find find -> false;
-      case Relayed relayed -> false;
-      case ClientFrame.Rewind rewind -> false;
-      case ClientFrame.Quality quality -> false;
-      case ClientFrame.Rate rate -> false;
-    };
+    return urgency.mustBeHeard(frame);
   }
 
   /** The client has read everything that it was sent up to now. */
@@ -184,12 +189,7 @@ final class Visit {
       case RoomEvent.Unmatched unmatched -> searching.refresh();
       case RoomEvent.Untold untold -> succession.untold(untold);
       case RoomEvent.StillIn in -> succession.stillIn(in);
-      case RoomEvent.Replaced replaced -> {
-        if (at.state instanceof Chatting chatting) {
-          succession.handOver(chatting, replaced);
-        }
-        at.connection.close(CloseCode.REPLACED);
-      }
+      case RoomEvent.Replaced replaced -> succession.replaced(replaced);
     }
   }
 
@@ -252,11 +252,8 @@ final class Visit {
   private void stepAway() {
     rewinding.end();
     switch (at.state) {
-      case Idle idle -> absence.end();
-      case Waiting waiting -> {
-        searching.park(waiting.search());
-        absence.end();
-      }
+      case Idle idle -> absence.begin(() -> {});
+      case Waiting waiting -> absence.begin(() -> searching.park(waiting.search()));
       case Chatting chatting -> absence.begin(chatting);
     }
   }

@@ -2,8 +2,11 @@
  * The WebSocket edge and the HTTP before it: handshakes, frames, limits, and each visitor's state
  * machine.
  *
- * <p>Owns nothing in Redis. May call {@code moderation}, {@code matchmaking}, {@code room}, {@code
- * session}, {@code redis}, {@code protocol} and what lies below.
+ * <p>Owns in Redis: {@code passerby:{lane}:mark:<gateway>} string, one for each lane and event
+ * loop, whose absence shows that Redis has lost data; set every second, expires after ten minutes.
+ *
+ * <p>May call {@code moderation}, {@code matchmaking}, {@code room}, {@code session}, {@code
+ * redis}, {@code protocol} and what lies below.
  */
 @NullMarked
 package chat.passerby.gateway;

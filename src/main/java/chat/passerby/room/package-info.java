@@ -7,7 +7,7 @@
  * <ul>
  *   <li>{@code passerby:{lane}:room:<id>} string, the packed room; written by the claim or by a
  *       rewind, deleted by whoever leaves first, expires ten minutes after its members' gateways
- *       have last renewed it
+ *       have last renewed it; should Redis lose it, they write it down again
  *   <li>{@code passerby:{lane}:members} hash, session to the room that it is in and, once it came
  *       back there, its epoch and node; written by the claim and by the return, deleted with the
  *       room or, if that has expired, by a sweep of the lane's holder

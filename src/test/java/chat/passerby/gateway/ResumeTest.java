@@ -467,10 +467,10 @@ class ResumeTest {
       Visitor.match(one, other);
       again.hello(token);
       again.await("welcome");
+      other.await("partner-back");
       one.chat("late", "late");
       one.send("leave", "room", one.room());
       assertEquals(4501, one.awaitClose());
-      other.await("partner-back");
       again.enter(other.room());
       talk(again, other);
     }

@@ -1,0 +1,98 @@
+package chat.passerby.gateway;
+
+import chat.passerby.redis.RedisLink;
+import chat.passerby.redis.Replies;
+import chat.passerby.room.Lane;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Notices that Redis has lost its data, by a mark of this gateway's own in every lane. What the
+ * visitors here need is then written down again, and so it is by all other gateways.
+ */
+final class LossWatch {
+  private static final Logger log = LoggerFactory.getLogger(LossWatch.class);
+
+  /** How often the marks are looked at. */
+  static final Duration PERIOD = Duration.ofSeconds(1);
+
+  /** By then every gateway has noticed a loss and written down what it knows. */
+  static final Duration MENDING = Duration.ofSeconds(4);
+
+  /** How long a mark outlives its gateway. */
+  private static final Duration MEMORY = Duration.ofMinutes(10);
+
+  private final RedisLink link;
+  private final List<String> marks;
+  private final Vertx vertx;
+  private final Runnable lost;
+  private boolean marked;
+  private boolean looking;
+  private int mending;
+
+  /**
+   * @param lost writes down again what the visitors here need
+   */
+  LossWatch(Vertx vertx, RedisLink link, List<Lane> lanes, Runnable lost) {
+    String gateway = UUID.randomUUID().toString();
+    this.link = link;
+    this.marks = lanes.stream().map(lane -> lane.key("mark:" + gateway)).toList();
+    this.vertx = vertx;
+    this.lost = lost;
+  }
+
+  /** Looks whether the marks are there, and sets them. */
+  void round() {
+    if (looking) {
+      return;
+    }
+    looking = true;
+    link.batch(marks.stream().map(LossWatch::set).toList())
+        .onComplete(
+            before -> {
+              looking = false;
+              if (marked && before.contains(null)) {
+                noticed();
+              }
+              marked = true;
+            },
+            e -> {
+              looking = false;
+              log.trace("The marks of a gateway were not looked at: {}", e.getMessage());
+            });
+  }
+
+  /** Whether something is missing that is about to be written down again. */
+  Future<Boolean> isMending() {
+    if (!marked || mending > 0) {
+      return Future.succeededFuture(mending > 0);
+    }
+    return link.send(Request.cmd(Command.EXISTS).arg(marks.get(0)))
+        .map(
+            there -> {
+              if (!Replies.yes(there) && mending == 0) {
+                noticed();
+                round();
+              }
+              return mending > 0;
+            });
+  }
+
+  private void noticed() {
+    mending++;
+    vertx.setTimer(MENDING.toMillis(), timer -> mending--);
+    log.warn("Redis has lost data; what the visitors here need is written down again.");
+    lost.run();
+  }
+
+  private static Request set(String mark) {
+    return Request.cmd(Command.SET).arg(mark).arg("1").arg("PX").arg(MEMORY.toMillis()).arg("GET");
+  }
+}

@@ -1,0 +1,73 @@
+package chat.passerby.gateway;
+
+import chat.passerby.session.Address;
+import chat.passerby.session.KeptSessions;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has Redis keep the session of a connection: a session that it has forgotten is written down again
+ * with its notes, and a connection that a newer one has replaced learns of that here at the latest.
+ */
+final class SessionKeeping {
+  private static final Logger log = LoggerFactory.getLogger(SessionKeeping.class);
+  private static final Duration PERIOD = Duration.ofSeconds(10);
+
+  private final Standing at;
+  private final Runnable notes;
+  private final Consumer<Address> replaced;
+  private Instant due;
+
+  /**
+   * @param notes writes down again what is noted with the session
+   * @param replaced takes the connection that the session has by now instead of this one
+   */
+  SessionKeeping(Standing at, Runnable notes, Consumer<Address> replaced) {
+    this.at = at;
+    this.notes = notes;
+    this.replaced = replaced;
+    // Not all at the same time.
+    this.due =
+        at.parts
+            .clock()
+            .instant()
+            .plusMillis(ThreadLocalRandom.current().nextLong(PERIOD.toMillis()));
+  }
+
+  /** Looks at the clock. */
+  void sweep(Instant now) {
+    if (!now.isBefore(due)) {
+      due = now.plus(PERIOD);
+      keep().onFailure(e -> log.trace("A session was not kept: {}", e.getMessage()));
+    }
+  }
+
+  /** Redis may have lost something: looks with the next sweep. */
+  void mayBeLost() {
+    due = Instant.MIN;
+  }
+
+  /** Redis has lost its data. */
+  void restore() {
+    at.parts.postponed().attempt(this::keep);
+  }
+
+  private Future<KeptSessions.Outcome> keep() {
+    return at.parts
+        .sessions()
+        .keep(at.self)
+        .onSuccess(
+            outcome -> {
+              switch (outcome) {
+                case KeptSessions.Noted noted -> {}
+                case KeptSessions.Restored restored -> notes.run();
+                case KeptSessions.Newer newer -> replaced.accept(newer.connection());
+              }
+            });
+  }
+}

@@ -1,0 +1,303 @@
+package chat.passerby.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.passerby.redis.Eventually;
+import chat.passerby.redis.RealRedis;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.redis.client.Command;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Redis loses its data, all of it or one key: nobody loses a chat or a place for that, whether they
+ * come back before or after the gateways have written it down again.
+ */
+class DataLossTest {
+  private static final String MEMBERS = "passerby:{default:text}:members";
+
+  private RealRedis redis;
+  private LocalNode near;
+  private LocalNode far;
+
+  @BeforeEach
+  void start(@TempDir Path data) {
+    redis = RealRedis.start(data);
+    Map<String, String> settings =
+        Map.of("PASSERBY_GRACE", "PT60S", "PASSERBY_RECENT_WINDOW", "PT5M");
+    near = LocalNode.start(redis.endpoint(), settings);
+    far = LocalNode.start(redis.endpoint(), settings);
+  }
+
+  @AfterEach
+  void end() {
+    near.close();
+    far.close();
+    redis.close();
+  }
+
+  @Test
+  void room_madeAfterALoss_isComeBackTo() {
+    for (LocalNode back : List.of(near, far)) {
+      String token = SessionClient.on(near.port()).token();
+      try (Visitor one = Visitor.welcomed(near.port(), token);
+          Visitor other = Visitor.welcomed(far.port())) {
+        redis.clear();
+        Visitor.match(one, other);
+        one.socket().cut();
+        other.await("partner-away");
+        comeBack(back, token, one.room(), other);
+      }
+    }
+  }
+
+  @Test
+  void room_madeBeforeALoss_isComeBackToAtOnce() {
+    for (LocalNode back : List.of(near, far)) {
+      for (LocalNode partners : List.of(near, far)) {
+        String token = SessionClient.on(near.port()).token();
+        try (Visitor one = Visitor.welcomed(near.port(), token);
+            Visitor other = Visitor.welcomed(partners.port())) {
+          Visitor.match(one, other);
+          one.socket().cut();
+          other.await("partner-away");
+          redis.clear();
+          comeBack(back, token, one.room(), other);
+        }
+      }
+    }
+  }
+
+  @Test
+  void room_whoseBothSidesAreAway_isComeBackToByBoth() {
+    String token = SessionClient.on(near.port()).token();
+    String others = SessionClient.on(near.port()).token();
+    try (Visitor one = Visitor.welcomed(near.port(), token);
+        Visitor other = Visitor.welcomed(far.port(), others);
+        Visitor again = Visitor.silent(far.port());
+        Visitor otherAgain = Visitor.silent(near.port())) {
+      Visitor.match(one, other);
+      one.socket().cut();
+      other.await("partner-away");
+      other.socket().cut();
+      // Only the two sockets are open by which they will come back.
+      Eventually.await("neither is connected", () -> connections(near) + connections(far) == 2);
+      redis.clear();
+      again.hello(token);
+      otherAgain.hello(others);
+      assertChatting(again, one.room());
+      assertChatting(otherAgain, one.room());
+      talk(again, otherAgain);
+    }
+  }
+
+  /** Evicted, or deleted by somebody. */
+  @ParameterizedTest
+  @ValueSource(strings = {"session", "room", "members", "member"})
+  void key_thatIsLost_isWrittenDownAgain(String which) {
+    String token = SessionClient.on(near.port()).token();
+    try (Visitor one = Visitor.welcomed(near.port(), token);
+        Visitor other = Visitor.welcomed(far.port())) {
+      Visitor.match(one, other);
+      String session = session(token);
+      String room = "passerby:{default:text}:room:" + one.room();
+      switch (which) {
+        case "session" -> redis.ask(Command.DEL, key(session));
+        case "room" -> redis.ask(Command.DEL, room);
+        case "members" -> redis.ask(Command.DEL, MEMBERS);
+        default -> redis.ask(Command.HDEL, MEMBERS, session);
+      }
+      Eventually.await(
+          "it is there again",
+          () ->
+              redis.exists(key(session))
+                  && redis.exists(room)
+                  && redis.hash(MEMBERS).containsKey(session));
+      one.socket().cut();
+      other.await("partner-away");
+      comeBack(far, token, one.room(), other);
+    }
+  }
+
+  @Test
+  void sessions_idleWaitingAndChatting_areWrittenDownAgainWithTheirNotes() {
+    List<String> tokens =
+        List.of(
+            SessionClient.on(near.port()).token(),
+            SessionClient.on(near.port()).token(),
+            SessionClient.on(near.port()).token());
+    try (Visitor idle = Visitor.welcomed(near.port(), tokens.get(0));
+        Visitor waiting = Visitor.welcomed(far.port(), tokens.get(1));
+        Visitor chatting = Visitor.welcomed(near.port(), tokens.get(2));
+        Visitor partner = Visitor.welcomed(far.port())) {
+      Visitor.match(idle, partner);
+      idle.send("leave", "room", idle.room());
+      idle.await("idle");
+      partner.await("left");
+      waiting.find(Company.tag());
+      waiting.await("waiting");
+      Visitor.match(chatting, partner);
+      Eventually.await("all is noted", () -> tokens.stream().allMatch(this::isNoted));
+      // An end that has been read is forgotten; until then it would come again.
+      Eventually.await(
+          "the end is read",
+          () ->
+              entry(tokens.get(0)).containsKey("past")
+                  && !entry(tokens.get(0)).containsKey("left:" + idle.room()));
+      List<Map<String, Buffer>> before = tokens.stream().map(this::entry).toList();
+      redis.clear();
+      for (int i = 0; i < 3; i++) {
+        String token = tokens.get(i);
+        Map<String, Buffer> noted = before.get(i);
+        Eventually.await("the entry is there again", () -> entry(token).equals(noted));
+      }
+    }
+  }
+
+  private boolean isNoted(String token) {
+    return entry(token).keySet().containsAll(Set.of("epoch", "node", "search"));
+  }
+
+  @Test
+  void waitingVisitor_whoIsAwayDuringALoss_keepsThePlace() {
+    String token = SessionClient.on(near.port()).token();
+    String tag = Company.tag();
+    try (Visitor one = Visitor.welcomed(near.port(), token);
+        Visitor other = Visitor.welcomed(near.port());
+        Visitor again = Visitor.silent(far.port())) {
+      one.find(tag);
+      long since = one.await("waiting").path("since").asLong();
+      one.socket().cut();
+      Eventually.await(
+          "the ticket is parked",
+          () -> redis.exists("passerby:{default:text}:parked:" + session(token)));
+      redis.clear();
+      again.hello(token);
+      assertEquals("waiting", again.await("welcome").path("state").asText(), again::story);
+      assertEquals(since, again.await("waiting").path("since").asLong());
+      other.find(tag);
+      assertEquals(again.awaitMatch(), other.awaitMatch());
+    }
+  }
+
+  /**
+   * As when Redis is put right only after the return: the visitor has been told that it is idle.
+   */
+  @Test
+  void find_afterAReturnToNoRoom_neverLeadsIntoTheOldOne() {
+    String token = SessionClient.on(near.port()).token();
+    try (Visitor one = Visitor.welcomed(near.port(), token);
+        Visitor other = Visitor.welcomed(near.port());
+        Visitor third = Visitor.welcomed(far.port());
+        Visitor again = Visitor.silent(far.port())) {
+      Visitor.match(one, other);
+      String old = one.room();
+      String room = "passerby:{default:text}:room:" + old;
+      Buffer packed = redis.answer(Command.GET, room).toBuffer();
+      Buffer member = Buffer.buffer(old + "|1|somewhere");
+      one.socket().cut();
+      other.await("partner-away");
+      redis.ask(Command.DEL, room);
+      again.hello(token);
+      JsonNode welcome = again.await("welcome");
+      if (welcome.path("state").asText().equals("idle")) {
+        redis.ask(Command.SET, room, packed);
+        redis.ask(Command.HSET, MEMBERS, session(token), member);
+        Visitor.match(again, third);
+        assertNotEquals(old, again.room());
+        talk(again, third);
+        String left = "\"type\":\"left\"";
+        assertEquals(2, again.story().split(left, -1).length, again::story);
+        assertEquals(old, other.await("left").path("room").asText());
+      }
+    }
+  }
+
+  @Test
+  void block_thatRedisHasLost_holdsAllTheSame() {
+    try (Visitor one = Visitor.welcomed(near.port());
+        Visitor other = Visitor.welcomed(far.port())) {
+      Visitor.match(one, other);
+      one.send("block", "room", one.room());
+      one.send("leave", "room", one.room());
+      one.await("idle");
+      other.await("left");
+      Eventually.await("both are blocked", () -> blocks().size() == 2);
+      redis.clear();
+      Eventually.await("both are blocked again", () -> blocks().size() == 2);
+    }
+  }
+
+  private void comeBack(LocalNode back, String token, String room, Visitor partner) {
+    try (Visitor again = Visitor.silent(back.port())) {
+      again.hello(token);
+      assertChatting(again, room);
+      partner.await("partner-back");
+      talk(again, partner, room);
+      again.send("leave", "room", room);
+      again.await("idle");
+      assertEquals(room, partner.await("left").path("room").asText());
+      assertTrue(partner.typesSoFar().isEmpty(), partner::story);
+    }
+  }
+
+  private static void assertChatting(Visitor again, String room) {
+    JsonNode welcome = again.await("welcome");
+    assertEquals("chatting", welcome.path("state").asText(), again::story);
+    assertEquals(room, welcome.path("room").path("room").asText());
+    again.enter(room);
+  }
+
+  private static void talk(Visitor one, Visitor other, String room) {
+    one.enter(room);
+    other.enter(room);
+    talk(one, other);
+  }
+
+  /** As clients do: what is not acked is sent again, and what comes twice is shown once. */
+  private static void talk(Visitor one, Visitor other) {
+    for (int i = 0; i < 2; i++) {
+      Visitor from = i == 0 ? one : other;
+      Visitor to = i == 0 ? other : one;
+      String id = "text " + i;
+      from.chat(id, "here?");
+      to.await("chat", chat -> chat.path("id").asText().equals(id));
+      to.send("ack", "room", to.room(), "id", id);
+      from.await("ack", ack -> ack.path("id").asText().equals(id));
+    }
+  }
+
+  private static double connections(LocalNode node) {
+    return node.meter("passerby_connections").gauge().value();
+  }
+
+  private List<String> blocks() {
+    return redis.keys().stream().filter(key -> key.contains("blocked")).toList();
+  }
+
+  private Map<String, Buffer> entry(String token) {
+    return redis.hash(key(session(token)));
+  }
+
+  private static String key(String session) {
+    return "passerby:session:{" + session + "}";
+  }
+
+  private static String session(String token) {
+    byte[] claims = Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]);
+    return new JsonObject(Buffer.buffer(claims)).getString("sub");
+  }
+}
