@@ -15,7 +15,7 @@ export default defineConfig({
   // Nothing is decided by how long it takes. A step that never comes fails by the patience of one step, and a run in which
   // no step ends any more is ended by who started it, who watches the file of the second reporter.
   timeout: 0,
-  expect: { timeout: patience },
+  expect: { timeout: patience, toPass: { timeout: patience } },
   reporter: [["list"], ["./progress.ts"]],
   globalTeardown: "./teardown.ts",
   use: {

@@ -7,6 +7,7 @@ import {
   type Page,
 } from "@playwright/test";
 import { browserFlags } from "./browser.js";
+import { patience } from "./patience.js";
 
 /** One person with a browser of their own. */
 export class Visitor {
@@ -63,22 +64,30 @@ export class Visitor {
     await expect(this.page.locator(".message.partner", { hasText: text })).toHaveCount(1);
   }
 
-  /** Waits until so many frames of the partner's picture have been put on this screen. */
-  framesShown(frames: number): Promise<{ width: number; height: number }> {
-    return this.partnerVideo.evaluate(
-      (video, wanted) =>
-        new Promise((resolve) => {
-          if (!(video instanceof HTMLVideoElement)) throw new Error("no video element");
-          let seen = 0;
-          const step = (): void => {
-            seen += 1;
-            if (seen < wanted) video.requestVideoFrameCallback(step);
-            else resolve({ width: video.videoWidth, height: video.videoHeight });
-          };
-          video.requestVideoFrameCallback(step);
-        }),
-      frames,
-    );
+  /** Waits until so many frames of the partner's picture have been put on this screen, one soon after the other. */
+  async framesShown(frames: number): Promise<{ width: number; height: number }> {
+    let size: { width: number; height: number } | undefined;
+    await expect(async () => {
+      // An element that the page has put away meanwhile shows nothing any more: look for it anew now and then.
+      size = await this.partnerVideo.evaluate(
+        (video, wanted) =>
+          new Promise<typeof size>((resolve) => {
+            if (!(video instanceof HTMLVideoElement)) throw new Error("no video element");
+            let seen = 0;
+            const step = (): void => {
+              seen += 1;
+              if (seen < wanted) video.requestVideoFrameCallback(step);
+              else resolve({ width: video.videoWidth, height: video.videoHeight });
+            };
+            video.requestVideoFrameCallback(step);
+            setTimeout(() => resolve(undefined), 10_000);
+          }),
+        frames,
+      );
+      expect(size, "frames of the partner's picture").toBeDefined();
+    }).toPass({ timeout: patience });
+    if (!size) throw new Error("no frames");
+    return size;
   }
 }
 
