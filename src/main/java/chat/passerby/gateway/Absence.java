@@ -128,7 +128,7 @@ final class Absence {
   /** The grace is over; a partner who is away as well would never end the chat. */
   private void giveUp() {
     if (chatting != null) {
-      at.parts.departures().hangUp(chatting.room(), at.self, chatting.partner());
+      at.parts.departures().giveUp(chatting.room(), at.self, chatting.partner());
       end();
     }
   }

@@ -102,7 +102,7 @@ final class Conversation {
       // The partner need not be away for that, and would not be back.
       case UNKNOWN -> undelivered(frame, Refusals.uncertain(frame));
       case GONE -> {
-        undelivered(frame, Refusals.partnerAway(frame.id()));
+        undelivered(frame, notThere(frame.room(), frame.id(), chatting.partner()));
         presence.unreachable(chatting);
       }
     }
@@ -114,7 +114,25 @@ final class Conversation {
 
   /** What was sent did not arrive; by now this side may be in another room. */
   void undelivered(RoomEvent.Undelivered lost) {
-    undelivered(lost.room(), lost.kind(), lost.ref(), Refusals.partnerAway(lost.ref()));
+    ServerFrame answer =
+        isHere(lost.room()) ? Refusals.uncertain(lost.ref()) : Refusals.partnerAway(lost.ref());
+    undelivered(lost.room(), lost.kind(), lost.ref(), answer);
+  }
+
+  /**
+   * Who is told that the partner is away waits for word that it is back. No such word comes of a
+   * partner who is known to be here by now, only not where the frame was sent.
+   */
+  private ServerFrame notThere(RoomId room, Optional<String> ref, Address sentTo) {
+    boolean moved =
+        isHere(room)
+            && at.state instanceof Chatting chatting
+            && chatting.partner().epoch() > sentTo.epoch();
+    return moved ? Refusals.uncertain(ref) : Refusals.partnerAway(ref);
+  }
+
+  private boolean isHere(RoomId room) {
+    return at.state instanceof Chatting chatting && at.isIn(room) && !chatting.isInDoubt();
   }
 
   private void undelivered(

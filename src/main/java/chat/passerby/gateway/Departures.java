@@ -66,6 +66,12 @@ final class Departures {
     postponed.attempt(farewell::hangUp);
   }
 
+  /** Ends the chat of a session that did not come back in time, and learns of that when it does. */
+  void giveUp(Room room, Address self, Address partner) {
+    Farewell farewell = new Farewell(room, self, partner, Left.Reason.GONE);
+    postponed.attempt(farewell::giveUp);
+  }
+
   /** Tells the partner that this side has dropped and may come back. */
   void sayAway(RoomId room, Address self, Address partner) {
     courier
@@ -98,6 +104,17 @@ final class Departures {
           .compose(
               outcome ->
                   outcome == LeaveRoomScript.Outcome.OUTDATED ? Future.succeededFuture() : heard());
+    }
+
+    /** As above, and has the leaver told as well. */
+    Future<?> giveUp() {
+      return end()
+          .compose(
+              outcome ->
+                  outcome == LeaveRoomScript.Outcome.OUTDATED
+                      ? Future.succeededFuture()
+                      : Future.all(heard(), untold.note(leaver, new LeftNote(room, reason))))
+          .onFailure(e -> sayAway(room.id(), leaver, partner));
     }
 
     /** As above, while the partner has heard of nothing but an absence. */

@@ -83,14 +83,22 @@ final class Refusals {
 
   /** Nobody knows whether it arrived. */
   static ServerFrame uncertain(ClientFrame frame) {
-    return unavailable(frame, RETRY);
+    return uncertain(Optional.of(frame.ref()));
+  }
+
+  static ServerFrame uncertain(Optional<String> ref) {
+    return unavailable(ref, RETRY);
   }
 
   static ServerFrame unavailable(ClientFrame frame, Duration wait) {
+    return unavailable(Optional.of(frame.ref()), wait);
+  }
+
+  private static ServerFrame unavailable(Optional<String> ref, Duration wait) {
     return new ServerFrame.Error(
         ErrorCode.UNAVAILABLE,
         "This cannot be done at the moment; try again after retryAfter milliseconds.",
-        Optional.of(frame.ref()),
+        ref,
         Optional.of(wait));
   }
 

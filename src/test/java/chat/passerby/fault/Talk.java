@@ -82,8 +82,9 @@ final class Talk {
   private void chatting(Script script, int draw) {
     if (draw < script.chat) {
       String id = outbox.write(room);
-      // While the partner is away it waits behind what has to be sent again.
-      if (!away) {
+      // While the partner is away, or something was refused, it waits behind what has to be sent
+      // again.
+      if (!away && !retrying) {
         sendChat(id);
       }
     } else if (draw < script.chat + script.next) {

@@ -71,6 +71,7 @@ final class LocalNode implements AutoCloseable {
 
   private final SimpleMeterRegistry registry;
   private final NodeClock clock;
+  private final ConnectedSessions connected;
 
   private LocalNode(
       GatewayVerticle.Shared shared,
@@ -79,6 +80,7 @@ final class LocalNode implements AutoCloseable {
       SimpleMeterRegistry registry) {
     this.registry = registry;
     this.clock = shared.clock();
+    this.connected = shared.connected();
     Supplier<GatewayVerticle> another =
         () -> {
           GatewayVerticle gateway = new GatewayVerticle(shared, deadlines);
@@ -172,6 +174,11 @@ final class LocalNode implements AutoCloseable {
             new HeldBytes(),
             clock);
     return new LocalNode(shared, deadlines, new PairingVerticle(pairing), registry);
+  }
+
+  /** How many sessions are here, those included that may come back. */
+  int sessions() {
+    return connected.count();
   }
 
   /** What time it is by the node's clock. */
