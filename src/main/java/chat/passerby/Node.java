@@ -60,6 +60,7 @@ final class Node {
   private static final Logger log = LoggerFactory.getLogger(Node.class);
   private static final long REDIS_SECONDS = 30;
   private static final long READY_MILLIS = 50;
+  private static final long SECRETS_MILLIS = 500;
 
   private final Vertx vertx;
   private final NodeSettings settings;
@@ -77,6 +78,7 @@ final class Node {
   private final HttpFaults faults = new HttpFaults(meters, clock);
   private final JvmMeters jvm = new JvmMeters(registry);
   private final RedisLink link;
+  private final SharedSecret secrets;
   private final List<String> deployments = new CopyOnWriteArrayList<>();
   private volatile @Nullable String pairing;
   private volatile boolean draining;
@@ -86,6 +88,7 @@ final class Node {
     this.settings = settings;
     this.redis = redis;
     this.link = RedisLink.create(vertx, redis, links, "node");
+    this.secrets = new SharedSecret(link);
   }
 
   /**
@@ -96,7 +99,7 @@ final class Node {
   Future<List<Integer>> start() {
     return new RedisCheck(vertx, redis, link)
         .run(Duration.ofSeconds(REDIS_SECONDS))
-        .compose(up -> new SharedSecret(link).obtain("jwt", settings.sessions().jwtSecret()))
+        .compose(up -> secrets.obtain("jwt", settings.sessions().jwtSecret()))
         .compose(secret -> heartbeat().map(secret))
         .compose(
             secret -> has(Role.PAIRING) ? pairing().map(secret) : Future.succeededFuture(secret))
@@ -109,8 +112,13 @@ final class Node {
                     : Future.succeededFuture())
         .compose(deployed -> management())
         .compose(listening -> serving())
+        .onSuccess(serving -> vertx.setPeriodic(SECRETS_MILLIS, round -> keepSecrets()))
         .recover(this::explain)
         .map(serving -> gateways.stream().map(GatewayVerticle::port).distinct().toList());
+  }
+
+  private void keepSecrets() {
+    secrets.keep().onFailure(e -> log.trace("Redis was not asked for the secrets.", e));
   }
 
   private Future<Secret> addressSecret() {
@@ -120,7 +128,7 @@ final class Node {
           "PASSERBY_ADDRESS_SECRET is not set: one was made and is kept in Redis, where whoever"
               + " reads it can tell whose addresses are counted. Set it in production.");
     }
-    return new SharedSecret(link).obtain("address", configured);
+    return secrets.obtain("address", configured);
   }
 
   /**

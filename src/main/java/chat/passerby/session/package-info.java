@@ -9,7 +9,8 @@
  *       left:<room>} for the end of each chat that the visitor may not have read of); written by
  *       {@code hello} and, should Redis lose it, by the gateway that holds the session; expires an
  *       hour after that has last kept it; a {@code left:<room>} goes once the visitor has read it
- *   <li>{@code passerby:secret:<name>} string, kept for good, written once
+ *   <li>{@code passerby:secret:<name>} string, kept for good, written once, and again twice a
+ *       second by every node that knows it, should Redis have lost it
  *   <li>{@code passerby:node:<id>} channel, one for each node
  *   <li>{@code passerby:{nodes}:time} string, the time that all nodes agree on, kept for good
  *   <li>{@code passerby:{nodes}} sorted set, node by its last heartbeat in that time; a member goes

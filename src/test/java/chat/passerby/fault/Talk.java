@@ -1,7 +1,9 @@
 package chat.passerby.fault;
 
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.LongConsumer;
@@ -12,6 +14,11 @@ import java.util.function.LongConsumer;
  */
 final class Talk {
   private static final long RETRY_MILLIS = 500;
+
+  /** Half as often as the limits allow. */
+  private static final long ACK_MILLIS = 2 * 1_000 / Fleet.FRAMES_PER_SECOND;
+
+  private static final int RECENT_ACKS = 4 * Fleet.FRAMES_PER_SECOND;
 
   /** Where the visitor believes to stand. */
   enum Stand {
@@ -37,6 +44,12 @@ final class Talk {
 
   /** Whether what is not acked will be sent again at a certain time. */
   private boolean retrying;
+
+  /** The ids acked last, and whether they are being acked once more. */
+  private final Queue<String> lately = new ArrayDeque<>();
+
+  private boolean acking;
+  private boolean refusedAgain;
 
   /** Counts what is scheduled, so that a repetition for an earlier state is dropped. */
   private long era;
@@ -198,6 +211,9 @@ final class Talk {
     away = false;
     outbox = new Outbox(visitor);
     shown.clear();
+    lately.clear();
+    refusedAgain = false;
+    acking = false;
   }
 
   private void chat(JsonObject frame, Link link) {
@@ -212,6 +228,33 @@ final class Talk {
 
   private void ack(String id) {
     sender.send(about("ack").put("id", id));
+    lately.add(id);
+    if (lately.size() > RECENT_ACKS) {
+      lately.remove();
+    }
+  }
+
+  /** An ack was refused, and nobody says which: all of late are sent again, one after the other. */
+  private void ackAgain(long wait) {
+    if (acking) {
+      refusedAgain = true;
+    } else {
+      acking = true;
+      after(wait, () -> ackAgain(new ArrayDeque<>(lately)));
+    }
+  }
+
+  private void ackAgain(Queue<String> ids) {
+    if (ids.isEmpty()) {
+      acking = false;
+      if (refusedAgain) {
+        refusedAgain = false;
+        ackAgain(RETRY_MILLIS);
+      }
+      return;
+    }
+    sender.send(about("ack").put("id", ids.remove()));
+    after(ACK_MILLIS, () -> ackAgain(ids));
   }
 
   private void error(JsonObject frame) {
@@ -224,8 +267,8 @@ final class Talk {
       later(frame, Stand.CHATTING);
     } else if (Set.of("find", "next", "leave", "cancel").contains(ref) && stand == Stand.ASKED) {
       later(frame, room.isEmpty() ? Stand.IDLE : Stand.CHATTING);
-    } else if (shown.contains(ref)) {
-      after(frame.getLong("retryAfter", RETRY_MILLIS), () -> ack(ref));
+    } else if (ref.equals("ack")) {
+      ackAgain(frame.getLong("retryAfter", RETRY_MILLIS));
     }
   }
 

@@ -56,6 +56,35 @@ class SharedSecretTest extends RedisFixture {
     assertEquals(List.of(), redis.keys());
   }
 
+  /** Without it, a node that starts after the loss would refuse everybody's token. */
+  @Test
+  void secret_thatRedisHasLost_isWrittenDownAgain() {
+    SharedSecret older = new SharedSecret(redis.link());
+    Secret secret = get(older.obtain("jwt", Optional.empty()));
+    clear();
+    get(older.keep());
+    assertArrayEquals(secret.bytes(), get(obtain(redis.link(), Optional.empty())).bytes());
+    assertEquals(-1, redis.number(Command.PTTL, KEY));
+  }
+
+  @Test
+  void secret_thatAnotherNodeHasMadeMeanwhile_stays() {
+    SharedSecret older = new SharedSecret(redis.link());
+    get(older.obtain("jwt", Optional.empty()));
+    clear();
+    Secret newer = get(obtain(redis.link(), Optional.empty()));
+    get(older.keep());
+    assertArrayEquals(newer.bytes(), get(obtain(redis.link(), Optional.empty())).bytes());
+  }
+
+  @Test
+  void secret_configured_isNeverWrittenDown() {
+    SharedSecret secrets = new SharedSecret(redis.link());
+    get(secrets.obtain("jwt", Optional.of(Secret.of("a secret of thirty-two characters"))));
+    get(secrets.keep());
+    assertEquals(List.of(), redis.keys());
+  }
+
   @Test
   void secret_withRedisAway_isNotMadeUp() {
     RedisLink closed = redis.connect();
