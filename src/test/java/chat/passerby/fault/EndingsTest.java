@@ -53,6 +53,28 @@ class EndingsTest extends Diaries {
   }
 
   @Test
+  void chat_thatBothWereAwayFromWhenRedisForgot_mayEnd() {
+    meet();
+    both(diary -> diary.at(2_000).drops());
+    both(diary -> diary.at(3_000).comes("n2", "idle", "", 2).left("r", "gone").finds());
+    both(diary -> diary.at(4_001).matched("r2"));
+    assertFound(Kind.ENDED, ann, bob);
+    Fault.Done loss = new Fault.Done(new Fault.LoseRedisData(0), "", 2_500, 2_600);
+    assertEquals(List.of(), found(List.of(loss), ann, bob));
+  }
+
+  @Test
+  void chat_thatOneWasConnectedToWhenRedisForgot_mayNotEnd() {
+    meet();
+    bob.at(2_000).drops();
+    ann.at(3_000).left("r", "gone").finds();
+    bob.at(3_000).comes("n2", "idle", "", 2).left("r", "gone").finds();
+    both(diary -> diary.at(4_001).matched("r2"));
+    Fault.Done loss = new Fault.Done(new Fault.LoseRedisData(0), "", 2_500, 2_600);
+    assertEquals(List.of(Kind.ENDED), found(List.of(loss), ann, bob));
+  }
+
+  @Test
   void left_soonAfterWelcome_isClean() {
     meet();
     bob.at(2_000).drops();

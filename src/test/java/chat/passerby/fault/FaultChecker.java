@@ -39,7 +39,8 @@ public record FaultChecker(Duration grace) {
       findings.tally.resumed += story.resumes.size();
     }
     findings.tally.visitors = stories.size();
-    RoomCheck check = new RoomCheck(grace, findings);
+    DataLosses losses = new DataLosses(faults);
+    RoomCheck check = new RoomCheck(grace, losses, findings);
     rooms.forEach((room, stays) -> check.check(room, stays, stories));
     for (Fault.Done done : faults) {
       findings.tally.faults.merge(done.fault().kind(), 1, Integer::sum);
@@ -52,15 +53,16 @@ public record FaultChecker(Duration grace) {
         new OutageCheck(done, findings).check(stories, rooms.values());
       }
     }
-    stories.forEach(new LeftCheck(faults, findings)::check);
+    stories.forEach(new LeftCheck(losses, findings)::check);
     stories.forEach(new ClosingCheck(faults, findings)::check);
-    places(stories, rooms, findings);
+    places(stories, rooms, losses, findings);
     nobodyIsLeft(stories, findings);
     return findings;
   }
 
   /** Who waited and was back in time waits on, unless a match was on its way meanwhile. */
-  private void places(List<Story> stories, Map<String, List<Stay>> rooms, Findings findings) {
+  private void places(
+      List<Story> stories, Map<String, List<Stay>> rooms, DataLosses losses, Findings findings) {
     for (Story story : stories) {
       for (LostPlace lost : story.lostPlaces) {
         boolean late = lost.back() - lost.since() > grace.toMillis() - SLACK_MILLIS;
@@ -72,7 +74,7 @@ public record FaultChecker(Duration grace) {
                             && stays.getFirst().story != story
                             && stays.getFirst().entered >= lost.since() - SLACK_MILLIS
                             && stays.getFirst().entered <= lost.back() + SLACK_MILLIS);
-        if (!late && !mayHaveBeenMatched) {
+        if (!late && !mayHaveBeenMatched && !losses.within(lost.since(), lost.back())) {
           findings.add(
               new Violation(
                   Kind.LOST_PLACE,

@@ -15,10 +15,12 @@ final class RoomCheck {
   private static final long SLACK_MILLIS = 2_000;
 
   private final Duration grace;
+  private final DataLosses losses;
   private final Findings findings;
 
-  RoomCheck(Duration grace, Findings findings) {
+  RoomCheck(Duration grace, DataLosses losses, Findings findings) {
     this.grace = grace;
+    this.losses = losses;
     this.findings = findings;
   }
 
@@ -72,7 +74,7 @@ final class RoomCheck {
       return;
     }
     boolean asked = Math.min(one.asked, other.asked) <= one.ended;
-    if (asked) {
+    if (asked || losses.took(one, other)) {
       return;
     }
     if (Set.of("next", "left").contains(one.reason)) {
