@@ -260,13 +260,6 @@ final class Connection {
     }
   }
 
-  /** A ping has been answered, so everything before it has been read. */
-  void answered() {
-    if (visit != null) {
-      visit.heard();
-    }
-  }
-
   /** Answers a ping with what it said. */
   void pong(ByteBuf content) {
     boolean unused = write(new PongWebSocketFrame(content), content.readableBytes());

@@ -55,7 +55,7 @@ final class Intake {
       case PongWebSocketFrame pong -> {
         pong.release();
         if (isAllowed(bytes)) {
-          connection.answered();
+          connection.ifWelcomed(Visit::heard);
         }
       }
       case BinaryWebSocketFrame binary -> {
