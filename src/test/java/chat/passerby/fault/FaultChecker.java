@@ -40,7 +40,7 @@ public record FaultChecker(Duration grace) {
     }
     findings.tally.visitors = stories.size();
     DataLosses losses = new DataLosses(faults);
-    RoomCheck check = new RoomCheck(grace, losses, findings);
+    RoomCheck check = new RoomCheck(grace, faults, findings);
     rooms.forEach((room, stays) -> check.check(room, stays, stories));
     for (Fault.Done done : faults) {
       findings.tally.faults.merge(done.fault().kind(), 1, Integer::sum);
@@ -54,6 +54,7 @@ public record FaultChecker(Duration grace) {
       }
     }
     stories.forEach(new LeftCheck(losses, findings)::check);
+    strangers(stories, rooms, new Aftermath(faults), findings);
     stories.forEach(new ClosingCheck(faults, findings)::check);
     places(stories, rooms, losses, findings);
     nobodyIsLeft(stories, findings);
@@ -82,6 +83,23 @@ public record FaultChecker(Duration grace) {
                   Evidence.of("", lost.back(), story)));
         }
       }
+    }
+  }
+
+  /** Who was never in a room is not told of its end. */
+  private static void strangers(
+      List<Story> stories, Map<String, List<Stay>> rooms, Aftermath aftermath, Findings findings) {
+    for (Story story : stories) {
+      story.strangers.forEach(
+          (room, millis) -> {
+            if (!aftermath.mayHaveCutShort(rooms.getOrDefault(room, List.of()))) {
+              findings.add(
+                  new Violation(
+                      Kind.ONE_SIDED,
+                      story.visitor() + " is told of the end of " + room + " and never was in it",
+                      Evidence.of(room, millis, story)));
+            }
+          });
     }
   }
 

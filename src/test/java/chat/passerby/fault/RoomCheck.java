@@ -16,11 +16,13 @@ final class RoomCheck {
 
   private final Duration grace;
   private final DataLosses losses;
+  private final Aftermath aftermath;
   private final Findings findings;
 
-  RoomCheck(Duration grace, DataLosses losses, Findings findings) {
+  RoomCheck(Duration grace, List<Fault.Done> faults, Findings findings) {
     this.grace = grace;
-    this.losses = losses;
+    this.losses = new DataLosses(faults);
+    this.aftermath = new Aftermath(faults);
     this.findings = findings;
   }
 
@@ -74,7 +76,7 @@ final class RoomCheck {
       return;
     }
     boolean asked = Math.min(one.asked, other.asked) <= one.ended;
-    if (asked || losses.took(one, other)) {
+    if (asked || losses.took(one, other) || aftermath.undid(one, other)) {
       return;
     }
     if (Set.of("next", "left").contains(one.reason)) {

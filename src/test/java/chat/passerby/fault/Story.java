@@ -60,6 +60,10 @@ final class Story {
   final List<Absence> absences = new ArrayList<>();
   final List<LostPlace> lostPlaces = new ArrayList<>();
   final Map<String, Unheard> unheard = new LinkedHashMap<>();
+
+  /** Rooms of whose end the visitor was told, never having been in them, and when. */
+  final Map<String, Long> strangers = new LinkedHashMap<>();
+
   final List<Closing> closings = new ArrayList<>();
   final List<Violation> wrongs = new ArrayList<>();
   State state = State.IDLE;

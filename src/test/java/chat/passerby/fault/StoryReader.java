@@ -251,7 +251,7 @@ final class StoryReader {
     String room = entry.frame().room();
     Stay its = story.stays.get(room);
     if (its == null) {
-      wrong(Kind.ONE_SIDED, "is told of the end of " + room + " and never was in it", room, entry);
+      story.strangers.put(room, entry.millis());
     } else if (its.leftLink == entry.link()
         || (its.leftLink != 0 && its == stay)
         || its.leftIsKnown) {
@@ -272,7 +272,8 @@ final class StoryReader {
     Frame frame = entry.frame();
     if (Frame.isRequest(frame.id())) {
       answered();
-      if (frame.detail().equals("unavailable") && stay == null) {
+      // Whoever waits and could not be given another search waits on with the one before.
+      if (frame.detail().equals("unavailable") && stay == null && story.state != State.WAITING) {
         enter(State.IDLE, entry);
       }
     } else if (stay != null) {
