@@ -38,7 +38,8 @@ final class Conversation {
 
   void leaveRoom(Chatting chatting, Left.Reason reason) {
     at.parts.departures().leave(chatting.room(), at.self, chatting.partner(), reason);
-    left(chatting.room(), reason);
+    at.exit(chatting.room());
+    leftNews.tellOfLeaving(chatting.room(), reason);
   }
 
   private void left(Room room, Left.Reason reason) {

@@ -28,12 +28,24 @@ final class LeftNews {
 
   /** Says that a chat is over, which is among the past rooms by now. */
   void tell(Room room, Left.Reason reason) {
+    tell(room, reason, true);
+  }
+
+  /**
+   * Says that a chat is over because this connection has left it. For a newer connection of the
+   * session it is not: what an older one does changes nothing.
+   */
+  void tellOfLeaving(Room room, Left.Reason reason) {
+    tell(room, reason, false);
+  }
+
+  private void tell(Room room, Left.Reason reason, boolean forAll) {
     // A client answers a ping in order, and has this frame next to it.
     at.connection.ping();
     at.connection.send(new ServerFrame.Left(room.id(), reason));
     LeftNote note = new LeftNote(room, reason);
     unread.add(note);
-    write(Optional.of(note));
+    write(Optional.of(note), forAll);
     if (unread.size() > MAX_UNREAD) {
       forget(unread.remove());
     }
@@ -41,7 +53,7 @@ final class LeftNews {
 
   /** A chat is over of which nobody needs to be told. */
   void tellNobody() {
-    write(Optional.empty());
+    write(Optional.empty(), false);
   }
 
   /** Redis has lost the notes of the session. */
@@ -49,7 +61,7 @@ final class LeftNews {
     if (at.past.newest().isPresent()) {
       tellNobody();
     }
-    unread.forEach(note -> write(Optional.of(note)));
+    unread.forEach(note -> write(Optional.of(note), true));
   }
 
   /** The client has read everything that was sent up to now. */
@@ -65,12 +77,12 @@ final class LeftNews {
         .attempt(() -> at.parts.sessions().forgetLeft(at.self.session(), note.room().id()));
   }
 
-  private void write(Optional<LeftNote> end) {
+  private void write(Optional<LeftNote> end, boolean forAll) {
     Buffer past = at.past.pack();
-    at.parts.postponed().attempt(() -> write(past, end.filter(unread::contains)));
+    at.parts.postponed().attempt(() -> write(past, end.filter(unread::contains), forAll));
   }
 
-  private Future<Void> write(Buffer past, Optional<LeftNote> end) {
+  private Future<Void> write(Buffer past, Optional<LeftNote> end, boolean forAll) {
     Future<KeptSessions.Outcome> written =
         end.isPresent()
             ? at.parts.sessions().ended(at.self, past, end.get().room().id(), end.get().pack())
@@ -79,7 +91,7 @@ final class LeftNews {
         .onSuccess(
             outcome -> {
               // That one has not learned of it from the session's entry.
-              if (outcome instanceof KeptSessions.Newer) {
+              if (forAll && outcome instanceof KeptSessions.Newer) {
                 end.filter(unread::contains)
                     .ifPresent(note -> at.parts.departures().noteLeft(at.self, note));
               }
