@@ -6,7 +6,8 @@
 -- ARGV[4] limit    how many blocks a device may have
 -- ARGV[5] lifetime milliseconds after which the newest block has ended
 -- ARGV[6] memory   per cent of its memory that this server may use before it takes no new block
--- Returns 1 when it is blocked, 0 when the device has too many blocks or there is no room for more.
+-- Returns 1 when it is blocked, 0 when the device has too many blocks; fails as a full server does
+-- when there is no room for more, so that it is tried again later.
 local function is_short_of_memory()
   -- A user of an ACL may not be allowed to ask; then only the limit holds.
   local info = redis.pcall('INFO', 'memory')
@@ -22,8 +23,11 @@ end
 
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[2])
 local known = redis.call('ZSCORE', KEYS[1], ARGV[1])
-if not known and (redis.call('ZCARD', KEYS[1]) >= tonumber(ARGV[4]) or is_short_of_memory()) then
+if not known and redis.call('ZCARD', KEYS[1]) >= tonumber(ARGV[4]) then
   return 0
+end
+if not known and is_short_of_memory() then
+  return redis.error_reply('OOM no room for another block')
 end
 redis.call('ZADD', KEYS[1], 'GT', ARGV[3], ARGV[1])
 redis.call('PEXPIRE', KEYS[1], ARGV[5])

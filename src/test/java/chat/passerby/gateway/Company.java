@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.passerby.redis.Eventually;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -45,10 +46,11 @@ final class Company {
     assertThirdIsPreferred(older, newer, tag, port);
   }
 
-  /** Returns in a later millisecond: of two who wait since the same one, none is the older. */
+  /** Returns so much later that all nodes agree on who waits for longer. */
   static void afterwards(long millis) {
-    // The node's own milliseconds begin at other moments than those of this clock.
-    Eventually.await("the one after the next", () -> System.currentTimeMillis() > millis + 1);
+    // Their times differ by as much as the answer to a heartbeat takes.
+    long later = System.nanoTime() + Duration.ofSeconds(1).toNanos();
+    Eventually.await("a second after " + millis, () -> System.nanoTime() > later);
   }
 
   /** As {@link #assertApart}, when both wait already. */

@@ -1,5 +1,6 @@
 package chat.passerby.matchmaking;
 
+import static chat.passerby.redis.Eventually.failure;
 import static chat.passerby.redis.Eventually.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.redis.Eventually;
 import chat.passerby.redis.RedisFixture;
+import chat.passerby.redis.RedisUnavailableException;
 import chat.passerby.redis.ScriptRunner;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
@@ -71,7 +73,7 @@ class BlockDeviceScriptTest extends RedisFixture {
     get(block.run(ANNA, BEN, NOW));
     redis.ask(Command.CONFIG, "SET", "maxmemory", redis.usedMemory() * 10 / 9);
     try {
-      assertFalse(get(block.run(ANNA, new DeviceId("cleo"), NOW)));
+      failure(RedisUnavailableException.class, block.run(ANNA, new DeviceId("cleo"), NOW));
       assertTrue(get(block.run(ANNA, BEN, NOW.plusSeconds(1))), "it is blocked already");
       assertEquals(Set.of(BEN), blockedAt(NOW));
       redis.ask(Command.CONFIG, "SET", "maxmemory", redis.usedMemory() * 2);
