@@ -29,15 +29,17 @@ record Aftermath(List<Fault.Done> faults) {
         .anyMatch(done -> done.began() <= millis && millis <= done.ended() + SETTLED_MILLIS);
   }
 
-  /** Whether a match was called off. */
+  /** Whether a match was called off; one of the two may learn of it later than the other. */
   boolean undid(Stay one, Stay other) {
-    return holds(one.entered) && holds(other.entered) && isBrief(one) && isBrief(other);
+    return holds(one.entered)
+        && holds(other.entered)
+        && (isBrief(one) || isBrief(other))
+        && one.got.isEmpty()
+        && other.got.isEmpty();
   }
 
   private static boolean isBrief(Stay stay) {
-    return stay.reason.equals("gone")
-        && stay.ended - stay.entered < BRIEF_MILLIS
-        && stay.got.isEmpty();
+    return stay.reason.equals("gone") && stay.ended - stay.entered < BRIEF_MILLIS;
   }
 
   /** Whether a match may have been told to one of two alone. */
