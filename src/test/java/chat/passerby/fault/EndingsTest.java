@@ -36,7 +36,7 @@ class EndingsTest extends Diaries {
     bob.at(3_000).comes("n2", "waiting", "", 2).left("r", "left");
     ann.at(4_000).finds().matched("r2");
     bob.at(4_000).matched("r2");
-    assertFound(Kind.LEFT_TWICE, ann, bob);
+    assertFound(Kind.LEFT_REPEATED, ann, bob);
   }
 
   @Test

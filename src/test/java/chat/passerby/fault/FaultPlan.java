@@ -54,12 +54,17 @@ public record FaultPlan(long seed, List<Step> steps) {
   /**
    * A plan of so many rounds.
    *
+   * @param hardest whether Redis freezes and loses its data, frames are refused and clocks stepped
    * @param clocks whether clocks can be stepped here
    */
-  public static FaultPlan of(long seed, int nodes, int rounds, Pace pace, boolean clocks) {
+  public static FaultPlan of(
+      long seed, int nodes, int rounds, Pace pace, boolean hardest, boolean clocks) {
     Random random = new Random(seed);
     List<Supplier<Fault>> kinds = kinds(random, nodes, pace);
-    if (clocks) {
+    if (hardest) {
+      kinds.addAll(hardest(random));
+    }
+    if (hardest && clocks) {
       kinds.addAll(clockSteps(random, nodes, pace));
     }
     List<Step> steps = new ArrayList<>();
@@ -81,10 +86,14 @@ public record FaultPlan(long seed, List<Step> steps) {
             () -> new Fault.DrainNode(random.nextInt(nodes)),
             () -> new Fault.RestartRedis(pace.redisAway()),
             () -> new Fault.DelayRedis(REDIS_DELAY, pace.redisSlow()),
-            () -> new Fault.FreezeRedis(Duration.ofSeconds(5 + random.nextInt(8))),
-            () -> new Fault.LoseRedisData(5 + random.nextInt(10)),
-            () -> new Fault.Burst(10 + random.nextInt(30)),
             () -> new Fault.PartAtReturn(20 + random.nextInt(30))));
+  }
+
+  private static List<Supplier<Fault>> hardest(Random random) {
+    return List.of(
+        () -> new Fault.FreezeRedis(Duration.ofSeconds(5 + random.nextInt(8))),
+        () -> new Fault.LoseRedisData(5 + random.nextInt(10)),
+        () -> new Fault.Burst(10 + random.nextInt(30)));
   }
 
   private static List<Supplier<Fault>> clockSteps(Random random, int nodes, Pace pace) {

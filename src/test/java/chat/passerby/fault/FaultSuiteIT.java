@@ -22,7 +22,7 @@ class FaultSuiteIT {
   void visitors_whateverGoesWrong_loseNothing(@TempDir Path folder) {
     long seed = Long.getLong("passerby.fault.seed", new Random().nextLong());
     boolean clocks = SteppedClock.hindrance().isEmpty();
-    FaultPlan plan = FaultPlan.of(seed, NODES, 1, FaultPlan.Pace.BRISK, clocks);
+    FaultPlan plan = FaultPlan.of(seed, NODES, 1, FaultPlan.Pace.BRISK, FaultRun.HARDEST, clocks);
     try (FaultRun run = new FaultRun(seed, folder, NODES, GRACE)) {
       run.come(VISITORS, Script.RESTLESS);
       run.play(plan);

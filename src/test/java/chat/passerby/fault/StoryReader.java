@@ -252,10 +252,10 @@ final class StoryReader {
     Stay its = story.stays.get(room);
     if (its == null) {
       story.strangers.put(room, entry.millis());
-    } else if (its.leftLink == entry.link()
-        || (its.leftLink != 0 && its == stay)
-        || its.leftIsKnown) {
+    } else if (its.leftLink == entry.link() || (its.leftLink != 0 && its == stay)) {
       wrong(Kind.LEFT_TWICE, "is told twice of the end of " + room, room, entry);
+    } else if (its.leftIsKnown) {
+      wrong(Kind.LEFT_REPEATED, "is told again of the end of " + room, room, entry);
     } else {
       story.unheard.remove(room);
       its.leftLink = entry.link();

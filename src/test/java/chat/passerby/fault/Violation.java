@@ -21,6 +21,8 @@ public record Violation(Kind kind, String what, List<String> evidence) {
     /** A chat on one node was not left in peace while Redis was away. */
     DISTURBED("I4"),
     LEFT_TWICE("I5"),
+    /** Told again on a later connection, though the server could know that it had arrived. */
+    LEFT_REPEATED("I5"),
     LEFT_MISSED("I5"),
     NOT_TOLD("I5"),
     LEFT_WAITING("I6"),

@@ -48,7 +48,7 @@ public final class Faults {
       case "soak" -> {
         run.come(SOAK_VISITORS, Script.RESTLESS);
         boolean clocks = SteppedClock.hindrance().isEmpty();
-        run.play(FaultPlan.of(seed, NODES, size, FaultPlan.Pace.SOAK, clocks));
+        run.play(FaultPlan.of(seed, NODES, size, FaultPlan.Pace.SOAK, FaultRun.HARDEST, clocks));
         yield run.verdict();
       }
       default -> throw new IllegalArgumentException("soak, rolling-restart, kill or redis-away");
