@@ -34,6 +34,7 @@ test("a video call outlives the node that brought it about", async ({ arrive, ba
   balancer.open = true;
   await Promise.all([one.expectMark("delivered"), other.expectMark("delivered")]);
   await one.say("said on the other node");
+  await other.expectMessage("said on the other node");
   await one.expectMark("delivered");
   expect(await heard(other)).toEqual(["said without a node", "said on the other node"]);
   expect(await heard(one)).toEqual(["heard without a node"]);

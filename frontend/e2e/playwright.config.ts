@@ -15,6 +15,8 @@ export default defineConfig({
   // Nothing is decided by how long it takes. A step that never comes fails by the patience of one step, and a run in which
   // no step ends any more is ended by who started it, who watches the file of the second reporter.
   timeout: 0,
+  // Only a build on a machine that may be busy tries again, and the list then says "flaky".
+  retries: Number(process.env["E2E_RETRIES"] ?? 0),
   expect: { timeout: patience, toPass: { timeout: patience } },
   reporter: [["list"], ["./progress.ts"]],
   globalTeardown: "./teardown.ts",
