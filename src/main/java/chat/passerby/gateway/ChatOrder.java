@@ -47,6 +47,7 @@ final class ChatOrder {
   private final NodeClock clock;
   private Instant until = Instant.MIN;
   private boolean lastCall;
+  private boolean hasty;
 
   ChatOrder(NodeClock clock) {
     this.clock = clock;
@@ -71,6 +72,28 @@ final class ChatOrder {
       }
     }
     return true;
+  }
+
+  /** Whether chats are refused because one before them came too fast, and not for a loss. */
+  boolean isHasty() {
+    return hasty;
+  }
+
+  /**
+   * A chat came too fast and was refused. What its client has written behind it is refused as well
+   * until it comes again, which is after this wait.
+   */
+  void tooFast(String id, Duration wait) {
+    if (acked.contains(id)) {
+      return;
+    }
+    boolean inOrder = lost.isEmpty();
+    refused(id);
+    if (inOrder) {
+      hasty = true;
+      lastCall = false;
+      until = clock.instant().plus(wait);
+    }
   }
 
   private void momentIsOver() {
@@ -125,6 +148,7 @@ final class ChatOrder {
   }
 
   private void holdUp() {
+    hasty = false;
     lastCall = false;
     until = clock.instant().plus(PATIENCE);
   }

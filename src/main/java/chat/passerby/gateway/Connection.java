@@ -295,6 +295,7 @@ final class Connection {
         visit.mustBeHeard(frame) ? Optional.<Duration>empty() : intake.limit(bytes);
     if (wait.isPresent()) {
       line.slowDown();
+      visit.tooFast(frame, wait.get());
       send(Refusals.rateLimited(Optional.of(frame.ref()), wait.get()));
     } else {
       handle(visit, frame, utf8);

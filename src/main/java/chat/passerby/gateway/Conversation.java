@@ -13,6 +13,7 @@ import chat.passerby.room.RoomEvent;
 import chat.passerby.session.Address;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -51,10 +52,20 @@ final class Conversation {
     if (!(at.state instanceof Chatting chatting) || !at.isIn(frame.room())) {
       outOfRoom(frame);
     } else if (frame.kind() == Relayed.Kind.CHAT && !order.admits(frame.ref())) {
-      at.connection.send(Refusals.outOfOrder(frame, ChatOrder.RETRY));
+      at.connection.send(
+          order.isHasty()
+              ? Refusals.rateLimited(Optional.of(frame.ref()), ChatOrder.RETRY)
+              : Refusals.outOfOrder(frame, ChatOrder.RETRY));
     } else {
       at.remember(frame.room(), frame.kind(), frame.id(), raw, false);
       relay(frame, raw, chatting);
+    }
+  }
+
+  /** A frame came too fast and was refused, for so long. */
+  void tooFast(Relayed frame, Duration wait) {
+    if (frame.kind() == Relayed.Kind.CHAT && at.isIn(frame.room())) {
+      order.tooFast(frame.ref(), wait);
     }
   }
 

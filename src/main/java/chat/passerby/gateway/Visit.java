@@ -13,6 +13,7 @@ import chat.passerby.room.Room;
 import chat.passerby.room.RoomEvent;
 import chat.passerby.session.Address;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -142,6 +143,13 @@ final class Visit {
   /** See {@link Urgency}. */
   boolean mustBeHeard(ClientFrame frame) {
     return urgency.mustBeHeard(frame);
+  }
+
+  /** A frame came too fast and was refused, for so long. */
+  void tooFast(ClientFrame frame, Duration wait) {
+    if (frame instanceof Relayed relayed) {
+      conversation.tooFast(relayed, wait);
+    }
   }
 
   /** The client has read everything that it was sent up to now. */

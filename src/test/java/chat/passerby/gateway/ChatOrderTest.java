@@ -156,6 +156,37 @@ class ChatOrderTest {
     assertTrue(order.admits("1"));
   }
 
+  @Test
+  void chats_behindOneThatCameTooFast_waitUntilItComesAgain() {
+    send("1");
+    order.tooFast("2", Duration.ofMillis(20));
+    assertFalse(order.admits("3"));
+    assertTrue(order.isHasty());
+    assertTrue(order.admits("2"));
+    send("2");
+    assertFalse(order.admits("4"));
+    assertTrue(order.admits("3"));
+    assertTrue(order.admits("4"));
+  }
+
+  @Test
+  void chatThatCameTooFast_andNeverComesAgain_holdsOthersUpForAMomentOnly() {
+    order.tooFast("1", Duration.ofMillis(20));
+    assertFalse(order.admits("2"));
+    clock.advance(Duration.ofMillis(20));
+    assertFalse(order.admits("2"));
+    clock.advance(ChatOrder.LAST_CALL);
+    assertTrue(order.admits("2"));
+  }
+
+  @Test
+  void chatThatCameTooFast_whenItIsAckedAlready_holdsNothingUp() {
+    send("1");
+    order.acked("1");
+    order.tooFast("1", Duration.ofMillis(20));
+    assertTrue(order.admits("2"));
+  }
+
   private void send(String... ids) {
     List.of(ids).forEach(order::sent);
   }

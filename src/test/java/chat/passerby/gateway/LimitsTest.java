@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -136,8 +138,34 @@ class LimitsTest {
     assertTrue(answers.stream().anyMatch(LimitsTest::isRateLimited), answers::toString);
   }
 
+  private static void awaitRetry(List<JsonNode> refusals) {
+    long millis =
+        refusals.stream().mapToLong(each -> each.path("retryAfter").asLong()).max().orElse(0);
+    long due = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    Eventually.await("the time to try again", () -> System.nanoTime() - due >= 0);
+  }
+
   private static boolean isRateLimited(JsonNode answer) {
     return answer.path("code").asText().equals("rate-limited");
+  }
+
+  /** A client that writes ahead, and sends again what was refused, in order. */
+  @Test
+  void chats_overTheLimit_arriveInTheirOrder() {
+    try (LocalNode node = node("PASSERBY_FRAMES_PER_SECOND", "20")) {
+      List<Visitor> pair = Visitor.matched(node.port(), node.port());
+      try (Visitor one = pair.get(0);
+          Visitor other = pair.get(1)) {
+        List<String> written = IntStream.range(0, 80).mapToObj(Integer::toString).toList();
+        List<String> shown = new ArrayList<>();
+        while (shown.size() < written.size()) {
+          written.stream().skip(shown.size()).forEach(id -> one.chat(id, "ahead"));
+          awaitRetry(one.soFar());
+          other.soFar().forEach(chat -> shown.add(chat.path("id").asText()));
+        }
+        assertEquals(written, shown);
+      }
+    }
   }
 
   @Test
