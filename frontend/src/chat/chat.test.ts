@@ -1,40 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ClientFrame } from "../protocol/client-frames.js";
-import type { ErrorFrame, ServerFrame } from "../protocol/server-frames.js";
-import { matched, room, welcome } from "../testing/frames.js";
+import { ChatStage, criteria, find, refusal, waiting } from "../testing/chat-stage.js";
+import { matched, room } from "../testing/frames.js";
 import { monotonic } from "../time/clock.js";
-import { Chat } from "./chat.js";
-import type { Criteria } from "./criteria.js";
+import type { Chat } from "./chat.js";
 
-const criteria: Criteria = { mode: "text", interests: ["tea"], languages: [] };
-const find = { type: "find", mode: "text", interests: ["tea"] };
-const waiting: ServerFrame = { type: "waiting", since: 7, estimate: 4_000, widening: null };
-
-let sent: ClientFrame[];
-let online: boolean;
+let stage: ChatStage;
 let chat: Chat;
-
-const refusal = (ref: string, code: ErrorFrame["code"], retryAfter?: number): ErrorFrame => ({
-  type: "error",
-  code,
-  message: "No.",
-  ref,
-  ...(retryAfter === undefined ? {} : { retryAfter }),
-});
-
-/** Meets somebody and lets the first moments pass, in which `next` is taken for a double click. */
-function meet(id = "room-1"): void {
-  if (chat.state.name !== "waiting") chat.find(criteria);
-  chat.handleFrame(matched({ room: id }));
-  vi.advanceTimersByTime(1_000);
-  sent.length = 0;
-}
+let sent: ClientFrame[];
 
 beforeEach(() => {
   vi.useFakeTimers();
-  sent = [];
-  online = true;
-  chat = new Chat((frame) => online && sent.push(frame) > 0);
+  stage = new ChatStage();
+  ({ chat, sent } = stage);
 });
 
 afterEach(() => {
@@ -130,7 +108,7 @@ describe("searching", () => {
 
 describe("going on", () => {
   it("waits again at `next` and ignores what still comes from the old room", () => {
-    meet();
+    stage.meet();
     chat.next();
     chat.handleFrame({ type: "chat", room: "room-1", id: "1", text: "wait!" });
     chat.handleFrame({ type: "left", room: "room-1", reason: "next" });
@@ -141,7 +119,7 @@ describe("going on", () => {
   });
 
   it("takes the second click of a double click for what it is", () => {
-    meet();
+    stage.meet();
     chat.next();
     chat.next();
     chat.handleFrame(matched({ room: "room-2" }));
@@ -154,7 +132,7 @@ describe("going on", () => {
   });
 
   it("goes on also when the device's clock was set back in the chat", () => {
-    meet();
+    stage.meet();
     vi.setSystemTime(Date.now() - 13 * 3_600_000);
     chat.next();
     expect(sent).toEqual([{ type: "next", room: "room-1" }]);
@@ -170,7 +148,7 @@ describe("going on", () => {
   });
 
   it("says why the other is gone, and finds anew from there", () => {
-    meet();
+    stage.meet();
     chat.handleFrame({ type: "left", room: "room-0", reason: "left" });
     expect(chat.state.name).toBe("chatting");
     chat.handleFrame({ type: "left", room: "room-1", reason: "gone" });
@@ -180,7 +158,7 @@ describe("going on", () => {
   });
 
   it("lets the partner go when the server will not have so many nexts", () => {
-    meet();
+    stage.meet();
     chat.next();
     chat.handleFrame(refusal("next", "rate-limited", 3_000));
     expect(sent.at(-1)).toEqual({ type: "leave", room: "room-1" });
@@ -189,231 +167,16 @@ describe("going on", () => {
   });
 
   it("is idle after leaving", () => {
-    meet();
+    stage.meet();
     chat.leave();
     expect(sent).toEqual([{ type: "leave", room: "room-1" }]);
     expect(chat.state.name).toBe("idle");
   });
 });
 
-describe("a refusal", () => {
-  const leave = { type: "leave", room: "room-1" };
-
-  it("of leaving is made good, so that no ghost stays in the room", () => {
-    meet();
-    chat.leave();
-    chat.handleFrame(refusal("leave", "rate-limited", 400));
-    vi.advanceTimersByTime(400);
-    expect(sent).toEqual([leave, leave]);
-    chat.handleFrame({ type: "idle" });
-    vi.advanceTimersByTime(60_000);
-    expect(sent).toHaveLength(2);
-  });
-
-  it("of leaving is made good before the next search", () => {
-    meet();
-    chat.leave();
-    chat.handleFrame(refusal("leave", "rate-limited", 400));
-    chat.find(criteria);
-    expect(sent).toEqual([leave]);
-    vi.advanceTimersByTime(400);
-    expect(sent).toEqual([leave, leave, find]);
-  });
-
-  it("of leaving is made good also behind a search that was sent already", () => {
-    meet();
-    chat.leave();
-    chat.find(criteria);
-    chat.handleFrame(refusal("leave", "rate-limited", 400));
-    chat.handleFrame(refusal("find", "wrong-state"));
-    vi.advanceTimersByTime(400);
-    expect(sent).toEqual([leave, find, leave, find]);
-    chat.handleFrame({ type: "idle" });
-    chat.handleFrame(waiting);
-    vi.advanceTimersByTime(60_000);
-    expect(sent).toHaveLength(4);
-  });
-
-  it("of leaving a late match is made good", () => {
-    chat.find(criteria);
-    chat.cancel();
-    chat.handleFrame(matched());
-    chat.handleFrame(refusal("leave", "rate-limited", 400));
-    vi.advanceTimersByTime(400);
-    expect(sent.slice(2)).toEqual([leave, leave]);
-  });
-
-  it("of an ack is made good, so that what was seen does not stay `sent`", () => {
-    meet();
-    chat.handleFrame({ type: "chat", room: "room-1", id: "1", text: "hi" });
-    chat.shown("1");
-    chat.handleFrame(refusal("ack", "rate-limited", 400));
-    vi.advanceTimersByTime(400);
-    const ack = { type: "ack", room: "room-1", id: "1" };
-    expect(sent).toEqual([ack, ack]);
-  });
-
-  it("of a message holds the later ones back, so that their order stays", () => {
-    meet();
-    chat.say("one");
-    const [first] = sent;
-    chat.handleFrame(refusal(first?.type === "chat" ? first.id : "", "rate-limited", 400));
-    chat.say("two");
-    expect(sent).toHaveLength(1);
-    vi.advanceTimersByTime(400);
-    expect(sent.map((frame) => (frame.type === "chat" ? frame.text : ""))).toEqual(["one", "one", "two"]);
-  });
-
-  it("of a report is not the end of it", () => {
-    meet();
-    chat.encounters.report("room-1", { reason: "spam" });
-    chat.handleFrame(refusal("report", "unavailable", 400));
-    expect(chat.encounters.current?.report).toBe("asked");
-    vi.advanceTimersByTime(400);
-    expect(sent).toHaveLength(2);
-    chat.handleFrame({ type: "reported", report: "r" });
-    expect(chat.encounters.current?.report).toBe("done");
-  });
-});
-
-describe("an answer that does not fit", () => {
-  let doubts: number;
-
-  beforeEach(() => {
-    doubts = 0;
-    chat.on("doubt", () => {
-      doubts += 1;
-    });
-  });
-
-  it("is looked into while a search is not confirmed: the old room is left once more, then the server is asked", () => {
-    meet();
-    chat.next();
-    chat.handleFrame(refusal("next", "wrong-state"));
-    chat.handleFrame(refusal("find", "wrong-state"));
-    sent.length = 0;
-    vi.advanceTimersByTime(2_000);
-    expect(sent).toEqual([{ type: "leave", room: "room-1" }, find]);
-    expect(doubts).toBe(0);
-    vi.advanceTimersByTime(4_000);
-    expect(doubts).toBe(1);
-    chat.handleWelcome(welcome({ state: "chatting", room: room() }));
-    expect(sent.at(-1)).toEqual({ type: "next", room: "room-1" });
-  });
-
-  it("is forgotten when the search is confirmed", () => {
-    chat.find(criteria);
-    chat.handleFrame(refusal("find", "wrong-state"));
-    chat.handleFrame({ type: "idle" });
-    chat.handleFrame(waiting);
-    vi.advanceTimersByTime(60_000);
-    expect([sent, doubts]).toEqual([[find], 0]);
-  });
-
-  it.each(["typing", "ack", "offer", "reveal"])("to %s in a room has the server asked where the visitor is", (ref) => {
-    meet();
-    vi.advanceTimersByTime(2_000);
-    chat.handleFrame(refusal(ref, "stale-room"));
-    vi.advanceTimersByTime(2_000);
-    expect(doubts).toBe(1);
-    chat.handleWelcome(welcome());
-    expect(chat.state).toMatchObject({ name: "ended", reason: "gone" });
-  });
-
-  it("is old news when it is about the room before, or `left` follows", () => {
-    meet();
-    chat.handleFrame(refusal("typing", "stale-room"));
-    vi.advanceTimersByTime(3_000);
-    chat.handleFrame(refusal("typing", "stale-room"));
-    chat.handleFrame({ type: "left", room: "room-1", reason: "next" });
-    vi.advanceTimersByTime(60_000);
-    expect(doubts).toBe(0);
-  });
-
-  it("is looked into less and less often", () => {
-    meet();
-    vi.advanceTimersByTime(2_000);
-    for (let minute = 0; minute < 60; minute += 1) {
-      chat.handleFrame(refusal("ack", "stale-room"));
-      vi.advanceTimersByTime(60_000);
-    }
-    expect(doubts).toBeLessThan(40);
-  });
-
-  it("tells a visitor who believes to have left that the chat goes on", () => {
-    meet();
-    chat.handleFrame({ type: "left", room: "room-1", reason: "gone" });
-    chat.encounters.rate("room-1", 5);
-    chat.handleFrame(refusal("rate", "wrong-state"));
-    vi.advanceTimersByTime(2_000);
-    expect(doubts).toBe(1);
-    chat.handleWelcome(welcome({ state: "chatting", room: room() }));
-    expect(sent.at(-1)).toEqual({ type: "leave", room: "room-1" });
-  });
-});
-
-describe("coming back", () => {
-  it("searches again when the server has forgotten the search", () => {
-    online = false;
-    chat.find(criteria);
-    online = true;
-    chat.handleWelcome(welcome());
-    expect(sent).toEqual([find]);
-  });
-
-  it("waits on when the server still has the search", () => {
-    chat.find(criteria);
-    chat.handleWelcome(welcome({ state: "waiting" }));
-    expect(sent).toEqual([find]);
-  });
-
-  it("stays in the room that is still there", () => {
-    const reachable: string[] = [];
-    chat.on("reachable", ({ room: id }) => reachable.push(id));
-    meet();
-    chat.handleWelcome(welcome({ state: "chatting", room: room() }));
-    expect(chat.state.name).toBe("chatting");
-    expect(reachable).toEqual(["room-1"]);
-  });
-
-  it("ends the chat that did not outlast the absence", () => {
-    meet();
-    chat.handleWelcome(welcome());
-    expect(chat.state).toMatchObject({ name: "ended", reason: "gone" });
-    expect(sent).toEqual([]);
-  });
-
-  it("enters the room whose match was lost with the connection", () => {
-    chat.find(criteria);
-    chat.handleWelcome(welcome({ state: "chatting", room: room({ room: "room-5" }) }));
-    expect(chat.state).toMatchObject({ name: "chatting", room: { room: "room-5" } });
-  });
-
-  it.each([
-    ["next", () => chat.next(), { type: "next", room: "room-1" }],
-    ["leave", () => chat.leave(), { type: "leave", room: "room-1" }],
-  ])("makes good a `%s` that was lost with the connection", (_what, act, frame) => {
-    meet();
-    online = false;
-    act();
-    online = true;
-    chat.handleWelcome(welcome({ state: "chatting", room: room() }));
-    expect(sent).toEqual([frame]);
-  });
-
-  it("makes good a `cancel` that was lost with the connection", () => {
-    chat.find(criteria);
-    online = false;
-    chat.cancel();
-    online = true;
-    chat.handleWelcome(welcome({ state: "waiting" }));
-    expect(sent).toEqual([find, { type: "cancel" }]);
-  });
-});
-
 describe("an absent partner", () => {
   it("is shown until it is back", () => {
-    meet();
+    stage.meet();
     chat.handleFrame({ type: "partner-away", room: "room-1", until: 99 });
     expect(chat.state).toMatchObject({ name: "chatting", awayUntil: monotonic() + 20_000 });
     chat.handleFrame({ type: "partner-back", room: "room-1" });
@@ -421,7 +184,7 @@ describe("an absent partner", () => {
   });
 
   it("gets the call signals when it is back, in their order", () => {
-    meet();
+    stage.meet();
     chat.handleFrame({ type: "partner-away", room: "room-1", until: 99 });
     chat.signal({ type: "offer", room: "room-1", sdp: "v=0" });
     chat.signal({ type: "candidate", room: "room-1", candidate: null });
@@ -433,7 +196,7 @@ describe("an absent partner", () => {
   it("gets no signal of another room", () => {
     const signals: string[] = [];
     chat.on("signal", ({ type }) => signals.push(type));
-    meet();
+    stage.meet();
     chat.signal({ type: "offer", room: "room-0", sdp: "v=0" });
     chat.handleFrame({ type: "offer", room: "room-0", sdp: "v=0" });
     chat.handleFrame({ type: "answer", room: "room-1", sdp: "v=0" });

@@ -5,53 +5,80 @@ import type { Criteria } from "../chat/criteria.js";
 import type { Encounters } from "../chat/encounters.js";
 import type { Message } from "../chat/message-log.js";
 import { Connection } from "../connection/connection.js";
-import type { ConnectionParts, ConnectionState } from "../connection/connection-state.js";
-import { closeMedia, kindsOf, lackingOf } from "../media/local-media.js";
-import type { ClientFrame } from "../protocol/client-frames.js";
-import type { SignalFrame } from "../protocol/relayed-frames.js";
+import type { ConnectionState } from "../connection/connection-state.js";
+import { Emitter } from "../events/emitter.js";
+import type { CallState } from "../media/call.js";
+import { DiagnosticLog } from "../media/diagnostics/diagnostic-log.js";
+import type { Diagnostics } from "../media/diagnostics/diagnostics.js";
+import type { Kind, LocalMedia } from "../media/local-media.js";
+import type { DeviceList } from "../media/own/devices.js";
+import type { OwnMedia } from "../media/own/own-media.js";
+import type { FileTransfer, Offered } from "../media/partner/file-transfer.js";
+import type { PartnerMedia } from "../media/partner/partner-media.js";
+import type { ScreenState } from "../media/partner/screen-state.js";
+import type { CallQuality } from "../media/quality/call-quality.js";
 import type { NoticeFrame } from "../protocol/server-frames.js";
-import { CallSide, type CallSideParts, type Resumed } from "./call-side.js";
-import { Keeper } from "./keeper.js";
-import type { Kept, TabMemory } from "./tab-memory.js";
-import { WakeLock } from "./wake-lock.js";
-
-export type { VisitEvents } from "./call-side.js";
-
-export interface VisitParts extends ConnectionParts, CallSideParts {
-  /** Outlives the page, so that a visit outlives a reload. */
-  readonly memory?: TabMemory;
-}
-
-/** The server holds the place for so much longer than this; a question for the camera may stay open for minutes. */
-const mediaPatience = 2_000;
+import { Calls } from "./calls.js";
+import { Continuity } from "./continuity.js";
+import { MediaFirst } from "./media-first.js";
+import { Received } from "./received.js";
+import type { RevealState } from "./reveal.js";
+import type { VisitEvents, VisitParts } from "./visit-parts.js";
+import { defaultSettings, type VisitSettings } from "./visit-settings.js";
+import { wire } from "./wiring.js";
 
 /**
- * One person's visit: joins the connection, the chat, the call and the own camera, and is all that a user interface
+ * One person's visit. It joins the connection, the chat, the calls and the own camera, and is all that a user interface
  * needs to know.
  */
-export class Visit extends CallSide {
+export class Visit extends Emitter<VisitEvents> {
+  readonly #log = new DiagnosticLog();
   readonly #connection: Connection;
   readonly #chat: Chat;
-  readonly #awake = new WakeLock((problem) => this.log.problem(problem));
-  #messages: readonly Message[] = [];
-  #partnerTyping = false;
-  #asking: Criteria | undefined;
-  #notice: NoticeFrame | undefined;
-  #refusal: string | undefined;
-  readonly #memory: TabMemory | undefined;
-  readonly #keeper: Keeper;
-  #recalling = false;
-  /** What an earlier page of this tab knew of the room that goes on. */
-  #earlier: Resumed | undefined;
+  readonly #calls: Calls;
+  readonly #mediaFirst: MediaFirst;
+  readonly #continuity: Continuity;
+  readonly #received: Received;
+  #settings: VisitSettings;
 
   constructor(parts: VisitParts) {
-    super(parts);
-    this.#memory = parts.memory;
-    this.#keeper = new Keeper(parts.memory, () => this.#kept());
-    this.#connection = new Connection(parts);
-    this.#chat = new Chat((frame) => this.#connection.send(frame));
-    this.#followConnection();
-    this.#followChat();
+    super();
+    this.#settings = { ...defaultSettings, ...parts.settings };
+    const changed = (): void => this.#changed();
+    const settings = (): VisitSettings => this.#settings;
+    const connection = new Connection(parts);
+    const chat = new Chat((frame) => connection.send(frame));
+    const calls = new Calls({
+      devices: parts,
+      log: this.#log,
+      settings,
+      send: (frame) => chat.send(frame),
+      signal: (frame) => chat.signal(frame),
+      // A `welcome` brings newer servers, also over a second connection beside the one in use.
+      renewServers: () => connection.renew(),
+      changed,
+      problem: (problem) => this.#puzzle(problem),
+    });
+    this.#connection = connection;
+    this.#chat = chat;
+    this.#calls = calls;
+    this.#mediaFirst = new MediaFirst(calls, (criteria) => this.#search(criteria), changed);
+    this.#continuity = new Continuity({
+      memory: parts.memory,
+      connection,
+      chat,
+      calls,
+      settings,
+      configure: (kept) => this.configure(kept),
+      untouched: () => connection.state.name === "offline" && chat.state.name === "idle" && !this.askingForMedia,
+      changed,
+    });
+    wire({ connection, chat, calls, continuity: this.#continuity, log: this.#log, rest: () => this.#rest() });
+    this.#received = new Received(connection, chat, changed);
+    connection.on("state", changed);
+    connection.on("problem", (problem) => this.#puzzle(problem));
+    chat.on("state", changed);
+    chat.on("encounters", changed);
   }
 
   get connection(): ConnectionState {
@@ -68,11 +95,11 @@ export class Visit extends CallSide {
   }
 
   get messages(): readonly Message[] {
-    return this.#messages;
+    return this.#received.messages;
   }
 
   get partnerTyping(): boolean {
-    return this.#partnerTyping;
+    return this.#received.partnerTyping;
   }
 
   get maxChars(): number {
@@ -81,60 +108,127 @@ export class Visit extends CallSide {
 
   /** True while the browser asks for the camera or the microphone. */
   get askingForMedia(): boolean {
-    return this.#asking !== undefined;
+    return this.#mediaFirst.asking;
   }
 
-  /** A word of the moderators, if there was one. */
+  /** The moderators' latest notice. */
   get notice(): NoticeFrame | undefined {
-    return this.#notice;
+    return this.#received.notice;
   }
 
-  /** Why the server would not search, if it would not. */
+  /** Why the server refused to search. */
   get refusal(): string | undefined {
-    return this.#refusal;
+    return this.#received.refusal;
   }
 
-  /** True while it is not known yet whether a visit of this tab goes on. */
+  /** True until it is known whether a visit of this tab goes on. */
   get recalling(): boolean {
-    return this.#recalling;
+    return this.#continuity.recalling;
   }
 
-  /** Goes on with the visit that this tab was in before its page was loaded anew, if the server still holds it. */
-  async resume(): Promise<void> {
-    if (this.#recalling || !this.#isUntouched || !this.#memory?.holds) return;
-    this.#recalling = true;
-    const kept = await this.#memory.recall();
-    this.#recalling = false;
-    if (kept && this.#isUntouched) await this.#takeUp(kept);
-    this.changed();
+  get settings(): VisitSettings {
+    return this.#settings;
+  }
+
+  get call(): CallState | undefined {
+    return this.#calls.state;
+  }
+
+  /** False in a browser that has no peer connections, or failed to make one: only text is left. */
+  get callable(): boolean {
+    return this.#calls.callable;
+  }
+
+  get media(): LocalMedia {
+    return this.#calls.media;
+  }
+
+  /** Camera and microphone: `mute`, `turnCamera`, and `choose` between devices, also during a call. */
+  get own(): OwnMedia {
+    return this.#calls.own;
+  }
+
+  /** What this machine has. Kept up to date from the first request for devices to the end of the visit. */
+  get devices(): DeviceList {
+    return this.#calls.devices;
+  }
+
+  /** The partner's picture and sound. */
+  get remote(): MediaStream | undefined {
+    return this.#calls.remote;
+  }
+
+  /** Who has agreed to be seen in this room. Blur both pictures until `both` is true. */
+  get revealed(): RevealState {
+    return this.#calls.revealed;
+  }
+
+  /** True when only a relay may be used and the server offers none that this browser takes: this room has no call. */
+  get relayMissing(): boolean {
+    return this.#calls.relayMissing;
+  }
+
+  /** True when this browser does not take some of the servers that help to find a path. */
+  get serversUnusable(): boolean {
+    return this.#calls.serversUnusable;
+  }
+
+  /** How the call goes, renewed every few seconds. Undefined without a call. */
+  get quality(): CallQuality | undefined {
+    return this.#calls.quality;
+  }
+
+  /** Whether the partner's microphone and camera are on. */
+  get partnerMedia(): PartnerMedia {
+    return this.#calls.partnerMedia;
+  }
+
+  /** Own devices that are on and that this browser does not send. */
+  get unsendable(): readonly Kind[] {
+    return this.#calls.unsendable;
+  }
+
+  /** True once files can be offered and screens shown: the direct channel to the partner is open. */
+  get direct(): boolean {
+    return this.#calls.direct;
+  }
+
+  get screen(): ScreenState {
+    return this.#calls.screen;
+  }
+
+  /** The files of this room, in the order they were offered. Kept until the next match. */
+  get files(): readonly FileTransfer[] {
+    return this.#calls.files;
+  }
+
+  /** What visitors may look at and save; see {@link Diagnostics}. */
+  diagnostics(): Diagnostics {
+    return this.#log.export();
+  }
+
+  configure(changes: Partial<VisitSettings>): void {
+    this.#settings = { ...this.#settings, ...changes };
+    this.#changed();
+  }
+
+  /** Goes on with the visit that this tab was in before its page was reloaded, if the server still holds it. */
+  resume(): Promise<void> {
+    return this.#continuity.resume();
   }
 
   /** Asks for the devices that the mode needs, connects, and searches. The visitor has said to be an adult. */
   async start(criteria: Criteria): Promise<void> {
-    if (this.#asking || this.#chat.state.name === "chatting") return;
-    // The door says why; nobody is to wait for a call that cannot come about.
-    if (criteria.mode !== "text" && !this.callable) return this.changed();
-    this.#refusal = this.#notice = undefined;
-    if (!this.own.fits(criteria.mode)) {
-      this.#asking = criteria;
-      this.changed();
-      const media = await this.own.request(criteria.mode);
-      if (this.#asking !== criteria) {
-        closeMedia(media);
-        return;
-      }
-      this.useMedia(media, criteria.mode);
-    }
-    this.#search(criteria);
+    if (this.askingForMedia || this.#chat.state.name === "chatting") return;
+    // The start page says why. Nobody should wait for a call that cannot come about.
+    if (criteria.mode !== "text" && !this.callable) return this.#changed();
+    this.#received.forget();
+    await this.#mediaFirst.start(criteria);
   }
 
-  /** Does not wait for the browser's question to be answered. */
+  /** Searches without waiting for the visitor to answer the browser's question for devices. */
   startWithoutMedia(): void {
-    const criteria = this.#asking;
-    if (!criteria) return;
-    const lacking = lackingOf(kindsOf(criteria.mode));
-    this.useMedia({ lacking, problem: "refused" }, criteria.mode);
-    this.#search(criteria);
+    this.#mediaFirst.startWithoutMedia();
   }
 
   cancel(): void {
@@ -142,11 +236,11 @@ export class Visit extends CallSide {
     this.#rest();
   }
 
-  /** Goes on to the next partner; `meant` when it cannot be the second half of a double click. */
+  /** Goes on to the next partner. Pass `meant` when it cannot be the second half of a double click. */
   next(meant = false): void {
     const { state } = this.#chat;
     const inRoom = state.name === "chatting" || state.name === "ended";
-    // Another partner would only wait in vain for the call. The door offers what is left.
+    // Another partner would wait for the call in vain. The start page offers what is left.
     if (inRoom && state.room.mode !== "text" && !this.callable) this.leave();
     else this.#chat.next(meant);
   }
@@ -168,157 +262,82 @@ export class Visit extends CallSide {
     this.#chat.shown(id);
   }
 
+  /** Agrees to be seen unblurred in this room. */
+  reveal(): void {
+    this.#calls.reveal();
+  }
+
+  /** Lets the visitor choose a screen and asks the partner to look at it. Browsers allow it from a click only. */
+  shareScreen(): Promise<void> {
+    return this.#calls.shareScreen();
+  }
+
+  stopScreen(): void {
+    this.#calls.stopScreen();
+  }
+
+  /** Answers the partner who asks to show a screen. */
+  answerScreen(accept: boolean): void {
+    this.#calls.answerScreen(accept);
+  }
+
+  offerFile(file: Blob & { readonly name: string }): Offered {
+    return this.#calls.offerFile(file);
+  }
+
+  acceptFile(id: string): void {
+    this.#calls.acceptFile(id);
+  }
+
+  refuseFile(id: string): void {
+    this.#calls.refuseFile(id);
+  }
+
+  /** Ends a transfer, whichever side began it. */
+  cancelFile(id: string): void {
+    this.#calls.cancelFile(id);
+  }
+
+  /** A view calls this when it shows the partner's first picture, which makes the setup time exact. */
+  pictureShown(): void {
+    this.#calls.pictureShown();
+  }
+
   retryNow(): void {
     this.#connection.retryNow();
   }
 
-  /** Connects again after the server had closed the visit. */
+  /** Connects again after the server closed the visit. */
   comeBack(): void {
     if (this.#connection.state.name === "closed") this.#connection.open();
   }
 
-  /** Ends the visit for good. A page that goes away does not: it may be loaded anew. */
+  /** Ends the visit for good. A page that goes away does not end it: it may only be reloading. */
   stop(): void {
     this.leave();
     this.#connection.close();
-    this.#keeper.stop();
-  }
-
-  get #isUntouched(): boolean {
-    return this.#connection.state.name === "offline" && this.#chat.state.name === "idle" && !this.#asking;
-  }
-
-  async #takeUp({ session, chat, settings, revealed = false, partner }: Kept): Promise<void> {
-    if (session) this.#connection.adopt(session);
-    if (!chat) return;
-    if (settings) this.configure(settings);
-    this.#earlier = { revealed, partner };
-    this.#chat.restore(chat);
-    const timer = new Promise((resolve) => setTimeout(resolve, mediaPatience));
-    await Promise.race([this.#reopenMedia(chat.criteria.mode), timer]);
-    this.#connection.open();
-  }
-
-  async #reopenMedia(mode: Criteria["mode"]): Promise<void> {
-    if (this.own.fits(mode)) return;
-    const media = await this.own.request(mode);
-    if (this.#chat.state.name === "idle") closeMedia(media);
-    else this.useMedia(media, mode);
-    this.changed();
-  }
-
-  #kept(): Kept {
-    const { session, state } = this.#connection;
-    if (!session || state.name === "closed") return {};
-    const { settings, partnerPeer: partner } = this;
-    const chat = this.#chat.kept;
-    if (!chat) return { session };
-    return { session, chat, settings, revealed: this.revealed.own, ...(partner === undefined ? {} : { partner }) };
-  }
-
-  /** The page is shown again as it was; another one may have taken the visit up meanwhile. */
-  async #reclaim(): Promise<void> {
-    if ((await this.#memory?.reclaim()) === false) this.#connection.yieldToOther();
+    this.#continuity.stop();
   }
 
   #search(criteria: Criteria): void {
-    this.#asking = undefined;
     this.#chat.find(criteria);
     this.#connection.open();
-    this.changed();
+    this.#changed();
   }
 
-  /** Back at the door: camera and microphone go off. */
+  /** Back at the start page: camera and microphone go off. */
   #rest(): void {
-    this.#asking = undefined;
-    this.releaseMedia();
-    this.changed();
+    this.#mediaFirst.giveUp();
+    this.#calls.releaseMedia();
+    this.#changed();
   }
 
-  #followConnection(): void {
-    const connection = this.#connection;
-    connection.on("state", (state) => {
-      this.log.note("connection", state.name);
-      if (state.name === "closed") {
-        this.#chat.handleClosed();
-        this.#rest();
-      }
-      this.changed();
-    });
-    connection.on("network", (signal) => {
-      this.log.note("network", signal);
-      if (signal === "hidden" || signal === "kept" || signal === "gone") this.#keeper.now();
-      if (signal === "kept") this.#memory?.release();
-      if (signal === "restored") void this.#reclaim();
-      if (signal === "visible" || signal === "restored") {
-        this.#awake.renew();
-        void this.own.revive();
-      }
-      if (signal === "online" || signal === "changed") this.handleNetworkChange();
-    });
-    connection.on("welcome", (frame) => {
-      this.handleServers(frame.iceServers.length > 0 ? frame.iceServers : (frame.room?.iceServers ?? []));
-      this.#chat.handleWelcome(frame);
-      this.#earlier = undefined;
-      this.#keeper.now();
-    });
-    connection.on("frame", (frame) => {
-      if (frame.type === "reveal") this.handleReveal(frame.room);
-      if (frame.type === "notice") {
-        this.#notice = frame;
-        this.changed();
-      }
-      this.#chat.handleFrame(frame);
-    });
-    connection.on("problem", (problem) => this.puzzle(problem));
-    connection.on("closed", (code) => this.log.note("connection", `socket closed with ${code}`));
+  #puzzle(problem: unknown): void {
+    this.#log.problem(problem);
+    this.emit("problem", problem);
   }
 
-  #followChat(): void {
-    const chat = this.#chat;
-    let before: ChatState["name"] = "idle";
-    chat.on("state", (state) => {
-      const { name } = state;
-      if (name === before) this.#keeper.soon();
-      else this.#keeper.now();
-      before = name;
-      this.log.note("chat", name === "chatting" && state.awayUntil !== undefined ? "partner away" : name);
-      this.#connection.attend(name === "waiting" || name === "chatting");
-      this.#awake.want(name === "waiting" || (name === "chatting" && state.room.mode !== "text"));
-      this.changed();
-    });
-    chat.on("encounters", () => this.changed());
-    chat.on("messages", (messages) => {
-      this.#messages = messages;
-      this.#keeper.soon();
-      this.changed();
-    });
-    chat.on("typing", (active) => {
-      this.#partnerTyping = active;
-      this.changed();
-    });
-    chat.on("refused", (message) => {
-      this.#refusal = message;
-      this.#rest();
-    });
-    chat.on("opened", (room) => this.openMeeting(room));
-    chat.on("resumed", (room) => this.openMeeting(room, this.#earlier));
-    chat.on("closed", () => this.closeMeeting());
-    chat.on("signal", (frame) => this.handleSignal(frame));
-    chat.on("reachable", () => this.handleReachable());
-    chat.on("doubt", () => this.#connection.resync());
-  }
-
-  protected send(frame: ClientFrame): boolean {
-    return this.#chat.send(frame);
-  }
-
-  protected signal(frame: SignalFrame): void {
-    this.#chat.signal(frame);
-  }
-
-  /** A `welcome` brings them, also on a second link beside the one in use. */
-  protected renewServers(): void {
-    this.#connection.renew();
+  #changed(): void {
+    this.emit("change", undefined);
   }
 }

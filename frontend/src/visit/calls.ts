@@ -1,7 +1,5 @@
-import { Emitter } from "../events/emitter.js";
 import type { CallState } from "../media/call.js";
-import { DiagnosticLog } from "../media/diagnostics/diagnostic-log.js";
-import type { Diagnostics } from "../media/diagnostics/diagnostics.js";
+import type { DiagnosticLog } from "../media/diagnostics/diagnostic-log.js";
 import type { Kind, LocalMedia, openDevice, openMedia } from "../media/local-media.js";
 import { Meeting } from "../media/meeting.js";
 import { type DeviceList, Devices } from "../media/own/devices.js";
@@ -14,18 +12,10 @@ import type { CallQuality } from "../media/quality/call-quality.js";
 import type { ClientFrame } from "../protocol/client-frames.js";
 import type { SignalFrame } from "../protocol/relayed-frames.js";
 import type { Room } from "../protocol/server-frames.js";
-import type { IceServer } from "../protocol/values.js";
-import type { CallFeatures } from "./call-features.js";
+import type { IceServer, Mode } from "../protocol/values.js";
 import { Reveal, type RevealState } from "./reveal.js";
 import { RoomCall } from "./room-call.js";
-import { defaultSettings, type VisitSettings } from "./visit-settings.js";
-
-export interface VisitEvents {
-  /** Anything that a view may show has changed. */
-  change: undefined;
-  /** For those who look into faults; a visitor need not see it. */
-  problem: unknown;
-}
+import type { VisitSettings } from "./visit-settings.js";
 
 /** What an earlier page of this tab knew of a room that goes on. */
 export interface Resumed {
@@ -34,54 +24,57 @@ export interface Resumed {
   readonly revealed: boolean;
 }
 
-/** What stands in for the browser's devices and connections; by default they are the browser's own. */
-export interface CallSideParts {
+/** Stand-ins for the browser's devices and connections. Each defaults to the browser's own. */
+export interface CallDevices {
   readonly openMedia?: typeof openMedia;
   readonly openDevice?: typeof openDevice;
   readonly createPeer?: CreatePeer;
   readonly newStream?: (tracks: MediaStreamTrack[]) => MediaStream;
   readonly chooseScreen?: () => Promise<MediaStream>;
-  readonly settings?: Partial<VisitSettings>;
 }
 
-/** The side of a visit that is seen and heard: own devices, consent, and the meeting of one room after the other. */
-export abstract class CallSide extends Emitter<VisitEvents> implements CallFeatures {
-  protected readonly log = new DiagnosticLog();
-  readonly #parts: CallSideParts;
+export interface CallsParts {
+  readonly devices: CallDevices;
+  readonly log: DiagnosticLog;
+  readonly settings: () => VisitSettings;
+  /** Sends a frame of the current room. Returns false when there is no connection. */
+  readonly send: (frame: ClientFrame) => boolean;
+  /** Sends a call signal, now or when the partner is back. */
+  readonly signal: (frame: SignalFrame) => void;
+  /** Asks the server for newer credentials. */
+  readonly renewServers: () => void;
+  readonly changed: () => void;
+  readonly problem: (problem: unknown) => void;
+}
+
+/** The part of a visit that is seen and heard: own devices, consent, and one room's call after the other. */
+export class Calls {
+  readonly #parts: CallsParts;
   readonly #own: OwnMedia;
-  readonly #devices = new Devices(() => this.changed());
+  readonly #devices: Devices;
   readonly #reveal: Reveal;
-  #settings: VisitSettings;
   #roomCall: RoomCall | undefined;
   #callable: boolean;
   #files: readonly FileTransfer[] = [];
 
-  constructor(parts: CallSideParts) {
-    super();
+  constructor(parts: CallsParts) {
     this.#parts = parts;
-    this.#callable = parts.createPeer !== undefined || canCall();
-    this.#settings = { ...defaultSettings, ...parts.settings };
+    const { devices, send, changed } = parts;
+    this.#callable = devices.createPeer !== undefined || canCall();
+    this.#devices = new Devices(changed);
     this.#own = new OwnMedia({
       changed: () => {
         this.#meeting?.tellMedia();
-        this.changed();
+        changed();
       },
       replaced: (kind, track) => this.#meeting?.replaceTrack(kind, track),
-      ...(parts.openMedia ? { openMedia: parts.openMedia } : {}),
-      ...(parts.openDevice ? { openDevice: parts.openDevice } : {}),
+      ...(devices.openMedia ? { openMedia: devices.openMedia } : {}),
+      ...(devices.openDevice ? { openDevice: devices.openDevice } : {}),
     });
-    this.#reveal = new Reveal(
-      (room) => this.send({ type: "reveal", room }),
-      () => this.changed(),
-    );
+    this.#reveal = new Reveal((room) => send({ type: "reveal", room }), changed);
   }
 
-  protected abstract send(frame: ClientFrame): boolean;
-  protected abstract signal(frame: SignalFrame): void;
-  /** Asks the server for newer credentials. */
-  protected abstract renewServers(): void;
-
-  get call(): CallState | undefined {
+  get state(): CallState | undefined {
     return this.#roomCall?.state;
   }
 
@@ -111,10 +104,6 @@ export abstract class CallSide extends Emitter<VisitEvents> implements CallFeatu
   /** Who has agreed to be seen in this room; both pictures are to be blurred until `both`. */
   get revealed(): RevealState {
     return this.#reveal.state;
-  }
-
-  get settings(): VisitSettings {
-    return this.#settings;
   }
 
   /** Set to use a relay only while the server has none to offer that this browser takes: there is no call in this room. */
@@ -157,11 +146,6 @@ export abstract class CallSide extends Emitter<VisitEvents> implements CallFeatu
     this.#reveal.agree();
   }
 
-  configure(changes: Partial<VisitSettings>): void {
-    this.#settings = { ...this.#settings, ...changes };
-    this.changed();
-  }
-
   shareScreen(): Promise<void> {
     return this.#meeting?.screen.share() ?? Promise.resolve();
   }
@@ -194,14 +178,9 @@ export abstract class CallSide extends Emitter<VisitEvents> implements CallFeatu
     this.#meeting?.pictureShown();
   }
 
-  /** What a visitor may look at and save; see {@link Diagnostics}. */
-  diagnostics(): Diagnostics {
-    return this.log.export();
-  }
-
   /** Uses devices that were granted, and follows which ones come and go. */
-  protected useMedia(media: LocalMedia, room: Room["mode"]): void {
-    this.#own.adopt(media, room);
+  useMedia(media: LocalMedia, mode: Mode): void {
+    this.#own.adopt(media, mode);
     // A call that goes on from an earlier page does not wait for the browser's question to be answered.
     for (const track of media.stream?.getTracks() ?? []) {
       this.#meeting?.replaceTrack(track.kind === "video" ? "video" : "audio", track);
@@ -211,62 +190,63 @@ export abstract class CallSide extends Emitter<VisitEvents> implements CallFeatu
   }
 
   /** Camera and microphone go off. */
-  protected releaseMedia(): void {
+  releaseMedia(): void {
     this.#own.release();
     this.#devices.unwatch();
   }
 
-  protected openMeeting(room: Room, resumed?: Resumed): void {
+  openMeeting(room: Room, resumed?: Resumed): void {
     this.#files = [];
-    this.log.clearCall();
+    this.#parts.log.clearCall();
     if (room.mode === "text") return;
     this.#roomCall = new RoomCall({
       room,
-      relayOnly: this.#settings.relayOnly,
+      relayOnly: this.#parts.settings().relayOnly,
       meet: (current, begins) => this.#meet(current, begins),
       ...(resumed ? { resumed } : {}),
-      signal: (frame) => this.signal(frame),
-      report: (frame) => this.send(frame),
-      renewServers: () => this.renewServers(),
+      signal: (frame) => this.#parts.signal(frame),
+      report: (frame) => this.#parts.send(frame),
+      renewServers: () => this.#parts.renewServers(),
       impossible: () => {
         this.#callable = false;
       },
-      problem: (problem) => this.puzzle(problem),
-      changed: () => this.changed(),
+      problem: (problem) => this.#parts.problem(problem),
+      changed: () => this.#parts.changed(),
     });
-    if (room.mode === "video") this.#reveal.open(room.room, resumed?.revealed ? "always" : this.#settings.reveal);
+    if (room.mode === "video")
+      this.#reveal.open(room.room, resumed?.revealed ? "always" : this.#parts.settings().reveal);
   }
 
-  protected closeMeeting(): void {
+  closeMeeting(): void {
     this.#reveal.close();
     this.#roomCall?.close();
     this.#roomCall = undefined;
   }
 
   /** Newer servers, by a `welcome`: they are for the call that goes on as well. */
-  protected handleServers(iceServers: readonly IceServer[]): void {
+  handleServers(iceServers: readonly IceServer[]): void {
     if (iceServers.length > 0) this.#roomCall?.handleServers(iceServers);
   }
 
   /** The partner's end of the call. */
-  protected get partnerPeer(): string | undefined {
+  get partnerPeer(): string | undefined {
     return this.#roomCall?.partner;
   }
 
-  protected handleSignal(frame: SignalFrame): void {
+  handleSignal(frame: SignalFrame): void {
     this.#roomCall?.handleSignal(frame);
   }
 
-  protected handleReveal(room: string): void {
+  handleReveal(room: string): void {
     this.#reveal.handleReveal(room);
   }
 
-  protected handleReachable(): void {
+  handleReachable(): void {
     this.#reveal.handleReachable();
     this.#roomCall?.handleReachable();
   }
 
-  protected handleNetworkChange(): void {
+  handleNetworkChange(): void {
     this.#meeting?.handleNetworkChange();
   }
 
@@ -275,35 +255,26 @@ export abstract class CallSide extends Emitter<VisitEvents> implements CallFeatu
   }
 
   #meet(room: Room, begins: boolean | undefined): Meeting {
-    const { createPeer: create = createPeer, newStream, chooseScreen } = this.#parts;
+    const { createPeer: create = createPeer, newStream, chooseScreen } = this.#parts.devices;
     const meeting = new Meeting({
       room,
       local: this.#own.media.stream,
-      signal: (frame) => this.signal(frame),
-      report: (frame) => this.send(frame),
+      signal: (frame) => this.#parts.signal(frame),
+      report: (frame) => this.#parts.send(frame),
       createPeer: create,
-      log: this.log,
+      log: this.#parts.log,
       ownMedia: () => this.#own.summary,
-      relayOnly: this.#settings.relayOnly,
+      relayOnly: this.#parts.settings().relayOnly,
       ...(begins === undefined ? {} : { begins }),
       ...(newStream ? { newStream } : {}),
       ...(chooseScreen ? { chooseScreen } : {}),
     });
-    meeting.on("change", () => this.changed());
+    meeting.on("change", () => this.#parts.changed());
     meeting.on("files", (files) => {
       this.#files = files;
-      this.changed();
+      this.#parts.changed();
     });
-    meeting.on("problem", (problem) => this.puzzle(problem));
+    meeting.on("problem", (problem) => this.#parts.problem(problem));
     return meeting;
-  }
-
-  protected puzzle(problem: unknown): void {
-    this.log.problem(problem);
-    this.emit("problem", problem);
-  }
-
-  protected changed(): void {
-    this.emit("change", undefined);
   }
 }

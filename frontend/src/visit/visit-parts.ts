@@ -1,0 +1,17 @@
+import type { ConnectionParts } from "../connection/connection-state.js";
+import type { CallDevices } from "./calls.js";
+import type { TabMemory } from "./tab-memory.js";
+import type { VisitSettings } from "./visit-settings.js";
+
+export interface VisitEvents {
+  /** Something that a view may show has changed. */
+  change: undefined;
+  /** For those who look for faults. Visitors need not see it. */
+  problem: unknown;
+}
+
+export interface VisitParts extends ConnectionParts, CallDevices {
+  readonly settings?: Partial<VisitSettings>;
+  /** Outlives the page, so that a visit survives a reload. */
+  readonly memory?: TabMemory;
+}
