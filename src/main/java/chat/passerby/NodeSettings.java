@@ -29,7 +29,7 @@ public record NodeSettings(
       Setting.choices(
           "PASSERBY_ROLES", Role.class, EnumSet.allOf(Role.class), "what this node does");
 
-  /** Every setting, in the order of the README's table. */
+  /** Every setting, in the order of the table in {@code src/docs/settings.md}. */
   public static final List<Setting<?>> ALL =
       Stream.of(
               GatewaySettings.ALL,

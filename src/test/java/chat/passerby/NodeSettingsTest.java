@@ -18,19 +18,20 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class NodeSettingsTest {
+  private static final Path DOCUMENT = Path.of("src/docs/settings.md");
   private static final String BEGIN = "<!-- settings -->";
   private static final String END = "<!-- /settings -->";
 
   @Test
-  void readme_showsEverySettingAsItIs() throws IOException {
-    String readme = Files.readString(Path.of("README.md"));
-    int begin = readme.indexOf(BEGIN);
-    int end = readme.indexOf(END);
-    assertTrue(begin >= 0 && end > begin, "README.md has no " + BEGIN + " and " + END);
+  void document_showsEverySettingAsItIs() throws IOException {
+    String document = Files.readString(DOCUMENT);
+    int begin = document.indexOf(BEGIN);
+    int end = document.indexOf(END);
+    assertTrue(begin >= 0 && end > begin, DOCUMENT + " has no " + BEGIN + " and " + END);
     String table = SettingsTable.markdown(NodeSettings.ALL);
     assertEquals(
         table,
-        readme.substring(begin + BEGIN.length(), end).strip(),
+        document.substring(begin + BEGIN.length(), end).strip(),
         () -> "The table between " + BEGIN + " and " + END + " should be:\n\n" + table + "\n\n");
   }
 

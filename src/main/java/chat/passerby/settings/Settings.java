@@ -66,7 +66,8 @@ public final class Settings {
   private static String unknown(String name, Collection<String> known) {
     return NearestName.to(name, known)
         .map(near -> name + " is not a setting: did you mean " + near + "?")
-        .orElse(name + " is not a setting: remove it, or look its name up in the README.");
+        .orElse(
+            name + " is not a setting: remove it, or look its name up in src/docs/settings.md.");
   }
 
   /** The names alone: a value may be a secret. */

@@ -3,7 +3,7 @@ package chat.passerby.settings;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** The settings as the README shows them. */
+/** The settings as {@code src/docs/settings.md} shows them. */
 public final class SettingsTable {
   private SettingsTable() {}
 

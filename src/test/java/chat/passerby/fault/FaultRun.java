@@ -19,7 +19,7 @@ public final class FaultRun implements AutoCloseable {
 
   /**
    * Whether everything is played and held to. It is not yet in the build, since rare violations are
-   * left: see "Testing" in the README.
+   * left: see {@code src/docs/testing.md}.
    */
   public static final boolean HARDEST = Boolean.getBoolean("passerby.fault.hardest");
 

@@ -63,7 +63,7 @@ class SettingsTest {
   @ValueSource(strings = {"PASSERBY_COLOUR", "HOME", "PASSERBY_"})
   void check_unknownNameCloseToNone_isNamedWithoutASuggestion(String written) {
     assertEquals(
-        written + " is not a setting: remove it, or look its name up in the README.",
+        written + " is not a setting: remove it, or look its name up in src/docs/settings.md.",
         refusal(Map.of(written, "1")));
   }
 
@@ -78,7 +78,7 @@ class SettingsTest {
                 "PASSERBY_GRCE", "PT5S"));
     assertEquals(
         """
-        PASSERBY_GRCE is not a setting: remove it, or look its name up in the README.
+        PASSERBY_GRCE is not a setting: remove it, or look its name up in src/docs/settings.md.
         PASSERBY_JWT_SECRET has a value that does not fit: it must be at least 16 bytes long, \
         such as `openssl rand -hex 32` prints.
         PASSERBY_PORT is "many": it must be a whole number from 0 to 65535, such as 8080.\
