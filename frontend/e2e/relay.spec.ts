@@ -43,7 +43,7 @@ test("two who hide their addresses see each other through a relay, and how soon 
 
 // Chromium 147 makes one allocation for each network interface and TURN address on each side, whatever `bundlePolicy` says. At a
 // restart of ICE it holds the old set and the new one for a while. coturn 4.6.1 counts them by session, by the user's name.
-test("a call and a restart of ICE keep to the user quota that operating.md names", async ({ arrive, another, keep }) => {
+test("a call and a restart of ICE keep to the user quota that the guide names", async ({ arrive, another, keep }) => {
   leaveOutFor(NodeProcess.hindrance ?? TurnServer.hindrance);
   const addresses = 2;
   // Those that can reach the relay, which has an IPv4 address. The browser of the tests may use the loopback interface too.
