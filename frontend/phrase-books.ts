@@ -1,6 +1,7 @@
 import type { Plugin } from "vite";
+import { languageNames } from "./src/elements/language/plural.js";
 
-const books = ["tr", "es", "de", "ar"];
+const books = Object.keys(languageNames).filter((language) => language !== "en");
 const folder = "/src/elements/language/";
 const name = "virtual:phrase-books";
 const resolved = `\0${name}`;

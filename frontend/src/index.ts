@@ -34,8 +34,9 @@ export { BrowserNetwork, type NetworkSignal, type NetworkSignals } from "./conne
 export { BackoffPolicy, type ReconnectPolicy } from "./connection/reconnect-policy.js";
 export { type Ban, type Session, type SessionAnswer, SessionApi } from "./connection/session-api.js";
 export { PasserbyChat } from "./elements/chat/chat.js";
+export type { LoadPhrases, Phrases } from "./elements/language/phrases.js";
 export { type Language, languageNames } from "./elements/language/plural.js";
-export { type Phrases, Speech, speech } from "./elements/language/speech.js";
+export { Speech } from "./elements/language/speech.js";
 export * from "./elements/shared/events.js";
 export { PasserbyVideoCall } from "./elements/video-call/video-call.js";
 export { PasserbyVoiceCall } from "./elements/voice-call/voice-call.js";

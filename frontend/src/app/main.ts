@@ -1,11 +1,11 @@
 import "../elements/theme.css";
 import "./page.css";
-// Before the elements, which load their language as soon as they are there.
-import "./phrase-books.js";
-import "../index.js";
-import { speech } from "../elements/language/speech.js";
+import { PasserbyChat, Speech } from "../index.js";
 import { keepPage } from "./install.js";
+import { loadAgain } from "./load-again.js";
 import { followLanguage } from "./page-language.js";
 
+const speech = new Speech(() => localStorage, loadAgain);
+for (const chat of document.querySelectorAll("passerby-chat")) if (chat instanceof PasserbyChat) chat.speech = speech;
 followLanguage(speech, document);
 if (import.meta.env.PROD) keepPage(navigator.serviceWorker);

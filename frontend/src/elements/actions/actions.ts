@@ -5,7 +5,6 @@ import type { Message } from "../../chat/message-log.js";
 import { transcript } from "../../chat/transcript.js";
 import type { Offered } from "../../media/partner/file-transfer.js";
 import "../block/block.js";
-import { speech } from "../language/speech.js";
 import "../report/report.js";
 import { timeOfDay } from "../../time/clock.js";
 import { actionStyles } from "../shared/action-styles.js";
@@ -83,9 +82,9 @@ export class PasserbyActions extends PasserbyElement {
   }
 
   #save(): void {
+    const { speech } = this;
     const { talk } = this.words;
-    const { language } = speech;
-    const time = new Intl.DateTimeFormat(language, { timeStyle: "medium" });
+    const time = new Intl.DateTimeFormat(speech.language, { timeStyle: "medium" });
     const words = {
       title: talk.transcript(speech.date(this.messages[0]?.at ?? timeOfDay())),
       me: talk.me,

@@ -8,7 +8,8 @@ import type { Visit } from "../../visit/visit.js";
 import "../after/after.js";
 import "../closed/closed.js";
 import "../language-choice/language-choice.js";
-import { speech } from "../language/speech.js";
+import { Speech } from "../language/speech.js";
+import { provideSpeech } from "../language/speech-request.js";
 import "../room/room.js";
 import "../settings/settings.js";
 import { baseStyles } from "../shared/base-styles.js";
@@ -57,6 +58,9 @@ export class PasserbyChat extends PasserbyElement {
   /** `both`: pictures stay blurred until both agree to be seen. `off`: they are clear from the beginning. */
   @property() reveal: "both" | "off" = "both";
 
+  /** The language of this element and of all inside; `speech.choose("de")` changes it. Elements may share one. */
+  @property({ attribute: false }) override speech = new Speech();
+
   @state() private revision = 0;
   @state() private speaking = false;
   @query("passerby-start") private readonly start!: PasserbyStart | null;
@@ -70,9 +74,7 @@ export class PasserbyChat extends PasserbyElement {
   constructor() {
     super();
     followWishes(this, () => this.visit);
-    void speech.begin(navigator.languages).then(() => {
-      this.speaking = true;
-    });
+    provideSpeech(this, () => this.speech);
   }
 
   override connectedCallback(): void {
@@ -94,10 +96,18 @@ export class PasserbyChat extends PasserbyElement {
     if (!this.isConnected) return;
     this.visit ??= browserVisit(this.server || location.origin);
     if (this.#unsubscribe) return;
+    this.speakBy(this.speech);
+    void this.speech.begin(navigator.languages).then(() => {
+      this.speaking = true;
+    });
     this.#unsubscribe = this.visit.on("change", () => {
       this.#frames.ask();
     });
     void this.visit.resume();
+  }
+
+  protected override findSpeech(): Speech {
+    return this.speech;
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -129,7 +139,7 @@ export class PasserbyChat extends PasserbyElement {
       </header>
       <div>
         <passerby-status
-          .sentence=${statusSentence(visit)}
+          .sentence=${statusSentence(this.speech, visit)}
           ?retry=${connection.name === "reconnecting" && mayRetryNow(connection.cause)}
         ></passerby-status>
         ${view === "closed" ? nothing : this.#news(visit)}
@@ -191,8 +201,8 @@ export class PasserbyChat extends PasserbyElement {
   }
 
   protected override updated(): void {
-    this.lang = speech.language;
-    this.dir = speech.direction;
+    this.lang = this.speech.language;
+    this.dir = this.speech.direction;
     if (!this.visit || !this.speaking || this.visit.recalling) return;
     const view = viewOf(this.visit);
     const before = this.dataset["view"];

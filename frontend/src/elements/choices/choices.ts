@@ -4,7 +4,6 @@ import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import { languagesFrom, maxLanguages } from "../../chat/criteria.js";
 import { languageNames } from "../language/plural.js";
-import { speech } from "../language/speech.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
 import type { Preferences } from "../shared/preferences.js";
@@ -148,7 +147,7 @@ export class PasserbyChoices extends PasserbyElement {
         .checked=${live(checked)}
         ?disabled=${!checked && chosen.length >= maxLanguages}
         @change=${(event: Event) => this.#tick(tag, isTicked(event))}
-      />${speech.languageName(tag)}
+      />${this.speech.languageName(tag)}
     </label>`;
   }
 

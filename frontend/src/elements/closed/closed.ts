@@ -2,7 +2,6 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { ClosedReason } from "../../connection/connection-state.js";
 import "../appeal/appeal.js";
-import { speech } from "../language/speech.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
 import { RetryEvent } from "../shared/events.js";
@@ -53,7 +52,7 @@ export class PasserbyClosed extends PasserbyElement {
   }
 
   override render(): TemplateResult {
-    const { title, text } = closedSentence(this.reason);
+    const { title, text } = closedSentence(this.speech, this.reason);
     const ban = this.reason.kind === "banned" ? this.reason.ban : undefined;
     return html`<div class="card">
       <div class="words" role="alert">
@@ -74,6 +73,6 @@ export class PasserbyClosed extends PasserbyElement {
 
   #term(until: number | null): string {
     const words = this.words.closed;
-    return until === null ? words.forEver : words.until(speech.date(until));
+    return until === null ? words.forEver : words.until(this.speech.date(until));
   }
 }

@@ -1,7 +1,6 @@
 import { html, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { monotonic } from "../../time/clock.js";
-import { speech } from "../language/speech.js";
 import { PasserbyElement } from "../shared/element.js";
 
 /** The time that is left until a moment of the page's monotonic clock, or that has passed since one. */
@@ -25,6 +24,6 @@ export class PasserbyCountdown extends PasserbyElement {
   override render(): TemplateResult {
     const time = this.since === undefined ? this.until - monotonic() : monotonic() - this.since;
     // A screen reader that announces the sentence around it need not announce every second.
-    return html`<span aria-live="off">${speech.duration(Math.max(0, time), "short")}</span>`;
+    return html`<span aria-live="off">${this.speech.duration(Math.max(0, time), "short")}</span>`;
   }
 }

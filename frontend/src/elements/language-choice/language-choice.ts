@@ -3,7 +3,6 @@ import { customElement } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import { type Language, languageNames } from "../language/plural.js";
-import { speech } from "../language/speech.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
 
@@ -42,6 +41,7 @@ export class PasserbyLanguage extends PasserbyElement {
   ];
 
   override render(): TemplateResult {
+    const { speech } = this;
     const { missing } = speech;
     return html`<select aria-label=${this.words.page.language} @change=${this.#choose}>
         ${repeat(
@@ -57,6 +57,6 @@ export class PasserbyLanguage extends PasserbyElement {
   #choose(event: Event): void {
     const { target } = event;
     const chosen = target instanceof HTMLSelectElement && languages.find(([language]) => language === target.value);
-    if (chosen) void speech.choose(chosen[0]);
+    if (chosen) void this.speech.choose(chosen[0]);
   }
 }

@@ -1,5 +1,5 @@
+import type { Phrases } from "./phrases.js";
 import { pluralOf } from "./plural.js";
-import type { Phrases } from "./speech.js";
 
 const count = pluralOf("ar");
 

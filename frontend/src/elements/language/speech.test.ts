@@ -3,8 +3,9 @@ import { ar } from "./ar.js";
 import { de } from "./de.js";
 import { en } from "./en.js";
 import { es } from "./es.js";
+import { loadPhrases } from "./load-phrases.js";
 import { pluralOf } from "./plural.js";
-import { loadPhrases, Speech } from "./speech.js";
+import { Speech } from "./speech.js";
 import { tr } from "./tr.js";
 
 let kept: Map<string, string>;

@@ -1,22 +1,8 @@
 import { Emitter } from "../../events/emitter.js";
 import { en } from "./en.js";
+import { loadPhrases } from "./load-phrases.js";
+import type { LoadPhrases, Phrases } from "./phrases.js";
 import { type Language, languageNames } from "./plural.js";
-
-/** Everything the elements say. English is the measure: another language that lacks a phrase does not compile. */
-export type Phrases = typeof en;
-
-/** Loads the phrases of a language; `attempt` counts the times that it was asked for and did not come, from 0. */
-export type LoadPhrases = (language: Language, attempt: number) => Promise<Phrases>;
-
-const loaders: Record<Language, () => Promise<Phrases>> = {
-  en: () => Promise.resolve(en),
-  tr: async () => (await import("./tr.js")).tr,
-  es: async () => (await import("./es.js")).es,
-  de: async () => (await import("./de.js")).de,
-  ar: async () => (await import("./ar.js")).ar,
-};
-
-export const loadPhrases = (language: Language): Promise<Phrases> => loaders[language]();
 
 const rightToLeft: ReadonlySet<Language> = new Set<Language>(["ar"]);
 
@@ -36,27 +22,21 @@ export interface SpeechEvents {
   change: Language;
 }
 
-/** The language of the page's elements: all of them speak the same one. */
+/** The language that elements speak, with its phrases. An element shares its own with all elements inside of it. */
 export class Speech extends Emitter<SpeechEvents> {
   #language: Language = "en";
   #phrases: Phrases = en;
   #missing: Language | undefined;
   /** Grows with each choice: whatever an earlier one still loads is too late. */
   #turn = 0;
-  #load: LoadPhrases;
+  #begun: Promise<void> | undefined;
   readonly #failures = new Map<Language, number>();
 
   constructor(
     private readonly storage: () => Pick<Storage, "getItem" | "setItem"> = () => localStorage,
-    load: LoadPhrases = loadPhrases,
+    private readonly load: LoadPhrases = loadPhrases,
   ) {
     super();
-    this.#load = load;
-  }
-
-  /** Loads phrases in another way from now on. */
-  loadBy(load: LoadPhrases): void {
-    this.#load = load;
   }
 
   get language(): Language {
@@ -78,9 +58,14 @@ export class Speech extends Emitter<SpeechEvents> {
 
   /**
    * Speaks what the visitor chose here before, else the first of the browser's languages that is known. Resolves when the
-   * page can speak: in English, if its language is slow to come or cannot be had.
+   * page can speak: in English, if its language is slow to come or cannot be had. A second call changes nothing.
    */
   begin(preferred: readonly string[]): Promise<void> {
+    this.#begun ??= this.#begin(preferred);
+    return this.#begun;
+  }
+
+  #begin(preferred: readonly string[]): Promise<void> {
     const loaded = this.#use(known(this.#remembered() ?? "") ?? firstKnown(preferred) ?? "en");
     let timer: ReturnType<typeof setTimeout>;
     const late = new Promise<void>((resolve) => {
@@ -130,7 +115,7 @@ export class Speech extends Emitter<SpeechEvents> {
   /** `told` is called once the language is spoken, missing, or no longer wanted. */
   async #attempt(language: Language, turn: number, tried: number, told: () => void): Promise<void> {
     const failures = this.#failures.get(language) ?? 0;
-    const phrases = await this.#load(language, failures).catch(() => undefined);
+    const phrases = await this.load(language, failures).catch(() => undefined);
     if (!phrases) this.#failures.set(language, failures + 1);
     // A later choice wins, whichever arrives first.
     if (turn !== this.#turn) return told();
@@ -171,5 +156,3 @@ function firstKnown(preferred: readonly string[]): Language | undefined {
 function known(tag: string): Language | undefined {
   return Object.hasOwn(languageNames, tag) ? (tag as Language) : undefined;
 }
-
-export const speech = new Speech();

@@ -3,7 +3,7 @@ import { customElement, property, query } from "lit/decorators.js";
 import type { CallQuality } from "../../media/quality/call-quality.js";
 import "../dialog/dialog.js";
 import type { PasserbyDialog } from "../dialog/dialog.js";
-import { speech } from "../language/speech.js";
+import type { Speech } from "../language/speech.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
 
@@ -97,14 +97,15 @@ export class PasserbyQuality extends PasserbyElement {
   }
 
   #details(quality: CallQuality | undefined): TemplateResult {
+    const { speech } = this;
     const words = this.words.quality;
     if (!quality) return html`<p>${words.measuring}</p>`;
     const { level, path, setup, rtt, loss, sending, receiving, available } = quality;
     return html`<dl>
       ${row(words.level, level === "audio" ? words.audioOnly : level)} ${row(words.path, path && words.paths[path])}
-      ${row(words.setup, unit(setup, "millisecond"))} ${row(words.rtt, unit(rtt, "millisecond"))}
-      ${row(words.loss, percent(loss))} ${row(words.sending, kilobits(sending))}
-      ${row(words.receiving, kilobits(receiving))} ${row(words.available, kilobits(available))}
+      ${row(words.setup, unit(speech, setup, "millisecond"))} ${row(words.rtt, unit(speech, rtt, "millisecond"))}
+      ${row(words.loss, percent(speech, loss))} ${row(words.sending, kilobits(speech, sending))}
+      ${row(words.receiving, kilobits(speech, receiving))} ${row(words.available, kilobits(speech, available))}
     </dl>`;
   }
 }
@@ -112,17 +113,17 @@ export class PasserbyQuality extends PasserbyElement {
 const row = (name: string, value: string | undefined): TemplateResult | typeof nothing =>
   value === undefined ? nothing : html`<dt>${name}</dt><dd>${value}</dd>`;
 
-function unit(value: number | undefined, name: string): string | undefined {
+function unit({ language }: Speech, value: number | undefined, name: string): string | undefined {
   if (value === undefined) return undefined;
-  return new Intl.NumberFormat(speech.language, { style: "unit", unit: name, maximumFractionDigits: 0 }).format(value);
+  return new Intl.NumberFormat(language, { style: "unit", unit: name, maximumFractionDigits: 0 }).format(value);
 }
 
-function kilobits(value: number | undefined): string | undefined {
-  const kilo = unit(value === undefined ? undefined : value / 1_000, "kilobit");
+function kilobits(speech: Speech, value: number | undefined): string | undefined {
+  const kilo = unit(speech, value === undefined ? undefined : value / 1_000, "kilobit");
   return kilo === undefined ? undefined : `${kilo}/s`;
 }
 
-function percent(share: number | undefined): string | undefined {
+function percent({ language }: Speech, share: number | undefined): string | undefined {
   if (share === undefined) return undefined;
-  return new Intl.NumberFormat(speech.language, { style: "percent", maximumFractionDigits: 1 }).format(share);
+  return new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 }).format(share);
 }

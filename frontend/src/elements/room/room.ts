@@ -11,7 +11,6 @@ import type { PasserbyComposer } from "../composer/composer.js";
 import "../controls/controls.js";
 import "../files/files.js";
 import "../interruption/interruption.js";
-import { speech } from "../language/speech.js";
 import "../messages/messages.js";
 import "../next/next.js";
 import type { PasserbyNext } from "../next/next.js";
@@ -82,7 +81,7 @@ export class PasserbyRoom extends PasserbyElement {
             .messages=${visit.messages}
             ?typing=${visit.partnerTyping}
             .opening=${this.#opening()}
-            .remark=${mediaSentence(visit.media, room.mode)}
+            .remark=${mediaSentence(this.speech, visit.media, room.mode)}
             .ending=${ended ? words.talk.endings[state.reason] : undefined}
           ></passerby-messages>
           <div>
@@ -150,8 +149,8 @@ export class PasserbyRoom extends PasserbyElement {
   #opening(): string {
     const { interests, language } = this.state.room;
     const words = this.words.talk;
-    if (interests.length > 0) return words.metLikes(speech.list(interests));
-    return language ? words.metSpeaks(speech.languageName(language)) : words.met;
+    if (interests.length > 0) return words.metLikes(this.speech.list(interests));
+    return language ? words.metSpeaks(this.speech.languageName(language)) : words.met;
   }
 
   readonly #snapshot = (): string | undefined => this.callView?.snapshot();

@@ -2,13 +2,15 @@ import { describe, expect, it } from "vitest";
 import { type ChatState, idle, waitingFrom } from "../../chat/chat-state.js";
 import type { ConnectionState } from "../../connection/connection-state.js";
 import { room } from "../../testing/frames.js";
+import { Speech } from "../language/speech.js";
 import { closedSentence, estimateSentence, mediaSentence, statusSentence } from "./sentences.js";
 
+const speech = new Speech();
 const online: ConnectionState = { name: "online" };
 
 describe("estimateSentence", () => {
   it("promises no time when none is known", () => {
-    expect(estimateSentence(null)).toBe("You will meet the first person who fits.");
+    expect(estimateSentence(speech, null)).toBe("You will meet the first person who fits.");
   });
 
   it.each([
@@ -19,13 +21,13 @@ describe("estimateSentence", () => {
     [99_001, "2 minutes"],
     [240_001, "5 minutes"],
   ])("says the time from now on and never a shorter one (%d ms)", (estimate, time) => {
-    expect(estimateSentence(estimate)).toBe(`Somebody should be here in about ${time}.`);
+    expect(estimateSentence(speech, estimate)).toBe(`Somebody should be here in about ${time}.`);
   });
 });
 
 describe("mediaSentence", () => {
   it("is silent while nothing is lacking", () => {
-    expect(mediaSentence({ lacking: "none" }, "video")).toBeUndefined();
+    expect(mediaSentence(speech, { lacking: "none" }, "video")).toBeUndefined();
   });
 
   it.each([
@@ -34,13 +36,13 @@ describe("mediaSentence", () => {
     ["microphone", "busy", "video", "The microphone is in use by another program. Your partner sees you"],
     ["microphone", "insecure", "audio", "The microphone works only over a secure (HTTPS) address. Write instead"],
   ] as const)("says what is lacking (%s, %s, %s) and what still works", (lacking, problem, mode, sentence) => {
-    expect(mediaSentence({ lacking, problem }, mode)).toContain(sentence);
+    expect(mediaSentence(speech, { lacking, problem }, mode)).toContain(sentence);
   });
 });
 
 describe("statusSentence", () => {
   const sentence = (connection: ConnectionState, chat: ChatState, relayMissing = false) =>
-    statusSentence({ connection, chat, quality: undefined, relayMissing });
+    statusSentence(speech, { connection, chat, quality: undefined, relayMissing });
 
   it("is silent while all is well", () => {
     expect(sentence(online, waitingFrom(0))).toBeUndefined();
@@ -86,6 +88,6 @@ describe("statusSentence", () => {
 describe("closedSentence", () => {
   it("gives the reason of a ban", () => {
     const ban = { reason: "spam", until: null, appeal: "a" };
-    expect(closedSentence({ kind: "banned", ban }).text).toBe("You were banned. Reason: spam.");
+    expect(closedSentence(speech, { kind: "banned", ban }).text).toBe("You were banned. Reason: spam.");
   });
 });

@@ -2,7 +2,7 @@ import type { ClosedReason } from "../../connection/connection-state.js";
 import type { Kind, LocalMedia } from "../../media/local-media.js";
 import type { Mode } from "../../protocol/values.js";
 import type { Visit } from "../../visit/visit.js";
-import { speech } from "../language/speech.js";
+import type { Speech } from "../language/speech.js";
 
 /** A sentence for the visitor; `until` is a time that the view counts down to. */
 export interface Sentence {
@@ -12,7 +12,7 @@ export interface Sentence {
 }
 
 /** How long the search may be expected to last from now on, in milliseconds; null when nobody can tell. */
-export function estimateSentence(estimate: number | null): string {
+export function estimateSentence(speech: Speech, estimate: number | null): string {
   const { waiting } = speech.phrases;
   return estimate === null ? waiting.nobodyKnows : waiting.estimate(speech.duration(Math.max(1, estimate)));
 }
@@ -24,9 +24,9 @@ export function thingsOf(kinds: readonly Kind[]): "both" | "camera" | "microphon
 }
 
 /** Why the partner sees or hears less of the visitor than the mode promises, and what still works. */
-export function mediaSentence({ lacking, problem }: LocalMedia, mode: Mode): string | undefined {
+export function mediaSentence({ phrases }: Speech, { lacking, problem }: LocalMedia, mode: Mode): string | undefined {
   if (lacking === "none" || !problem) return undefined;
-  const { media } = speech.phrases;
+  const { media } = phrases;
   const rest =
     lacking === "both"
       ? media.nothing
@@ -38,18 +38,16 @@ export function mediaSentence({ lacking, problem }: LocalMedia, mode: Mode): str
   return `${media.problems[problem](media.things[lacking])} ${rest}`;
 }
 
+/** What of a visit the status depends on. */
+type Observed = Pick<Visit, "connection" | "chat" | "quality" | "relayMissing"> &
+  Partial<Pick<Visit, "call" | "serversUnusable">>;
+
 /** What the line under the header says; nothing while all is well. */
-export function statusSentence({
-  connection,
-  chat,
-  quality,
-  relayMissing,
-  call: state,
-  serversUnusable,
-}: Pick<Visit, "connection" | "chat" | "quality" | "relayMissing"> & Partial<Pick<Visit, "call" | "serversUnusable">>):
-  | Sentence
-  | undefined {
-  const { status, call } = speech.phrases;
+export function statusSentence(
+  { phrases }: Speech,
+  { connection, chat, quality, relayMissing, call: state, serversUnusable }: Observed,
+): Sentence | undefined {
+  const { status, call } = phrases;
   if (connection.name === "connecting" && chat.name !== "idle") return { text: status.connecting, tone: "calm" };
   if (connection.name === "reconnecting") {
     const { cause, retryAt, origin = "" } = connection;
@@ -75,8 +73,8 @@ export function statusSentence({
 }
 
 /** Title and explanation of a visit that is over for good. */
-export function closedSentence(reason: ClosedReason): { title: string; text: string } {
-  const { closed } = speech.phrases;
+export function closedSentence({ phrases }: Speech, reason: ClosedReason): { title: string; text: string } {
+  const { closed } = phrases;
   switch (reason.kind) {
     case "banned":
       return {

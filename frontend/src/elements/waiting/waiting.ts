@@ -64,7 +64,7 @@ export class PasserbyWaiting extends PasserbyElement {
     const words = this.words.waiting;
     return html`
       <h1 tabindex="-1">${this.paused ? words.paused : words.looking}</h1>
-      <p role="status">${this.paused ? nothing : estimateSentence(estimate)}</p>
+      <p role="status">${this.paused ? nothing : estimateSentence(this.speech, estimate)}</p>
       ${
         widening && !hold && !this.paused
           ? html`<p class="soft">
