@@ -11,7 +11,7 @@ import java.util.function.ToIntFunction;
 final class NearestName {
   private static final String PREFIX = "PASSERBY_";
 
-  /** With more slips than these it is another word; two letters swapped are two. */
+  /** More edits than these make another word; two swapped letters count as two. */
   private static final int MAX_SLIPS = 2;
 
   private NearestName() {}

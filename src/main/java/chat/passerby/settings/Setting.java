@@ -179,12 +179,14 @@ public final class Setting<T> {
         meaning);
   }
 
-  /** The same setting, its value never shown: not a key, but it may carry one, as a URI does. */
+  /**
+   * The same setting with its value never shown: it is no key, but may contain one, as a URI does.
+   */
   public Setting<T> hidden() {
     return new Setting<>(name, reader, fallback, fallbackText, expected, meaning, true);
   }
 
-  /** The same setting, its default described: for what is worked out when nothing is set. */
+  /** The same setting with its default described in words, for a default that is computed. */
   public Setting<T> fallbackText(String text) {
     return new Setting<>(name, reader, fallback, text, expected, meaning, hidden);
   }
@@ -194,7 +196,7 @@ public final class Setting<T> {
     return name;
   }
 
-  /** The default as an operator would write it, or what stands in its place, or {@code none}. */
+  /** The default as an operator would write it, or a description of it, or {@code none}. */
   public String fallbackText() {
     return fallbackText;
   }

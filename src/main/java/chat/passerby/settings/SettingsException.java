@@ -10,7 +10,10 @@ import java.util.List;
 public final class SettingsException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** A single problem; also for what only a feature can see, such as two settings at odds. */
+  /**
+   * A single problem; also one that only a feature can see, such as two settings that contradict
+   * each other.
+   */
   public SettingsException(String problem) {
     super(problem);
   }

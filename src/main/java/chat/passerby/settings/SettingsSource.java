@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * Where settings come from: the environment's names that begin with {@code PASSERBY_}, in whatever
- * case, over all names of a properties file, if there is one.
+ * case, and a properties file, if there is one. The environment takes precedence.
  */
 public final class SettingsSource {
   /** Names the file, relative to the working directory; it counts in the environment only. */

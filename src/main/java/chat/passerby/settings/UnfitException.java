@@ -1,6 +1,6 @@
 package chat.passerby.settings;
 
-/** A value does not fit, and the message says why in words that repeat no secret of it. */
+/** A value does not fit. The message says why, and repeats no secret. */
 public final class UnfitException extends IllegalArgumentException {
 
   /**
