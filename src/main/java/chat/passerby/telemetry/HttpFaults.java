@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * How many connections there are, and what is wrong about them and their requests: all of it is
- * counted, and what an operator can mend is said in the log, now and then. One for the whole node.
+ * Counts the connections and what is wrong with them and their requests. What an operator can mend
+ * is also logged, once in a while. One for the whole node.
  */
 public final class HttpFaults {
   private static final Logger log = LoggerFactory.getLogger(HttpFaults.class);
@@ -51,7 +51,7 @@ public final class HttpFaults {
     open.decrementAndGet();
   }
 
-  /** Counts what is wrong about a request or a connection. */
+  /** Counts a fault of a request or a connection. */
   public void count(HttpFault fault) {
     faults.of(fault).increment();
   }

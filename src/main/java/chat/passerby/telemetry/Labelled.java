@@ -23,7 +23,7 @@ public final class Labelled<K, M> {
   private final Function<String, M> register;
 
   /**
-   * Meters, as yet for {@code known} only.
+   * Meters for {@code known}; others are made when they are first asked for.
    *
    * @param value the label's text for a key
    * @param register makes the meter that is labelled with a text
@@ -44,7 +44,7 @@ public final class Labelled<K, M> {
     if (byKey.size() >= MAX_KEYS && !byKey.containsKey(key)) {
       return byText.computeIfAbsent(OTHER, register);
     }
-    // Two keys may have the same text, and then one meter.
+    // Two keys with the same text share a meter.
     return byKey.computeIfAbsent(
         key, added -> byText.computeIfAbsent(value.apply(added), register));
   }

@@ -78,8 +78,8 @@ public final class ManagementServer {
   /**
    * A server that does not listen yet.
    *
-   * @param ready the checks for readiness by name: each answers whether its part is up; a failure
-   *     or a late answer says that it is not
+   * @param ready the checks for readiness by name: each tells whether its part is up; a failure or
+   *     a late answer counts as down
    * @param guard watches the connections
    */
   public ManagementServer(
@@ -101,17 +101,17 @@ public final class ManagementServer {
   }
 
   /**
-   * Starts to listen.
+   * Starts listening.
    *
    * @param port 0 for any free one
-   * @return the port that it is
+   * @return the port in use
    */
   public Future<Integer> listen(String host, int port) {
     vertx.setPeriodic(SWEEP.toMillis(), round -> guard.sweep());
     return server.listen(port, host).map(HttpServer::actualPort);
   }
 
-  /** Stops to listen, and closes what is open. */
+  /** Stops listening, and closes all connections. */
   public Future<Void> close() {
     return server.close();
   }
@@ -152,7 +152,7 @@ public final class ManagementServer {
               .checkStatus()
               .compose(
                   result -> answer(request, result.getUp() ? 200 : 503, JSON, describe(result)));
-      // The text is made on a worker thread: an event loop would be kept waiting.
+      // Making the text takes long, so it is done on a worker thread.
       case "/metrics" ->
           vertx
               .executeBlocking(() -> registry.scrape(PROMETHEUS))
@@ -196,11 +196,10 @@ public final class ManagementServer {
   private static void fail(HttpServerRequest request, Throwable failure) {
     HttpServerResponse response = request.response();
     if (response.ended() || response.closed()) {
-      log.debug("{} was not read to its end", request.path(), failure);
+      log.debug("The client did not read the whole answer to {}", request.path(), failure);
       return;
     }
-    log.warn("{} could not be answered", request.path(), failure);
-    answer(request, BROKEN)
-        .onFailure(gone -> log.debug("{} was not answered", request.path(), gone));
+    log.warn("Could not answer {}", request.path(), failure);
+    answer(request, BROKEN).onFailure(gone -> log.debug("Did not answer {}", request.path(), gone));
   }
 }

@@ -145,7 +145,7 @@ public final class Meters {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException("Not a meter's name: " + name);
     }
-    // A second gauge of the same name would be passed over by the registry, in silence.
+    // The registry would silently ignore a second gauge of the same name.
     if (catalogue.putIfAbsent(name, String.join(", ", labels) + " | " + meaning) != null) {
       throw new IllegalStateException(name + " is declared twice");
     }

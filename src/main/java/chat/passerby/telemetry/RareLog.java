@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.event.Level;
 
 /**
- * Says one thing to the log, at most once in a while: whoever can make a node repeat a line could
+ * Logs one thing, at most once in a while: otherwise whoever can make a node repeat a line could
  * fill its disk. May be used on any thread.
  */
 public final class RareLog {
@@ -22,7 +22,7 @@ public final class RareLog {
   private final AtomicLong unsaid = new AtomicLong();
 
   /**
-   * @param pause how long nothing is said after each line
+   * @param pause how long nothing is logged after each line
    */
   public RareLog(Logger log, Level level, Duration pause, NodeClock clock) {
     this.log = log;
@@ -32,7 +32,7 @@ public final class RareLog {
     this.next = new AtomicLong(clock.nanos());
   }
 
-  /** Says it, unless it was said lately; a line tells how often it was not said before. */
+  /** Logs it, unless it was logged lately; a line says how often it was left out before. */
   public void say(String text, Object... values) {
     long now = clock.nanos();
     long due = next.get();
