@@ -21,7 +21,7 @@ public interface NodeClock {
 
   /**
    * Now, in a time that all nodes agree on, and that goes on with {@link #nanos} whatever anybody's
-   * clock does. It is near to the time of day, and may be measured with, sent to other nodes, and
+   * clock does. It is close to the time of day, and may be used for spans, sent to other nodes, and
    * shown.
    */
   Instant instant();

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Looks at the clocks of the machine. Its time begins as the machine's time of day, until it is the
- * one that all nodes agree on; from then on it never goes back. May be used on any thread.
+ * Reads the machine's clocks. Its time begins as the machine's time of day, and becomes the one
+ * that all nodes agree on; from then on it never goes back. May be used on any thread.
  */
 public final class SystemClock implements NodeClock {
   private static final long SECOND_NANOS = 1_000_000_000L;
@@ -48,14 +48,14 @@ public final class SystemClock implements NodeClock {
     return timeOfDay.instant();
   }
 
-  /** The time that all nodes agree on, as far as this one knows; nothing before it has heard. */
+  /** The time that all nodes agree on; empty until this node has heard of it. */
   public Optional<Instant> agreed() {
     return agreed ? Optional.of(instant()) : Optional.empty();
   }
 
   /**
-   * Takes over the time that nodes agree on. Whoever is behind follows, so that all keep to the one
-   * who is furthest ahead; to be behind, a machine must have been asleep or the answer slow.
+   * Takes over the time that nodes agree on. A node that is behind catches up, so that all follow
+   * the one furthest ahead. A node falls behind when its machine sleeps or an answer is slow.
    */
   public synchronized void agree(Instant time) {
     long origin = nanosSince1970(time) - nanos();
