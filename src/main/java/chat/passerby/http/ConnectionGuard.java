@@ -34,7 +34,7 @@ public final class ConnectionGuard {
     this.faults = faults;
   }
 
-  /** Has a server answer in JSON what it cannot read, and log nothing about what clients do. */
+  /** Makes a server answer unreadable requests in JSON, and log nothing about what clients do. */
   public HttpServer secure(HttpServer server) {
     return server
         .exceptionHandler(e -> log.debug("A connection failed: {}", e.toString()))
@@ -51,7 +51,7 @@ public final class ConnectionGuard {
     return guarded;
   }
 
-  /** The one that was returned when the connection of a request began. */
+  /** The watched connection on which a request came. */
   public static Optional<GuardedConnection> of(HttpServerRequest request) {
     return Optional.ofNullable(
         channel(request.connection()).pipeline().get(GuardedConnection.class));
@@ -82,6 +82,6 @@ public final class ConnectionGuard {
         .putHeader("Content-Type", "application/json")
         .putHeader("Cache-Control", "no-store")
         .end(error.json())
-        .onFailure(e -> log.debug("An answer was not taken: {}", e.getMessage()));
+        .onFailure(e -> log.debug("A client did not take an answer: {}", e.getMessage()));
   }
 }

@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
  * answers before it is encoded.
  *
  * <p>Vert.x 5.0.10 has one time limit for reading and writing, which a byte now and then satisfies
- * for ever. After an answer that it gave before the body had come it reads on, however much comes,
- * and a header {@code Connection: close} of ours ends nothing. It logs what clients break at ERROR.
+ * for ever. When it has answered before the body has come, it reads on, however much comes, and our
+ * header {@code Connection: close} ends nothing. It logs clients' faults at ERROR.
  */
 public final class GuardedConnection extends ChannelDuplexHandler {
   private static final String DECODER = "httpDecoder";
@@ -80,7 +80,7 @@ public final class GuardedConnection extends ChannelDuplexHandler {
     this.since = clock.nanos();
   }
 
-  /** Has the connection count for something, until it ends. */
+  /** Counts the connection against a limit until it ends. */
   public void takes(Place place) {
     this.place = place;
     channel.closeFuture().addListener(closed -> place.gone());
@@ -282,7 +282,7 @@ public final class GuardedConnection extends ChannelDuplexHandler {
     }
   }
 
-  /** Answers past Vert.x, which cannot any more, and ends the connection. */
+  /** Answers without Vert.x, which no longer can, and ends the connection. */
   private void refuse(ErrorBody error) {
     if (headWritten || outstanding > 1 || leaving > 0) {
       end();

@@ -6,8 +6,9 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
 
 /**
- * Reads and drops what a client still sends after the last answer: to close over bytes that nobody
- * has read would take the answer back (RFC 9112, section 9.6). After so many the connection ends.
+ * Reads and drops what a client still sends after the last answer: closing with unread bytes would
+ * reset the connection and lose the answer (RFC 9112, section 9.6). After a bounded number of bytes
+ * the connection ends.
  */
 final class Leftovers extends ChannelInboundHandlerAdapter {
   private static final int MAX_BYTES = 256 * 1024;

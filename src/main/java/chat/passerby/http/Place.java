@@ -1,6 +1,6 @@
 package chat.passerby.http;
 
-/** What a connection counts for; called on its event loop. */
+/** A limit that a connection counts against; called on its event loop. */
 public interface Place {
   /** For connections that nobody counts. */
   Place UNCOUNTED = new Place() {};
