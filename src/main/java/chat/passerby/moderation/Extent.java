@@ -25,7 +25,7 @@ enum Extent {
         this == BARE ? List.of() : report.transcript());
   }
 
-  /** What to try when there is no room for this much; none after the least. */
+  /** What to try when there is no room for this much; empty for the smallest. */
   Optional<Extent> less(Report report) {
     return switch (this) {
       case WHOLE -> Optional.of(report.snapshot().isPresent() ? WITHOUT_SNAPSHOT : BARE);

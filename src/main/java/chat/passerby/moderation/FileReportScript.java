@@ -45,18 +45,18 @@ final class FileReportScript {
   /** Another report was filed since: seal it anew, after that one. */
   record Moved(Seal head) implements Outcome {}
 
-  /** There is no room for so much. */
+  /** There is no room for this much. */
   record Full(Bound bound) implements Outcome {}
 
-  /** What a report would have gone beyond. */
+  /** The bound that a report would have exceeded. */
   enum Bound {
-    /** What all reports may have. */
+    /** The bytes of all reports. */
     ALL,
-    /** What the reports of one address may have in a day. */
+    /** The bytes of one address in a day. */
     ADDRESS,
-    /** What the reports of one device may have in a day. */
+    /** The bytes of one device in a day. */
     DEVICE,
-    /** What Redis may use of its memory. */
+    /** The share of its memory that Redis may use. */
     MEMORY
   }
 

@@ -11,18 +11,18 @@ import java.util.Optional;
 /**
  * Takes reports: each is written down with its evidence, sealed, and put where moderators look.
  *
- * <p>There is room for so much and no more, since reports must not keep people from joining. Where
- * it is short, a report is taken without its snapshot, then without its transcript, and only where
- * that is too much it is not taken.
+ * <p>Room for reports is bounded, so that they never keep people from joining. When it is short, a
+ * report is taken without its snapshot, then without its transcript; only when even that is too
+ * much is it refused.
  *
- * <p>Every report is sealed over the one before. Two nodes that file at once both know the same
- * one; the second is told which came between, and seals again. Bound to one event loop.
+ * <p>Each seal covers the report before. When two nodes file at once, the second is told which
+ * report came between, and seals again. Bound to one event loop.
  */
 public final class ReportDesk {
-  /** When to try again who found no room at all. */
+  /** When to try again after there was no room at all. */
   private static final Duration CROWDED = Duration.ofMinutes(1);
 
-  /** Each lost race was won by another report. */
+  /** How often to seal a report again; each lost race means that another one was filed. */
   private static final int TRIES = 50;
 
   private final FileReportScript script;
@@ -76,7 +76,7 @@ public final class ReportDesk {
                     head = moved.head();
                     yield tries > 1
                         ? attempt(id, report, address, extent, evidence, tries - 1)
-                        : Future.failedFuture("Other reports always came first.");
+                        : Future.failedFuture("Other reports were filed first each time.");
                   }
                   case FileReportScript.Full full -> {
                     meters.full(full.bound());

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** The figures of reports, and what an operator should hear of; one for the whole node. */
+/** Counts reports, and logs what an operator should know; one for the whole node. */
 public final class ReportMeters {
   private static final Logger log = LoggerFactory.getLogger(ReportMeters.class);
   private static final Duration PAUSE = Duration.ofMinutes(10);
@@ -30,13 +30,14 @@ public final class ReportMeters {
         meters.counters("passerby_reports", "Reports written down", "reason", Reason.class);
     this.tooMany =
         meters.counter(
-            "passerby_reports_refused", "Reports of devices and addresses that filed too many");
+            "passerby_reports_refused",
+            "Reports refused since their device or address had filed too many");
     this.failed =
         meters.counter("passerby_reports_failed", "Reports that Redis could not take when asked");
     this.full =
         meters.counters(
             "passerby_evidence_full",
-            "Times that there was no room for so much of a report, by what was full",
+            "Times that part of a report found no room, by what was full",
             "bound",
             Bound.class);
     this.noRoom =

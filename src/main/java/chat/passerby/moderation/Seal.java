@@ -8,13 +8,13 @@ import java.util.HexFormat;
 
 /**
  * SHA-256, in hexadecimal, of the seal of the report before and the evidence of this one: nothing
- * can be changed afterwards, put between or left out without every later seal telling.
+ * can be changed, inserted or removed afterwards without breaking every later seal.
  */
 record Seal(String hex) {
   /** Before the first report. */
   static final Seal NONE = new Seal("");
 
-  /** The seal of a report that follows the one of this seal. */
+  /** The seal of the next report. */
   Seal next(Buffer evidence) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");

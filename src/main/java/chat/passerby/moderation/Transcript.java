@@ -29,8 +29,8 @@ public final class Transcript {
   private record Kept(String id, Utterance utterance, int bytes) {}
 
   /**
-   * Adds a text, and lets go of the oldest of the same side. One that was sent again, since its
-   * sender did not know that it had arrived, is there already.
+   * Adds a text, and drops the oldest of the same side. A text that is there already is not added
+   * again: its sender sends it again when it does not know that it arrived.
    *
    * @param id the text's name among those of the one who said it
    */
@@ -60,7 +60,7 @@ public final class Transcript {
     return oldestFirst.stream().map(Kept::utterance).toList();
   }
 
-  /** Lets go of one side's oldest texts, at least {@code excess} bytes; returns how many. */
+  /** Drops one side's oldest texts, at least {@code excess} bytes; returns how many. */
   private int letGo(boolean byPartner, int excess) {
     int gone = 0;
     Iterator<Kept> eldest = oldestFirst.iterator();
