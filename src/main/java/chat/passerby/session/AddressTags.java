@@ -11,10 +11,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Names for addresses under which things may be counted in Redis: the same on all nodes, and
- * nothing to whoever does not know {@code PASSERBY_ADDRESS_SECRET}. An IPv4 address has one of its
- * own; so has the /64 network of an IPv6 address, which is what one household or phone gets (RFC
- * 6177). There are few enough IPv4 addresses to try them all, so only the secret keeps them hidden.
+ * Names under which things are counted by address in Redis: the same on all nodes, and meaningless
+ * without {@code PASSERBY_ADDRESS_SECRET}. An IPv4 address has a name of its own; so has the /64
+ * network of an IPv6 address, which is what one household or phone gets (RFC 6177). There are few
+ * enough IPv4 addresses to try them all, so only the secret keeps them hidden.
  */
 public final class AddressTags {
   private static final String ALGORITHM = "HmacSHA256";

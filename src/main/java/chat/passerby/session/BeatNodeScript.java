@@ -24,26 +24,26 @@ final class BeatNodeScript {
     this.runner = runner;
   }
 
-  /** What a beat was answered. */
+  /** The answer to a beat. */
   sealed interface Beat {}
 
   /**
    * The node counts as alive.
    *
-   * @param time what all nodes agree on, when this was answered
+   * @param time the time that all nodes agree on, at the moment of the answer
    * @param gateways how many nodes that take visitors are alive
-   * @param dead which nodes have been declared dead of late
+   * @param dead which nodes have been declared dead lately
    */
   record Alive(Instant time, int gateways, Set<NodeId> dead) implements Beat {}
 
-  /** The node has been declared dead: what it holds is not its own any more. */
+  /** The node has been declared dead, and others look after what it holds. */
   record Fenced() implements Beat {}
 
   /**
    * A sign of life.
    *
    * @param sessions how many are connected; none for a node that takes no visitors
-   * @param joins whether the node holds nothing of the time before this beat
+   * @param joins whether the node joins anew and holds nothing from before this beat
    * @param sent when this is sent, in the time that all nodes agree on; nothing when the node does
    *     not know it
    * @param judges whether the node may declare others dead; only one that knows the time may

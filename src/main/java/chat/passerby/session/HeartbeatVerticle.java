@@ -66,16 +66,16 @@ public final class HeartbeatVerticle extends VerticleBase {
     nodes = new NodeRegistry(link);
     link.onUp(this::beat);
     timer = vertx.setPeriodic(NodeRegistry.BEAT.toMillis(), round -> beat());
-    // Whoever takes visitors after this is known to the others.
+    // The other nodes know this one before it takes visitors.
     return link.start().compose(up -> send());
   }
 
   private void beat() {
-    // One at a time: behind a slow Redis they would be judged all at once.
+    // One beat at a time: behind a slow Redis several would be judged at once.
     if (beating || lettingGo) {
       return;
     }
-    send().onFailure(e -> log.trace("No heartbeat: {}", e.getMessage()));
+    send().onFailure(e -> log.trace("A heartbeat failed: {}", e.getMessage()));
   }
 
   private Future<Void> send() {
@@ -99,7 +99,7 @@ public final class HeartbeatVerticle extends VerticleBase {
         clock.agree(alive.time());
         neighbours.learn(alive, sent, steady);
         if (answered - sent > NodeRegistry.BEAT.toNanos()) {
-          // Redis or this node was held up, and much may have happened since this was answered.
+          // Redis or this node was held up, and the answer may be out of date.
           beat();
         }
       }
@@ -108,7 +108,7 @@ public final class HeartbeatVerticle extends VerticleBase {
   }
 
   private void rejoin() {
-    log.warn("This node was declared dead; it lets go of everyone and joins anew.");
+    log.warn("This node was declared dead; closing its connections and joining anew.");
     lettingGo = true;
     letGo
         .get()

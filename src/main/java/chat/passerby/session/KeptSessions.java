@@ -36,7 +36,7 @@ public final class KeptSessions {
   /** It is written down. */
   public record Noted() implements Outcome {}
 
-  /** It is written down, and so is the session, of which Redis knew nothing or less. */
+  /** It is written down, and so is the session, which Redis had lost in whole or in part. */
   public record Restored() implements Outcome {}
 
   /**
@@ -62,8 +62,7 @@ public final class KeptSessions {
   }
 
   /**
-   * Notes down the last rooms, the newest of which has ended, which the visitor may not have read
-   * yet.
+   * Notes down the last rooms. The newest has ended, and the visitor may not have read of that yet.
    *
    * @param left the end, for the next connection
    */

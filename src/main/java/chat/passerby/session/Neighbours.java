@@ -15,8 +15,8 @@ import java.util.function.LongSupplier;
  */
 public final class Neighbours {
   /**
-   * How long after a beat that was answered nobody can have declared this node dead: as long as a
-   * node may be silent, less what it takes until others see what it does.
+   * For this long after an answered beat nobody can have declared this node dead: as long as a node
+   * may be silent, less the time until others see what it does.
    */
   static final Duration LEASE = NodeRegistry.SILENCE.minusSeconds(1);
 
@@ -47,15 +47,15 @@ public final class Neighbours {
     return dead.contains(node);
   }
 
-  /** The nodes that have been declared dead of late. */
+  /** The nodes that have been declared dead lately. */
   public Set<NodeId> dead() {
     return dead;
   }
 
   /**
-   * Whether this node knows that nobody has declared it dead. After a pause, its own or that of
-   * Redis, it does not until a heartbeat that it has sent since is answered: what has come in
-   * meanwhile may be done elsewhere long ago.
+   * Whether this node knows that nobody has declared it dead. After a pause of its own or of Redis
+   * it does not, until a heartbeat sent since then is answered: others may have dealt long ago with
+   * what came in meanwhile.
    */
   public boolean isCurrent() {
     return !member || nanoTime.getAsLong() - aliveNanos < LEASE.toNanos();
@@ -72,16 +72,16 @@ public final class Neighbours {
   }
 
   /**
-   * Has {@code listener} told of each death, once; it is called on the heartbeat's thread and must
-   * go over to its own.
+   * Tells {@code listener} of each death, once. It is called on the heartbeat's thread and must
+   * switch to its own.
    */
   public void onDeath(Consumer<Set<NodeId>> listener) {
     listeners.add(listener);
   }
 
   /**
-   * Has {@code listener} told whenever this node knows again that it is alive, after it did not; it
-   * is called on the heartbeat's thread and must go over to its own.
+   * Tells {@code listener} whenever this node knows again that it is alive, after it did not. It is
+   * called on the heartbeat's thread and must switch to its own.
    */
   public void onCurrent(Runnable listener) {
     awaiting.add(listener);
@@ -89,15 +89,15 @@ public final class Neighbours {
 
   /**
    * Whether this node was held up for so long that it does not know whether it is alive, and is
-   * about to hear. While Redis is known to be away it is not: then it goes by what it knows.
+   * about to hear. While Redis is known to be away it is not waking: it acts on what it knows.
    */
   public boolean isWaking() {
     return !isCurrent() && !away;
   }
 
   /**
-   * Has {@code listener} told whenever this node is waking no more: it is alive, or Redis is away;
-   * it is called on the heartbeat's thread and must go over to its own.
+   * Tells {@code listener} whenever this node stops waking: it is alive, or Redis is away. It is
+   * called on the heartbeat's thread and must switch to its own.
    */
   public void onAwake(Runnable listener) {
     asleep.add(listener);
@@ -113,9 +113,9 @@ public final class Neighbours {
   }
 
   /**
-   * Takes what a beat was answered.
+   * Takes the answer to a beat.
    *
-   * @param sentNanos when the beat was sent: the answer may have lain here unread for long
+   * @param sentNanos when the beat was sent: the answer may have lain here unread for a long time
    * @param steady whether this node has been beating without a pause
    */
   void learn(BeatNodeScript.Alive news, long sentNanos, boolean steady) {

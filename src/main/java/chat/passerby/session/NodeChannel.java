@@ -25,7 +25,7 @@ public final class NodeChannel {
   /** Beyond this a batch takes no more, so no message in Redis grows without bound. */
   private static final int BATCH_BYTES = 256 * 1024;
 
-  /** So many batches for one node wait at most; what comes beyond fails. */
+  /** At most this many batches wait for one node; more fail. */
   private static final int MAX_BATCHES = 16;
 
   private final Context context;
@@ -64,7 +64,7 @@ public final class NodeChannel {
     Deque<Batch> batches = batches(node);
     if (batches.getLast().isFull()) {
       if (batches.size() == MAX_BATCHES) {
-        return Future.failedFuture("Too much waits for Redis.");
+        return Future.failedFuture("Too many messages wait for Redis.");
       }
       batches.add(new Batch());
     }

@@ -17,13 +17,13 @@ import java.util.Optional;
  * their clocks nor that of the Redis server matter.
  */
 public final class NodeRegistry {
-  /** How often a node gives a sign of life, and learns who has given none. */
+  /** How often a node gives a sign of life, and learns which nodes have not. */
   static final Duration BEAT = Duration.ofMillis(500);
 
   /** After how long without one it is declared dead. */
   static final Duration SILENCE = Duration.ofSeconds(5);
 
-  /** How long it is remembered that a node is dead; by then nobody speaks of it any more. */
+  /** How long a dead node is remembered; by then nothing refers to it any more. */
   static final Duration MEMORY = Duration.ofMinutes(10);
 
   private final RedisLink link;

@@ -23,7 +23,7 @@ public final class OpenSessionScript {
   private final Duration memory;
 
   /**
-   * @param memory how long a session is remembered of which nothing more is heard
+   * @param memory how long a session is remembered after the last word of it
    */
   public OpenSessionScript(ScriptRunner runner, Duration memory) {
     this.runner = runner;
@@ -31,7 +31,7 @@ public final class OpenSessionScript {
   }
 
   /**
-   * What opening a session told.
+   * What is known of a session when it is opened.
    *
    * @param previous its last connection; none for a new session
    * @param notes what earlier connections have noted down

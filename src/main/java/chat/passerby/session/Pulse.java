@@ -3,15 +3,17 @@ package chat.passerby.session;
 import java.time.Duration;
 
 /**
- * How regular this node's own heartbeat has been. Only who has been beating without a pause for as
- * long as others may be silent can tell that they were silent: after a pause of Redis, or of this
+ * How regular this node's own heartbeat has been. Only a node that has been beating without a pause
+ * for as long as others may be silent can judge their silence: after a pause of Redis or of this
  * node, everyone's last beat is old.
  */
 final class Pulse {
-  /** Two beats that lie further apart are not one rhythm. */
+  /** Beats further apart than this break the rhythm. */
   private static final Duration PAUSE = NodeRegistry.BEAT.multipliedBy(3);
 
-  /** A little more than others have for coming back, which Redis lets everyone do at once. */
+  /**
+   * A little longer than a node may be silent, so that others can beat first when Redis is back.
+   */
   private static final Duration STEADY = NodeRegistry.SILENCE.plus(PAUSE);
 
   private boolean beating;

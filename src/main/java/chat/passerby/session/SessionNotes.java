@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * What the connections of a session leave behind for its next one, wherever that is. What the bytes
- * say is the business of who writes them.
+ * mean is up to whoever writes them.
  *
  * @param search what was last searched for
  * @param past the last rooms

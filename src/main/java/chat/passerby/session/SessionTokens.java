@@ -19,9 +19,9 @@ import java.time.Instant;
 
 /**
  * Issues and verifies session tokens: JWTs (RFC 7519) signed with HMAC-SHA-256, with issuer,
- * audience, subject (the session), device and expiry. A token without any of these is refused, an
- * endless one too. When it was issued does not matter, and whether it has run out is judged by the
- * time that all nodes agree on. Not shared between verticles: each makes its own.
+ * audience, subject (the session), device and expiry. A token that lacks one of these is refused.
+ * When it was issued does not matter, and whether it has run out is judged by the time that all
+ * nodes agree on. Not shared between verticles: each makes its own.
  */
 public final class SessionTokens {
   private static final String ALGORITHM = "HS256";

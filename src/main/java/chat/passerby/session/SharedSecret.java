@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Secrets that all nodes agree on: those in the settings, else each made once and kept in Redis
  * under {@code passerby:secret:<name>}, where the first node to write it wins. Nodes write it down
- * again when Redis has lost it: one that starts later would make another, and take nobody's token.
+ * again when Redis has lost it: otherwise a node that starts later would make another one and
+ * refuse every token.
  */
 public final class SharedSecret {
   private static final Logger log = LoggerFactory.getLogger(SharedSecret.class);
@@ -46,8 +47,8 @@ public final class SharedSecret {
   }
 
   /**
-   * Writes down what Redis has lost. The secret that another node has made meanwhile stays, and
-   * this is said once: tokens of this node are not taken there.
+   * Writes down what Redis has lost. A secret that another node has made meanwhile stays, which is
+   * logged once: that node does not take this node's tokens.
    */
   public Future<Void> keep() {
     return Future.all(kept.entrySet().stream().map(this::keep).toList()).mapEmpty();
