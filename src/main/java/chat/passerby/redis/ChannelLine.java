@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * server, or those of one slot of a Redis Cluster. They are subscribed to again after every
  * reconnect.
  *
- * <p>A cluster's server that hands a slot over ends the subscriptions in it. Nobody has asked for
- * that, so the connection is given up and the slot's new server looked for.
+ * <p>A cluster's server that hands over a slot ends the subscriptions in it by itself. The
+ * connection is then dropped, and the slot's new server looked for.
  *
  * <p>Used on one event loop only.
  */
@@ -76,7 +76,8 @@ final class ChannelLine {
       known = new Subscription(handler);
       subscriptions.put(channel, known);
       if (connection != null) {
-        // Nothing follows from a failure: refused, the future says so; lost, it is redone.
+        // A failure needs nothing here: a refusal fails the future, and a lost connection
+        // subscribes anew.
         join(connection, channel, known).onFailure(e -> {});
       }
     } else {
@@ -118,7 +119,7 @@ final class ChannelLine {
     }
   }
 
-  /** Subscribes to a channel; a channel that Redis refuses from the first is forgotten. */
+  /** Subscribes to a channel; a channel that Redis refuses at the first attempt is forgotten. */
   private Future<Void> join(RedisConnection redis, String channel, Subscription subscription) {
     return request(redis, channel)
         .onSuccess(v -> subscription.confirmed.tryComplete())

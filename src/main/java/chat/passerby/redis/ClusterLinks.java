@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The links to the servers of a Redis Cluster that have slots, kept as the cluster is.
  *
- * <p>A server that is lost, a slot that has moved and a cluster that calls itself down each start a
- * survey, and one follows another, ever more slowly, until all slots are served again: that is what
- * counts as up. Slots whose servers are there are served all the time.
+ * <p>A lost server, a moved slot and a cluster that says it is down each start a survey. Surveys
+ * follow one another, ever more slowly, until all slots are served again; only then the links count
+ * as up. Slots whose servers are there are served all the time.
  *
  * <p>Used on one event loop only, except {@link #isUp}.
  */
@@ -43,7 +43,7 @@ final class ClusterLinks {
   private final Map<RedisEndpoint, Member> members = new HashMap<>();
   private Set<RedisEndpoint> owners = Set.of();
 
-  /** Whether the latest survey found every slot, and nothing has spoken against it since. */
+  /** Whether the latest survey found every slot, and nothing has contradicted it since. */
   private boolean trusted;
 
   private boolean surveying;
@@ -97,7 +97,7 @@ final class ClusterLinks {
     return slot == Slots.NONE ? anybody() : bySlot[slot];
   }
 
-  /** The server that another one sends us to. */
+  /** The server that a redirection names. */
   Member target(Member from, Redirection to) {
     Member target = member(ClusterMap.server(cluster, from.endpoint(), to.host(), to.port()));
     if (to.lasting()) {
@@ -185,7 +185,7 @@ final class ClusterLinks {
     }
   }
 
-  /** A survey after a wait; what comes up until it ends is looked at by another one. */
+  /** A survey after a wait; trouble that comes up before it ends starts another one. */
   private void surveySoon() {
     if (surveying || closed) {
       again = true;
@@ -257,7 +257,7 @@ final class ClusterLinks {
     }
     up = now;
     if (now) {
-      // As for a single connection, only what lasts proves anything.
+      // As with a single connection, only one that lasts proves anything.
       home.loop()
           .setTimer(
               settings.backoffCeiling().toMillis(),

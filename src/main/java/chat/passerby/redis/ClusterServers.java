@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The way of each command to the server of a Redis Cluster that has its key. A server that has it
- * no more says who has, having done nothing, and the command goes there.
+ * Sends each command to the server of a Redis Cluster that has its key. A server that no longer has
+ * it does nothing and names the one that does, and the command goes there.
  *
  * <p>Vert.x' own cluster connection is not used: it cannot be made while any server is down, and
- * never finds one again that was lost.
+ * never finds a lost one again.
  */
 final class ClusterServers implements Servers {
   /** Two servers may send a command to each other while a slot changes hands. */
@@ -115,8 +115,8 @@ final class ClusterServers implements Servers {
   }
 
   /**
-   * A server that is a replica by now takes what is published all the same, but does not know who
-   * listens elsewhere. A command with the channel for its key shows whether it is one.
+   * A server that has become a replica still takes what is published, but does not know who listens
+   * elsewhere. A command with the channel as its key shows whether it is one.
    */
   private void doubt(Member server, Request publish, Response nobody, Promise<Response> promise) {
     Promise<Response> proof = Promise.promise();

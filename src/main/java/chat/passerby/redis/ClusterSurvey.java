@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out which server has which slots. Each survey begins with another server than the one
- * before, and only one that sees the cluster in good order is believed: one that was cut off from
- * the others tells what was.
+ * before. Only a server that sees the cluster in good order is believed: one that was cut off from
+ * the others does not know what has changed.
  *
  * <p>Used on one event loop only.
  */
@@ -30,7 +30,7 @@ final class ClusterSurvey {
     this.known = cluster.known();
   }
 
-  /** The slots now; whoever asks while others wait for an answer gets the same. */
+  /** The slots now; calls made while a survey runs share its answer. */
   Future<ClusterMap> read() {
     Future<ClusterMap> present = underWay;
     if (present != null) {

@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder of an embedded Redis, held by one node at a time through a lock that the system gives
- * back whenever and however the node ends.
+ * The folder of an embedded Redis, held by one node at a time by a lock that the system releases
+ * whenever and however the node ends.
  */
 final class DataFolder implements AutoCloseable {
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FOLDER =
@@ -43,7 +43,7 @@ final class DataFolder implements AutoCloseable {
         Files.createDirectories(folder, OWNER_ONLY_FOLDER);
       }
       Path path = folder.toRealPath();
-      // Redis' files are readable for everybody, and hold secrets that the nodes share.
+      // Redis makes its files readable for everybody, and they hold secrets that the nodes share.
       Path logs = path.resolve("appendonlydir");
       if (!Files.isDirectory(logs, LinkOption.NOFOLLOW_LINKS)) {
         Files.createDirectory(logs, OWNER_ONLY_FOLDER);

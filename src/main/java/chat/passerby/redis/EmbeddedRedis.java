@@ -26,7 +26,7 @@ import redis.embedded.RedisExecProvider;
  * takes its data over.
  */
 public final class EmbeddedRedis implements AutoCloseable {
-  /** How long a server may take to begin, before it reads its data. */
+  /** How long a server may take to start, before it reads its data. */
   private static final Duration LAUNCH_LIMIT = Duration.ofSeconds(10);
 
   /** How long it may take to read its data. */

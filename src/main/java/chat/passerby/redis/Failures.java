@@ -11,11 +11,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
-/** Reads what went wrong out of what Vert.x' client and Redis report. */
+/** Finds out what went wrong from what Vert.x' client and Redis report. */
 final class Failures {
   /**
-   * Error replies that pass: Redis did nothing and will serve again without anybody changing the
-   * request. A failed batch puts the index of the command in front.
+   * Error replies that pass: Redis did nothing, and will serve the same request later. A failed
+   * batch puts the index of the command in front.
    */
   private static final Pattern PASSING =
       Pattern.compile(

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Asks servers, each over a connection of its own that is closed afterwards, where others are. Such
- * questions are rare, and a connection that has lasted proves nothing about the one to be found.
+ * Asks servers where other servers are, each over a connection of its own that is closed
+ * afterwards. Such questions are rare, and a lasting connection would prove nothing about the
+ * server to be found.
  */
 final class Inquiry {
   /** Several may have to be asked within one attempt to connect. */
@@ -29,7 +30,7 @@ final class Inquiry {
   /**
    * What a server answers to these requests; fails when it does not within a part of an attempt.
    */
-  @SuppressWarnings("NullAway") // nil comes as null; whoever asks knows what can be nil
+  @SuppressWarnings("NullAway") // nil comes as null; the caller knows what can be nil
   Future<List<Response>> ask(RedisEndpoint server, List<Request> requests) {
     RedisOptions options = Lifeline.options(server, settings, name);
     Redis client = Redis.createClient(home.vertx(), options);

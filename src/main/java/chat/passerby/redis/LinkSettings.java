@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param backoffCeiling upper bound of every later wait
  * @param maxPending commands in flight; more are refused at once
  * @param probeInterval how often a subscriber proves that messages still reach it
- * @param refusals who counts what servers cannot serve
+ * @param refusals counts what servers cannot serve
  */
 public record LinkSettings(
     Duration connectTimeout,
@@ -32,7 +32,7 @@ public record LinkSettings(
           8192,
           Duration.ofSeconds(5));
 
-  /** Settings of a link that nobody watches. */
+  /** Settings of a link whose refusals nobody counts. */
   public LinkSettings(
       Duration connectTimeout,
       Duration commandTimeout,

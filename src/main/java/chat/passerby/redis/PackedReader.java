@@ -24,7 +24,7 @@ public final class PackedReader {
   }
 
   /**
-   * Reads bytes that may be another version's, for whoever can do without them.
+   * Reads bytes that another version may have written, for callers that can do without them.
    *
    * @return nothing when {@code unpack} cannot read them
    */
@@ -32,7 +32,7 @@ public final class PackedReader {
     try {
       return Optional.of(unpack.apply(packed));
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      LOG.warn("Passed over {} bytes that are not of this version.", packed.length());
+      LOG.warn("Skipped {} bytes that are not of this version.", packed.length());
       return Optional.empty();
     }
   }

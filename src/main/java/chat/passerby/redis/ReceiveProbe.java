@@ -10,8 +10,8 @@ import java.util.function.Consumer;
  * the same as nothing to say. A {@code PING} is no way out, since Vert.x' client loses its reply.
  *
  * <p>So each round publishes its number, over another connection, to a channel of this subscriber
- * alone, and waits for it. Redis telling that nobody received it settles the matter at once. As
- * long as other messages arrive the connection lives, and the number may still be behind them.
+ * alone, and waits for it. If Redis says that nobody received it, the connection is deaf. As long
+ * as other messages arrive the connection lives, and the number may still be behind them.
  *
  * <p>Used on one event loop only.
  */

@@ -16,7 +16,7 @@ public final class RedisCheck {
   /** The first version with sharded channels and {@code SET … NX GET}. */
   private static final int MAJOR_VERSION = 7;
 
-  /** Servers that are made after Redis tell the version of Redis that they are like. */
+  /** Servers that are compatible with Redis report the version of Redis that they resemble. */
   private static final Pattern VERSION = Pattern.compile("(?m)^redis_version:((\\d{1,6})[\\w.-]*)");
 
   private static final Script SCRIPT =
@@ -67,7 +67,7 @@ public final class RedisCheck {
     return link.send(Request.cmd(Command.INFO).arg("server"))
         .transform(
             info -> {
-              // Whoever may not ask is not told; what is missing then shows by itself.
+              // A user who may not ask learns nothing here; what is missing shows later by itself.
               Matcher version = VERSION.matcher(info.succeeded() ? info.result().toString() : "");
               boolean old = version.find() && Integer.parseInt(version.group(2)) < MAJOR_VERSION;
               return old
@@ -101,7 +101,7 @@ public final class RedisCheck {
       return Future.succeededFuture(reason(failure));
     }
     if (failure instanceof TimeoutException) {
-      // Whatever is asked now fails with the latest reason.
+      // Any command fails now with the latest reason.
       return link.send(Request.cmd(Command.PING))
           .map("it did not answer in time")
           .otherwise(Failures::describe);

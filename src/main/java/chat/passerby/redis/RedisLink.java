@@ -100,7 +100,8 @@ public final class RedisLink {
    *     when the link is down or full, when no answer comes in time, and when Redis answers that it
    *     cannot serve just now (loading, out of memory, read-only); with Redis' error otherwise
    */
-  @SuppressWarnings("NullAway") // nil comes as null; a caller knows whether its command can say it
+  @SuppressWarnings(
+      "NullAway") // nil comes as null; the caller knows whether its command can answer it
   public Future<Response> send(Request request) {
     return home.call(promise -> servers.send(request, promise));
   }
@@ -178,9 +179,9 @@ public final class RedisLink {
   }
 
   /**
-   * Whether Redis would do just now what scripts ask of it, on every server: a PING is answered by
-   * one that is full or read-only as well. While nothing is sent over a link, it cannot see that a
-   * server has fallen silent.
+   * Whether every server would run a script that writes, now. A PING would not tell: a full or
+   * read-only server answers it too. It also shows a server that has fallen silent, which a link
+   * without traffic cannot see.
    */
   public Future<Boolean> serves() {
     return isUp()

@@ -12,7 +12,8 @@ import java.util.HexFormat;
  * A Lua script that Redis runs as one atomic step.
  *
  * <p>A script that publishes does so by {@code PUBLISH}, on a channel that has the hash tag of its
- * keys. For a cluster, where that would reach nobody who listens in the slot, the word is replaced.
+ * keys. In a cluster that would reach nobody who listens in the slot, so the word is replaced
+ * there.
  *
  * @param name as in {@code lua/<name>.lua}
  * @param source what Redis is given when it does not know the script

@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * The master that a group of sentinels has agreed on. All of them are asked each time, and the one
  * with the newest configuration is believed: a sentinel that was cut off may still name a master
- * that was replaced, and such a master may still take itself for one.
+ * that was replaced, and that server may still believe that it is the master.
  */
 final class SentinelMaster implements Whereabouts {
   private final RedisGroup group;

@@ -85,7 +85,8 @@ final class ServerLink implements Servers {
   }
 
   @Override
-  @SuppressWarnings("NullAway") // nil comes as null; a caller knows whether its command can say it
+  @SuppressWarnings(
+      "NullAway") // nil comes as null; the caller knows whether its command can answer it
   public void send(Request request, Promise<Response> promise) {
     RedisConnection redis = open(1, promise);
     if (redis != null) {
@@ -94,7 +95,8 @@ final class ServerLink implements Servers {
   }
 
   @Override
-  @SuppressWarnings("NullAway") // nil comes as null; a caller knows whether its command can say it
+  @SuppressWarnings(
+      "NullAway") // nil comes as null; the caller knows whether its command can answer it
   public void batch(List<Request> requests, Promise<List<Response>> promise) {
     RedisConnection redis = open(requests.size(), promise);
     if (redis != null) {

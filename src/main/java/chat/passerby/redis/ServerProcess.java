@@ -46,7 +46,7 @@ final class ServerProcess {
   }
 
   boolean isAlive() {
-    // A process that has ended but whose parent has not noticed yet runs no program any more.
+    // A process that has ended, and whose parent has not noticed yet, runs no program.
     return handle.isAlive() && handle.info().command().isPresent();
   }
 
@@ -56,7 +56,7 @@ final class ServerProcess {
   }
 
   /**
-   * Ends the server, its data saved; if it does not listen, ends it all the same.
+   * Ends the server after it has saved its data; kills it if it does not react.
    *
    * @return whether it is gone
    */

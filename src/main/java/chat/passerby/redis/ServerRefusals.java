@@ -14,14 +14,14 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * What servers answer when they are there and cannot serve: each answer is counted, and what an
- * operator can mend is said in the log, now and then. One for the whole node.
+ * Counts the answers of servers that are there and cannot serve. What an operator can mend is also
+ * logged, once in a while. One for the whole node.
  */
 public final class ServerRefusals {
   private static final Logger log = LoggerFactory.getLogger(ServerRefusals.class);
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
-  /** For links that nobody watches. */
+  /** For links whose refusals nobody counts. */
   static final ServerRefusals UNHEARD = new ServerRefusals(Map.of(), Map.of());
 
   /** The error codes of Redis that pass by themselves, or once somebody has mended the server. */

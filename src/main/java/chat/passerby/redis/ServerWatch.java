@@ -19,7 +19,7 @@ final class ServerWatch implements AutoCloseable {
   private static final Duration FLOOR = Duration.ofMillis(200);
   private static final Duration CEILING = Duration.ofSeconds(15);
 
-  /** A server that has run for so long has not ended because of how it was started. */
+  /** A server that has run for this long did not end because of how it was started. */
   private static final Duration LASTING = Duration.ofMinutes(1);
 
   private final Supplier<Optional<ServerProcess>> launch;

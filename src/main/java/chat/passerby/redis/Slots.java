@@ -22,7 +22,7 @@ final class Slots {
     return keys.isEmpty() ? NONE : ZModem.generate(keys.get(0));
   }
 
-  /** A command that only a server answers that has the slot of another command's first key. */
+  /** A command that is answered only by the server with the slot of another command's first key. */
   static Request exists(Request other) {
     return Request.cmd(Command.EXISTS).arg(((RequestImpl) other).keys().get(0));
   }

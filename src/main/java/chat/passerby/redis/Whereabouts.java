@@ -11,7 +11,7 @@ interface Whereabouts {
   /** Where the server is now; fails when nobody knows. */
   Future<RedisEndpoint> find();
 
-  /** Fails when a connection has led to a server that it does not belong to. */
+  /** Fails when a connection has reached the wrong server. */
   default Future<Void> verify(RedisConnection connection) {
     return Future.succeededFuture();
   }
