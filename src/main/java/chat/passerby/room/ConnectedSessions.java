@@ -14,14 +14,14 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** The sessions that are connected to this node, on whichever of its event loops. */
+/** The sessions that are connected to this node, on any of its event loops. */
 public final class ConnectedSessions {
-  /** For how long it is known that a session went on elsewhere: its new place is known by then. */
+  /** How long it is remembered that a session went on elsewhere; by then its new place is known. */
   private static final Duration MEMORY = Duration.ofSeconds(20);
 
   private final ConcurrentMap<SessionId, Connected> bySession = new ConcurrentHashMap<>();
 
-  /** Who has said {@code hello} here and does not know its own epoch yet. */
+  /** Connections that have said {@code hello} here and do not know their epoch yet. */
   private final ConcurrentMap<SessionId, List<Expected>> expected = new ConcurrentHashMap<>();
 
   /** The connections here whose sessions go on elsewhere. */
@@ -34,8 +34,8 @@ public final class ConnectedSessions {
    */
   public record Connected(Address address, Context context, Consumer<RoomEvent> inbox) {
     private void accept(RoomEvent event) {
-      // A frame is only written, so on its own loop it needs no turn of its own. What changes state
-      // takes one: it must not run in the middle of another connection's step.
+      // On its own loop a frame is written at once. An event that changes state waits for a turn of
+      // its own: it must not run in the middle of another connection's step.
       if (event instanceof RoomEvent.Relay && Vertx.currentContext() == context) {
         inbox.accept(event);
       } else {
@@ -71,7 +71,7 @@ public final class ConnectedSessions {
         });
   }
 
-  /** Only what one learns from the session's entry in Redis can come this early. */
+  /** Only a sender that has read the session's entry in Redis can be this early. */
   private boolean deliverEarly(Address to, RoomEvent event) {
     if (!(event instanceof RoomEvent.Untold || event instanceof RoomEvent.Replaced)) {
       return false;
@@ -108,7 +108,7 @@ public final class ConnectedSessions {
     vertx.setTimer(MEMORY.toMillis(), timer -> handedOver.remove(address));
   }
 
-  /** Whether a match of that connection is to be left to another one of its session. */
+  /** Whether another connection of the session looks after that connection's matches. */
   boolean goesOnElsewhere(Address address) {
     return handedOver.contains(address);
   }

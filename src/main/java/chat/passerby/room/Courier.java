@@ -38,7 +38,7 @@ public final class Courier {
     return address.node().equals(self);
   }
 
-  /** Whether an event to this address has a chance: false only when that is known not to be so. */
+  /** False only when it is known that an event to this address reaches nobody. */
   public boolean reachable(Address address) {
     return isLocal(address) ? connected.isHere(address) : !neighbours.isDead(address.node());
   }
@@ -72,7 +72,7 @@ public final class Courier {
     return tell(to, event).otherwise(Handover.UNKNOWN);
   }
 
-  /** Tells the connection at an address; fails instead of leaving it unknown whether it did. */
+  /** Tells the connection at an address; fails when it is unknown whether that worked. */
   public Future<Handover> tell(Address to, RoomEvent event) {
     if (isLocal(to)) {
       return connected.deliver(to, event) ? TAKEN : GONE;
@@ -90,7 +90,7 @@ public final class Courier {
 
   /**
    * Takes a message from another node. When nobody is here for it, a frame goes back as
-   * undelivered, and a partner who says to be there learns that this one is not.
+   * undelivered, and a partner who says {@code Here} learns that nobody is here.
    */
   public void receive(Buffer message, MissedNews missed) {
     PackedReader.read(message, RoomEventCodec::unpack)
@@ -128,7 +128,8 @@ public final class Courier {
 
   private void sayMissing(RoomId room, Address to, Address absent) {
     deliver(to, new RoomEvent.Missing(room, absent))
-        .onSuccess(handover -> log.trace("Who asked for somebody missing was {}.", handover));
+        .onSuccess(
+            handover -> log.trace("Told a partner that nobody is at its address: {}.", handover));
   }
 
   /** Tells the sender of a frame that it was not handed on. */
@@ -138,7 +139,7 @@ public final class Courier {
         .onSuccess(
             handover -> {
               if (handover != Handover.TAKEN) {
-                log.debug("Neither side of a relayed frame is there any more.");
+                log.debug("Both sides of a relayed frame are gone.");
               }
             });
   }

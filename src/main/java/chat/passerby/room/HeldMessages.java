@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * Bound to one context.
  */
 final class HeldMessages {
-  /** More is not held: as much as one node has on its way to another at most. */
+  /** No more than this is held: as much as one node can have on its way to another. */
   static final int MAX_BYTES = 4 * 1024 * 1024;
 
   private final Neighbours neighbours;

@@ -23,14 +23,14 @@ public final class KeptRooms {
   }
 
   /**
-   * Has the room kept for another {@link Room#LIFETIME}; the answer is whether it is there, and the
-   * session in it.
+   * Keeps the room for another {@link Room#LIFETIME}; tells whether it is there with the session in
+   * it.
    */
   public Future<Boolean> renew(Room room, SessionId member) {
     return renew.run(room, member);
   }
 
-  /** Writes a room down again that was lost; the answer is whether it is there now. */
+  /** Writes down a lost room again; tells whether it is there now. */
   public Future<Boolean> restore(Room room, Address one, Address other) {
     return restore.run(room, one, other);
   }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Ends a room in Redis for one of its members; a second call finds nothing and changes nothing, and
- * neither does that of a connection behind which a newer one has come back to the room.
+ * Ends a room in Redis for one of its members. A second call changes nothing, and neither does the
+ * call of a connection that a newer one has replaced in the room.
  */
 public final class LeaveRoomScript {
   private static final Script SCRIPT = Script.load("leave_room");

@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What becomes of news for somebody who is not connected any more: a match that nobody hears of is
- * none, and the end of a chat is noted down for the session's return.
+ * Deals with news for sessions that are no longer connected: a match that one side cannot hear of
+ * is undone, and the end of a chat is noted down for the session's return.
  */
 public final class MissedNews {
   private static final Logger log = LoggerFactory.getLogger(MissedNews.class);
@@ -22,7 +22,7 @@ public final class MissedNews {
     this.untold = untold;
   }
 
-  /** Ends a room of which its member has not heard, unless a newer connection of it has. */
+  /** Ends a room that its member has not heard of, unless a newer connection of that member has. */
   void match(Room room, Address absent) {
     leave
         .run(room, absent)
@@ -32,7 +32,7 @@ public final class MissedNews {
                 callOff(room, absent);
               }
             })
-        .onFailure(e -> log.debug("A room stays in Redis until it expires."));
+        .onFailure(e -> log.debug("Could not end a room in Redis; it stays until it expires."));
   }
 
   private void callOff(Room room, Address absent) {
@@ -40,13 +40,13 @@ public final class MissedNews {
     courier
         .deliver(partner, new RoomEvent.Ended(room, Left.Reason.GONE))
         .onSuccess(
-            handover -> log.debug("A match came too late; its other side was {}.", handover));
+            handover -> log.debug("A match came too late; told the other side: {}.", handover));
   }
 
   /** Notes the end of a chat down. */
   public void end(RoomEvent.Ended ended, Address absent) {
     untold
         .note(absent, new LeftNote(ended.room(), ended.reason()))
-        .onFailure(e -> log.debug("The end of a chat was not noted down."));
+        .onFailure(e -> log.debug("Could not note down the end of a chat."));
   }
 }

@@ -7,7 +7,7 @@ import chat.passerby.redis.ScriptRunner;
 import io.vertx.core.Future;
 import java.util.List;
 
-/** Has a room kept for another {@link Room#LIFETIME}, and looks whether Redis still has it. */
+/** Keeps a room for another {@link Room#LIFETIME}, and tells whether Redis still has it. */
 final class RenewRoomScript {
   private static final Script SCRIPT = Script.load("renew_room");
 

@@ -8,7 +8,7 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes a room down again that Redis has lost while both of its members are in it. */
+/** Writes down again a room that Redis has lost while both of its members are in it. */
 public final class RestoreRoomScript {
   private static final Script SCRIPT = Script.load("restore_room");
 
@@ -18,7 +18,7 @@ public final class RestoreRoomScript {
     this.runner = runner;
   }
 
-  /** The answer is whether the room is there now; not so when one of them is in another. */
+  /** Tells whether the room is there now; false when one of them is in another room. */
   public Future<Boolean> run(Room room, Address one, Address other) {
     List<Object> args = new ArrayList<>();
     args.add(room.id().value());

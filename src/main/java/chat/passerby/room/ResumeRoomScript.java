@@ -20,7 +20,7 @@ public final class ResumeRoomScript {
     this.runner = runner;
   }
 
-  /** How it went. */
+  /** The outcome. */
   public sealed interface Outcome {}
 
   /** The connection has its side, and the partner was last known at this address. */

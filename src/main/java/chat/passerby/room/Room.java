@@ -23,12 +23,12 @@ public record Room(
     List<String> interests,
     Optional<String> language) {
   /**
-   * For how long Redis keeps a room of which it hears nothing: longer than any grace and any usual
-   * outage, since it is what lets both come back.
+   * How long Redis keeps a room that nobody renews: longer than any grace and any usual outage,
+   * since nobody can come back to a room that is gone.
    */
   public static final Duration LIFETIME = Duration.ofMinutes(10);
 
-  /** How often whoever is in a room has it kept for longer. */
+  /** How often the members have their room kept for longer. */
   public static final Duration RENEWAL = LIFETIME.dividedBy(5);
 
   public Room {

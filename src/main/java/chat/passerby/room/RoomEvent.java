@@ -7,13 +7,13 @@ import chat.passerby.session.Address;
 import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 
-/** What happens to a session from elsewhere: told to the connection that holds it. */
+/** Something that happened elsewhere, told to the connection that holds a session. */
 public sealed interface RoomEvent {
 
   /** A partner was found. */
   record Matched(Room room) implements RoomEvent {}
 
-  /** An earlier partner whom this session has asked for is back, having asked as well. */
+  /** An earlier partner is back: both have asked for that. */
   record Rewound(Room room) implements RoomEvent {}
 
   /**
@@ -41,7 +41,7 @@ public sealed interface RoomEvent {
    *     none when nobody's did
    */
   record Ended(Room room, Left.Reason reason, Optional<Address> by) implements RoomEvent {
-    /** One that no connection has brought about. */
+    /** An end that no connection has caused. */
     public Ended(Room room, Left.Reason reason) {
       this(room, reason, Optional.empty());
     }
@@ -53,12 +53,12 @@ public sealed interface RoomEvent {
   /** The partner's connection at this address has dropped; it may come back elsewhere. */
   record Away(RoomId room, Address from) implements RoomEvent {}
 
-  /** The partner is not at this address; if it has moved, then it is about to say where to. */
+  /** The partner is not at this address; if it has moved, word of where to is on its way. */
   record Missing(RoomId room, Address from) implements RoomEvent {}
 
   /**
-   * A match is void of which this session may never have heard: if it still waits, then it is in no
-   * queue any more and has to be put in again.
+   * A match that this session may not have heard of is void. If the session still waits, it is in
+   * no queue any more and has to be put in again.
    */
   record Unmatched(RoomId room) implements RoomEvent {}
 
@@ -68,13 +68,13 @@ public sealed interface RoomEvent {
    * @param by that connection, if it is known
    */
   record Replaced(Optional<Address> by) implements RoomEvent {
-    /** By a connection that nobody knows of. */
+    /** Replaced by an unknown connection. */
     public Replaced() {
       this(Optional.empty());
     }
   }
 
-  /** The chat is over, which an older connection was to tell the visitor and perhaps has not. */
+  /** The chat is over; an older connection should have told the visitor, and perhaps has not. */
   record Untold(Room room, Left.Reason reason) implements RoomEvent {}
 
   /**

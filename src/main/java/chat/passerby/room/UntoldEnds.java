@@ -5,9 +5,9 @@ import chat.passerby.session.KeptSessions;
 import io.vertx.core.Future;
 
 /**
- * Sees to it that a session hears of the end of a chat when the connection that should have told it
- * is gone, or may be: the end is noted down for the next {@code hello}, and a newer connection that
- * is there already is told at once. Whoever has heard before is not told again.
+ * Makes sure that a session hears of the end of a chat when the connection that should have told it
+ * may be gone. The end is noted down for the next {@code hello}, and a newer connection that is
+ * there already is told at once. A session that has heard is not told again.
  */
 public final class UntoldEnds {
   private final KeptSessions sessions;
@@ -34,7 +34,7 @@ public final class UntoldEnds {
                     .orElseGet(Future::succeededFuture));
   }
 
-  /** One that is gone by now has left the note for its next one. */
+  /** If it is gone by now, the note waits for the next one. */
   private Future<Void> tell(Address connection, LeftNote left) {
     return courier.tell(connection, new RoomEvent.Untold(left.room(), left.reason())).mapEmpty();
   }
