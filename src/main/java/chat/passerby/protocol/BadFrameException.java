@@ -15,8 +15,7 @@ public final class BadFrameException extends Exception {
   private final @Nullable String ref;
 
   BadFrameException(ErrorCode code, String message, @Nullable String field, @Nullable String ref) {
-    // No stack trace: it would always be the reader's, and whoever sends garbage must not make it
-    // costly.
+    // No stack trace: it would always be the reader's, and garbage must be cheap to refuse.
     super(message, null, false, false);
     this.code = code;
     this.field = field;

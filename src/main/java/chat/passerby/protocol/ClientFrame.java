@@ -124,7 +124,7 @@ public sealed interface ClientFrame {
     }
   }
 
-  /** Asks to meet the partner of a chat that has just ended again. */
+  /** Asks to meet once more the partner of a chat that has just ended. */
   record Rewind(RoomId room) implements InRoom {}
 
   /** Asks never to be matched with this partner's device again. */
@@ -146,7 +146,7 @@ public sealed interface ClientFrame {
       MINOR,
       /** Insults, threats, hate. */
       HARASSMENT,
-      /** Advertising, links, a machine. */
+      /** Advertising, links, a bot. */
       SPAM,
       /** Violence, shown or announced. */
       VIOLENCE,

@@ -8,9 +8,9 @@ import java.util.Optional;
  *
  * <p>The reconnect rule: on 4000 to 4499 come back, with backoff and jitter, and say {@code hello}
  * again; on 4500 to 4999 do not. A socket that ends with a code from elsewhere (1006 when the
- * network went, 1012 and the like from a proxy) is treated as 4000. So are the two codes of the
- * WebSocket standard that a client's own message earns it, and which it must not send again: 1007
- * for one that is not UTF-8, 1009 for one over {@link Limits#FRAME_BYTES}.
+ * network went, 1012 and the like from a proxy) is treated as 4000. So are two codes of the
+ * WebSocket standard that answer a client's own message, which it must not send again: 1007 for one
+ * that is not UTF-8, 1009 for one over {@link Limits#FRAME_BYTES}.
  */
 public enum CloseCode {
   /** The server is shutting down; a {@code goaway} came first when there was time. */
@@ -22,8 +22,8 @@ public enum CloseCode {
   /** The client does not read: more bytes wait for it than the server keeps. */
   TOO_SLOW(4003, "too slow to read"),
   /**
-   * The node has as many connections as it takes, or holds as much of unfinished messages; another
-   * node may have room.
+   * The node has as many connections as it takes, or holds too many bytes of unfinished messages;
+   * another node may have room.
    */
   OVERLOADED(4004, "overloaded"),
   /** A fault of the server's. */

@@ -43,8 +43,7 @@ public enum ErrorCode implements WireNamed {
   RATE_LIMITED,
 
   /**
-   * The server cannot do it now, its store being out of reach. Send it again after {@code
-   * retryAfter}.
+   * The server cannot do it now: its store is out of reach. Send it again after {@code retryAfter}.
    */
   UNAVAILABLE,
 

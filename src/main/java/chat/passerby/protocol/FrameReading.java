@@ -11,18 +11,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client frame while it is read. The first fault is the one that is told; reading goes on
- * behind it all the same, since the id that the answer has to name may still come.
+ * One client frame while it is read. The first fault is reported. Reading goes on after it, since
+ * the id that the answer must name may still come.
  */
 final class FrameReading {
   private static final String TYPE = "type";
 
   /**
-   * More than any frame has, so that one with more has a fault before; the rest is not looked at.
+   * More fields than any frame has: one with more has a fault already, and the rest is not read.
    */
   private static final int MAX_FIELDS = 32;
 
-  /** What may be repeated of a name that we do not know: an identifier, not prose. */
+  /**
+   * An unknown name is repeated to the client only if it looks like this: an identifier, not prose.
+   */
   private static final Pattern REPEATABLE_NAME = Pattern.compile("[A-Za-z0-9_-]{1,32}");
 
   private final JsonParser json;
@@ -32,7 +34,7 @@ final class FrameReading {
   private boolean typeSeen;
   private @Nullable Fault fault;
 
-  /** What is wrong with the frame, and with which field if with one. */
+  /** What is wrong with the frame, and in which field, if it is in one. */
   private record Fault(ErrorCode code, String message, @Nullable String field) {}
 
   /**

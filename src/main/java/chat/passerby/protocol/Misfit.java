@@ -1,9 +1,6 @@
 package chat.passerby.protocol;
 
-/**
- * A value that its field does not take. Which field that is, and what to say about it, is known a
- * level up.
- */
+/** A value does not fit its field. The caller knows which field it is and what to say about it. */
 final class Misfit extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -10,7 +10,7 @@ import java.util.Base64;
 final class OpaqueText {
   static final int MAX_LENGTH = 64;
 
-  /** 128 bits, so that ids made by nodes that know nothing of each other never meet. */
+  /** 128 bits, so that ids made by different nodes never collide. */
   private static final int RANDOM_BYTES = 16;
 
   private static final SecureRandom RANDOM = new SecureRandom();

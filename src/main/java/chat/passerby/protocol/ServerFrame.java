@@ -71,7 +71,7 @@ public sealed interface ServerFrame {
   record Waiting(Instant since, Optional<Duration> estimate, Optional<Widening> widening)
       implements ServerFrame {
     /**
-     * The next step by which more partners come into question.
+     * The next step that admits more partners.
      *
      * @param at when it is taken
      */
@@ -82,7 +82,7 @@ public sealed interface ServerFrame {
         INTERESTS,
         /** A shared language is no longer asked for. */
         LANGUAGES,
-        /** Partners of the last minutes may come again. */
+        /** Recent partners may come again. */
         RECENT
       }
     }
@@ -170,7 +170,7 @@ public sealed interface ServerFrame {
   record Notice(Kind kind, String reason) implements ServerFrame {
     /** The step that was taken. */
     public enum Kind implements WireNamed {
-      /** A word, nothing else. */
+      /** A warning, without further effect. */
       WARNING,
       /** Messages of this session no longer reach its partners. */
       MUTED

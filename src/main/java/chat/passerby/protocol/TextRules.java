@@ -23,17 +23,17 @@ final class TextRules {
   }
 
   /**
-   * Text that a person wrote and the frame keeps, so that more than {@code max} characters are too
-   * long, not wrong. Some of it must show.
+   * Text that a person wrote and the frame keeps. More than {@code max} characters are too long,
+   * not a bad frame. At least one must be visible.
    */
   static FieldRule note(int max) {
     return json -> visible(string(json, max, ErrorCode.TOO_LONG));
   }
 
   /**
-   * Text of 1 to {@code max} characters that is passed on, of which some must show. It is looked at
-   * in the parser's own buffer, which costs a copy but no allocation up to 4,000 UTF-16 units, as
-   * many as the longest chat can have.
+   * Text of 1 to {@code max} characters that is passed on, of which at least one must be visible.
+   * It is looked at in the parser's own buffer, which costs a copy but no allocation up to 4,000
+   * UTF-16 units, as many as the longest chat can have.
    */
   static FieldRule countedText(int max) {
     return json -> {
@@ -91,7 +91,8 @@ final class TextRules {
   }
 
   /**
-   * A list of at most {@code maxItems} texts of 1 to {@code max} characters, each of which shows.
+   * A list of at most {@code maxItems} texts of 1 to {@code max} characters, each with a visible
+   * one.
    */
   static FieldRule texts(int maxItems, int max) {
     return json -> {
@@ -144,9 +145,7 @@ final class TextRules {
     return items;
   }
 
-  /**
-   * Reads a string whose length is looked at before it is built, so that a long one costs little.
-   */
+  /** Reads a string and checks its length before it builds it, so that a long one costs little. */
   private static String string(JsonParser json, int max, ErrorCode whenLonger)
       throws IOException, Misfit {
     requireToken(json, JsonToken.VALUE_STRING);
