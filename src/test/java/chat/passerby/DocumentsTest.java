@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,6 +29,16 @@ class DocumentsTest {
 
   private static final Pattern ELSEWHERE = Pattern.compile("[a-z][a-z0-9+.-]*:.*");
   private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```|`[^`\n]*`");
+  private static final Pattern BLOCK = Pattern.compile("(?ms)^```.*?^```");
+  private static final Pattern TYPE =
+      Pattern.compile("\\b(?:class|record|enum|interface) ([A-Z]\\w*)");
+
+  /** A type, perhaps with a member of it, or a file, perhaps in a folder. */
+  private static final Pattern NAMED =
+      Pattern.compile(
+          "`([A-Z][a-z]+[A-Za-z]*)(?:[.(][^`]*)?`"
+              + "|`(?:[\\w-]+/)*([\\w-]+\\.(?:lua|yaml|ts|test\\.ts))`");
+
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
 
   static List<Path> documents() throws IOException {
@@ -65,6 +77,35 @@ class DocumentsTest {
         lines <= README_LINES, "README.md has " + lines + " lines, more than " + README_LINES);
   }
 
+  /** The lists of what to touch for a change are worth something only while they are true. */
+  @Test
+  void architecture_namesTypesAndFilesThatExist() throws IOException {
+    Set<String> known = new HashSet<>();
+    for (String root : List.of("src/main", "src/test", "frontend/src")) {
+      for (Path file : files(root)) {
+        known.add(file.getFileName().toString());
+        if (file.toString().matches(".*\\.(java|ts)")) {
+          TYPE.matcher(Files.readString(file)).results().forEach(type -> known.add(type.group(1)));
+        }
+      }
+    }
+    String architecture = Files.readString(Path.of("src/docs/architecture.md"));
+    Set<String> unknown = new TreeSet<>();
+    NAMED
+        .matcher(BLOCK.matcher(architecture).replaceAll(""))
+        .results()
+        .map(name -> name.group(1) != null ? name.group(1) : name.group(2))
+        .filter(name -> !known.contains(name))
+        .forEach(unknown::add);
+    assertEquals(Set.of(), unknown, "architecture.md names what is not there any more");
+  }
+
+  private static List<Path> files(String root) throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of(root))) {
+      return files.filter(Files::isRegularFile).toList();
+    }
+  }
+
   private static List<String> links(Path document) throws IOException {
     String prose = CODE.matcher(Files.readString(document)).replaceAll("");
     return LINK.matcher(prose)
@@ -76,8 +117,7 @@ class DocumentsTest {
 
   /** The anchors of headings, as GitHub makes them. */
   private static Set<String> anchors(Path document) throws IOException {
-    String text =
-        Pattern.compile("(?ms)^```.*?^```").matcher(Files.readString(document)).replaceAll("");
+    String text = BLOCK.matcher(Files.readString(document)).replaceAll("");
     return HEADING
         .matcher(text)
         .results()
