@@ -200,12 +200,14 @@ export function fakeStream(...kinds: string[]): MediaStream & { readonly stopped
   );
 }
 
+/** In a test with a DOM it is a `MediaStream`, which a video element asks for. */
 export function streamOf(given: FakeTrack[], stopped: string[] = []): MediaStream & { readonly stopped: string[] } {
   const tracks = [...given];
-  return {
+  return Object.assign(typeof MediaStream === "undefined" ? {} : new MediaStream(), {
     stopped,
     getTracks: () => [...tracks],
+    getVideoTracks: () => tracks.filter(({ kind }) => kind === "video"),
     addTrack: (track: FakeTrack) => void tracks.push(track),
     removeTrack: (track: FakeTrack) => void tracks.splice(tracks.indexOf(track), 1),
-  } as unknown as MediaStream & { readonly stopped: string[] };
+  }) as unknown as MediaStream & { readonly stopped: string[] };
 }

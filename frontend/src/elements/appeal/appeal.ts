@@ -5,6 +5,7 @@ import { showsNothing } from "../../chat/invisible.js";
 import { type AppealAnswer, AppealApi } from "../../connection/appeal-api.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
+import { formStyles } from "../shared/form-styles.js";
 
 type Step = "writing" | "empty" | "sending" | AppealAnswer;
 
@@ -13,6 +14,7 @@ type Step = "writing" | "empty" | "sending" | AppealAnswer;
 export class PasserbyAppeal extends PasserbyElement {
   static override styles = [
     baseStyles,
+    formStyles,
     css`
       form {
         display: grid;
@@ -28,14 +30,9 @@ export class PasserbyAppeal extends PasserbyElement {
         gap: 0.3rem;
       }
       textarea {
-        width: 100%;
         min-height: 6.5rem;
         padding: 0.7rem 0.9rem;
-        border: 1.5px solid var(--passerby-edge);
         border-radius: 16px;
-        font: inherit;
-        color: inherit;
-        background: var(--passerby-ground);
       }
       button {
         justify-self: start;

@@ -6,6 +6,7 @@ import { languagesFrom, maxLanguages } from "../../chat/criteria.js";
 import { languageNames } from "../language/plural.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
+import { formStyles } from "../shared/form-styles.js";
 import type { Preferences } from "../shared/preferences.js";
 
 /** Widely spoken languages, offered besides those of the browser and of the page. */
@@ -18,6 +19,7 @@ type Flag = "hold" | "relayOnly" | "showMe";
 export class PasserbyChoices extends PasserbyElement {
   static override styles = [
     baseStyles,
+    formStyles,
     css`
       :host {
         display: block;
@@ -32,12 +34,6 @@ export class PasserbyChoices extends PasserbyElement {
         display: grid;
         gap: 0.6rem;
         padding-top: 0.6rem;
-      }
-      fieldset {
-        min-width: 0;
-        margin: 0;
-        padding: 0;
-        border: 0;
       }
       legend {
         margin-bottom: 0.4rem;
@@ -81,18 +77,7 @@ export class PasserbyChoices extends PasserbyElement {
         color: var(--passerby-ink-soft);
       }
       .check {
-        display: flex;
-        align-items: center;
-        gap: 0.75rem;
         min-height: 36px;
-        cursor: pointer;
-      }
-      .check input {
-        flex: none;
-        width: 22px;
-        height: 22px;
-        margin: 0;
-        accent-color: var(--passerby-accent);
       }
     `,
   ];

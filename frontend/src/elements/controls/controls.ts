@@ -1,12 +1,11 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { OwnScreen } from "../../media/partner/screen-state.js";
-import { openDialogs } from "../dialog/open-dialogs.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
 import { ScreenEvent, SwitchEvent } from "../shared/events.js";
 import { cameraOffIcon, microphoneOffIcon, modeIcon, screenIcon } from "../shared/icons.js";
-import { isForInputMethod } from "../shared/keys.js";
+import { PageKeys } from "../shared/page-keys.js";
 
 /** The switches of a call: microphone (Alt+M), camera (Alt+V), screen. */
 @customElement("passerby-controls")
@@ -47,14 +46,9 @@ export class PasserbyControls extends PasserbyElement {
   @property({ type: Boolean }) shareable = false;
   @property() screen: OwnScreen = "off";
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    window.addEventListener("keydown", this.#key);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    window.removeEventListener("keydown", this.#key);
+  constructor() {
+    super();
+    new PageKeys(this, (event) => this.#key(event));
   }
 
   override render(): TemplateResult {
@@ -101,15 +95,14 @@ export class PasserbyControls extends PasserbyElement {
     </button>`;
   }
 
-  /** By place on the keyboard: with Alt held, some layouts give the letter another sign. */
-  readonly #key = (event: KeyboardEvent): void => {
-    if (openDialogs.any || !event.altKey || event.ctrlKey || event.metaKey || event.repeat) return;
-    if (isForInputMethod(event)) return;
-    if (event.code === "KeyM") this.#switchVoice();
-    else if (event.code === "KeyV" && this.video) this.#switchCamera();
-    else return;
-    event.preventDefault();
-  };
+  /** By the place of the key: with Alt held, some layouts give its letter another sign. */
+  #key({ code, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
+    if (!altKey || ctrlKey || metaKey) return false;
+    if (code === "KeyM") this.#switchVoice();
+    else if (code === "KeyV" && this.video) this.#switchCamera();
+    else return false;
+    return true;
+  }
 
   #switchVoice(): void {
     this.dispatchEvent(new SwitchEvent("audio", this.muted));

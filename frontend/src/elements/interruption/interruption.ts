@@ -1,34 +1,16 @@
-import { css, html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { Kind } from "../../media/local-media.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
 import { ReviveEvent } from "../shared/events.js";
+import { lineStyles } from "../shared/line-styles.js";
 import { thingsOf } from "../shared/sentences.js";
 
 /** Says that the own camera or microphone stands still though it is on, and offers to start it again. */
 @customElement("passerby-interruption")
 export class PasserbyInterruption extends PasserbyElement {
-  static override styles = [
-    baseStyles,
-    css`
-      :host {
-        display: block;
-      }
-      .line {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 0.4rem 0.8rem;
-        padding: 0.5rem 1rem;
-        font-size: 0.95rem;
-        background: var(--passerby-lamp-wash);
-      }
-      button {
-        min-height: 40px;
-      }
-    `,
-  ];
+  static override styles = [baseStyles, lineStyles];
 
   /** What the system holds or has taken away. */
   @property({ attribute: false }) interrupted: readonly Kind[] = [];
@@ -42,12 +24,12 @@ export class PasserbyInterruption extends PasserbyElement {
     </div>`;
   }
 
-  #line(kinds: readonly Kind[], sentence: (what: string) => string, again: boolean): TemplateResult {
-    if (kinds.length === 0) return html``;
+  #line(kinds: readonly Kind[], sentence: (what: string) => string, again: boolean): TemplateResult | typeof nothing {
+    if (kinds.length === 0) return nothing;
     const { media } = this.words;
-    return html`<div class="line">
+    return html`<div class="line warning">
       <span>${sentence(media.things[thingsOf(kinds)])}</span>
-      ${again ? html`<button @click=${() => this.dispatchEvent(new ReviveEvent())}>${media.again}</button>` : html``}
+      ${again ? html`<button @click=${() => this.dispatchEvent(new ReviveEvent())}>${media.again}</button>` : nothing}
     </div>`;
   }
 }

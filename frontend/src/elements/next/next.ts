@@ -1,11 +1,10 @@
 import { css, html, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { openDialogs } from "../dialog/open-dialogs.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
 import { NextEvent } from "../shared/events.js";
 import { nextIcon } from "../shared/icons.js";
-import { isForInputMethod } from "../shared/keys.js";
+import { PageKeys } from "../shared/page-keys.js";
 
 /** The first Esc counts for so long. */
 const armedFor = 3_000;
@@ -67,14 +66,13 @@ export class PasserbyNext extends PasserbyElement {
   @state() private armed = false;
   #disarming: ReturnType<typeof setTimeout> | undefined;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    window.addEventListener("keydown", this.#key);
+  constructor() {
+    super();
+    new PageKeys(this, (event) => this.#key(event));
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    window.removeEventListener("keydown", this.#key);
     this.#disarm();
   }
 
@@ -99,20 +97,17 @@ export class PasserbyNext extends PasserbyElement {
     this.renderRoot.querySelector("button")?.focus();
   }
 
-  readonly #key = (event: KeyboardEvent): void => {
-    // A key held down repeats: that is not a second press.
-    // And one that gives up a word in an input method asks for nobody else.
-    if (event.key !== "Escape" || event.repeat || event.defaultPrevented || isForInputMethod(event)) return;
-    // In a dialog Esc only closes it.
-    if (openDialogs.any) return;
-    event.preventDefault();
+  /** Esc twice. The first press only asks. */
+  #key({ key }: KeyboardEvent): boolean {
+    if (key !== "Escape") return false;
     if (this.armed) {
       this.#go();
-      return;
+      return true;
     }
     this.armed = true;
     this.#disarming = setTimeout(() => this.#disarm(), armedFor);
-  };
+    return true;
+  }
 
   #go(): void {
     this.#disarm();

@@ -10,6 +10,7 @@ import { actionStyles } from "../shared/action-styles.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
 import { ReportEvent } from "../shared/events.js";
+import { formStyles } from "../shared/form-styles.js";
 import { flagIcon } from "../shared/icons.js";
 
 const reasons: readonly ReportReason[] = ["nudity", "minor", "harassment", "spam", "violence", "other"];
@@ -20,6 +21,7 @@ export class PasserbyReport extends PasserbyElement {
   static override styles = [
     baseStyles,
     actionStyles,
+    formStyles,
     css`
       .reasons {
         display: grid;
@@ -38,27 +40,13 @@ export class PasserbyReport extends PasserbyElement {
         font-size: 0.95rem;
       }
       textarea {
-        width: 100%;
         min-height: 4.2rem;
         margin-top: 0.3rem;
         padding: 0.6rem 0.8rem;
-        border: 1.5px solid var(--passerby-edge);
-        border-radius: 14px;
-        font: inherit;
-        color: inherit;
-        background: var(--passerby-ground);
       }
       .check {
-        display: flex;
-        align-items: center;
         gap: 0.6rem;
         min-height: 44px;
-      }
-      .check input {
-        flex: none;
-        width: 22px;
-        height: 22px;
-        accent-color: var(--passerby-accent);
       }
     `,
   ];

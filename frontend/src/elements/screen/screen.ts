@@ -1,33 +1,15 @@
-import { css, html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { noScreens, type ScreenState } from "../../media/partner/screen-state.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
 import { ScreenEvent } from "../shared/events.js";
+import { lineStyles } from "../shared/line-styles.js";
 
 /** What is going on with the two screens, and the question whether to see the partner's. */
 @customElement("passerby-screen")
 export class PasserbyScreen extends PasserbyElement {
-  static override styles = [
-    baseStyles,
-    css`
-      :host {
-        display: block;
-      }
-      .line {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 0.4rem 0.8rem;
-        padding: 0.5rem 1rem;
-        font-size: 0.95rem;
-        background: var(--passerby-accent-wash);
-      }
-      button {
-        min-height: 40px;
-      }
-    `,
-  ];
+  static override styles = [baseStyles, lineStyles];
 
   @property({ attribute: false }) screens: ScreenState = noScreens;
 

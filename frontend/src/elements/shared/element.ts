@@ -15,8 +15,8 @@ export abstract class PasserbyElement extends LitElement {
   #unsubscribe: Unsubscribe | undefined;
 
   override connectedCallback(): void {
-    super.connectedCallback();
     this.speakBy(this.findSpeech());
+    super.connectedCallback();
   }
 
   override disconnectedCallback(): void {

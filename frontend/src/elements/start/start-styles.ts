@@ -10,12 +10,6 @@ export const startStyles = css`
     background: var(--passerby-surface);
     box-shadow: var(--passerby-shadow);
   }
-  fieldset {
-    min-width: 0;
-    margin: 0;
-    padding: 0;
-    border: 0;
-  }
   legend {
     display: block;
     margin-bottom: 0.6rem;
@@ -85,18 +79,7 @@ export const startStyles = css`
     }
   }
   .check {
-    display: flex;
-    align-items: center;
-    gap: 0.75rem;
     min-height: 32px;
-    cursor: pointer;
-  }
-  .check input {
-    flex: none;
-    width: 22px;
-    height: 22px;
-    margin: 0;
-    accent-color: var(--passerby-accent);
   }
   .check.reminder {
     color: var(--passerby-warning);

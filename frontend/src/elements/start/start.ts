@@ -10,6 +10,7 @@ import type { PasserbyInterests } from "../interests/interests.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
 import { StartEvent } from "../shared/events.js";
+import { formStyles } from "../shared/form-styles.js";
 import { modeIcon } from "../shared/icons.js";
 import { keepPreferences, recallPreferences } from "../shared/preferences.js";
 import { startStyles } from "./start-styles.js";
@@ -19,7 +20,7 @@ export const allModes: readonly Mode[] = ["text", "audio", "video"];
 /** The door: how to meet, about what, and the word of an adult. */
 @customElement("passerby-start")
 export class PasserbyStart extends PasserbyElement {
-  static override styles = [baseStyles, startStyles];
+  static override styles = [baseStyles, formStyles, startStyles];
 
   /** The ways to meet that are offered. */
   @property({ attribute: false }) modes: readonly Mode[] = allModes;

@@ -4,6 +4,7 @@ import "../countdown/countdown.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
 import { RetryEvent } from "../shared/events.js";
+import { lineStyles } from "../shared/line-styles.js";
 import type { Sentence } from "../shared/sentences.js";
 
 /** The line that tells what is being waited for, when something is. */
@@ -11,23 +12,12 @@ import type { Sentence } from "../shared/sentences.js";
 export class PasserbyStatus extends PasserbyElement {
   static override styles = [
     baseStyles,
+    lineStyles,
     css`
-      :host {
-        display: block;
-      }
       .line {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
         justify-content: center;
         gap: 0.2rem 0.75rem;
-        padding: 0.5rem 1rem;
-        font-size: 0.95rem;
         text-align: center;
-        background: var(--passerby-accent-wash);
-      }
-      .line.warning {
-        background: var(--passerby-lamp-wash);
       }
       button {
         min-height: 36px;

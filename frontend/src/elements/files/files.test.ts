@@ -1,0 +1,66 @@
+// @vitest-environment happy-dom
+import { html } from "lit";
+import { expect, it, vi } from "vitest";
+import type { FileTransfer } from "../../media/partner/file-transfer.js";
+import { buttons, elementStage, find, findAll, press, textOf } from "../../testing/element-stage.js";
+import "./files.js";
+
+const stage = elementStage();
+
+const file = (changes: Partial<FileTransfer>): FileTransfer => ({
+  id: "f-1",
+  name: "cat.jpg",
+  size: 100,
+  moved: 0,
+  direction: "received",
+  state: "offered",
+  ...changes,
+});
+
+const show = (...files: FileTransfer[]) => stage.show(html`<passerby-files .files=${files}></passerby-files>`);
+
+it("takes no place without files", async () => {
+  expect(textOf(await show())).toBe("");
+});
+
+it.each([
+  ["Accept", "accept"],
+  ["No, thanks", "refuse"],
+] as const)("asks before a stranger's file moves: %s", async (name, wish) => {
+  const element = await show(file({}));
+  expect(textOf(element)).toContain("Your partner wants to send you cat.jpg.");
+  expect(textOf(element)).toContain("It comes straight from a stranger");
+  await press(element, name);
+  expect(stage.heard).toMatchObject([{ type: "passerby-file", wish, id: "f-1" }]);
+});
+
+it("shows how far a file has come, and can stop it", async () => {
+  const element = await show(file({ state: "moving", moved: 40 }));
+  const { value, max } = find<HTMLProgressElement>(element, "progress");
+  expect([Number(value), Number(max)]).toEqual([40, 100]);
+  await press(element, "Cancel");
+  expect(stage.heard).toMatchObject([{ wish: "cancel", id: "f-1" }]);
+});
+
+it.each([
+  ["offered", "waiting for consent", ["Cancel"]],
+  ["done", "arrived", []],
+  ["refused", "not wanted", []],
+  ["cancelled", "cancelled", []],
+  ["failed", "did not arrive", []],
+] as const)("of an own file that is %s says that it is %s", async (state, words, names) => {
+  const element = await show(file({ direction: "sent", state }));
+  expect(textOf(element)).toContain(words);
+  expect(buttons(element)).toEqual(names);
+  expect(findAll(element, "progress")).toEqual([]);
+});
+
+it("saves a file under its own name once it is here", async () => {
+  const saved: string[] = [];
+  vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(function (this: HTMLAnchorElement) {
+    saved.push(this.download);
+  });
+  const element = await show(file({ state: "done", moved: 100, blob: new Blob(["x"]) }));
+  await press(element, "Save");
+  expect(saved).toEqual(["cat.jpg"]);
+});

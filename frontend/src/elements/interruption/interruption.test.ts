@@ -1,0 +1,36 @@
+// @vitest-environment happy-dom
+import { html } from "lit";
+import { expect, it } from "vitest";
+import type { Kind } from "../../media/local-media.js";
+import { buttons, elementStage, findAll, press, textOf } from "../../testing/element-stage.js";
+import "./interruption.js";
+
+const stage = elementStage();
+
+const show = (interrupted: readonly Kind[], unsendable: readonly Kind[] = []) =>
+  stage.show(
+    html`<passerby-interruption .interrupted=${interrupted} .unsendable=${unsendable}></passerby-interruption>`,
+  );
+
+it("is silent while both devices work", async () => {
+  const element = await show([]);
+  expect(textOf(element)).toBe("");
+  expect(findAll(element, ".line")).toEqual([]);
+});
+
+it.each([
+  [["video"], "Your camera was interrupted"],
+  [["audio"], "Your microphone was interrupted"],
+  [["audio", "video"], "Your camera and microphone was interrupted"],
+] as const)("names what stands still (%j) and offers to start it again", async (kinds, words) => {
+  const element = await show(kinds);
+  expect(textOf(element)).toContain(words);
+  await press(element, "Turn it on again");
+  expect(stage.types).toEqual(["passerby-revive"]);
+});
+
+it("offers nothing for what this browser cannot send", async () => {
+  const element = await show([], ["video"]);
+  expect(textOf(element)).toContain("can't send your camera");
+  expect(buttons(element)).toEqual([]);
+});

@@ -1,0 +1,135 @@
+// @vitest-environment happy-dom
+import { html } from "lit";
+import { expect, it, vi } from "vitest";
+import type { Mark, Message } from "../../chat/message-log.js";
+import { buttons, drawn, elementStage, find, findAll, press, textOf } from "../../testing/element-stage.js";
+import { de } from "../language/de.js";
+import { ShownEvent } from "../shared/events.js";
+import "./messages.js";
+
+const stage = elementStage();
+
+const theirs = (id: string, text = id): Message => ({ from: "partner", id, text, at: 0 });
+const mine = (id: string, mark: Mark): Message => ({ from: "me", id, text: id, at: 0, mark });
+
+interface Shown {
+  readonly messages?: readonly Message[];
+  readonly typing?: boolean;
+  readonly ending?: string;
+  readonly remark?: string;
+}
+
+const show = (on: Shown) =>
+  stage.show(
+    html`<passerby-messages
+      .messages=${on.messages ?? []}
+      ?typing=${on.typing ?? false}
+      .opening=${"You met a stranger."}
+      .ending=${on.ending}
+      .remark=${on.remark}
+    ></passerby-messages>`,
+  );
+
+/** A conversation of more than a few is drawn in several pictures. */
+async function wait(element: Element): Promise<void> {
+  await vi.advanceTimersByTimeAsync(2_000);
+  await drawn(element);
+}
+
+const rows = (element: Element): string[] => findAll(element, ".message .text").map(textOf);
+
+const shownIds = (): string[] => stage.heard.flatMap((event) => (event instanceof ShownEvent ? [event.id] : []));
+
+it("begins with whom one has met, and ends with why it is over", async () => {
+  const element = await show({ messages: [theirs("hello")], remark: "Your camera is off.", ending: "They left." });
+  expect(textOf(find(element, "[role=log]"))).toMatch(/^You met a stranger. Your camera is off. .*hello They left.$/);
+});
+
+it("says of each message of the partner, once, that it is on the screen", async () => {
+  const element = await show({ messages: [theirs("a"), mine("b", "sent")] });
+  await show({ messages: [theirs("a"), mine("b", "delivered"), theirs("c")] });
+  await wait(element);
+  expect(rows(element)).toEqual(["a", "b", "c"]);
+  expect(shownIds()).toEqual(["a", "c"]);
+});
+
+it.each([
+  ["sending", "on its way"],
+  ["sent", "sent"],
+  ["delivered", "delivered"],
+  ["failed", "not delivered"],
+] as const)("marks an own message that is %s for everybody to read", async (mark, words) => {
+  const element = await show({ messages: [mine("a", mark)] });
+  expect(find(element, ".mark").getAttribute("title")).toBe(words);
+  expect(textOf(find(element, ".mark .hidden-visually"))).toBe(words);
+});
+
+it("makes links of addresses, and nothing else of what a stranger writes", async () => {
+  const element = await show({ messages: [theirs("a", "<b>see</b> https://example.org")] });
+  expect(textOf(find(element, ".message .text"))).toContain("<b>see</b>");
+  expect(findAll(element, "passerby-link")).toHaveLength(1);
+});
+
+it("says that the partner is typing", async () => {
+  const element = await show({ typing: true });
+  expect(textOf(find(element, ".typing"))).toBe("Your partner is typing");
+  await show({ typing: false });
+  expect(textOf(find(element, ".typing"))).toBe("");
+});
+
+/** Where the reader is in a conversation that is 1,000 pixels high and shows 200. */
+function scrollTo(element: Element, top: number): void {
+  const scroll = find(element, ".scroll");
+  for (const [name, value] of Object.entries({ scrollHeight: 1_000, clientHeight: 200 })) {
+    Object.defineProperty(scroll, name, { value, configurable: true });
+  }
+  scroll.scrollTop = top;
+  scroll.dispatchEvent(new Event("scroll"));
+}
+
+it("lets a reader be who reads further up, and counts what comes meanwhile", async () => {
+  const messages = [theirs("a"), theirs("b")];
+  const element = await show({ messages });
+  // The first sets the heights, the second moves up.
+  scrollTo(element, 800);
+  await show({ messages: [...messages] });
+  scrollTo(element, 300);
+  await show({ messages: [...messages, theirs("c"), theirs("d")] });
+  await wait(element);
+  expect(buttons(element)).toEqual(["2 new messages ↓"]);
+  expect(find(element, ".scroll").scrollTop).toBe(300);
+  await press(element, "2 new messages ↓");
+  await wait(element);
+  expect(buttons(element)).toEqual([]);
+  expect(find(element, ".scroll").scrollTop).toBe(1_000);
+});
+
+it("goes to the end with an own message", async () => {
+  const messages = [theirs("a")];
+  const element = await show({ messages });
+  scrollTo(element, 800);
+  await show({ messages: [...messages] });
+  scrollTo(element, 300);
+  await show({ messages: [...messages, mine("b", "sending")] });
+  await wait(element);
+  expect(find(element, ".scroll").scrollTop).toBe(1_000);
+});
+
+it("draws the end of a long conversation, and earlier ones when they are asked for", async () => {
+  const messages = Array.from({ length: 450 }, (_, index) => theirs(`m${index}`));
+  const element = await show({ messages });
+  await vi.advanceTimersByTimeAsync(60_000);
+  await drawn(element);
+  expect([rows(element).length, rows(element).at(-1)]).toEqual([200, "m449"]);
+  await press(element, "Earlier messages");
+  await wait(element);
+  expect(rows(element)[0]).toBe("m50");
+});
+
+it("speaks another language in rows that are drawn already", async () => {
+  const element = await show({ messages: [theirs("a")] });
+  await stage.speech.choose("de");
+  await drawn(element);
+  expect(find(element, ".scroll").getAttribute("aria-label")).toBe(de.talk.conversation);
+  expect(textOf(element)).toContain(`${de.talk.partner}:`);
+});
