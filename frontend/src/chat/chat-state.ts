@@ -2,7 +2,7 @@ import type { Room } from "../protocol/server-frames.js";
 import type { LeftReason, Widening } from "../protocol/values.js";
 
 /** Why the search cannot go on at once, and when it will, on the page's monotonic clock. */
-export interface Hold {
+export interface SearchDelay {
   readonly cause: "rate-limited" | "unavailable";
   readonly retryAt: number;
 }
@@ -21,7 +21,7 @@ export type ChatState =
       readonly estimate: number | null;
       /** What the search gives up next, and when. */
       readonly widening: Widening | null;
-      readonly hold?: Hold;
+      readonly delay?: SearchDelay;
     }
   | {
       readonly name: "chatting";

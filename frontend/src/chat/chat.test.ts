@@ -68,11 +68,11 @@ describe("searching", () => {
   it.each(["rate-limited", "unavailable"] as const)("holds and tries again when it is %s", (code) => {
     chat.find(criteria);
     chat.handleFrame(refusal("find", code, 8_000));
-    expect(chat.state).toMatchObject({ hold: { cause: code, retryAt: monotonic() + 8_000 } });
+    expect(chat.state).toMatchObject({ delay: { cause: code, retryAt: monotonic() + 8_000 } });
     vi.advanceTimersByTime(8_000);
     expect(sent).toEqual([find, find]);
     chat.handleFrame(waiting);
-    expect(chat.state).not.toHaveProperty("hold");
+    expect(chat.state).not.toHaveProperty("delay");
   });
 
   it.each([-13, 13])("counts down from its own clock when the server's is %d h away", (hours) => {
@@ -174,7 +174,7 @@ describe("going on", () => {
   });
 });
 
-describe("an absent partner", () => {
+describe("a partner who is away", () => {
   it("is shown until it is back", () => {
     stage.meet();
     chat.handleFrame({ type: "partner-away", room: "room-1", until: 99 });

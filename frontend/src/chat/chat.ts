@@ -94,7 +94,7 @@ export class Chat extends Emitter<ChatEvents> {
     if (this.#state.name === "ended" && this.#search.criteria) {
       this.find(this.#search.criteria);
     } else if (this.#state.name === "chatting" && (meant || this.#acquaintance.maySkip)) {
-      const room = this.#quitRoom(this.#state.room);
+      const room = this.#leaveRoom(this.#state.room);
       this.#become(waitingFrom(monotonic()));
       this.send({ type: "next", room });
     }
@@ -103,7 +103,7 @@ export class Chat extends Emitter<ChatEvents> {
   leave(): void {
     this.encounters.giveUpRewind();
     if (this.#state.name === "chatting") {
-      this.send({ type: "leave", room: this.#quitRoom(this.#state.room) });
+      this.send({ type: "leave", room: this.#leaveRoom(this.#state.room) });
     }
     if (this.#state.name === "waiting") this.cancel();
     else this.#become(idle);
@@ -196,7 +196,7 @@ export class Chat extends Emitter<ChatEvents> {
   #handleIdle(): void {
     this.#outbox.settled("leave");
     this.#outbox.settled("cancel");
-    if (this.#state.name === "waiting" && !this.#state.hold) this.#doubts.raise();
+    if (this.#state.name === "waiting" && !this.#state.delay) this.#doubts.raise();
   }
 
   #handleMatched(room: Room): void {
@@ -245,7 +245,7 @@ export class Chat extends Emitter<ChatEvents> {
     if (code === "rate-limited" || code === "unavailable") {
       // A refused `next` leaves the server in the old room, where the partner must not wait for nothing.
       if (ref === "next" && this.#leftRoom) this.send({ type: "leave", room: this.#leftRoom });
-      this.#become({ ...this.#state, hold: { cause: code, retryAt: monotonic() + retryAfter } });
+      this.#become({ ...this.#state, delay: { cause: code, retryAt: monotonic() + retryAfter } });
       this.#search.beginIn(retryAfter);
     } else if (ref === "next" && (code === "stale-room" || code === "wrong-state")) {
       this.#search.begin();
@@ -297,7 +297,7 @@ export class Chat extends Emitter<ChatEvents> {
     this.#become({ name: "ended", room, reason });
   }
 
-  #quitRoom({ room }: Room): string {
+  #leaveRoom({ room }: Room): string {
     this.#closeRoom();
     this.#leftRoom = room;
     return room;

@@ -70,7 +70,7 @@ export const ar: Phrases = {
     },
     foreign: (origin: string) =>
       `لا يُسمح لعنوان هذه الصفحة، ${origin}، باستخدام هذا الخادم. إن كنت تدير الخادم فأضفه إلى PASSERBY_ORIGINS. المحاولة التالية بعد`,
-    held: {
+    delayed: {
       "rate-limited": "كان ذلك سريعًا! خذ نفسًا: يستمر البحث بعد",
       unavailable: "توقف البحث لحظة. يستمر بعد",
     },

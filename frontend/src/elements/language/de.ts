@@ -83,7 +83,7 @@ export const de: Phrases = {
     },
     foreign: (origin: string) =>
       `Die Adresse dieser Seite, ${origin}, darf diesen Server nicht benutzen. Wenn du ihn betreibst, trag sie in PASSERBY_ORIGINS ein. Neuer Versuch in`,
-    held: {
+    delayed: {
       "rate-limited": "Das ging schnell! Hol Luft: die Suche geht weiter in",
       unavailable: "Die Suche steht einen Moment still. Sie geht weiter in",
     },

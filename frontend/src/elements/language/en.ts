@@ -1,4 +1,4 @@
-import type { Hold } from "../../chat/chat-state.js";
+import type { SearchDelay } from "../../chat/chat-state.js";
 import type { RetryCause } from "../../connection/connection-state.js";
 import type { CallState } from "../../media/call.js";
 import type { MediaProblem } from "../../media/local-media.js";
@@ -78,10 +78,10 @@ export const en = {
     } satisfies Record<Exclude<RetryCause, "foreign">, string>,
     foreign: (origin: string) =>
       `This page's address, ${origin}, isn't allowed to use this server. If you run the server, add it to PASSERBY_ORIGINS. Trying again in`,
-    held: {
+    delayed: {
       "rate-limited": "That was quick! Take a breath: the search goes on in",
       unavailable: "The search is down for a moment. It goes on in",
-    } satisfies Record<Hold["cause"], string>,
+    } satisfies Record<SearchDelay["cause"], string>,
     away: "Your partner's connection dropped. It may come back within",
     warned: "A word from the moderators:",
     muted: "The moderators have muted you:",

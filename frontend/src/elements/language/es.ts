@@ -72,7 +72,7 @@ export const es: Phrases = {
     },
     foreign: (origin: string) =>
       `La dirección de esta página, ${origin}, no puede usar este servidor. Si lo administras, añádela a PASSERBY_ORIGINS. Nuevo intento en`,
-    held: {
+    delayed: {
       "rate-limited": "¡Qué rápido! Respira: la búsqueda sigue en",
       unavailable: "La búsqueda se ha parado un momento. Sigue en",
     },

@@ -71,7 +71,7 @@ export const tr: Phrases = {
     },
     foreign: (origin: string) =>
       `Bu sayfanın adresi (${origin}) bu sunucuyu kullanamaz. Sunucuyu sen işletiyorsan adresi PASSERBY_ORIGINS ayarına ekle. Yeniden denemeye kalan:`,
-    held: {
+    delayed: {
       "rate-limited": "Çok hızlıydı! Bir soluklan: aramanın sürmesine kalan:",
       unavailable: "Arama bir an için durdu. Sürmesine kalan:",
     },

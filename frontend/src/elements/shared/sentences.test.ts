@@ -73,9 +73,9 @@ describe("statusSentence", () => {
     expect(sentence({ name: "reconnecting", retryAt: 5, cause }, idle)?.text).toContain(words);
   });
 
-  it("says until when the search is on hold", () => {
-    const held = { ...waitingFrom(0), hold: { cause: "rate-limited", retryAt: 7 } } as const;
-    expect(sentence(online, held)).toMatchObject({ until: 7 });
+  it("says until when the search is delayed", () => {
+    const delayed = { ...waitingFrom(0), delay: { cause: "rate-limited", retryAt: 7 } } as const;
+    expect(sentence(online, delayed)).toMatchObject({ until: 7 });
   });
 
   it("says why no call comes about when the address is to be hidden and nothing can relay", () => {

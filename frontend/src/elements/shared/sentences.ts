@@ -55,8 +55,8 @@ export function statusSentence(
     const text = cause === "foreign" ? status.foreign(origin) : status.reconnecting[cause];
     return { text, until: retryAt, tone: "warning" };
   }
-  if (chat.name === "waiting" && chat.hold) {
-    return { text: status.held[chat.hold.cause], until: chat.hold.retryAt, tone: "warning" };
+  if (chat.name === "waiting" && chat.delay) {
+    return { text: status.delayed[chat.delay.cause], until: chat.delay.retryAt, tone: "warning" };
   }
   if (chat.name === "chatting" && chat.awayUntil !== undefined) {
     return { text: status.away, until: chat.awayUntil, tone: "warning" };

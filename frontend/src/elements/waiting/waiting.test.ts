@@ -37,9 +37,9 @@ it("says what the search gives up next, and when", async () => {
   expect(textOf(element)).toContain("Next, in 5 sec : the search looks beyond your interests.");
 });
 
-it("announces nothing next while the search is held back or the connection is lost", async () => {
+it("announces nothing next while the search is delayed or the connection is lost", async () => {
   const widening = { drops: "interests", at: monotonic() + 5_000 } as const;
-  const element = await show({ widening, hold: { cause: "unavailable", retryAt: 9 } });
+  const element = await show({ widening, delay: { cause: "unavailable", retryAt: 9 } });
   expect(textOf(element)).not.toContain("beyond your interests");
   await show({ widening, estimate: 4_000 }, true);
   expect(textOf(element)).toContain("Not connected");

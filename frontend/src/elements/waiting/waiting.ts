@@ -60,13 +60,13 @@ export class PasserbyWaiting extends PasserbyElement {
     `;
   }
 
-  #searching({ since, estimate, widening, hold }: ChatState & { name: "waiting" }): TemplateResult {
+  #searching({ since, estimate, widening, delay }: ChatState & { name: "waiting" }): TemplateResult {
     const words = this.words.waiting;
     return html`
       <h1 tabindex="-1">${this.paused ? words.paused : words.looking}</h1>
       <p role="status">${this.paused ? nothing : estimateSentence(this.speech, estimate)}</p>
       ${
-        widening && !hold && !this.paused
+        widening && !delay && !this.paused
           ? html`<p class="soft">
               ${words.next} <passerby-countdown until=${widening.at}></passerby-countdown>:
               ${words.widenings[widening.drops]}
