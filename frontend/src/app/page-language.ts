@@ -1,6 +1,6 @@
 import type { Speech } from "../elements/language/speech.js";
 
-/** Keeps what the page itself says in the language that its elements speak: title, heading, direction of writing. */
+/** Keeps the page itself in the language of its elements: title, heading, pitch and direction of writing. */
 export function followLanguage(speech: Speech, page: Document): void {
   const speak = (): void => {
     const words = speech.phrases.page;

@@ -1,9 +1,9 @@
 import { Stopwatch } from "../time/clock.js";
 
-/** The second click of a double click must not skip the stranger whom the first one has brought. */
+/** The second click of a double click must not skip the stranger whom the first one brought. */
 const doubleClick = 500;
 
-/** An answer that contradicts a room this young may be about the one before. */
+/** A refusal in a room this young may be about the room before. */
 const settling = 2_000;
 
 /** How long two people have been in a room. */

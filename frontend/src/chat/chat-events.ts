@@ -10,16 +10,16 @@ export interface ChatEvents {
   /** Whether the partner is typing. */
   typing: boolean;
   opened: Room;
-  /** A chat goes on that an earlier page of this tab has begun. */
+  /** A chat that an earlier page of this tab began goes on. */
   resumed: Room;
   closed: Room;
   /** A call signal from the partner in the current room. */
   signal: SignalFrame;
   /** The partner can be reached again after an interruption. */
   reachable: Room;
-  /** The server will not search with these criteria; the sentence says why. */
+  /** The server refuses to search with these criteria. The sentence says why. */
   refused: string;
-  /** The server's answers do not fit what is known here: it is to be asked where the visitor stands. */
+  /** The server's answers contradict what is known here. Somebody should ask it where the visitor stands. */
   doubt: undefined;
   /** What is known about a partner, present or past, has changed. */
   encounters: Encounters;

@@ -9,7 +9,7 @@ export interface SearchDelay {
 
 /**
  * Where a visitor stands. The names say what the visitor wants; the server may be one frame behind. All times are
- * milliseconds of the page's monotonic clock: the clocks of the server and of the device may differ.
+ * milliseconds of the page's monotonic clock, because the clocks of the server and of the device may differ.
  */
 export type ChatState =
   | { readonly name: "idle" }
@@ -17,7 +17,7 @@ export type ChatState =
       readonly name: "waiting";
       /** When the visitor began to wait. */
       readonly since: number;
-      /** Milliseconds that it is expected to take from when this was told. */
+      /** How long the wait was expected to last when the server said so, in milliseconds. */
       readonly estimate: number | null;
       /** What the search gives up next, and when. */
       readonly widening: Widening | null;
@@ -26,7 +26,7 @@ export type ChatState =
   | {
       readonly name: "chatting";
       readonly room: Room;
-      /** Set while the partner's connection is down: until then it may come back. */
+      /** Set while the partner's connection is down. The partner may come back until then. */
       readonly awayUntil?: number;
     }
   | { readonly name: "ended"; readonly room: Room; readonly reason: LeftReason };

@@ -22,9 +22,9 @@ const defaultTextChars = 2_000;
 const defaultRetryAfter = 5_000;
 
 /**
- * The course of a visit, from searching to talking and on to the next. It follows what the visitor wants at once and
- * brings the server into line: frames of rooms that the visitor has left are ignored, and after a lost connection
- * the `welcome` is compared with the own state.
+ * The course of a visit, from searching to talking and on to the next. It does at once what the visitor wants, and then
+ * brings the server into line: it ignores frames of rooms that the visitor has left, and after a lost connection it
+ * compares the `welcome` with its own state.
  */
 export class Chat extends Emitter<ChatEvents> {
   readonly encounters: Encounters;
@@ -35,7 +35,7 @@ export class Chat extends Emitter<ChatEvents> {
   #awaitsCall = false;
   readonly #serverTimes = new ServerTimes();
   readonly #acquaintance = new Acquaintance();
-  /** The room that the visitor left last; the server may not know yet. */
+  /** The room that the visitor left last. The server may not know yet. */
   #leftRoom: string | undefined;
 
   readonly #outbox: Outbox;
@@ -56,12 +56,12 @@ export class Chat extends Emitter<ChatEvents> {
     return this.#state;
   }
 
-  /** What the next page of this tab needs to go on; nothing when there is no search and no chat. */
+  /** What the next page of this tab needs to go on. Undefined without a search or a chat. */
   get kept(): KeptChat | undefined {
     return keptChat(this.#state, this.#search.criteria, this.#conversation);
   }
 
-  /** Goes on where an earlier page of this tab was; whether the server still knows of it, the `welcome` tells. */
+  /** Goes on where an earlier page of this tab was. The `welcome` tells whether the server still knows of it. */
   restore({ criteria, room, talk }: KeptChat): void {
     this.#search.criteria = criteria;
     if (room) this.#enter(room, talk);
@@ -72,7 +72,7 @@ export class Chat extends Emitter<ChatEvents> {
     return this.#maxChars;
   }
 
-  /** True when the frame went out, or will; see {@link Outbox}. */
+  /** Returns true when the frame was sent, or will be; see {@link Outbox}. */
   readonly send: Send = (frame) => this.#outbox.send(frame);
 
   find(criteria: Criteria): void {
@@ -89,7 +89,7 @@ export class Chat extends Emitter<ChatEvents> {
     this.send({ type: "cancel" });
   }
 
-  /** Goes on to the next partner; `meant` when it is no second half of a double click. */
+  /** Goes on to the next partner. Pass `meant` when this cannot be the second half of a double click. */
   next(meant = false): void {
     if (this.#state.name === "ended" && this.#search.criteria) {
       this.find(this.#search.criteria);
@@ -125,7 +125,7 @@ export class Chat extends Emitter<ChatEvents> {
     if (this.#isCurrent(frame.room)) this.#conversation?.signal(frame);
   }
 
-  /** The connection is over for good: nothing that was under way can go on. */
+  /** The connection is over for good, and so is everything that was under way. */
   handleClosed(): void {
     this.#closeRoom();
     this.#outbox.close();
@@ -133,7 +133,7 @@ export class Chat extends Emitter<ChatEvents> {
     this.#become(idle);
   }
 
-  /** Brings what the visitor wants and what the server knows together, after every (re)connection. */
+  /** Reconciles what the visitor wants with what the server knows, after every (re)connection. */
   handleWelcome(welcome: WelcomeFrame): void {
     this.#maxChars = welcome.limits.textChars;
     this.#serverTimes.grace = welcome.limits.grace;
@@ -192,7 +192,10 @@ export class Chat extends Emitter<ChatEvents> {
     this.#become({ name: "waiting", since, estimate: frame.estimate, widening: this.#serverTimes.widening(frame) });
   }
 
-  /** Confirms what `cancel` and `leave` have done here already. Whoever waits by now should hear of that soon. */
+  /**
+   * Confirms a `cancel` or `leave` that has taken effect here already. A visitor who is waiting by now should hear of
+   * the search soon; if not, something is wrong.
+   */
   #handleIdle(): void {
     this.#outbox.settled("leave");
     this.#outbox.settled("cancel");
@@ -210,13 +213,13 @@ export class Chat extends Emitter<ChatEvents> {
     } else if (wanted && room.mode === this.#search.criteria?.mode) {
       this.#open(room);
     } else {
-      // A match that crossed a `cancel` on the way, or one for criteria that have changed since.
+      // This match crossed a `cancel` on its way, or is for criteria that have changed since.
       this.send({ type: "leave", room: room.room });
       if (wanted) this.#search.begin();
     }
   }
 
-  /** Both want to meet again. It ends whatever this visitor does meanwhile, unless they have thought better of it. */
+  /** Both asked to meet again. It ends whatever this visitor is doing, unless they changed their mind. */
   #handleRewound(room: Room): void {
     if (!this.encounters.awaitsRewind) {
       this.#handleMatched(room);
@@ -230,7 +233,7 @@ export class Chat extends Emitter<ChatEvents> {
   #handleError(error: ErrorFrame): void {
     const { ref, code, retryAfter = defaultRetryAfter } = error;
     if (this.#outbox.handleError(error)) {
-      // The leave that goes out again also ends a search that came behind it.
+      // The repeated leave also ends a search that was sent after it.
       if (ref === "leave" && this.#state.name === "waiting") this.#search.begin();
       return;
     }
@@ -243,7 +246,7 @@ export class Chat extends Emitter<ChatEvents> {
     if (this.#conversation?.handleError(error) || this.#state.name !== "waiting") return;
     if (ref !== "find" && ref !== "next") return;
     if (code === "rate-limited" || code === "unavailable") {
-      // A refused `next` leaves the server in the old room, where the partner must not wait for nothing.
+      // A refused `next` leaves the server in the old room, and its partner must not wait in vain.
       if (ref === "next" && this.#leftRoom) this.send({ type: "leave", room: this.#leftRoom });
       this.#become({ ...this.#state, delay: { cause: code, retryAt: monotonic() + retryAfter } });
       this.#search.beginIn(retryAfter);
@@ -262,7 +265,7 @@ export class Chat extends Emitter<ChatEvents> {
     }
     if (this.#leftRoom) this.send({ type: "leave", room: this.#leftRoom });
     this.#search.begin();
-    // Should there be no answer to this either.
+    // In case this gets no answer either.
     this.#doubts.raise();
   }
 
@@ -313,7 +316,7 @@ export class Chat extends Emitter<ChatEvents> {
     if (conversation) this.emit("closed", conversation.room);
   }
 
-  /** A chat that an earlier page began: the call of that page is over, and another one is needed. */
+  /** An earlier page began this chat. The call of that page is over, so a new one is needed. */
   #takeUp(room: Room): void {
     if (!this.#awaitsCall) return;
     this.#awaitsCall = false;

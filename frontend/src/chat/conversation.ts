@@ -9,7 +9,7 @@ import { TypingIndicator, TypingSignal } from "./typing.js";
 /** True when the frame was handed to a live connection. */
 export type Send = (frame: ClientFrame) => boolean;
 
-/** What became of a text that the visitor wanted to say. */
+/** What became of a text that the visitor wanted to send. */
 export type Said = "said" | "empty" | "too-long" | "no-partner";
 
 export interface ConversationListener {
@@ -17,7 +17,7 @@ export interface ConversationListener {
   typingChanged(active: boolean): void;
 }
 
-/** How long to wait before another try when the server did not say. */
+/** How long to wait before sending again when the server did not say, in milliseconds. */
 const retryPause = 1_000;
 
 /** What is said in one room: messages until they are acked, typing, and call signals until they can be sent. */
@@ -59,9 +59,9 @@ export class Conversation {
     if (text.length > maxChars) return "too-long";
     const id = this.newId();
     this.#log.addMine(id, text);
-    // The message itself tells the partner that typing is over.
+    // The message itself tells the partner that the typing is over.
     this.#typing.reset();
-    // A message that was refused goes first.
+    // A refused message goes first, to keep the order.
     if (this.#retry === undefined) this.#deliver({ type: "chat", room: this.room.room, id, text });
     this.#changed();
     return "said";
@@ -71,14 +71,14 @@ export class Conversation {
     if (!this.#over) this.#typing.update(text);
   }
 
-  /** The view has shown this message of the partner: acks it, once for each time that it came. */
+  /** The view has shown this message of the partner. Acks it once for each time it arrived. */
   shown(id: string): void {
     if (this.#over || this.#shown.has(id)) return;
     remember(this.#shown, id);
     this.#ack(id);
   }
 
-  /** Sends a call signal, or holds it until the partner can be reached: a lost offer would stall the call. */
+  /** Sends a call signal, or keeps it until the partner can be reached: a lost offer would stall the call. */
   signal(frame: SignalFrame): void {
     if (!this.#over && !this.#reach(frame)) this.#heldSignals.push(frame);
   }
@@ -92,7 +92,7 @@ export class Conversation {
   handleChat(frame: ChatFrame): void {
     this.#indicator.set(false);
     if (showsNothing(frame.text)) {
-      // Another make of client may send it. There is nothing to show, and its sender need not send it again.
+      // Other clients may send it. There is nothing to show, and the ack stops its sender from sending it again.
       this.#ack(frame.id);
       return;
     }
@@ -113,7 +113,7 @@ export class Conversation {
     this.#indicator.set(false);
   }
 
-  /** Both can be reached again, after our own connection or the partner's was lost. */
+  /** Both can be reached again, after this connection or the partner's was lost. */
   handleReachable(): void {
     this.#partnerAway = false;
     const signals = this.#heldSignals;
@@ -122,12 +122,12 @@ export class Conversation {
     this.#resend();
   }
 
-  /** Whether this is an own message that the partner is not known to have. */
+  /** Whether this is a message of this visitor's that the partner may not have. */
   isMine(id: string): boolean {
     return this.#log.unacked().some((message) => message.id === id);
   }
 
-  /** True when the error was about a message of this conversation. */
+  /** Returns true when the error was about a message of this conversation. */
   handleError({ ref, code, retryAfter }: ErrorFrame): boolean {
     if (ref === undefined || !this.isMine(ref)) return false;
     if (code === "partner-away" || code === "rate-limited" || code === "unavailable") {

@@ -11,7 +11,7 @@ export interface Criteria {
   readonly hold?: boolean;
 }
 
-/** What stands between two interests, in the scripts that the page may be read in. */
+/** What separates two interests, in the scripts that the page can be read in. */
 export const interestSeparator = /[,;،؛、，；\n]/u;
 
 export const maxInterests = 10;
@@ -19,8 +19,8 @@ const maxInterestChars = 32;
 export const maxLanguages = 5;
 
 /**
- * Splits what was typed into interests as the server wants them. Case, spaces and a leading `#` carry no meaning, and
- * two people who differ only in these are to meet.
+ * Splits what was typed into interests as the server wants them. Case, spaces and a leading `#` mean nothing: two
+ * people who differ only in these should meet.
  */
 export function interestsFrom(typed: string): string[] {
   const cleaned = typed
@@ -32,7 +32,7 @@ export function interestsFrom(typed: string): string[] {
   return [...new Set(cleaned)].slice(0, maxInterests);
 }
 
-/** The languages of the browser, without repetition, at most as many as the server takes. */
+/** The browser's languages without repetition, at most as many as the server takes. */
 export function languagesFrom(preferred: readonly string[]): string[] {
   return [...new Set(preferred.map((tag) => tag.split("-")[0] ?? tag))].slice(0, maxLanguages);
 }
@@ -47,7 +47,7 @@ export function findFrame({ mode, interests, languages, hold }: Criteria): FindF
   };
 }
 
-/** Shortens without leaving half of a character that takes two code units. */
+/** Shortens without cutting a character of two code units in half. */
 function cut(text: string, length: number): string {
   const short = text.slice(0, length);
   return /[\uD800-\uDBFF]$/.test(short) ? short.slice(0, -1) : short;

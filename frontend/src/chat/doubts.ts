@@ -2,17 +2,19 @@ import type { ErrorFrame } from "../protocol/server-frames.js";
 import type { ChatState } from "./chat-state.js";
 import { isOfRoom } from "./outbox.js";
 
-/** News that settles the matter may be on its way. */
+/** Wait this long first: news that explains the answer may be on its way. */
 const firstPause = 2_000;
 const longestPause = 120_000;
 
-/** Looks into an answer that does not fit what is known here, after a while and less often each time. */
+/**
+ * After an answer that contradicts what is known here, has it looked into: after a while, and less often each time.
+ */
 export class Doubts {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #looks = 0;
 
   constructor(
-    /** `looks` tells how often this was done before without an end to the doubts. */
+    /** `looks` counts how often this was done without an end to the doubts. */
     private readonly look: (looks: number) => void,
   ) {}
 
@@ -26,7 +28,7 @@ export class Doubts {
     }, pause);
   }
 
-  /** Things have moved on, so the answer was about something else. */
+  /** Things have moved on: the answer was about something else. */
   dismiss(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -59,7 +61,7 @@ export function contradicts(
       return !young && (isOfRoom(ref) || isMine(ref));
     case "idle":
     case "ended":
-      // Only a chat that goes on cannot be rated.
+      // Only a chat that still goes on cannot be rated.
       return ref === "rate" && code === "wrong-state";
     default: {
       const unknown: never = state;

@@ -4,13 +4,13 @@ import type { ErrorCode, ReportReason, Stars } from "../protocol/values.js";
 import { monotonic } from "../time/clock.js";
 import type { Send } from "./conversation.js";
 
-/** How far a wish about a partner has come; `later` and `too-late` say why it has not. */
+/** How far a request about a partner has come. `later` and `too-late` say why it failed. */
 export type Step = "none" | "asked" | "done" | "refused" | "later" | "too-late";
 
-/** One partner who was met, and what the visitor has made known about them. A new value after every change. */
+/** One partner who was met, and what the visitor has said about them. A new object after every change. */
 export interface Encounter {
   readonly room: Room;
-  /** When the chat was over, on the page's monotonic clock; not set while it lasts. */
+  /** When the chat ended, on the page's monotonic clock. Not set while it lasts. */
   readonly endedAt?: number;
   readonly report: Step;
   /** The server's receipt for the report. */
@@ -31,7 +31,7 @@ export interface ReportDetails {
   readonly snapshot?: string;
 }
 
-/** How long after the end of a chat its partner may be asked for again. */
+/** How long after the end of a chat its partner can be asked for again, in milliseconds. */
 export const rewindWindow = 30_000;
 
 type Wish = "report" | "block" | "rating" | "rewind";
@@ -50,9 +50,9 @@ const isWish = (ref: string | undefined): ref is WishFrame["type"] => ref !== un
 export class Encounters {
   #current: Encounter | undefined;
   #last: Encounter | undefined;
-  /** The room whose partner was asked for; somebody else may have come and gone since. */
+  /** The room whose partner was asked for again. Somebody else may have come and gone since. */
   #wantedBack: string | undefined;
-  /** The latest frame of each kind: the server's answer names the kind and not the room. */
+  /** The latest frame of each type. The server's answer names the type, not the room. */
   readonly #asked = new Map<WishFrame["type"], WishFrame>();
 
   constructor(
@@ -99,7 +99,7 @@ export class Encounters {
     return this.#wantedBack !== undefined;
   }
 
-  /** The wish has come true, or the visitor went another way: a partner who comes back now is no longer wanted. */
+  /** The rewind has happened, or the visitor did something else: that partner is no longer wanted. */
   giveUpRewind(): void {
     const room = this.#wantedBack;
     this.#wantedBack = undefined;
@@ -128,7 +128,7 @@ export class Encounters {
     if (about) this.#update(about.room.room, { outcome });
   }
 
-  /** True when the error answers one of these wishes. */
+  /** Returns true when the error answers one of these requests. */
   handleError({ ref, code }: ErrorFrame): boolean {
     if (ref === "reveal" && code === "refused" && this.#current) {
       this.#update(this.#current.room.room, { revealRefused: true });
@@ -142,7 +142,7 @@ export class Encounters {
     return true;
   }
 
-  /** Connected again: a report without a receipt may never have arrived, and must not be lost. */
+  /** A report without a receipt may never have arrived, and must not be lost. */
   handleWelcome(): void {
     const report = this.#asked.get("report");
     if (report) this.send(report);
@@ -151,7 +151,7 @@ export class Encounters {
   #wish(frame: WishFrame): void {
     const sent = this.send(frame);
     if (sent) this.#asked.set(frame.type, frame);
-    // The server answers a report with a receipt, and the others only when something is amiss.
+    // The server answers a report with a receipt. It answers the others only when something is wrong.
     const step = !sent ? "later" : frame.type === "report" || frame.type === "rewind" ? "asked" : "done";
     this.#update(frame.room, { [wishes[frame.type]]: step });
   }

@@ -22,7 +22,7 @@ export interface FrameHandlers {
   readonly left: (frame: LeftFrame) => void;
   readonly idle: () => void;
   readonly error: (frame: ErrorFrame) => void;
-  /** Whether this is the present room; of any other, nothing more is heard. */
+  /** Whether this is the current room. Frames of any other room are ignored. */
   readonly isCurrent: (room: string) => boolean;
   readonly said: (frame: ChatFrame | AckFrame | TypingFrame) => void;
   readonly signal: (frame: SignalFrame) => void;
@@ -30,7 +30,7 @@ export interface FrameHandlers {
   readonly back: () => void;
 }
 
-/** Hands a frame to the one who is to handle it. */
+/** Passes a frame to its handler. */
 export function dispatch(frame: ServerFrame, to: FrameHandlers): void {
   switch (frame.type) {
     case "welcome":

@@ -5,22 +5,22 @@ import type { ChatState } from "./chat-state.js";
 import type { Criteria } from "./criteria.js";
 import type { Message } from "./message-log.js";
 
-/** What was said in a room, as far as it is needed to go on after the page was loaded anew. */
+/** What was said in a room, as far as it is needed to go on after a reload. */
 export interface KeptTalk {
   readonly messages: readonly Message[];
-  /** The ids of the partner's messages that came, in the order they came, and of those that were shown. */
+  /** The ids of the partner's messages, in the order they arrived, and of those that were shown. */
   readonly seen: readonly string[];
   readonly shown: readonly string[];
 }
 
-/** A search, or a room, that goes on after the page was loaded anew. */
+/** A search or a room that goes on after a reload. */
 export interface KeptChat {
   readonly criteria: Criteria;
   readonly room?: Room;
   readonly talk?: KeptTalk;
 }
 
-/** What is to be kept of a search or a chat that goes on; nothing when there is neither. */
+/** What to keep of a search or a chat that goes on. Undefined when there is neither. */
 export function keptChat(
   state: ChatState,
   criteria: Criteria | undefined,
@@ -29,11 +29,11 @@ export function keptChat(
   if (!criteria) return undefined;
   if (state.name === "waiting") return { criteria };
   if (state.name !== "chatting" || !conversation) return undefined;
-  // The credentials of relays come anew with the `welcome`.
+  // The `welcome` brings new TURN credentials.
   return { criteria, room: { ...state.room, iceServers: [] }, talk: storable(conversation.kept) };
 }
 
-/** A tab's storage has room for about five million characters; the older part of a long talk is given up first. */
+/** A tab's storage holds about five million characters. The older part of a long conversation goes first. */
 const mostMessages = 1_000;
 const mostChars = 1_000_000;
 const mostIds = 5_000;
@@ -41,7 +41,7 @@ const mostIds = 5_000;
 const isOpen = (message: Message): boolean =>
   message.from === "me" && (message.mark === "sending" || message.mark === "sent");
 
-/** Shortens a talk to what a tab can store; what the partner is not known to have is never left out. */
+/** Shortens a conversation to what a tab can store. It never drops what the partner may not have. */
 function storable({ messages, seen, shown }: KeptTalk): KeptTalk {
   let count = 0;
   let chars = 0;

@@ -1,7 +1,7 @@
 import type { ChatFrame } from "../protocol/relayed-frames.js";
 import { timeOfDay } from "../time/clock.js";
 
-/** How far an own message has come: `failed` is final. */
+/** How far an own message has come. `failed` is final. */
 export type Mark = "sending" | "sent" | "delivered" | "failed";
 
 export type Message =
@@ -15,16 +15,17 @@ export type Message =
     };
 
 /**
- * So much of a talk is kept in memory: messages, and characters of all of them. What is older goes, save what this visitor
- * said and the partner is not known to have. At the server's limit of frames a partner fills it in ten seconds.
+ * How much of a conversation is kept in memory: the number of messages, and of characters in all of them. The oldest go
+ * first, except those of this visitor's that the partner may not have. At the server's limit of frames, a partner fills
+ * it in ten seconds.
  */
 const mostMessages = 2_000;
 const mostChars = 1_000_000;
 
-/** So many ids of the partner's messages are remembered, to know one that comes again. */
+/** How many ids of the partner's messages are remembered, to recognise one that comes again. */
 export const mostIds = 10_000;
 
-/** The messages of one room. It is what makes delivery exact: it knows what was shown and what was not yet acked. */
+/** The messages of one room. It makes delivery exact: it knows what was shown and what was not acked yet. */
 export class MessageLog {
   #messages: readonly Message[] = [];
   #chars = 0;
@@ -37,7 +38,7 @@ export class MessageLog {
     return this.#messages;
   }
 
-  /** The ids of the partner's messages that came. */
+  /** The ids of the partner's messages that arrived. */
   get seen(): readonly string[] {
     return [...this.#seen];
   }
@@ -52,7 +53,7 @@ export class MessageLog {
     this.#add({ from: "me", id, text, at: timeOfDay(), mark: "sending" });
   }
 
-  /** False when this message was here before: the partner's client had not heard our ack. */
+  /** Returns false when this message arrived before: the partner's client had not heard the ack. */
   addTheirs({ id, text }: ChatFrame): boolean {
     if (this.#seen.has(id)) return false;
     remember(this.#seen, id);
@@ -60,17 +61,17 @@ export class MessageLog {
     return true;
   }
 
-  /** False when there was nothing to change. */
+  /** Returns false when nothing changed. */
   mark(id: string, mark: Mark): boolean {
     return this.#replace((message) => message.id === id, mark);
   }
 
-  /** What the partner is not known to have, in the order it was written. */
+  /** What the partner may not have, in the order it was written. */
   unacked(): ChatFrame[] {
     return this.#messages.filter(isOpen).map(({ id, text }) => ({ type: "chat", room: this.room, id, text }));
   }
 
-  /** The room is over: what was not acked will never be. */
+  /** The room is over: what was not acked now never will be. */
   settle(): void {
     this.#replace(() => true, "failed");
   }
@@ -95,7 +96,7 @@ export class MessageLog {
   }
 }
 
-/** Adds an id to those of a set that does not grow without end: the oldest goes. */
+/** Adds an id to a bounded set. The oldest one goes. */
 export function remember(ids: Set<string>, id: string): void {
   ids.add(id);
   if (ids.size <= mostIds) return;
@@ -105,6 +106,6 @@ export function remember(ids: Set<string>, id: string): void {
   }
 }
 
-/** Whether it is not settled yet what became of an own message. */
+/** Whether it is still open what became of an own message. */
 const isOpen = (message: Message): message is Message & { from: "me" } =>
   message.from === "me" && message.mark !== "delivered" && message.mark !== "failed";

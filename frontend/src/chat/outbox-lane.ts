@@ -4,13 +4,13 @@ import type { Send } from "./conversation.js";
 
 /** How a lane treats its frames. */
 export interface LaneRule {
-  /** Whether an earlier frame is still worth sending again once `next` has been said. */
+  /** Whether an earlier frame is still worth sending again after `next`. */
   readonly keep: (earlier: ClientFrame, next: ClientFrame) => boolean;
-  /** Given up after so many refusals in a row, or when the server asks for a longer pause (milliseconds). */
+  /** Gives up after this many refusals in a row, or when the server asks for a longer pause (milliseconds). */
   readonly patience?: { readonly tries: number; readonly pause: number };
 }
 
-/** An answer that takes longer belongs to nothing any more. */
+/** An answer that takes longer than this belongs to no frame any more, in milliseconds. */
 const memory = 30_000;
 
 /** More frames than any room has reason to send within that time. */
@@ -23,8 +23,8 @@ const longestPause = 15_000;
 const turn = 500;
 
 /**
- * Frames of one kind, in order. The server names the kind of a refused frame, and not which one it was, so all that
- * may be meant go out again: each of them is harmless when it comes twice. What is said meanwhile waits behind them.
+ * Frames of one type, in order. The server names the type of a refused frame, not which one it was, so all that it may
+ * mean are sent again. Each of them is harmless when it arrives twice. New frames wait behind them.
  */
 export class OutboxLane {
   #sent: { readonly frame: ClientFrame; readonly at: Stopwatch }[] = [];
@@ -55,7 +55,7 @@ export class OutboxLane {
     return true;
   }
 
-  /** False when nothing can be done about it: the frame is unknown, or was refused too often. */
+  /** Returns false when nothing can be done: the frame is unknown, or was refused too often. */
   refused(type: string, retryAfter: number): boolean {
     const meant = this.#meant(type);
     if (meant.length === 0 && !this.held) return false;
@@ -89,7 +89,7 @@ export class OutboxLane {
     if (this.held) this.#flushIn(turn);
   }
 
-  /** Frames that were on their way when the connection was lost, and may not have arrived. */
+  /** Frames that were on their way when the connection was lost. They may not have arrived. */
   again(): void {
     this.#waiting = [...this.#meant(), ...this.#waiting];
     this.#sent = [];
@@ -103,13 +103,13 @@ export class OutboxLane {
     this.#tries = 0;
   }
 
-  /** Waits for no frame of this type any more. */
+  /** Stops waiting for frames of this type. */
   drop(type: ClientFrame["type"]): void {
     this.#sent = this.#sent.filter(({ frame }) => frame.type !== type);
     this.#waiting = this.#waiting.filter((frame) => frame.type !== type);
   }
 
-  /** What was sent lately, from the first frame of this type on. */
+  /** What was sent recently, from the first frame of this type on. */
   #meant(type?: string): ClientFrame[] {
     const recent = this.#sent.filter(({ at }) => at.elapsed <= memory).map(({ frame }) => frame);
     const first = recent.findIndex((frame) => type === undefined || frame.type === type);

@@ -1,7 +1,7 @@
 /**
- * Who answers a request: the network alone (`pass`); the network with what is kept in reserve (`shell`), for what a page
- * needs to begin; or the cache first (`asset`), for files whose names change with their content. What is not named here
- * passes: API and socket above all.
+ * Who answers a request. `pass`: the network alone. `shell`, for what a page needs to begin: the network, with the
+ * cache in reserve. `asset`, for files whose names change with their content: the cache first. Everything else passes,
+ * above all the API and the socket.
  */
 export type Plan = "pass" | "shell" | "asset";
 

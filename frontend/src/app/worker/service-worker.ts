@@ -5,12 +5,11 @@ import { Shelf } from "./shelf.js";
 
 declare const self: ServiceWorkerGlobalScope;
 
-/** Another name whenever what earlier versions kept is not to be trusted: version 1 kept error pages too. */
+/** Change the name when caches of earlier versions can no longer be trusted. Version 1 cached error pages too. */
 const cacheName = "passerby-shell-2";
 
 /**
- * Keeps the page itself, so that it opens at once and also when the network is away. What is said to the server and
- * what it answers passes by: neither API nor socket is ever kept.
+ * Caches the page itself, so that it opens at once and also without a network. The API and the socket are never cached.
  */
 const shelf: Promise<Shelf> = caches
   .open(cacheName)
@@ -28,7 +27,7 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const plan = planFor(request.method, request.mode, new URL(request.url), self.location.origin);
   if (plan === "pass") return;
-  // The event outlasts its answer by what is still to be kept.
+  // The event lives on until everything is cached.
   const later = (work: Promise<unknown>): void => event.waitUntil(work);
   event.respondWith(shelf.then((kept) => (plan === "shell" ? kept.shell(request, later) : kept.asset(request))));
 });

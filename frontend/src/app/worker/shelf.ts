@@ -1,15 +1,15 @@
 import { shellPaths } from "./plan.js";
 
-/** How long a page that is kept may wait for the network, in milliseconds. */
+/** How long to wait for the network before a cached page is shown, in milliseconds. */
 export const networkPatience = 3_000;
 
-/** For so long after a kept page was shown, what it needs is taken from the shelf too: it is of the same build. */
+/** For this long after a cached page was shown, what it needs comes from the cache too: it is of the same build. */
 const keptTogether = 10_000;
 
-/** More files than one version of the page has; the oldest of earlier versions go first. */
+/** More files than one version of the page has. The oldest files of earlier versions go first. */
 const maxFiles = 40;
 
-/** How long the shelf waits for each file that it is filled with, in milliseconds. */
+/** How long to wait for each file when the cache is filled, in milliseconds. */
 const fillPatience = 30_000;
 
 type Files = Pick<Cache, "match" | "put" | "keys" | "delete">;
@@ -20,17 +20,17 @@ export interface ShelfParts {
   readonly fetch: (request: Request | string, init?: RequestInit) => Promise<Response>;
 }
 
-/** The page and its files as they were had last, and who answers for each: the network or the shelf. */
+/** The cache of the page and its files. It decides whether the network or the cache answers. */
 export class Shelf {
   readonly #parts: ShelfParts;
-  /** A kept page was shown just now. */
+  /** When a cached page was last shown. */
   #together = false;
 
   constructor(parts: ShelfParts) {
     this.#parts = parts;
   }
 
-  /** Fills the shelf with all that a page needs to begin, of one build or of two that go together; or throws. */
+  /** Caches all that a page needs to begin, of one build or of two that go together. Throws if it cannot. */
   async fill(): Promise<void> {
     const { files, origin, fetch } = this.#parts;
     const had = await Promise.all(
@@ -45,8 +45,8 @@ export class Shelf {
   }
 
   /**
-   * What a page needs to begin: from the network, or from the shelf if that is slow, away, or answers with an error.
-   * `later` keeps the worker alive for what is still under way when it has answered.
+   * Answers with what a page needs to begin: from the network, or from the cache if the network is slow, gone, or
+   * answers with an error. `later` keeps the worker alive until the rest of the work is done.
    */
   async shell(request: Request, later: (work: Promise<unknown>) => void): Promise<Response> {
     const { files, origin, fetch } = this.#parts;
@@ -57,14 +57,14 @@ export class Shelf {
     if (kept && path !== "/" && this.#together) return kept;
     const fresh = fetch(request);
     const filed = fresh.then(async (answer) => {
-      // Before the browser reads it: afterwards there is nothing left to keep.
+      // Copy it before the browser reads it: afterwards there is nothing left to cache.
       const copy = answer.clone();
       if (await isGood(copy, path)) await files.put(url, copy);
     });
     later(filed.catch(() => undefined));
     if (!kept) return fresh;
     const answer = await inTime(fresh);
-    // A redirect is the browser's to follow, and a page of others that is no error is the visitor's to see.
+    // The browser follows redirects itself. A page of somebody else's that is no error is for the visitor to see.
     if (answer && answer.status < 400) return answer;
     if (path === "/") {
       this.#together = true;
@@ -75,7 +75,7 @@ export class Shelf {
     return kept;
   }
 
-  /** A file whose name changes with its content is as good from the shelf as from anywhere. */
+  /** A file whose name changes with its content can always come from the cache. */
   async asset(request: Request): Promise<Response> {
     const { files, fetch } = this.#parts;
     const { origin, pathname } = new URL(request.url);
@@ -97,7 +97,7 @@ export class Shelf {
   }
 }
 
-/** Nothing, if the network needs too long or is away. */
+/** Undefined if the network takes too long or is gone. */
 async function inTime(fresh: Promise<Response>): Promise<Response | undefined> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<undefined>((resolve) => {
@@ -109,8 +109,9 @@ async function inTime(fresh: Promise<Response>): Promise<Response | undefined> {
 }
 
 /**
- * Whether an answer is worth keeping: whole, from here and not by way of a redirect, and of the kind that its path
- * promises. A balancer's maintenance page comes with 200 as well; the page is known by the script that it names.
+ * Whether an answer may be cached: it is whole, comes from here without a redirect, and is of the kind that its path
+ * promises. A balancer's maintenance page comes with status 200 as well, so the page is recognised by the script it
+ * names.
  */
 async function isGood(answer: Response, path: string): Promise<boolean> {
   if (answer.status !== 200 || answer.redirected || answer.type === "opaque" || answer.type === "opaqueredirect") {

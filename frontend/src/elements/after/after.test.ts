@@ -55,6 +55,10 @@ it("offers the way back for thirty seconds", async () => {
   expect(buttons(element)).toContain("Report");
 });
 
+it("offers the way back again after a failure that may pass", async () => {
+  expect(findAll(await show({ rewind: "later" }), ".oops")).toHaveLength(1);
+});
+
 it("can report for ten minutes, and then offers nothing", async () => {
   const element = await show();
   await vi.advanceTimersByTimeAsync(600_100);

@@ -153,3 +153,29 @@ it("ends the visit when it is taken off the page", async () => {
   stage.end();
   expect(visits.socket?.closedWith).toBe(1000);
 });
+
+it("lets the visitor try at once when the connection is lost, and shows nothing of a lost search", async () => {
+  const chat = await open();
+  await search(chat);
+  visits.socket?.drop(1006);
+  await vi.advanceTimersByTimeAsync(20);
+  await drawn(chat);
+  expect(textOf(find(chat, "passerby-status"))).toContain("Connection lost.");
+  expect(textOf(find(chat, "passerby-waiting"))).toContain("Not connected");
+  const before = visits.socket;
+  await press(chat, "Try now");
+  await vi.advanceTimersByTimeAsync(0);
+  expect(visits.socket).not.toBe(before);
+});
+
+it("asks for no consent where the page wants pictures clear from the beginning", async () => {
+  const chat = await show(html`<passerby-chat .visit=${visits.visit} reveal="off"></passerby-chat>`);
+  await wait(chat);
+  const started = visits.visit.start({ mode: "video", interests: [], languages: [] });
+  visits.grant();
+  await started;
+  await visits.welcome();
+  visits.receive(matched({ mode: "video" }));
+  await wait(chat);
+  expect(find(chat, "passerby-call").matches("[blurred]")).toBe(false);
+});

@@ -25,6 +25,15 @@ it("sends with Enter, and is empty once the text is on its way", async () => {
     { type: "passerby-say", text: "hello" },
   ]);
   expect(area(composer).value).toBe("");
+  expect(composer.shadowRoot?.activeElement).toBe(area(composer));
+});
+
+it("sends at a line break that arrives without a key", async () => {
+  const composer = await show();
+  await write(composer, "textarea", "hello");
+  const lineBreak = new InputEvent("beforeinput", { inputType: "insertLineBreak", cancelable: true, bubbles: true });
+  expect(area(composer).dispatchEvent(lineBreak)).toBe(false);
+  expect(stage.types).toEqual(["passerby-draft", "passerby-say"]);
 });
 
 it("begins a line with Shift and Enter", async () => {

@@ -27,6 +27,7 @@ it("makes a chip of what is written, with Enter or a comma", async () => {
 it("takes a chip away by a press, or the last one with Backspace in an empty field", async () => {
   const element = await show("tea", "films", "books");
   await press(element, "Remove films");
+  expect(element.shadowRoot?.activeElement).toBe(field(element));
   key(field(element), "Backspace");
   await drawn(element);
   expect(element.chosen).toEqual(["tea"]);
@@ -57,6 +58,7 @@ it("offers ideas that begin like what is written, and none that is chosen", asyn
   expect(buttons(element).filter((name) => name.startsWith("+"))).toEqual(["+ films"]);
   await press(element, "+ films");
   expect(element.chosen).toEqual(["music", "films"]);
+  expect(element.shadowRoot?.activeElement).toBe(field(element));
 });
 
 it("takes no more than ten", async () => {

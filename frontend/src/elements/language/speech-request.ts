@@ -14,7 +14,7 @@ export class SpeechRequest extends Event {
 /** Gives its language to every element inside of `root`. `speech` is asked anew each time. */
 export function provideSpeech(root: EventTarget, speech: () => Speech): void {
   root.addEventListener(SpeechRequest.type, (event) => {
-    if (!(event instanceof SpeechRequest) || event.target === root) return;
+    if (!(event instanceof SpeechRequest)) return;
     event.stopPropagation();
     event.speech = speech();
   });

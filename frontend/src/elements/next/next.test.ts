@@ -73,3 +73,9 @@ it("shows no key when the chat is over, and hears none when it is gone", async (
   key(window, "Escape");
   expect(stage.types).toEqual([]);
 });
+
+it("takes the focus where its button is", async () => {
+  const next = await show("room-1", true);
+  next.focus();
+  expect(next.shadowRoot?.activeElement?.localName).toBe("button");
+});

@@ -81,7 +81,10 @@ it("remembers the choices for the next time, and never that somebody is an adult
 });
 
 it("asks how to meet only where there is a choice", async () => {
-  expect(radios(await show({ modes: ["audio"] }))).toEqual([]);
+  expect(radios(await show())).toHaveLength(3);
+  const element = await show({ modes: ["audio"] });
+  expect(radios(element)).toEqual([]);
+  expect(findAll(element, ".note").map(textOf).join("")).toBe("");
 });
 
 it("offers text alone where no call can be made, and says why", async () => {
