@@ -200,6 +200,11 @@ final class Connection {
     }
   }
 
+  /** Whether it has ended, or is about to. */
+  boolean isClosing() {
+    return closing;
+  }
+
   /** Stops reading until {@link #resume} has been called as often. */
   void pause() {
     if (pauses++ == 0 && !closing) {

@@ -47,6 +47,7 @@ record GatewayParts(
     KeptRooms rooms,
     KeptSessions sessions,
     LossWatch losses,
+    Settling settling,
     Absences absences,
     Departures departures,
     Paces paces,

@@ -141,6 +141,7 @@ public final class GatewayVerticle extends VerticleBase {
             new KeptRooms(runner),
             kept,
             losses,
+            new Settling(context, link, shared.links(), kept, shared.neighbours(), shared.clock()),
             new Absences(vertx, shared.sessions().grace()),
             new Departures(
                 new Postponed(context, link),

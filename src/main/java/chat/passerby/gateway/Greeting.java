@@ -47,6 +47,18 @@ final class Greeting {
       refuse(hello, asleep);
       return Future.failedFuture(asleep);
     }
+    return parts
+        .settling()
+        .before(identity.session())
+        .onFailure(e -> refuse(hello, e))
+        .compose(
+            settled ->
+                connection.isClosing()
+                    ? Future.failedFuture("The client has gone, and may be back elsewhere.")
+                    : takeUp(hello, identity, known));
+  }
+
+  private Future<Visit> takeUp(ClientFrame.Hello hello, Identity identity, KnownDevices known) {
     Arrival arrival = new Arrival(parts, connection, identity.session());
     Future<Opened> opened = parts.openSession().run(identity.session(), parts.self());
     // In the same breath, so that nobody who is new waits any longer for it.

@@ -1,8 +1,10 @@
 package chat.passerby.session;
 
+import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.SessionId;
 import chat.passerby.redis.RedisLink;
+import chat.passerby.redis.Replies;
 import chat.passerby.redis.ScriptRunner;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -45,6 +47,21 @@ public final class KeptSessions {
    * @param connection a newer one of the session
    */
   public record Newer(Address connection) implements Outcome {}
+
+  /** The connection that holds a session, or held it last; empty when nobody knows the session. */
+  public Future<Optional<Address>> latest(SessionId session) {
+    return link.send(
+            Request.cmd(Command.HMGET).arg(OpenSessionScript.key(session)).arg("epoch").arg("node"))
+        .map(
+            known ->
+                known.get(0) == null || known.get(1) == null
+                    ? Optional.empty()
+                    : Optional.of(
+                        new Address(
+                            session,
+                            Replies.number(known.get(0)),
+                            new NodeId(known.get(1).toString()))));
+  }
 
   /** Says that a connection still holds its session. */
   public Future<Outcome> keep(Address self) {

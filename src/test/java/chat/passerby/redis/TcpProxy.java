@@ -27,6 +27,7 @@ public final class TcpProxy implements AutoCloseable {
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicLong bytesSent = new AtomicLong();
   private volatile long delayNanos;
+  private volatile boolean cut;
 
   private record Chunk(byte[] bytes, long due) {
     long left() {
@@ -81,13 +82,29 @@ public final class TcpProxy implements AutoCloseable {
     routes.forEach(route -> close(route.server));
   }
 
+  /** From now on there is no connection, and none can be had. */
+  public void cut() {
+    cut = true;
+    closeAll();
+  }
+
+  /** From now on connections can be had again. */
+  public void mend() {
+    cut = false;
+  }
+
   @Override
   public void close() {
     close(listener);
+    closeAll();
+  }
+
+  private void closeAll() {
     for (Route route : routes) {
       close(route.client);
       close(route.server);
     }
+    routes.clear();
   }
 
   private void accept() {
@@ -95,7 +112,11 @@ public final class TcpProxy implements AutoCloseable {
       while (true) {
         Socket client = listener.accept();
         connections.incrementAndGet();
-        connect(client);
+        if (cut) {
+          close(client);
+        } else {
+          connect(client);
+        }
       }
     } catch (IOException e) {
       close(listener); // by the test, most likely

@@ -1,0 +1,85 @@
+package chat.passerby.gateway;
+
+import chat.passerby.protocol.SessionId;
+import chat.passerby.redis.LinkSettings;
+import chat.passerby.redis.RedisLink;
+import chat.passerby.session.Address;
+import chat.passerby.session.KeptSessions;
+import chat.passerby.session.Neighbours;
+import chat.passerby.time.NodeClock;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Lets the connection that a session had before write down what it could not while Redis was away,
+ * before a newer one takes the session up: a visitor who has left a chat meanwhile would be taken
+ * back into it, and read twice that it is over.
+ */
+final class Settling {
+  /** What a gateway takes, once it has reached Redis again, to write down what is due. */
+  private static final Duration CATCHING_UP = Duration.ofMillis(500);
+
+  private final Context context;
+  private final KeptSessions sessions;
+  private final Neighbours neighbours;
+  private final NodeClock clock;
+  private final Duration time;
+  private boolean connected;
+  private boolean wasAway;
+  private long backNanos;
+
+  /**
+   * @param links how soon each gateway comes back to Redis
+   */
+  Settling(
+      Context context,
+      RedisLink link,
+      LinkSettings links,
+      KeptSessions sessions,
+      Neighbours neighbours,
+      NodeClock clock) {
+    this.context = context;
+    this.sessions = sessions;
+    this.neighbours = neighbours;
+    this.clock = clock;
+    this.time = links.backoffCeiling().plus(CATCHING_UP);
+    link.onUp(this::up);
+  }
+
+  private void up() {
+    wasAway = connected;
+    connected = true;
+    backNanos = clock.nanos();
+  }
+
+  /**
+   * Completes when a session can be taken up: at once, unless Redis was away a moment ago and the
+   * session was connected to a node that lives. Fails when Redis is away.
+   */
+  Future<Void> before(SessionId session) {
+    if (leftNanos() <= 0) {
+      return Future.succeededFuture();
+    }
+    return sessions
+        .latest(session)
+        .compose(
+            latest ->
+                latest.map(Address::node).filter(node -> !neighbours.isDead(node)).isPresent()
+                    ? rest()
+                    : Future.succeededFuture());
+  }
+
+  private Future<Void> rest() {
+    Promise<Void> over = Promise.promise();
+    long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(leftNanos()));
+    context.owner().setTimer(millis, timer -> over.complete());
+    return over.future();
+  }
+
+  private long leftNanos() {
+    return wasAway ? time.toNanos() - (clock.nanos() - backNanos) : 0;
+  }
+}
