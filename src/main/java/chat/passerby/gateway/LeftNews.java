@@ -1,5 +1,6 @@
 package chat.passerby.gateway;
 
+import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.ServerFrame;
 import chat.passerby.protocol.ServerFrame.Left;
 import chat.passerby.room.LeftNote;
@@ -47,7 +48,7 @@ final class LeftNews {
     unread.add(note);
     write(Optional.of(note), forAll);
     if (unread.size() > MAX_UNREAD) {
-      forget(unread.remove());
+      forget(unread.remove().room().id());
     }
   }
 
@@ -62,19 +63,23 @@ final class LeftNews {
       tellNobody();
     }
     unread.forEach(note -> write(Optional.of(note), true));
+    // Since the loss, somebody may have noted down the end of a chat that has been read of.
+    at.past.noted().filter(room -> !isUnread(room)).forEach(this::forget);
+  }
+
+  private boolean isUnread(RoomId room) {
+    return unread.stream().anyMatch(note -> note.room().id().equals(room));
   }
 
   /** The client has read everything that was sent up to now. */
   void read() {
     while (!unread.isEmpty()) {
-      forget(unread.remove());
+      forget(unread.remove().room().id());
     }
   }
 
-  private void forget(LeftNote note) {
-    at.parts
-        .postponed()
-        .attempt(() -> at.parts.sessions().forgetLeft(at.self.session(), note.room().id()));
+  private void forget(RoomId room) {
+    at.parts.postponed().attempt(() -> at.parts.sessions().forgetLeft(at.self.session(), room));
   }
 
   private void write(Optional<LeftNote> end, boolean forAll) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The last rooms that a visit was in, for what may still be said about them. */
 final class PastRooms {
@@ -51,6 +52,11 @@ final class PastRooms {
             past ->
                 out.number(past.ended().toEpochMilli()).bytes(RoomEventCodec.pack(past.room())));
     return out.packed();
+  }
+
+  /** The rooms that {@link #pack} notes down. */
+  Stream<RoomId> noted() {
+    return newestFirst.stream().limit(MAX_NOTED).map(past -> past.room().id());
   }
 
   /** Throws an IllegalArgumentException or IndexOutOfBoundsException for bytes of another kind. */
