@@ -35,13 +35,11 @@ final class Visit {
   private final Rewinding rewinding;
   private final Blocking blocking;
   private final Absence absence;
+  private final Latecomers latecomers;
   private final SessionKeeping keeping;
   private final Telling telling;
   private final Feedback feedback;
   private final Urgency urgency;
-
-  /** Whether the session goes on elsewhere: its matches are no business of this connection. */
-  private boolean handedOver;
 
   Visit(GatewayParts parts, Connection connection, KnownDevices known, Address self) {
     this.at = new Standing(parts, connection, known, self);
@@ -57,6 +55,7 @@ final class Visit {
           searching.restore();
         };
     this.absence = new Absence(at, notes);
+    this.latecomers = new Latecomers(at, absence, succession);
     this.keeping =
         new SessionKeeping(at, notes, newer -> handle(new RoomEvent.Replaced(Optional.of(newer))));
     this.telling = new Telling(at);
@@ -182,7 +181,7 @@ final class Visit {
   /** Takes an event from elsewhere. */
   void handle(RoomEvent event) {
     if (at.ended) {
-      tooLate(event);
+      latecomers.take(event);
       return;
     }
     switch (event) {
@@ -198,38 +197,6 @@ final class Visit {
       case RoomEvent.Untold untold -> succession.untold(untold);
       case RoomEvent.StillIn in -> succession.stillIn(in);
       case RoomEvent.Replaced replaced -> succession.replaced(replaced);
-    }
-  }
-
-  /** What was on its way to a connection that is gone must not be lost without a word. */
-  private void tooLate(RoomEvent event) {
-    switch (event) {
-      case RoomEvent.Matched matched -> tooLate(matched.room());
-      case RoomEvent.Rewound rewound -> tooLate(rewound.room());
-      case RoomEvent.Relay relay -> {
-        at.parts.courier().giveBack(relay);
-        absence.sayAway(relay.room(), relay.from());
-      }
-      case RoomEvent.Here here -> absence.sayAway(here.room(), here.from());
-      case RoomEvent.Ended over -> absence.over(over);
-      case RoomEvent.Untold untold ->
-          absence.over(new RoomEvent.Ended(untold.room(), untold.reason()));
-      case RoomEvent.StillIn in -> {}
-      case RoomEvent.Replaced replaced -> {
-        absence.chatting().ifPresent(chatting -> succession.handOver(chatting, replaced));
-        absence.end();
-      }
-      case RoomEvent.Undelivered lost -> {}
-      case RoomEvent.Away away -> {}
-      case RoomEvent.Missing missing -> {}
-      case RoomEvent.Unmatched unmatched -> {}
-    }
-  }
-
-  /** A match that nobody has heard of is none; a chat that has begun waits for the return. */
-  private void tooLate(Room room) {
-    if (!handedOver && !absence.isAbout(room.id())) {
-      at.disown(room);
     }
   }
 
@@ -249,7 +216,7 @@ final class Visit {
         absence.end();
       }
       case HANDED_OVER -> {
-        handedOver = true;
+        latecomers.handedOver();
         at.parts.connected().handOver(at.self, at.parts.context().owner());
         absence.end();
       }
@@ -290,6 +257,11 @@ final class Visit {
               conversation.leaveRoom(chatting, Left.Reason.NEXT);
             }
           });
+    } else if (at.state instanceof Chatting chatting && at.isIn(next.room())) {
+      // Redis has lost what was searched for, but nobody is kept in a room for that.
+      conversation.leaveRoom(chatting, Left.Reason.NEXT);
+      at.connection.send(
+          Refusals.wrongState(next, "Your search is not known any more: send a find."));
     } else {
       conversation.outOfRoom(next);
     }
@@ -311,7 +283,7 @@ final class Visit {
 
   private void rewound(Room room) {
     if (at.ended) {
-      tooLate(room);
+      latecomers.take(room);
     } else {
       rewinding.enter(room);
     }
@@ -324,7 +296,7 @@ final class Visit {
 
   private void enter(Room room) {
     if (at.ended) {
-      tooLate(room);
+      latecomers.take(room);
     } else if (rewinding.expects(room)) {
       rewinding.enter(room);
     } else {
@@ -334,7 +306,7 @@ final class Visit {
 
   private void matched(Room room) {
     if (at.ended) {
-      tooLate(room);
+      latecomers.take(room);
       return;
     }
     if (at.isIn(room.id()) || at.justEnded(room.id())) {

@@ -193,6 +193,48 @@ class DataLossTest {
     }
   }
 
+  /** As when its partner's node notes the end down between the loss and its mending. */
+  @Test
+  void end_thatWasReadBeforeALoss_isNotToldAgain() {
+    String token = SessionClient.on(near.port()).token();
+    try (Visitor one = Visitor.welcomed(near.port(), token);
+        Visitor other = Visitor.welcomed(far.port())) {
+      Visitor.match(one, other);
+      String room = one.room();
+      other.send("leave", "room", room);
+      Eventually.await("the end is noted", () -> entry(token).containsKey("left:" + room));
+      Buffer note = entry(token).get("left:" + room);
+      one.await("left");
+      Eventually.await("the end is read", () -> !entry(token).containsKey("left:" + room));
+      redis.clear();
+      redis.ask(Command.HSET, key(session(token)), Buffer.buffer("left:" + room), note);
+      Eventually.await(
+          "it is forgotten",
+          () -> entry(token).containsKey("past") && !entry(token).containsKey("left:" + room));
+    }
+  }
+
+  @Test
+  void next_whenTheSearchIsLost_leavesTheRoomAndAsksForAFind() {
+    String token = SessionClient.on(near.port()).token();
+    try (Visitor one = Visitor.welcomed(near.port(), token);
+        Visitor other = Visitor.welcomed(near.port());
+        Visitor again = Visitor.silent(far.port())) {
+      Visitor.match(one, other);
+      one.socket().cut();
+      other.await("partner-away");
+      redis.ask(Command.HDEL, key(session(token)), Buffer.buffer("search"));
+      again.hello(token);
+      assertChatting(again, one.room());
+      again.send("next", "room", one.room());
+      assertEquals("next", again.await("left").path("reason").asText());
+      assertEquals("next", again.awaitError("wrong-state").path("ref").asText());
+      other.await("left");
+      again.find(Company.tag());
+      again.await("waiting");
+    }
+  }
+
   /**
    * As when Redis is put right only after the return: the visitor has been told that it is idle.
    */
