@@ -95,8 +95,13 @@ final class Greeting {
             found ->
                 found.isSomewhere()
                     ? Future.succeededFuture(found)
-                    : mending.compose(
-                        yes -> yes ? findLater(session) : Future.succeededFuture(found)));
+                    : isMending(session, mending)
+                        .compose(yes -> yes ? findLater(session) : Future.succeededFuture(found)));
+  }
+
+  /** The loss may have come after the session was opened, and after that question. */
+  private Future<Boolean> isMending(Opened session, Future<Boolean> mending) {
+    return session.previous().isPresent() ? parts.losses().isMending() : mending;
   }
 
   private Future<Returning.Found> findLater(Opened session) {

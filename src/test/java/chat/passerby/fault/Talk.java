@@ -94,18 +94,22 @@ final class Talk {
 
   private void chatting(Script script, int draw) {
     if (draw < script.chat) {
-      String id = outbox.write(room);
-      // While the partner is away, or something was refused, it waits behind what has to be sent
-      // again.
-      if (!away && !retrying) {
-        sendChat(id);
-      }
+      write();
     } else if (draw < script.chat + script.next) {
       ask(about("next"));
     } else if (draw < script.chat + script.next + script.leave) {
       ask(about("leave"));
     } else if (script.chat > 0) {
       sender.send(about("typing").put("active", random.nextBoolean()));
+    }
+  }
+
+  private void write() {
+    String id = outbox.write(room);
+    // While the partner is away, or something was refused, it waits behind what has to be sent
+    // again.
+    if (!away && !retrying) {
+      sendChat(id);
     }
   }
 
@@ -122,7 +126,7 @@ final class Talk {
       for (int i = 0; i < frames; i++) {
         sender.send(about("typing").put("active", i % 2 == 0));
       }
-      sendChat(outbox.write(room));
+      write();
       if (random.nextInt(4) == 0) {
         part();
       }
