@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import type { Plugin } from "vite";
 
-/** What a visitor's browser may have to fetch at most: all JavaScript of the page, compressed, with every language. */
+/** The most that a visitor's browser may have to fetch, in bytes: all JavaScript of the page, compressed, with every language. */
 export const budgetBytes = 120_000;
 
 interface Piece {
@@ -9,7 +9,7 @@ interface Piece {
   readonly code: string;
 }
 
-/** Says what the scripts weigh together when that is more than allowed. */
+/** Says what the scripts weigh when that is more than allowed. Undefined otherwise. */
 export function overweight(scripts: readonly Piece[], allowed: number = budgetBytes): string | undefined {
   const weights = scripts.map(({ fileName, code }) => ({ fileName, bytes: gzipSync(code).byteLength }));
   const total = weights.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -18,7 +18,7 @@ export function overweight(scripts: readonly Piece[], allowed: number = budgetBy
   return `The page's JavaScript is ${total} bytes compressed, and ${allowed} are allowed: ${list}.`;
 }
 
-/** Fails the build of a page that has grown too heavy. */
+/** Fails the build of a page that is too heavy. */
 export function pageBudget(): Plugin {
   return {
     name: "page-budget",

@@ -7,11 +7,11 @@ const name = "virtual:phrase-books";
 const resolved = `\0${name}`;
 
 /**
- * Tells the page where its phrase books lie, so that one that could not be loaded can be asked for again: under the same
- * address a browser would answer from memory that it failed (Chromium 147; the HTML standard has changed since).
+ * Tells the page the addresses of its phrase books, so that a book that failed to load can be requested again under another
+ * address: Chromium 147 remembers that a module failed to load, and never asks again (the HTML standard has changed since).
  *
- * Each book carries what it shares with the page. A file that both would import could not be had from a server of another
- * build, and the page could not begin without it.
+ * Each book contains its own copy of what it shares with the page. A file that both import might not be on a server of
+ * another build, and the page could not start without it.
  */
 export function phraseBooks(): Plugin {
   let root = "";

@@ -20,10 +20,10 @@ export default defineConfig({
     rolldownOptions: {
       input: { app: "index.html", "service-worker": "src/app/worker/service-worker.ts" },
       output: {
-        // While a new build takes the place of an old one, a page of the one asks servers of the other for its files. What a
-        // page needs to begin is therefore whole in one script and one style sheet, whose names are those of every build:
-        // they go with the page of any. What is loaded later has its build in its name, and is asked for until it comes.
-        // A service worker has to keep its address too, and to lie at the top of what it answers for.
+        // During a rolling update, a page of one build asks servers of another for its files. So everything that a page needs
+        // to start is in one script and one style sheet, with the same names in every build. Files that are loaded later have
+        // their build in their names, and are requested until they arrive. A service worker must keep its address too, and be
+        // at the top of what it answers for.
         entryFileNames: ({ name }) => (entries.includes(name) ? "[name].js" : "assets/[name]-[hash].js"),
         assetFileNames: ({ names }) => (names.includes("app.css") ? "app.css" : "assets/[name]-[hash][extname]"),
       },
@@ -38,7 +38,7 @@ export default defineConfig({
   test: {
     include: ["src/**/*.test.ts", "*.test.ts"],
     environment: "node",
-    // A busy machine is slow, and no failure.
+    // A busy machine is slow. That is no failure.
     testTimeout: 180_000,
     hookTimeout: 180_000,
   },

@@ -2,11 +2,11 @@ import type { Plugin } from "vite";
 
 interface Piece {
   readonly fileName: string;
-  /** Files that it cannot begin without. */
+  /** Files that it cannot start without. */
   readonly imports: readonly string[];
 }
 
-/** Says which script would need a file of its own build to begin, if one does. */
+/** Names a script that needs another file of its own build to start. Undefined when there is none. */
 export function torn(scripts: readonly Piece[], page: string): string | undefined {
   const parts = scripts.filter(({ imports }) => imports.length > 0);
   if (parts.length > 0)
@@ -16,8 +16,8 @@ export function torn(scripts: readonly Piece[], page: string): string | undefine
 }
 
 /**
- * Fails a build whose page could not begin between servers of two builds: `index.html`, its script and its style sheet may
- * come from different ones, so none of them may need a file that only its own build has.
+ * Fails a build whose page could not start between servers of two builds. `index.html`, its script and its style sheet may
+ * come from different builds, so none of them may need a file that only its own build has.
  */
 export function wholePage(): Plugin {
   return {
@@ -32,7 +32,7 @@ export function wholePage(): Plugin {
         outputs.filter((output) => output.type === "chunk"),
         html,
       );
-      if (problem) this.error(`The page cannot begin between two builds: ${problem}.`);
+      if (problem) this.error(`The page cannot start between two builds: ${problem}.`);
     },
   };
 }

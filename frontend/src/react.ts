@@ -1,4 +1,4 @@
-/** The door for React: the elements as components, their events as properties. */
+/** The library for React: the elements as components, their events as properties. */
 
 import { createComponent, type EventName } from "@lit/react";
 import React from "react";
@@ -16,7 +16,7 @@ const events = {
   onMet: "passerby-met" as EventName<MetEvent>,
   /** The chat is over. */
   onParted: "passerby-parted" as EventName<PartedEvent>,
-  /** The visit is over and does not come back by itself. */
+  /** The visit is over for good. */
   onClosed: "passerby-closed" as EventName<ClosedEvent>,
 };
 
@@ -28,7 +28,7 @@ export const StrangerChat = createComponent({
   events,
 });
 
-/** A visit whose every meeting is a video call. */
+/** A visit by video calls only. */
 export const VideoCall = createComponent({
   tagName: "passerby-video-call",
   elementClass: PasserbyVideoCall,
@@ -36,7 +36,7 @@ export const VideoCall = createComponent({
   events,
 });
 
-/** A visit whose every meeting is a voice call. */
+/** A visit by voice calls only. */
 export const VoiceCall = createComponent({
   tagName: "passerby-voice-call",
   elementClass: PasserbyVoiceCall,

@@ -1,5 +1,5 @@
-/** Made by the build; see `phrase-books.ts` beside `vite.config.ts`. */
+/** Made by the build, see `phrase-books.ts` beside `vite.config.ts`. */
 declare module "virtual:phrase-books" {
-  /** Where the file of each language lies; nothing while developing. */
+  /** The address of each language's file. Empty during development. */
   export const addresses: Readonly<Record<string, string>>;
 }

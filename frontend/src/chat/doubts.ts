@@ -42,10 +42,10 @@ export class Doubts {
 }
 
 /**
- * Whether the server, by this answer, sees the visitor elsewhere. It may be old news, which the next moments tell.
+ * Whether this answer says that the server sees the visitor elsewhere. It may be out of date; the next moments tell.
  *
- * @param young the room was met so lately that the answer may be about the one before
- * @param isMine whether a message of this id was said in the present room
+ * @param young the room is so new that the answer may be about the one before
+ * @param isMine whether a message with this id was sent in the current room
  */
 export function contradicts(
   { code, ref }: ErrorFrame,

@@ -8,7 +8,7 @@ const retryPause = 1_000;
 
 const usualFramesPerSecond = 50;
 
-/** A person who asked for something is told after a minute that it cannot be had. */
+/** Somebody who asked for something hears within a minute that it failed, in milliseconds. */
 const patience = { tries: 6, pause: 60_000 };
 
 const never = (): boolean => false;
@@ -17,11 +17,11 @@ const always = (): boolean => true;
 const isDescription = (frame: ClientFrame): boolean => frame.type === "offer" || frame.type === "answer";
 const roomOf = (frame: ClientFrame): string | undefined => ("room" in frame ? frame.room : undefined);
 
-/** Into a search, out of it and out of a room: the last word on each counts, and all in their order. */
+/** Into a search, out of it, and out of a room: the latest of each counts, and all in their order. */
 const course: LaneRule = {
   keep: (earlier, next) => earlier.type === "leave" && !(next.type === "leave" && next.room === earlier.room),
 };
-/** A description brings all that came before it out of date. */
+/** A description replaces everything that came before it. */
 const signal: LaneRule = { keep: (_earlier, next) => !isDescription(next) };
 const ack: LaneRule = { keep: always };
 const lastWord: LaneRule = { keep: never };
@@ -42,8 +42,8 @@ const rules: Readonly<Record<Name, LaneRule>> = {
 };
 
 /**
- * The lane of each frame that is sent again as it is. The others are looked after elsewhere: messages by their ids
- * (`Conversation`), a search that is put off is shown (`Chat`), and of a call's quality the next frame tells more.
+ * The lane of each frame that is sent again as it is. Others take care of the rest: `Conversation` sends messages again
+ * by their ids, `Chat` shows a delayed search, and the next `quality` frame says more than the last.
  */
 const lanes: { readonly [T in ClientFrame["type"]]?: Name } = {
   leave: "course",
@@ -63,22 +63,22 @@ const lanes: { readonly [T in ClientFrame["type"]]?: Name } = {
 const namesOf = new Map<string, Name>(Object.entries(lanes));
 const inRoom: readonly Name[] = ["signal", "ack", "typing", "reveal"];
 
-/** Whether an error with this `ref` is about a frame for the present room, messages aside. */
+/** Whether an error with this `ref` is about a frame for the current room, messages aside. */
 export const isOfRoom = (ref: string): boolean => {
   const name = namesOf.get(ref);
   return name !== undefined && inRoom.includes(name);
 };
 
 /**
- * Passes a visitor's frames on, and sends again what the server has refused for a while, in order and after the pause
- * it asks for. What belongs to a room is forgotten with the room.
+ * Passes a visitor's frames on. It sends again what the server refused for the moment, in order and after the pause
+ * that the server asks for. Frames of a room are forgotten with the room.
  */
 export class Outbox {
   readonly #lanes: Readonly<Record<Name, OutboxLane>>;
   #framesPerSecond = usualFramesPerSecond;
 
   constructor(private readonly pass: Send) {
-    // Half of what the server takes; the other half is for what comes new.
+    // Half of the server's limit. The other half is for new frames.
     const perTurn = () => Math.max(1, Math.floor((this.#framesPerSecond || usualFramesPerSecond) / 4));
     const lane = (name: Name): OutboxLane => new OutboxLane(pass, perTurn, rules[name]);
     this.#lanes = {
@@ -94,11 +94,11 @@ export class Outbox {
     };
   }
 
-  /** True when the frame went out, or waits behind one that the server has refused. */
+  /** Returns true when the frame was sent, or waits behind one that the server refused. */
   send(frame: ClientFrame): boolean {
     const { course } = this.#lanes;
     if (frame.type === "find" || frame.type === "next") {
-      // Whoever searches wants no search ended any more, but the old room still has to be left first.
+      // A visitor who searches again no longer wants to end a search, but still has to leave the old room first.
       course.drop("cancel");
       return course.held ? course.send(frame) : this.pass(frame);
     }
@@ -106,28 +106,28 @@ export class Outbox {
     return name ? this.#lanes[name].send(frame) : this.pass(frame);
   }
 
-  /** True when the refused frame goes out again by itself. */
+  /** Returns true when the refused frame will be sent again. */
   handleError({ ref, code, retryAfter }: ErrorFrame): boolean {
     if (code !== "rate-limited" && code !== "unavailable") return false;
     const name = namesOf.get(ref ?? "");
     return name !== undefined && this.#lanes[name].refused(ref ?? "", retryAfter ?? retryPause);
   }
 
-  /** Connected anew. Where the visitor stands is settled by others; what they asked for must not be lost. */
+  /** Connected again. Others find out where the visitor stands. What was asked for must not be lost. */
   handleWelcome(framesPerSecond: number): void {
     this.#framesPerSecond = framesPerSecond;
     this.#lanes.course.clear();
-    // To block twice does no harm, and nothing confirms the first time.
+    // Blocking twice does no harm, and nothing confirms the first.
     this.#lanes.block.again();
     for (const name of ["report", "rate", "rewind"] as const) this.#lanes[name].flush();
   }
 
-  /** The partner can be reached again, and the room is still there. */
+  /** The partner can be reached again, and the room still exists. */
   handleReachable(): void {
     for (const name of inRoom) this.#lanes[name].flush();
   }
 
-  /** The server is where the visitor wants it to be. */
+  /** The server has done what this frame asked for. */
   settled(type: "leave" | "cancel" | "report" | "rewind"): void {
     const name = lanes[type];
     if (name) this.#lanes[name].drop(type);

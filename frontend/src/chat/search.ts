@@ -1,7 +1,7 @@
 import type { Send } from "./conversation.js";
 import { type Criteria, findFrame } from "./criteria.js";
 
-/** What was searched for last, and the search that is put off. */
+/** The latest criteria, and a search that is delayed. */
 export class Search {
   criteria: Criteria | undefined;
   #retry: ReturnType<typeof setTimeout> | undefined;
@@ -18,7 +18,7 @@ export class Search {
     this.#retry = setTimeout(() => this.begin(), pause);
   }
 
-  /** Does not begin after all. */
+  /** Calls off a delayed search. */
   stop(): void {
     clearTimeout(this.#retry);
   }

@@ -4,18 +4,18 @@ import { monotonic } from "../time/clock.js";
 
 const usualGrace = 20_000;
 
-/** Far more than any search takes to widen. */
+/** Far longer than any search takes to widen, in milliseconds. */
 const longest = 3_600_000;
 
 /**
- * Brings what the server says about times onto the page's own clock. Two times of the server can be compared with each
- * other, never with a time of this device.
+ * Converts the server's times to the page's own clock. Two times of the server can be compared with each other, but
+ * never with a time of this device.
  */
 export class ServerTimes {
   /** How long the server waits for a partner who dropped out, in milliseconds. */
   grace = usualGrace;
 
-  /** The beginning of the search by the server's clock, and when it was first heard of here. */
+  /** When the search began by the server's clock, and when that was first heard of here. */
   #search: { readonly since: number; readonly heardAt: number } | undefined;
 
   widening({ since, widening }: WaitingFrame): Widening | null {
@@ -25,7 +25,7 @@ export class ServerTimes {
     return { drops: widening.drops, at: this.#search.heardAt + into };
   }
 
-  /** Until when a partner may come back of whose absence has just been heard. */
+  /** Until when a partner may come back who went away just now. */
   awayUntil(): number {
     return monotonic() + this.grace;
   }

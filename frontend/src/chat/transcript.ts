@@ -1,6 +1,6 @@
 import type { Message } from "./message-log.js";
 
-/** What stands in a visitor's own copy of a chat besides the words. */
+/** The words in a visitor's own copy of a chat, besides what was said. */
 export interface TranscriptWords {
   readonly title: string;
   readonly me: string;
@@ -9,12 +9,12 @@ export interface TranscriptWords {
   readonly time: (at: number) => string;
 }
 
-/** A chat as plain text, for its visitor to keep. It is made here; the server has no copy to give. */
+/** A chat as plain text, for its visitor to keep. It is made here: the server has no copy. */
 export function transcript(messages: readonly Message[], words: TranscriptWords): string {
   const lines = messages.map((message) => {
     const who = message.from === "me" ? words.me : words.partner;
     const failed = message.from === "me" && message.mark === "failed" ? ` (${words.undelivered})` : "";
-    // A second line is set in, so that nobody can write a line that looks like another's.
+    // Further lines are indented, so that nobody can write a line that looks like another person's.
     return `${words.time(message.at)} ${who}: ${message.text.replaceAll(/\r\n|[\n\r\u0085\u2028\u2029]/g, "\n    ")}${failed}`;
   });
   return [words.title, "", ...lines, ""].join("\n");

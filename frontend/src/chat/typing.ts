@@ -1,23 +1,23 @@
 import { monotonic } from "../time/clock.js";
 import { showsNothing } from "./invisible.js";
 
-/** While the visitor goes on typing, the partner is told again this often. */
+/** While the visitor goes on typing, the partner is told this often, in milliseconds. */
 const repeatEvery = 3_000;
 
-/** After a pause of this length the visitor no longer counts as typing. */
+/** After a pause of this length, in milliseconds, the visitor no longer counts as typing. */
 const pauseAfter = 4_000;
 
-/** Longer than `repeatEvery` by enough for a slow network: then the partner's last word no longer holds. */
+/** Longer than `repeatEvery` by enough for a slow network. After that the partner no longer counts as typing. */
 const fadeAfter = 7_000;
 
-/** Turns key strokes into a few `typing` frames: at most one every three seconds, and one when typing stops. */
+/** Turns keystrokes into a few `typing` frames: at most one every three seconds, and one when typing stops. */
 export class TypingSignal {
   #told: number | undefined;
   #pause: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly tell: (active: boolean) => void) {}
 
-  /** `draft` is what the composer holds after the key stroke. */
+  /** `draft` is the text after the keystroke. */
   update(draft: string): void {
     clearTimeout(this.#pause);
     if (showsNothing(draft)) {
@@ -37,14 +37,14 @@ export class TypingSignal {
     this.reset();
   }
 
-  /** Forgets what was told, without a frame: the partner is gone, or has the message itself. */
+  /** Forgets what was sent, without another frame: the partner is gone, or has the message itself. */
   reset(): void {
     clearTimeout(this.#pause);
     this.#told = undefined;
   }
 }
 
-/** Whether the partner is typing; fades by itself, because the frame that ends it may be lost. */
+/** Whether the partner is typing. It ends by itself, because the frame that ends it may be lost. */
 export class TypingIndicator {
   #active = false;
   #fade: ReturnType<typeof setTimeout> | undefined;

@@ -1,7 +1,7 @@
-/** What became of an appeal; `not-taken` means that this server has no ear for appeals. */
+/** What became of an appeal. `not-taken`: this server takes no appeals. */
 export type AppealAnswer = "received" | "not-taken" | "refused" | "unavailable";
 
-/** Sends an appeal against a ban over HTTP. The ban came with a token that stands for it; no account is needed. */
+/** Sends an appeal against a ban over HTTP. The ban came with a token that stands for it, so no account is needed. */
 export class AppealApi {
   constructor(
     private readonly url: string,

@@ -13,20 +13,20 @@ export type ClosedReason =
   | { readonly kind: "refused"; readonly message: string };
 
 /**
- * Why another try is needed. `lost`: the network or the server went. `blocked`: the server would take the page, but
- * something between them lets no WebSocket through. The others are told by {@link Hindrance}.
+ * Why another try is needed. `lost`: the network or the server went away. `blocked`: the server would take the page,
+ * but something between them lets no WebSocket through. {@link Hindrance} explains the others.
  */
 export type RetryCause = Hindrance["kind"] | "lost" | "blocked";
 
-/** Whether a visitor can shorten the wait by asking. */
+/** Whether trying at once can help. */
 export const mayRetryNow = (cause: RetryCause): boolean => cause !== "rate-limited" && cause !== "busy";
 
 export type ConnectionState =
   | { readonly name: "offline" }
   | { readonly name: "connecting" }
-  /** `doubtful`: the device says that it has no network, or the server owes an answer; it is being looked into. */
+  /** `doubtful`: the device says that it has no network, or the server owes an answer. It is being checked. */
   | { readonly name: "online"; readonly doubtful?: true }
-  /** Lost, or never reached; another try is made at `retryAt`, on the page's monotonic clock. */
+  /** Lost, or never reached. The next try is at `retryAt`, on the page's monotonic clock. */
   | {
       readonly name: "reconnecting";
       readonly retryAt: number;
@@ -41,19 +41,19 @@ export interface ConnectionEvents {
   welcome: WelcomeFrame;
   frame: Exclude<ServerFrame, WelcomeFrame>;
   problem: unknown;
-  /** What the surroundings tell of the network; `gone` is for the owner to act on. */
+  /** What the browser says about the network and the page. The owner acts on `gone`. */
   network: NetworkSignal;
-  /** A socket was closed, with this code. */
+  /** A socket was closed with this code. */
   closed: number;
 }
 
 export interface ConnectionParts {
   readonly openSocket: OpenSocket;
   readonly openSession: () => Promise<SessionAnswer>;
-  /** Asks why a handshake was refused. */
+  /** Asks why the server refused a handshake. */
   readonly askWhy?: () => Promise<HandshakeAnswer>;
   readonly policy?: ReconnectPolicy;
-  /** For a server that has said no. */
+  /** The pauses after a server has said no. */
   readonly slowPolicy?: ReconnectPolicy;
   readonly network?: NetworkSignals;
 }

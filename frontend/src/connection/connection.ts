@@ -19,41 +19,41 @@ import { BackoffPolicy, type ReconnectPolicy, slowDelays, spread } from "./recon
 import type { Ban, Session, SessionAnswer } from "./session-api.js";
 import { SilenceWatch } from "./silence-watch.js";
 
-/** The server, or the network, has answered with a no: to ask again at once would be of no use. */
+/** The server or the network has said no. Asking again at once would not help. */
 const answeredNo: ReadonlySet<RetryCause> = new Set(["rate-limited", "busy", "foreign", "sign-in", "blocked"]);
 
-/** So many handshakes may fail by chance to which the server has nothing to object. */
+/** This many handshakes in a row may fail by chance. */
 const triesUntilBlocked = 3;
 
-/** After a shorter quiet, a page that is looked at again need not ask whether the link still lives. */
+/** A page that is looked at again after a shorter quiet, in milliseconds, need not check whether the link is alive. */
 const freshTime = 15_000;
 
 /**
- * Keeps a visitor connected: gets a session, says hello, and comes back as the close codes tell it to. A link that is
- * going, or that may be dead, is replaced while it lives: a second one says hello, and only its `welcome` ends the
- * first. So a wrong suspicion costs nothing, and the partner notices neither.
+ * Keeps a visitor connected: gets a session, says hello, and comes back as the close codes say. A link that is about to
+ * go, or may be dead, is replaced while it lives: a second link says hello, and only its `welcome` ends the first. So a
+ * wrong suspicion costs nothing, and the partner notices nothing.
  */
 export class Connection extends Emitter<ConnectionEvents> {
   readonly #policy: ReconnectPolicy;
   readonly #slowPolicy: ReconnectPolicy;
   #state: ConnectionState = { name: "offline" };
   #session: Session | undefined;
-  /** The link in use, and while one server hands over to another the link that will follow it. */
+  /** The link in use, and during a handover the link that will replace it. */
   #link: Link | undefined;
   #successor: Link | undefined;
   #handover: Handover | undefined;
-  /** A link that a successor's hello may have fenced; that it is closed as `replaced` then says nothing. */
+  /** A link that its successor's hello may have fenced. It means nothing when that link is closed as `replaced`. */
   #challenged: Link | undefined;
-  /** Since something came on the link in use. */
+  /** Since something arrived on the link in use. */
   #sinceHeard = new Stopwatch();
   readonly #silence = new SilenceWatch((silence) => this.#replace(silence === "quiet" ? "doubt" : "silence"));
   #unsubscribe: Unsubscribe | undefined;
   #attempt = 0;
-  /** Handshakes that failed one after the other. */
+  /** Handshakes that failed in a row. */
   #unopened = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #goaway: ReturnType<typeof setTimeout> | undefined;
-  /** Grows with each opening and closing; what belongs to an older one is void. */
+  /** Grows with each opening and closing. Whatever belongs to an older one is void. */
   #generation = 0;
   #ban: Ban | undefined;
 
@@ -67,7 +67,7 @@ export class Connection extends Emitter<ConnectionEvents> {
     return this.#state;
   }
 
-  /** Connects, or does nothing when that is under way. */
+  /** Connects. Does nothing while it is connected or connecting. */
   open(): void {
     if (this.#state.name !== "offline" && this.#state.name !== "closed") return;
     this.#attempt = 0;
@@ -76,12 +76,12 @@ export class Connection extends Emitter<ConnectionEvents> {
     this.#connect();
   }
 
-  /** Goes on with a session that an earlier page of this tab was given. */
+  /** Goes on with a session that an earlier page of this tab got. */
   adopt(session: Session): void {
     this.#session ??= session;
   }
 
-  /** Another page of this browser is in the visit now. */
+  /** Another page of this browser has taken the visit over. */
   yieldToOther(): void {
     this.#finish({ kind: "replaced" }, clientCloseCode.superseded);
   }
@@ -90,12 +90,12 @@ export class Connection extends Emitter<ConnectionEvents> {
     return this.#session;
   }
 
-  /** Ends the pause before the next try, for instance because the network is back. */
+  /** Ends the pause before the next try, for example because the network is back. */
   retryNow(): void {
     if (this.#state.name === "reconnecting" && mayRetryNow(this.#state.cause)) this.#connect();
   }
 
-  /** Says hello once more, on a link beside the one in use, for what a new `welcome` brings. The partner does not notice. */
+  /** Says hello again on a second link, to get what a new `welcome` brings. The partner does not notice. */
   renew(): void {
     this.#replace("doubt");
   }
@@ -108,17 +108,20 @@ export class Connection extends Emitter<ConnectionEvents> {
     this.#become({ name: "offline" });
   }
 
-  /** Asks the server where the visitor stands, by one more hello; the `welcome` tells. */
+  /** Asks the server where the visitor stands. It says hello again, and the `welcome` tells. */
   resync(): void {
     this.#replace("doubt");
   }
 
-  /** Whether the visitor waits for something that may come at any time; a dead link is then to be noticed by itself. */
+  /**
+   * Whether the visitor waits for something that may arrive at any time. If so, a dead link has to be noticed without a
+   * frame from here.
+   */
   attend(attentive: boolean): void {
     this.#silence.attend(attentive);
   }
 
-  /** True when the frame went to the socket; whether it arrives is another matter. */
+  /** Returns true when the frame went to the socket. Whether it arrives is another matter. */
   send(frame: ClientFrame): boolean {
     if (!this.#link?.welcomed) return false;
     this.#link.send(frame);
@@ -154,7 +157,7 @@ export class Connection extends Emitter<ConnectionEvents> {
 
   #ensureSession(): Promise<SessionAnswer> {
     const session = this.#session;
-    // Whether its token has run out is for the server to say: the device's clock need not be right.
+    // The server decides whether the token has expired: the device's clock may be wrong.
     return session ? Promise.resolve({ kind: "granted", session }) : this.parts.openSession();
   }
 
@@ -197,7 +200,7 @@ export class Connection extends Emitter<ConnectionEvents> {
         break;
       case "online":
       case "changed":
-        // What was under way on another network may hang until it times out.
+        // Requests that began on another network may hang until they time out.
         if (this.#state.name === "connecting") this.#connect();
         else this.#replace("doubt");
         this.#attempt = 0;
@@ -208,7 +211,7 @@ export class Connection extends Emitter<ConnectionEvents> {
         this.retryNow();
         break;
       case "restored":
-        // Browsers close the sockets of a page that they keep, and need not say so.
+        // Browsers close the sockets of a page in the back/forward cache, and may not say so.
         this.#replace("doubt");
         this.retryNow();
         break;
@@ -240,7 +243,7 @@ export class Connection extends Emitter<ConnectionEvents> {
 
   #challenge(): void {
     clearTimeout(this.#timer);
-    // With a new session the visitor would be somebody else, whose chat this is not.
+    // With a new session the visitor would be somebody else, and this chat would not be theirs.
     const session = this.#session;
     if (!session || !this.#link) {
       this.#handover = undefined;
@@ -270,7 +273,7 @@ export class Connection extends Emitter<ConnectionEvents> {
     else void this.#explain(this.#generation);
   }
 
-  /** The handshake failed, and the browser does not say why. */
+  /** The handshake failed. The browser does not say why. */
   async #explain(generation: number): Promise<void> {
     const answer = (await this.parts.askWhy?.()) ?? { kind: "unknown" };
     if (generation !== this.#generation) return;
@@ -282,7 +285,7 @@ export class Connection extends Emitter<ConnectionEvents> {
     }
   }
 
-  /** The successor failed and the old link lives, or seems to. */
+  /** The successor failed while the old link lives, or seems to. */
   #goOnWithOld(): void {
     const handover = this.#handover;
     const step = handover?.failed() ?? "let-be";

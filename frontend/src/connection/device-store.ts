@@ -2,7 +2,7 @@ const key = "passerby.device";
 
 type DeviceStorage = Pick<Storage, "getItem" | "setItem"> & Partial<Pick<Storage, "removeItem">>;
 
-/** Keeps the device id that the server signed, so that blocks outlast a reload. */
+/** Keeps the device id that the server signed, so that blocks survive a reload. */
 export class DeviceStore {
   #fallback: string | undefined;
 
@@ -21,17 +21,17 @@ export class DeviceStore {
     try {
       this.storage().setItem(key, device);
     } catch {
-      // Private windows may refuse storage; the id then lasts as long as the page.
+      // Private windows may refuse storage. The id then lasts as long as the page.
     }
   }
 
-  /** Begins as a new device: the server does not take the one that was kept. */
+  /** Forgets the stored device, because the server does not accept it. */
   forget(): void {
     this.#fallback = undefined;
     try {
       this.storage().removeItem?.(key);
     } catch {
-      // Nothing was kept where storage is refused.
+      // Nothing was stored where storage is refused.
     }
   }
 }

@@ -2,14 +2,14 @@
 export interface SocketListener {
   opened(): void;
   received(json: string): void;
-  /** Comes once, also when the socket never opened. */
+  /** Called once, also when the socket never opened. */
   closed(code: number, reason: string): void;
 }
 
-/** A socket that carries one JSON text in each message. */
+/** A socket that carries one JSON text per message. */
 export interface FrameSocket {
   send(json: string): void;
-  /** After this, the listener hears nothing more. */
+  /** After this the listener hears nothing more. */
   close(code: number): void;
 }
 
@@ -17,7 +17,7 @@ export type OpenSocket = (listener: SocketListener) => FrameSocket;
 
 const subprotocol = "passerby.v1";
 
-/** The browser's own WebSocket: no other class touches it. */
+/** The browser's WebSocket. No other class touches it. */
 export class BrowserSocket implements FrameSocket {
   readonly #socket: WebSocket;
 

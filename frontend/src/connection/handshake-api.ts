@@ -7,14 +7,14 @@ import {
   patience,
 } from "./hindrance.js";
 
-/** What a handshake would be answered now: `open` means that the server would take it. */
+/** What the server would answer to a handshake now. `open`: it would accept. */
 export type HandshakeAnswer = Hindrance | { readonly kind: "open" } | { readonly kind: "unknown" };
 
 const upgradeRequired = 426;
 
 /**
- * Asks the server why it has refused a WebSocket handshake, which the browser does not tell. The question is a POST
- * because a browser leaves the Origin out of a GET to the page's own server (Fetch standard, section 3.2).
+ * Asks the server why it refused a WebSocket handshake, which the browser does not tell. The request is a POST, because
+ * browsers leave the Origin out of a GET to the page's own server (Fetch standard, section 3.2).
  */
 export class HandshakeApi {
   constructor(

@@ -1,16 +1,16 @@
 import { isRecord } from "../protocol/shape.js";
 
-/** Why a server does not take this page now. `retryAfter` is in milliseconds, and set where the server has said so. */
+/** Why a server does not take this page now. `retryAfter` is in milliseconds, and set when the server gave it. */
 export type Hindrance =
   /** Too many visits from this network. */
   | { readonly kind: "rate-limited"; readonly retryAfter: number }
-  /** The server has as many visitors as it takes. */
+  /** The server is full. */
   | { readonly kind: "busy"; readonly retryAfter?: number }
-  /** It is down, on its way out, or out of reach. */
+  /** The server is down, shutting down, or out of reach. */
   | { readonly kind: "unavailable"; readonly retryAfter?: number }
-  /** Its operator has not allowed pages of this origin. */
+  /** The operator does not allow pages of this origin. */
   | { readonly kind: "foreign"; readonly origin: string; readonly retryAfter?: number }
-  /** The network answers in the server's place, with a page to sign in at. */
+  /** The network answers instead of the server, with a page to sign in at. */
   | { readonly kind: "sign-in" }
   /** The device says that it has no network. */
   | { readonly kind: "offline" };
@@ -18,14 +18,14 @@ export type Hindrance =
 /** What is known of the page itself. */
 export interface PageFacts {
   readonly origin: string;
-  /** False when the device is sure to have no network. */
+  /** False when the device knows that it has no network. */
   readonly online: boolean;
 }
 
 const usualRetryAfter = 5_000;
 const longestRetryAfter = 600_000;
 
-/** RFC 6585, section 6: networks answer so until somebody has signed in. */
+/** RFC 6585, section 6: networks answer with this until somebody signs in. */
 const networkAuthenticationRequired = 511;
 
 export const pageFacts = (): PageFacts => ({
@@ -33,7 +33,7 @@ export const pageFacts = (): PageFacts => ({
   online: globalThis.navigator?.onLine !== false,
 });
 
-/** Reads an answer that grants nothing; nothing when it says no such thing. */
+/** Reads an answer that grants nothing. Undefined when it gives no such reason. */
 export function hindranceOf(response: Response, body: unknown, page: PageFacts): Hindrance | undefined {
   const { status, headers } = response;
   const retryAfter = retryAfterOf(headers);
@@ -49,8 +49,8 @@ export function hindranceOf(response: Response, body: unknown, page: PageFacts):
 }
 
 /**
- * Why there was no answer at all. A browser hides the answer to a foreign page and fails as if there were none, but
- * lets a request through whose answer nobody asks to read (Fetch standard, `no-cors`).
+ * Why there was no answer at all. Browsers hide the answer to a page of a foreign origin and report a network error,
+ * but let a request through whose answer the page cannot read (Fetch standard, `no-cors`).
  */
 export async function hindranceWithoutAnswer(url: string, request: typeof fetch, page: PageFacts): Promise<Hindrance> {
   if (!page.online) return { kind: "offline" };
@@ -59,13 +59,13 @@ export async function hindranceWithoutAnswer(url: string, request: typeof fetch,
       await request(new URL("/api/status", url), { mode: "no-cors", cache: "no-store", signal: patience() });
       return { kind: "foreign", origin: page.origin };
     } catch {
-      // Out of reach for everybody.
+      // The server is out of reach for everybody.
     }
   }
   return { kind: "unavailable" };
 }
 
-/** Ends a request to which nobody answers. */
+/** Ends a request that gets no answer. */
 export const patience = (): AbortSignal => AbortSignal.timeout(15_000);
 
 function isPage(headers: Headers): boolean {
@@ -73,8 +73,8 @@ function isPage(headers: Headers): boolean {
 }
 
 /**
- * RFC 9110, section 10.2.3: seconds, or a date, which is held against the date of the same answer and never against
- * the device's clock.
+ * RFC 9110, section 10.2.3: seconds, or a date. A date is compared with the `Date` of the same answer, never with the
+ * device's clock.
  */
 function retryAfterOf(headers: Headers): number | undefined {
   const value = headers.get("retry-after")?.trim();

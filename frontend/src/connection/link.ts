@@ -8,18 +8,18 @@ import type { FrameSocket, OpenSocket } from "./frame-socket.js";
 export interface LinkListener {
   welcomed(link: Link, frame: WelcomeFrame): void;
   received(link: Link, frame: ServerFrame): void;
-  /** `opened` is false when the handshake already failed; why, a browser does not tell. */
+  /** `opened` is false when the handshake failed. Browsers do not say why. */
   closed(link: Link, code: number, opened: boolean): void;
   /** The server sent something that this client cannot read. */
   puzzled(problem: unknown): void;
 }
 
-/** No `welcome` by then: the socket counts as lost. */
+/** Without a `welcome` by then, in milliseconds, the socket counts as lost. */
 const welcomeTimeout = 10_000;
 
 const lost = 1006;
 
-/** One socket from its opening to its close: says hello with a token, then passes frames. */
+/** One socket from its opening to its close. It says hello with a token, then passes frames. */
 export class Link {
   readonly #socket: FrameSocket;
   readonly #timer: ReturnType<typeof setTimeout>;
@@ -54,7 +54,7 @@ export class Link {
     this.#socket.send(encodeClientFrame(frame));
   }
 
-  /** Closes without telling the listener, who asked for it. */
+  /** Closes. The listener is not told, because it asked for it. */
   close(code: ClientCloseCode): void {
     if (this.#closed) return;
     this.#closed = true;

@@ -1,9 +1,9 @@
 import type { Unsubscribe } from "../events/emitter.js";
 
 /**
- * What the surroundings tell of the network and of the page. `changed` is another network, `visible` a page that is
- * looked at again after its timers slept, `hidden` one that may be discarded without another word, `kept` one that is
- * frozen and may be `restored` as it was, and `gone` a page that goes, be it to be loaded anew.
+ * What the browser says about the network and the page. `changed`: another network. `visible`: the page is looked at
+ * again after its timers slept. `hidden`: the page may be discarded without another event. `kept`: the page is frozen
+ * and may be `restored` as it was. `gone`: the page goes away, perhaps only to reload.
  */
 export type NetworkSignal = "offline" | "online" | "changed" | "visible" | "hidden" | "kept" | "restored" | "gone";
 
@@ -38,7 +38,7 @@ export class BrowserNetwork implements NetworkSignals {
     };
     listen(page, "online", () => "online");
     listen(page, "offline", () => "offline");
-    // Not every browser tells of the kind of network.
+    // Not every browser tells which kind of network it uses.
     const { connection } = page.navigator as { readonly connection?: EventTarget };
     listen(connection, "change", () => "changed");
     listen(document, "visibilitychange", () => (document.visibilityState === "visible" ? "visible" : "hidden"));

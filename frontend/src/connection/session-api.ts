@@ -9,7 +9,7 @@ import {
   patience,
 } from "./hindrance.js";
 
-/** What the server grants a visitor who says to be an adult. */
+/** What the server gives a visitor who says to be an adult. */
 export interface Session {
   readonly token: string;
   readonly session: string;
@@ -23,7 +23,7 @@ export interface Ban {
   readonly appeal: string;
 }
 
-/** The answer to asking for a session. */
+/** The answer to a request for a session. */
 export type SessionAnswer =
   | { readonly kind: "granted"; readonly session: Session }
   | { readonly kind: "banned"; readonly ban: Ban }
@@ -34,7 +34,7 @@ export const readSession = object<Session>({ token: text, session: text, device:
 const readBan = object<Ban>({ reason: text, until: nullable(number), appeal: text });
 const readFailure = object<{ code: string; message?: string }>({ code: text, message: optional(text) });
 
-/** The device that was kept is too long for the server, or for one before it. */
+/** The stored device id is longer than the server accepts. */
 const tooLarge: readonly number[] = [413, 431];
 
 /** Asks the server for sessions over HTTP. */
@@ -58,7 +58,7 @@ export class SessionApi {
     try {
       return this.#answer(response, body);
     } catch {
-      // Not what the contract says: a later try may fare better.
+      // The answer breaks the contract. A later try may do better.
       return { kind: "unavailable" };
     }
   }

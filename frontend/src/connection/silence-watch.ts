@@ -1,38 +1,39 @@
 import type { ClientFrame } from "../protocol/client-frames.js";
 import { Stopwatch } from "../time/clock.js";
 
-/** `unanswered`: the server owes an answer. `quiet`: nothing came for long, which may be nothing but quiet. */
+/** `unanswered`: the server owes an answer. `quiet`: nothing arrived for long, which may mean nothing. */
 export type Silence = "unanswered" | "quiet";
 
-/** How long the server may take to answer, and how long it may be silent while something is waited for. */
+/**
+ * How long the server may take to answer, and how long it may be silent while something is waited for, in milliseconds.
+ */
 const answerTime = 8_000;
 const quietTime = 45_000;
 const longest = 300_000;
 
-/** A timer that comes so much too late has slept with the machine, and the connection very likely with it. */
+/** A timer that is this late, in milliseconds, slept with the machine, and very likely the connection did too. */
 const overslept = 10_000;
 
-/** Frames to which the server, or the partner's client by an ack, always says something. */
+/** Frames that the server, or the partner's client with an ack, always answers. */
 const answered: ReadonlySet<ClientFrame["type"]> = new Set(["find", "cancel", "next", "leave", "chat", "report"]);
 
 /**
- * Notices a socket that is dead without having been closed. Browsers hide the server's pings, so what can be
- * noticed is an answer that does not come, or a long quiet while the visitor waits for something. A suspicion may be
- * wrong: a partner's page in the background acks nothing. So the patience doubles with each one, until a frame is
- * answered in time again.
+ * Notices a socket that is dead but was never closed. Browsers hide the server's pings, so all that can be noticed is a
+ * missing answer, or a long quiet while the visitor waits for something. A suspicion may be wrong: a partner's page in
+ * the background acks nothing. So each one doubles the patience, until a frame is answered in time again.
  */
 export class SilenceWatch {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running = false;
   #attentive = false;
   #heard = new Stopwatch();
-  /** Since the oldest frame that still waits for its answer was sent. */
+  /** Since the oldest unanswered frame was sent. */
   #owed: Stopwatch | undefined;
   #patience = 1;
 
   constructor(private readonly suspect: (silence: Silence) => void) {}
 
-  /** A link is new: nothing is owed on it yet. */
+  /** A new link: no answer is owed on it yet. */
   start(): void {
     this.#running = true;
     this.#heard = new Stopwatch();
@@ -45,7 +46,7 @@ export class SilenceWatch {
     clearTimeout(this.#timer);
   }
 
-  /** Whether the visitor waits for something that may come at any time. */
+  /** Whether the visitor waits for something that may arrive at any time. */
   attend(attentive: boolean): void {
     if (attentive === this.#attentive) return;
     this.#attentive = attentive;

@@ -3,7 +3,7 @@ export type Unsubscribe = () => void;
 
 type Listener<T> = (event: T) => void;
 
-/** Tells listeners of events; `Events` maps each event's name to what it carries. */
+/** Tells listeners about events. `Events` maps each event's name to what it carries. */
 export class Emitter<Events extends object> {
   readonly #listeners: { [K in keyof Events]?: Set<Listener<Events[K]>> } = {};
 

@@ -14,12 +14,12 @@ export type CallState = "connecting" | "connected" | "interrupted" | "failed" | 
 
 export interface CallEvents {
   state: CallState;
-  /** What the partner sends; a new stream comes whenever a track is added. */
+  /** What the partner sends. A new stream comes whenever a track is added. */
   stream: MediaStream;
   problem: unknown;
-  /** No call will come of this one: its first descriptions could not be exchanged. */
+  /** This call cannot come about: its first descriptions could not be exchanged. */
   hopeless: undefined;
-  /** Steps inside, for those who look into faults. */
+  /** Internal steps, for those who look for faults. */
   trace: string;
 }
 
@@ -29,7 +29,7 @@ export interface CallParts {
   readonly signal: (frame: SignalFrame) => void;
   readonly createPeer: CreatePeer;
   readonly relayOnly?: boolean;
-  /** Whether this side makes the first offer; by default the impolite one does. */
+  /** Whether this side makes the first offer. By default the impolite one does. */
   readonly begins?: boolean;
   readonly newStream?: (tracks: MediaStreamTrack[]) => MediaStream;
 }
@@ -42,7 +42,7 @@ export class Call extends Emitter<CallEvents> {
   readonly #repair: IceRepair;
   readonly #options: PeerOptions;
   #iceServers: readonly IceServer[];
-  /** Servers that came since, with newer credentials; used when ICE begins anew. */
+  /** Newer credentials, used when ICE starts again. */
   #newer: readonly IceServer[] | undefined;
   #state: CallState = "connecting";
   #received: MediaStreamTrack[] = [];
@@ -92,13 +92,13 @@ export class Call extends Emitter<CallEvents> {
     return this.#iceServers;
   }
 
-  /** How many bytes a message on a channel may have; undefined while the browser does not say. */
+  /** The most bytes of one message on a channel. Undefined while the browser does not say. */
   get maxMessageSize(): number | undefined {
     return this.#peer.sctp?.maxMessageSize;
   }
 
   /**
-   * A channel to the partner beside picture and sound. Both sides open it by themselves, with the same number. Undefined in
+   * A channel to the partner beside picture and sound. Each side opens it by itself, with the same number. Undefined in
    * a browser that has none.
    */
   openChannel(id: number): RTCDataChannel | undefined {
@@ -123,12 +123,12 @@ export class Call extends Emitter<CallEvents> {
     return this.#negotiation.handle(frame);
   }
 
-  /** Servers with newer credentials have come: what was given at the match is good for a limited time. */
+  /** Servers with newer credentials have arrived. Those of the match expire. */
   renewServers(iceServers: readonly IceServer[]): void {
     this.#newer = iceServers;
   }
 
-  /** The way to the partner was interrupted: repairs what may have been lost with it. */
+  /** The way to the partner was interrupted. Repairs what may have been lost. */
   handleReachable(): Promise<void> {
     this.#repair.renew();
     return this.#negotiation.recover();
@@ -139,7 +139,7 @@ export class Call extends Emitter<CallEvents> {
     this.#repair.renew();
   }
 
-  /** Sends another track of this kind, or none, from now on. Where none was sent before, a place is made for it. */
+  /** Sends another track of this kind from now on, or none. Adds a place for it where none was sent before. */
   async send(kind: Kind, track: MediaStreamTrack | null): Promise<void> {
     if (this.#closed || !kindsOf(this.#parts.room.mode).includes(kind)) return;
     const place = this.#place(kind);
@@ -163,7 +163,7 @@ export class Call extends Emitter<CallEvents> {
     peer.oniceconnectionstatechange = peer.onicecandidateerror = null;
     this.#repair.close();
     peer.close();
-    // A browser need not end them by itself, and an element may still show them.
+    // A browser may not end them by itself, and an element may still show them.
     for (const track of this.#received) track.stop();
     this.#received = [];
     this.#become(state);
@@ -171,7 +171,7 @@ export class Call extends Emitter<CallEvents> {
 
   /**
    * The offering side names every kind of media of the room, so that a visitor without a camera still receives. The
-   * answering side only adds tracks: those find their place in the offer, while transceivers would stay beside it.
+   * answering side only adds tracks: they find their place in the offer, while transceivers would stay beside it.
    */
   #addMedia(): void {
     const { room, local } = this.#parts;
@@ -206,7 +206,7 @@ export class Call extends Emitter<CallEvents> {
     });
   }
 
-  /** What one browser or another refuses does not end the call. It is told later, when somebody can have begun to listen. */
+  /** What some browser refuses does not end the call. It is told later, once somebody can have begun to listen. */
   #attempt<T>(step: () => T): T | undefined {
     try {
       return step();
@@ -242,7 +242,7 @@ export class Call extends Emitter<CallEvents> {
   }
 }
 
-/** A place that only received has to be agreed on anew before it can send. */
+/** A place that only received must be negotiated again before it can send. */
 function widen(place: RTCRtpTransceiver): void {
   if (place.direction === "recvonly") place.direction = "sendrecv";
   else if (place.direction === "inactive") place.direction = "sendonly";

@@ -1,4 +1,4 @@
-/** How the path to the partner is. `failed` is given up, though it may still come back by the partner's doing. */
+/** The state of the path to the partner. `failed`: given up, though the partner may still bring it back. */
 export type PathState = "connected" | "interrupted" | "failed";
 
 export interface IceRepairParts {
@@ -7,16 +7,18 @@ export interface IceRepairParts {
   readonly changed: (state: PathState) => void;
 }
 
-/** A first path is found within seconds or not at all; browsers that find no candidate may never say so. */
+/**
+ * A first path is found within seconds or never, and browsers that find no candidate may not say so, in milliseconds.
+ */
 const firstPatience = 15_000;
 
-/** A short interruption often heals by itself. */
+/** A short interruption often heals by itself, in milliseconds. */
 const patience = 3_000;
 
-/** The pauses between one restart and the next, unless a path is found meanwhile. */
+/** The pauses between restarts, in milliseconds, until a path is found. */
 const pauses = [5_000, 7_000, 10_000, 15_000, 20_000];
 
-/** So that both sides do not always restart in the same instant, the polite one lets the other begin. */
+/** The polite side waits this long, in milliseconds, so that both do not restart at once. */
 const courtesy = 1_500;
 
 /** Restarts ICE when the path to the partner is lost, later each time, and gives up after some tries. */
@@ -44,10 +46,10 @@ export class IceRepair {
     }
   }
 
-  /** There is reason to hope, such as another network or a partner who is back: all tries are open again. */
+  /** There is new hope, for example another network or a partner who is back: all tries are available again. */
   renew(): void {
     const lost = this.#state === "disconnected" || this.#state === "failed";
-    // In the middle of setting up, candidates may have been lost; one side beginning again is enough then.
+    // While the call is being set up, candidates may have been lost. It is enough that one side starts again.
     if (!lost && (this.#state !== "connecting" || this.parts.polite)) return;
     this.#tries = 0;
     if (lost) this.parts.changed("interrupted");

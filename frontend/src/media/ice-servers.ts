@@ -8,8 +8,8 @@ export interface OpenedPeer {
 }
 
 /**
- * Makes a peer connection. One address that the browser does not take makes its constructor throw for all of them, so the
- * servers are then tried one by one, and the others are used. Throws when there is no peer connection to be had at all.
+ * Makes a peer connection. One address that the browser does not take makes its constructor throw, so the servers are
+ * then tried one by one and the good ones are used. Throws when no peer connection can be made at all.
  */
 export function openPeer(create: CreatePeer, offered: readonly IceServer[], options: PeerOptions): OpenedPeer {
   try {
@@ -21,7 +21,9 @@ export function openPeer(create: CreatePeer, offered: readonly IceServer[], opti
   }
 }
 
-/** Gives a peer connection other servers, which it uses when it gathers candidates next. Returns those that it took. */
+/**
+ * Gives a peer connection other servers, which it uses when it next gathers candidates. Returns those that it took.
+ */
 export function replaceServers(
   peer: RTCPeerConnection,
   create: CreatePeer,
@@ -29,7 +31,7 @@ export function replaceServers(
   options: PeerOptions,
 ): readonly IceServer[] {
   const use = (iceServers: readonly IceServer[]): readonly IceServer[] => {
-    // All but the servers has to stay as it is, and what is left out would go back to its default.
+    // Everything but the servers must stay as it is: what is left out goes back to its default.
     peer.setConfiguration({ ...peer.getConfiguration(), iceServers: iceServers.map((server) => ({ ...server })) });
     return iceServers;
   };
@@ -40,7 +42,7 @@ export function replaceServers(
   }
 }
 
-/** Whether these servers can relay at all; without one, `relayOnly` can connect nobody. */
+/** Whether these servers include a TURN server. Without one, `relayOnly` can connect nobody. */
 export function canRelay(iceServers: readonly IceServer[]): boolean {
   return iceServers.some(({ urls }) => [urls].flat().some((url) => /^turns?:/i.test(url)));
 }

@@ -1,9 +1,9 @@
 import type { Mode } from "../protocol/values.js";
 
-/** Why a device is not there: each asks for another sentence to the visitor. */
+/** Why a device is missing. The visitor gets a different sentence for each. */
 export type MediaProblem = "refused" | "missing" | "busy" | "insecure" | "failed";
 
-/** What could be had. `lacking` names what the mode asks for and `stream` does not carry. */
+/** What was granted. `lacking` names what the mode needs and `stream` does not carry. */
 export interface LocalMedia {
   readonly stream?: MediaStream;
   readonly lacking: "none" | "camera" | "microphone" | "both";
@@ -14,7 +14,7 @@ export const noMedia: LocalMedia = { lacking: "none" };
 
 export type Kind = "audio" | "video";
 
-/** The devices that the visitor prefers, by their ids. */
+/** The devices that the visitor chose, by their ids. */
 export type ChosenDevices = { readonly [K in Kind]?: string };
 
 const constraints: Record<Kind, MediaTrackConstraints> = {
@@ -23,8 +23,8 @@ const constraints: Record<Kind, MediaTrackConstraints> = {
 };
 
 /**
- * Gets the camera and microphone that a mode needs, or as much of it as there is. Never throws: without any device
- * the chat goes on in writing.
+ * Gets the camera and microphone that a mode needs, or as much of it as there is. It never throws: without any device
+ * the chat goes on by text.
  */
 export async function openMedia(
   mode: Mode,
@@ -38,7 +38,7 @@ export async function openMedia(
   if (!devices) return { lacking: nothing, problem: "insecure" };
   const whole = await attempt(devices, kinds, chosen);
   if (whole.stream) return { stream: whole.stream, lacking: "none" };
-  // A refusal was the visitor's answer to both devices at once; asking again for each would only annoy.
+  // The visitor refused both devices at once. Asking again for each would only annoy.
   if (kinds.length === 1 || whole.problem === "refused") return { lacking: nothing, problem: whole.problem };
   for (const kind of ["video", "audio"] as const) {
     const part = await attempt(devices, [kind], chosen);
@@ -54,7 +54,7 @@ export function closeMedia({ stream }: LocalMedia): void {
   for (const track of stream?.getTracks() ?? []) track.stop();
 }
 
-/** Gets one device, this very one if an id is given. */
+/** Gets one device: the one with this id, if an id is given. */
 export async function openDevice(
   kind: Kind,
   id: string | undefined,
@@ -64,7 +64,7 @@ export async function openDevice(
   return attempt(devices, [kind], id === undefined ? {} : { [kind]: id }, "exact");
 }
 
-/** What a mode exchanges besides words. */
+/** The media of a mode, besides text. */
 export function kindsOf(mode: Mode): Kind[] {
   if (mode === "text") return [];
   return mode === "video" ? ["audio", "video"] : ["audio"];
@@ -98,7 +98,7 @@ async function attempt(
 
 function constraintsFor(kind: Kind, id: string | undefined, insist: "ideal" | "exact"): MediaTrackConstraints {
   if (id === undefined) return constraints[kind];
-  // A chosen camera may face anywhere.
+  // A chosen camera may face any way.
   const { facingMode: _, ...rest } = constraints[kind];
   return { ...rest, deviceId: { [insist]: id } };
 }

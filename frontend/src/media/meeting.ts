@@ -19,11 +19,11 @@ import { QualityReports } from "./quality/quality-reports.js";
 import type { StatsSample } from "./quality/stats-sample.js";
 
 export interface MeetingEvents {
-  /** Anything that a view may show has changed. */
+  /** Something that a view may show has changed. */
   change: undefined;
   files: readonly FileTransfer[];
   problem: unknown;
-  /** The call cannot come about, by this side's fault. */
+  /** The call cannot come about because of this side. */
   hopeless: undefined;
 }
 
@@ -34,21 +34,21 @@ export interface MeetingParts {
   readonly report: (frame: QualityFrame) => void;
   readonly createPeer: CreatePeer;
   readonly log: DiagnosticLog;
-  /** What the partner is to know of the own devices, now and whenever they change. */
+  /** What to tell the partner about the own devices, now and whenever they change. */
   readonly ownMedia: () => PartnerMedia;
   readonly relayOnly?: boolean;
-  /** Whether this side makes the first offer; by default the impolite one does. */
+  /** Whether this side makes the first offer. By default the impolite one does. */
   readonly begins?: boolean;
   readonly newStream?: (tracks: MediaStreamTrack[]) => MediaStream;
   readonly chooseScreen?: () => Promise<MediaStream>;
 }
 
-/** Both sides open it without having to agree on it. */
+/** Both sides open it without a negotiation. */
 const channelId = 0;
 
 const kinds: readonly Kind[] = ["audio", "video"];
 
-/** All that happens directly between two people in one room: the call, its quality, files and screens. */
+/** Everything that happens directly between two people in one room: the call, its quality, files and screens. */
 export class Meeting extends Emitter<MeetingEvents> {
   readonly files: FileTransfers;
   readonly screen: ScreenShare;
@@ -59,7 +59,7 @@ export class Meeting extends Emitter<MeetingEvents> {
   readonly #reports: QualityReports;
   #stream: MediaStream | undefined;
   #partnerMedia = fullMedia;
-  /** The own devices' tracks, and what is sent of each kind. */
+  /** The tracks of the own devices, and what is sent of each kind. */
   readonly #own: Record<Kind, MediaStreamTrack | null>;
   readonly #sent: Record<Kind, MediaStreamTrack | null>;
   #shown: MediaStreamTrack | undefined;
@@ -100,7 +100,7 @@ export class Meeting extends Emitter<MeetingEvents> {
     return this.#call.state;
   }
 
-  /** The servers that help to find a path, without those that the browser does not take. */
+  /** The ICE servers in use, without those that the browser does not take. */
   get iceServers(): readonly IceServer[] {
     return this.#call.iceServers;
   }
@@ -147,13 +147,13 @@ export class Meeting extends Emitter<MeetingEvents> {
     this.#monitor.pictureShown();
   }
 
-  /** The visitor uses another device, or none, from now on. A screen that is shown stays in the camera's place. */
+  /** The visitor uses another device from now on, or none. A shared screen stays in the camera's place. */
   replaceTrack(kind: Kind, track: MediaStreamTrack | null): void {
     this.#own[kind] = track;
     this.#sendOwn();
   }
 
-  /** Something about the own devices has changed: the partner is told, and what is off is not sent. */
+  /** The own devices have changed. The partner is told, and what is off is not sent. */
   tellMedia(): void {
     this.#sendOwn();
     const soundOnly = this.#change?.to === "audio" && this.#own.video !== null;
@@ -166,7 +166,7 @@ export class Meeting extends Emitter<MeetingEvents> {
     });
   }
 
-  /** Nothing of this room is left running. */
+  /** Stops everything of this room. */
   close(): void {
     this.#rest();
     this.#call.close();
@@ -186,8 +186,8 @@ export class Meeting extends Emitter<MeetingEvents> {
   }
 
   /**
-   * A disabled or held track would be sent on as silence or black pictures, 50 packets and 20 pictures a second in Chromium
-   * 147. Nothing in its place costs nothing, needs no new agreement, and can be taken back at once.
+   * A disabled or held track is sent as silence or black pictures: 50 packets and 20 pictures a second in Chromium 147.
+   * Sending nothing in its place costs nothing, needs no new negotiation, and can be undone at once.
    */
   #sendOwn(): void {
     const { microphone, camera } = this.#parts.ownMedia();
@@ -253,7 +253,7 @@ export class Meeting extends Emitter<MeetingEvents> {
       case "media": {
         const { type: _, ...media } = message;
         this.#partnerMedia = media;
-        // With nothing to come, there is nothing to wait for until the call counts as set up.
+        // When nothing will come, the call need not wait for it to count as set up.
         if (!media.microphone && !media.camera) this.#monitor.pictureShown();
         this.emit("change", undefined);
         return;

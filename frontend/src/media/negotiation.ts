@@ -1,7 +1,7 @@
 import type { SignalFrame } from "../protocol/relayed-frames.js";
 import type { Candidate } from "../protocol/values.js";
 
-/** A signal without its room, which the call adds. */
+/** A signal without its room. The call adds that. */
 export type Signal =
   | { readonly type: "offer"; readonly sdp: string }
   | { readonly type: "answer"; readonly sdp: string }
@@ -14,16 +14,16 @@ export interface NegotiationParts {
   readonly begins?: boolean;
   readonly signal: (signal: Signal) => void;
   readonly failed: (problem: unknown) => void;
-  /** Comes before each step with which the browser may look for candidates anew. */
+  /** Called before each step in which the browser may gather candidates again. */
   readonly prepare?: () => void;
-  /** The first descriptions could not be exchanged: no call will come of it. */
+  /** The first descriptions could not be exchanged: this call cannot come about. */
   readonly hopeless?: () => void;
 }
 
 /**
- * Perfect negotiation. Each step, own or the partner's, runs to its end before the next one begins; so the signalling
- * state alone tells whether two offers have met. The impolite side then goes on as if nothing had come, the polite one
- * rolls back. The side that does not begin never offers before the first offer of the other.
+ * Perfect negotiation. Each step, own or the partner's, finishes before the next begins, so the signalling state alone
+ * tells whether two offers met. Then the impolite side ignores the other offer, and the polite one rolls back. The side
+ * that does not begin never offers before the other side's first offer.
  */
 export class Negotiation {
   readonly #parts: NegotiationParts;
@@ -56,7 +56,7 @@ export class Negotiation {
     }
   }
 
-  /** Signals may have been lost on the way: an offer that was never answered goes out again, with newer candidates. */
+  /** Signals may have been lost. An offer without an answer is sent again, with newer candidates. */
   recover(): Promise<void> {
     return this.#enqueue(async () => {
       if (this.#parts.peer.signalingState === "have-local-offer") this.#tell("offer");
@@ -86,7 +86,7 @@ export class Negotiation {
 
   async #takeAnswer(sdp: string): Promise<void> {
     const { peer } = this.#parts;
-    // An answer to an offer that was sent twice comes twice.
+    // An offer that was sent twice gets two answers.
     if (peer.signalingState !== "have-local-offer") return;
     await peer.setRemoteDescription({ type: "answer", sdp });
     this.#agreed = true;
@@ -102,7 +102,7 @@ export class Negotiation {
     try {
       await peer.addIceCandidate(candidate ?? undefined);
     } catch (problem) {
-      // Candidates of an offer that was ignored belong to nothing.
+      // These candidates belong to an ignored offer.
       if (!this.#ignoring) throw problem;
     }
   }
@@ -110,7 +110,7 @@ export class Negotiation {
   async #addEarly(): Promise<void> {
     const early = this.#early;
     this.#early = [];
-    // One that the browser cannot use must not cost the answer.
+    // A candidate that the browser cannot use must not cost the answer.
     for (const candidate of early) await this.#takeCandidate(candidate).catch(this.#parts.failed);
   }
 
@@ -136,7 +136,7 @@ export class Negotiation {
     this.#steps = this.#steps
       .then(() => (peer.signalingState === "closed" ? undefined : step()))
       .catch((problem: unknown) => {
-        // A step that was cut short by closing the call has not failed.
+        // A step that was cut short by the end of the call has not failed.
         if (peer.signalingState !== "closed") failed(problem);
       });
     return this.#steps;

@@ -1,6 +1,6 @@
 /**
- * Tells one peer connection from another by a description of it: the fingerprints of its DTLS certificates (RFC 8122),
- * which a browser makes anew for each. Nothing when there are none.
+ * Identifies a peer connection by a description of it: the fingerprints of its DTLS certificates (RFC 8122), which a
+ * browser makes anew for each connection. Undefined when there are none.
  */
 export function peerOf(sdp: string): string | undefined {
   const found = [...sdp.matchAll(/^a=fingerprint:(.+?)\r?$/gim)].map(([, value = ""]) => value.trim().toLowerCase());

@@ -2,13 +2,13 @@ import "webrtc-adapter";
 import type { IceServer } from "../protocol/values.js";
 
 export interface PeerOptions {
-  /** Only paths through a relay: the partner learns no address of this visitor. */
+  /** Only paths through a TURN server: the partner learns no address of this visitor. */
   readonly relayOnly?: boolean;
 }
 
 export type CreatePeer = (iceServers: readonly IceServer[], options: PeerOptions) => RTCPeerConnection;
 
-/** A peer connection of the browser, its differences evened out by webrtc-adapter. */
+/** A peer connection of the browser. webrtc-adapter evens out the differences. */
 export const createPeer: CreatePeer = (iceServers, { relayOnly = false }) =>
   new RTCPeerConnection({
     iceServers: iceServers.map((server) => ({ ...server })),
@@ -16,5 +16,7 @@ export const createPeer: CreatePeer = (iceServers, { relayOnly = false }) =>
     bundlePolicy: "max-bundle",
   });
 
-/** Whether this browser has peer connections at all; hardened ones do not. Whether one can be made, only a call shows. */
+/**
+ * Whether this browser has peer connections at all. Hardened ones do not. Only a call shows whether one can be made.
+ */
 export const canCall = (): boolean => typeof globalThis.RTCPeerConnection === "function";

@@ -1,6 +1,6 @@
 import type { SignalFrame } from "../protocol/relayed-frames.js";
 
-/** Browsers that bundle everything want the group to be named, even when nothing is in it. */
+/** Browsers that bundle everything require the group to be named, even when it is empty. */
 const origin = ["v=0", "o=- 1 1 IN IP4 127.0.0.1", "s=-", "t=0 0", "a=group:BUNDLE"];
 
 const sdpOf = (lines: readonly string[]): string => lines.map((line) => `${line}\r\n`).join("");
@@ -8,7 +8,7 @@ const sdpOf = (lines: readonly string[]): string => lines.map((line) => `${line}
 /** An offer of nothing. */
 const emptyOffer = sdpOf(origin);
 
-/** Whether a description leaves no picture, sound or channel: each of its sections has port 0 (RFC 3264, section 6). */
+/** Whether a description refuses everything: each of its sections has port 0 (RFC 3264, section 6). */
 export function refuses(sdp: string): boolean {
   return sdp.startsWith("v=0") && [...sdp.matchAll(/^m=\S+ (\d+)/gm)].every(([, port]) => Number(port) === 0);
 }
@@ -30,8 +30,8 @@ export interface RefusalParts {
 }
 
 /**
- * Stands in for a call that this side cannot make. Each offer is answered with a refusal, so that the partner does not wait
- * for a picture; where the first offer would be this side's, it offers nothing.
+ * Stands in for a call that this side cannot make. It refuses each offer, so that the partner does not wait for a
+ * picture. Where this side would make the first offer, it offers nothing.
  */
 export class Refusal {
   constructor(private readonly parts: RefusalParts) {
@@ -44,7 +44,7 @@ export class Refusal {
     signal({ type: "answer", room, sdp: refusalOf(frame.sdp) });
   }
 
-  /** What was said before may be lost, and the partner's page may be a new one. */
+  /** Earlier signals may be lost, and the partner's page may be a new one. */
   handleReachable(): void {
     this.#offerNothing();
   }

@@ -2,7 +2,7 @@ import { type RelayedFrame, relayedReaders } from "./relayed-frames.js";
 import { flag, list, number, object, oneOf, optional, type Reader, text } from "./shape.js";
 import { type Mode, mode, type ReportReason, type Stars } from "./values.js";
 
-/** Everything a client may say, told apart by `type`. */
+/** Every frame that a client may send, told apart by `type`. */
 export type ClientFrame =
   | RelayedFrame
   | HelloFrame

@@ -1,4 +1,4 @@
-/** The codes with which the server closes a socket and a client has something particular to do. */
+/** The codes of the server that ask something particular of a client. */
 export const closeCode = {
   overloaded: 4004,
   badToken: 4500,
@@ -6,12 +6,12 @@ export const closeCode = {
   banned: 4502,
 } as const;
 
-/** What a client does when its socket was closed. */
+/** What a client does after its socket was closed. */
 export type CloseAdvice = "come-back" | "new-session" | "stay-away";
 
 /**
- * 4500–4999 say that coming back is pointless, save for a token that has expired. Every other code, those of the
- * network included, only means that this one connection is over.
+ * After 4500–4999 coming back is pointless, except for an expired token. Any other code, also one from the network,
+ * only ends this one connection.
  */
 export function adviceFor(code: number): CloseAdvice {
   if (code === closeCode.badToken) return "new-session";
@@ -19,14 +19,14 @@ export function adviceFor(code: number): CloseAdvice {
 }
 
 /**
- * The codes with which a client closes. Only the first says that the visitor has left for good; after every other one
- * the server holds the place for a while, because the visitor means to come back.
+ * The codes that a client closes with. Only the first says that the visitor left for good. After any other the server
+ * holds the place for a while, because the visitor means to come back.
  */
 export const clientCloseCode = {
   leaving: 1000,
-  /** A newer link of the same visitor has taken over. */
+  /** A newer link of the same visitor took over. */
   superseded: 3000,
-  /** Nothing is heard on this link, so it is given up for another. */
+  /** This link is silent and is given up for another. */
   suspect: 3001,
 } as const;
 

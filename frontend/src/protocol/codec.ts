@@ -21,19 +21,19 @@ function read<F>(readers: Readonly<Record<string, Reader<F>>>, value: unknown): 
   return reader(value, "");
 }
 
-/** Reads one frame of the server; throws a `ShapeError` that names the field in which it breaks the contract. */
+/** Reads one frame of the server. Throws a `ShapeError` that names the field that breaks the contract. */
 export function decodeServerFrame(json: string): ServerFrame {
   return read<ServerFrame>(serverReaders, parse(json));
 }
 
-/** Checks a value against the client frames; `encodeClientFrame` relies on it. */
+/** Checks a value against the client frames. `encodeClientFrame` relies on it. */
 export function readClientFrame(value: unknown): ClientFrame {
   return read<ClientFrame>(clientReaders, value);
 }
 
 /**
- * Writes one frame for the server. It carries the fields of the contract and no others, because the server refuses
- * a frame with an unknown field.
+ * Writes one frame for the server. It writes only fields of the contract, because the server refuses a frame with an
+ * unknown field.
  */
 export function encodeClientFrame(frame: ClientFrame): string {
   return JSON.stringify(readClientFrame(frame));

@@ -1,7 +1,7 @@
 import { flag, nullable, object, oneOf, type Reader, text } from "./shape.js";
 import { type Candidate, candidate } from "./values.js";
 
-/** The frames that reach the partner as they were sent, so they look the same in both directions. */
+/** The frames that reach the partner exactly as they were sent. */
 export type RelayedFrame = OfferFrame | AnswerFrame | CandidateFrame | ChatFrame | AckFrame | TypingFrame | RevealFrame;
 
 export interface OfferFrame {
@@ -19,7 +19,7 @@ export interface AnswerFrame {
 export interface CandidateFrame {
   readonly type: "candidate";
   readonly room: string;
-  /** Null says that there are no more candidates. */
+  /** Null: there are no more candidates. */
   readonly candidate: Candidate | null;
 }
 

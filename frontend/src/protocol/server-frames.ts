@@ -15,7 +15,7 @@ import {
   widening,
 } from "./values.js";
 
-/** Everything the server may say, told apart by `type`. */
+/** Every frame that the server may send, told apart by `type`. */
 export type ServerFrame =
   | RelayedFrame
   | WelcomeFrame
@@ -33,13 +33,13 @@ export type ServerFrame =
   | GoawayFrame
   | ErrorFrame;
 
-/** A pair's room, as it is told to one of the two. */
+/** A room, as one of the two is told of it. */
 export interface Room {
   readonly room: string;
-  /** The polite peer gives way when both offer at once; the other makes the first offer. */
+  /** The polite peer gives way when both offer at once. The other one makes the first offer. */
   readonly polite: boolean;
   readonly mode: Mode;
-  /** The interests that both named. */
+  /** The interests that both share. */
   readonly interests: readonly string[];
   readonly language?: string;
   readonly iceServers: readonly IceServer[];
@@ -124,7 +124,7 @@ export interface ErrorFrame {
   readonly type: "error";
   readonly code: ErrorCode;
   readonly message: string;
-  /** The type, or for a chat message the id, of the frame that this answers. */
+  /** The type of the frame that this answers, or the id of a chat message. */
   readonly ref?: string;
   readonly retryAfter?: number;
 }

@@ -1,4 +1,4 @@
-/** A value on the wire that is not what the contract says; `path` names the field. */
+/** A value on the wire that breaks the contract. `path` names the field. */
 export class ShapeError extends Error {
   constructor(
     readonly path: string,
@@ -18,8 +18,8 @@ export interface OptionalField<T> {
 }
 
 /**
- * One reader for each field of `T`; the compiler insists that exactly the optional fields are marked optional. So a
- * field added to a type cannot be forgotten in its reader.
+ * One reader for each field of `T`. The compiler checks that exactly the optional fields are marked optional, so no
+ * reader can be forgotten when a field is added.
  */
 export type Shape<T> = {
   readonly [K in keyof T]-?: Record<string, never> extends Pick<T, K>
@@ -80,8 +80,8 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
 }
 
 /**
- * Reads an object field by field. Fields that the shape does not know are left out, not refused: a newer server may
- * add some, and an older page must go on working.
+ * Reads an object field by field. It drops unknown fields instead of refusing them: a newer server may add some, and an
+ * older page must keep working.
  */
 export const object =
   <T extends object>(shape: Shape<T>): Reader<T> =>

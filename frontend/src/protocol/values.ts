@@ -12,7 +12,7 @@ import {
   text,
 } from "./shape.js";
 
-/** What two visitors exchange: words only, or voice or video besides. */
+/** How two visitors meet: by text only, or also by voice or video. */
 export type Mode = "text" | "audio" | "video";
 
 /** Where the server says this session stands. */
@@ -21,7 +21,7 @@ export type SessionState = "idle" | "waiting" | "chatting";
 /** Why a chat is over. */
 export type LeftReason = "next" | "left" | "gone" | "banned" | "error";
 
-/** What the sender of a refused frame is to do about it. */
+/** Why a frame was refused, which says what its sender is to do. */
 export type ErrorCode =
   | "bad-frame"
   | "too-long"
@@ -36,7 +36,7 @@ export type ReportReason = "nudity" | "minor" | "harassment" | "spam" | "violenc
 
 export type Stars = 1 | 2 | 3 | 4 | 5;
 
-/** The figures a client has to keep to; durations in milliseconds. */
+/** The limits that a client has to keep. Durations are in milliseconds. */
 export interface Limits {
   readonly frameBytes: number;
   readonly textChars: number;
@@ -45,7 +45,7 @@ export interface Limits {
   readonly grace: number;
 }
 
-/** What the search gives up next, and at what time. */
+/** What the search gives up next, and when. */
 export interface Widening {
   readonly drops: "interests" | "languages" | "recent";
   readonly at: number;
@@ -96,7 +96,7 @@ const candidateShape: Shape<Candidate> = {
 
 const knownMembers = object(candidateShape);
 
-/** Members that a newer browser adds are passed on: a candidate is the browsers' affair. */
+/** Members that a newer browser adds are passed on: candidates are the browsers' business. */
 export const candidate: Reader<Candidate> = (value, path) => {
   const known = knownMembers(value, path);
   return isRecord(value) ? { ...value, ...known } : known;

@@ -78,7 +78,7 @@ export class Calls {
     return this.#roomCall?.state;
   }
 
-  /** False in a browser that can only be written with: without peer connections, or after one could not be made. */
+  /** False in a browser that has no peer connections, or failed to make one: only text is left. */
   get callable(): boolean {
     return this.#callable;
   }
@@ -92,7 +92,7 @@ export class Calls {
     return this.#own;
   }
 
-  /** What this machine has. Up to date from the first question for devices to the end of the visit. */
+  /** What this machine has. Kept up to date from the first request for devices to the end of the visit. */
   get devices(): DeviceList {
     return this.#devices.list;
   }
@@ -101,17 +101,17 @@ export class Calls {
     return this.#meeting?.stream;
   }
 
-  /** Who has agreed to be seen in this room; both pictures are to be blurred until `both`. */
+  /** Who has agreed to be seen in this room. Blur both pictures until `both` is true. */
   get revealed(): RevealState {
     return this.#reveal.state;
   }
 
-  /** Set to use a relay only while the server has none to offer that this browser takes: there is no call in this room. */
+  /** True when only a relay may be used and the server offers none that this browser takes: this room has no call. */
   get relayMissing(): boolean {
     return this.#roomCall?.relayMissing ?? false;
   }
 
-  /** Some of the servers that help to find a path are of no use in this browser. */
+  /** True when this browser does not take some of the ICE servers. */
   get serversUnusable(): boolean {
     return this.#roomCall?.serversUnusable ?? false;
   }
@@ -124,7 +124,7 @@ export class Calls {
     return this.#meeting?.partnerMedia ?? fullMedia;
   }
 
-  /** Own devices that are on and that this browser does not send to the partner. */
+  /** Own devices that are on and that this browser does not send. */
   get unsendable(): readonly Kind[] {
     return this.#meeting?.unsendable ?? [];
   }
@@ -178,10 +178,10 @@ export class Calls {
     this.#meeting?.pictureShown();
   }
 
-  /** Uses devices that were granted, and follows which ones come and go. */
+  /** Uses granted devices, and follows which ones come and go. */
   useMedia(media: LocalMedia, mode: Mode): void {
     this.#own.adopt(media, mode);
-    // A call that goes on from an earlier page does not wait for the browser's question to be answered.
+    // A call that goes on from an earlier page did not wait for the devices.
     for (const track of media.stream?.getTracks() ?? []) {
       this.#meeting?.replaceTrack(track.kind === "video" ? "video" : "audio", track);
     }
@@ -223,7 +223,7 @@ export class Calls {
     this.#roomCall = undefined;
   }
 
-  /** Newer servers, by a `welcome`: they are for the call that goes on as well. */
+  /** A `welcome` brought newer servers. They serve the current call too. */
   handleServers(iceServers: readonly IceServer[]): void {
     if (iceServers.length > 0) this.#roomCall?.handleServers(iceServers);
   }

@@ -1,9 +1,11 @@
 import type { Kept, TabMemory } from "./tab-memory.js";
 
-/** A flood of messages is not written down one by one. */
+/**
+ * How long to gather changes before they are stored, in milliseconds: a flood of messages is not stored one by one.
+ */
 const pause = 300;
 
-/** Has a visit kept, soon after each change and at once before the page goes. */
+/** Stores a visit soon after each change, and at once before the page goes. */
 export class Keeper {
   #timer: ReturnType<typeof setTimeout> | undefined;
 

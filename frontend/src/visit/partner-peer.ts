@@ -1,16 +1,16 @@
 import { peerOf } from "../media/peer-identity.js";
 import type { SignalFrame } from "../protocol/relayed-frames.js";
 
-/** `another`: the partner has loaded its page anew. `old`: it still speaks to this tab's page before. */
+/** `another`: the partner has reloaded its page. `old`: the partner still speaks to this tab's previous page. */
 export type PeerNews = "same" | "another" | "old";
 
-/** A partner to whom the call was never agreed does not notice that this page is a new one. */
+/** A partner whose call was never agreed does not notice that this page is new, in milliseconds. */
 const patience = 5_000;
 
 /**
- * Follows which peer connection the partner speaks from. A page that was loaded anew has a new one, with new keys: a
- * peer connection cannot go on with that, so the other side needs a new one as well. What comes from the partner's
- * connection to the page before is of no use here, because the partner gives it up as soon as it hears of this page.
+ * Follows which peer connection the partner speaks from. A reloaded page has a new one, with new keys, and the other
+ * side then needs a new one as well. Signals to this tab's previous page are of no use, because the partner gives that
+ * connection up as soon as it hears of this page.
  */
 export class PartnerPeer {
   #present: string | undefined;
@@ -19,8 +19,8 @@ export class PartnerPeer {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /**
-   * @param old the partner's connection to the page before, if a call was agreed with it
-   * @param take handles an old offer after all, since no other came
+   * @param old the partner's connection to the previous page, if a call was agreed with it
+   * @param take handles an old offer after all, because no other came
    */
   constructor(
     old: string | undefined,

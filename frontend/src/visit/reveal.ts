@@ -1,22 +1,22 @@
-/** Who has agreed to be seen. Both pictures are blurred until `both` is true. */
+/** Who has agreed to be seen. Blur both pictures until `both` is true. */
 export interface RevealState {
   readonly own: boolean;
   readonly partner: boolean;
   readonly both: boolean;
 }
 
-/** When pictures are shown unblurred: `asked` waits until both have agreed, `always` agrees by itself at each match. */
+/** When pictures become clear. `asked`: when both have agreed. `always`: this side agrees by itself at each match. */
 export type RevealWhen = "asked" | "always";
 
 const nobody: RevealState = { own: false, partner: false, both: false };
 
-/** The consent of two people to see each other, anew for each room. */
+/** The consent of two people to see each other, asked for in each room. */
 export class Reveal {
   #room: string | undefined;
   #state = nobody;
 
   constructor(
-    /** Tells the partner; told again whenever it might not have heard. */
+    /** Tells the partner, again whenever they may not have heard. */
     private readonly tell: (room: string) => void,
     private readonly changed: () => void,
   ) {}
@@ -31,7 +31,7 @@ export class Reveal {
     if (when === "always") this.agree();
   }
 
-  /** This visitor agrees; it cannot be taken back, for what was seen was seen. */
+  /** This visitor agrees. It cannot be taken back. */
   agree(): void {
     if (this.#room === undefined || this.#state.own) return;
     this.#become({ own: true, partner: this.#state.partner });
@@ -42,7 +42,7 @@ export class Reveal {
     if (room === this.#room) this.#become({ own: this.#state.own, partner: true });
   }
 
-  /** The partner was away and may have missed what was told. */
+  /** The partner was away and may have missed it. */
   handleReachable(): void {
     if (this.#room !== undefined && this.#state.own) this.tell(this.#room);
   }

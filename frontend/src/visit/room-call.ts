@@ -13,24 +13,24 @@ export interface RoomCallParts {
   readonly room: Room;
   readonly relayOnly: boolean;
   /**
-   * Begins a meeting; throws in a browser that cannot make calls.
+   * Begins a meeting. Throws in a browser that cannot make calls.
    *
-   * @param begins whether this side makes the first offer; by default the impolite one does
+   * @param begins whether this side makes the first offer. By default the impolite one does
    */
   readonly meet: (room: Room, begins?: boolean) => Meeting;
-  /** The room goes on from an earlier page of this tab; see {@link PartnerPeer}. */
+  /** Set when the room goes on from an earlier page of this tab; see {@link PartnerPeer}. */
   readonly resumed?: { readonly partner: string | undefined };
   readonly signal: (frame: SignalFrame) => void;
   readonly report: (frame: QualityFrame) => void;
   /** Asks the server for newer credentials. */
   readonly renewServers: () => void;
-  /** No meeting could be begun, and none of another room will be. */
+  /** No meeting could begin, and none of another room will. */
   readonly impossible: () => void;
   readonly problem: (problem: unknown) => void;
   readonly changed: () => void;
 }
 
-/** The call of one room: a meeting, or where this side can have none the refusal that the partner is told. */
+/** The call of one room: a meeting, or a refusal for the partner where this side can have none. */
 export class RoomCall {
   readonly #parts: RoomCallParts;
   readonly #credentials: RelayCredentials;
@@ -47,7 +47,7 @@ export class RoomCall {
     this.#credentials = new RelayCredentials(parts.renewServers);
     this.#credentials.arrived(this.#iceServers);
     this.#partner = new PartnerPeer(parts.resumed?.partner, (frame) => void this.#meeting?.handleSignal(frame));
-    // The partner still has the call with the page before; only an offer tells that there is another.
+    // The partner still has the call with the previous page. Only an offer tells them that there is a new one.
     this.#begin(parts.resumed ? true : undefined);
   }
 
@@ -64,12 +64,12 @@ export class RoomCall {
     return this.#meeting;
   }
 
-  /** Only a relay may be used, and there is none that this browser takes. */
+  /** Only a relay may be used, and the server offers none that this browser takes. */
   get relayMissing(): boolean {
     return this.#relayMissing;
   }
 
-  /** This browser does not take all servers that help to find a path. */
+  /** This browser does not take some of the ICE servers. */
   get serversUnusable(): boolean {
     return this.#serversUnusable;
   }
@@ -91,7 +91,7 @@ export class RoomCall {
 
   handleReachable(): void {
     this.#refusal?.handleReachable();
-    // Who could not be called before may have come back with another browser.
+    // A partner who could not be called may have come back with another browser.
     if (this.#declined) this.#begin();
     else void this.#meeting?.handleReachable();
   }
@@ -127,7 +127,7 @@ export class RoomCall {
     if (this.#relayMissing) this.#refuse();
   }
 
-  /** The server counts it, and the partner does not wait. */
+  /** Tells the server, which counts it, and the partner, who then does not wait. */
   #refuse(): void {
     const { room, polite } = this.#parts.room;
     this.#meeting?.close();

@@ -1,17 +1,17 @@
-/** Lets one page at a time stand for a visit: a tab that is duplicated has a copy of all that the first one stored. */
+/** Lets only one page at a time be in a visit. A duplicated tab has a copy of everything that the first one stored. */
 export interface TabClaim {
-  /** Whether this page may take up what was stored under the id; no other living page holds it then. */
+  /** Resolves to whether this page may take up what was stored under the id. No other living page holds it then. */
   claim(id: string): Promise<boolean>;
   release(): void;
 }
 
-/** A page that was just left gives its lock back within this time; a living one keeps it. */
+/** A page that was just left releases its lock within this time, in milliseconds. A living one keeps it. */
 const patience = 1_500;
 
-/** Every living page has answered by then. */
+/** Every living page has answered by then, in milliseconds. */
 const answerTime = 400;
 
-/** By a lock of the Web Locks API; over plain HTTP, where browsers have none, by asking all pages of the origin. */
+/** Uses a lock of the Web Locks API. Over plain HTTP, where browsers have none, it asks all pages of the origin. */
 export class BrowserTabClaim implements TabClaim {
   #release: (() => void) | undefined;
 
@@ -36,7 +36,7 @@ export class BrowserTabClaim implements TabClaim {
           this.#release = done;
         });
       });
-      // It was not given in time, or this page may have none.
+      // It was not granted in time, or this page may have none.
       held.catch(() => resolve(false));
     });
   }

@@ -31,12 +31,13 @@ const readStored = object<Stored>({
 
 type TabStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
-/** The keys that a visit of this page has taken; a second visit to the same server keeps nothing. */
+/** The keys in use by a visit of this page. A second visit to the same server stores nothing. */
 const taken = new Set<string>();
 
 /**
- * Keeps a visit in the tab's own storage, which outlives a reload and a discarded tab, ends with the tab, and is shared
- * with no other: session, room, and what was said in a chat that goes on. Nothing of it is sent anywhere.
+ * Keeps a visit in the tab's own storage, which survives a reload and a discarded tab, ends with the tab, and is shared
+ * with no other. It holds the session, the room, and what was said in a chat that goes on. Nothing of it is sent
+ * anywhere.
  */
 export class TabMemory {
   readonly #key: string;
@@ -51,12 +52,12 @@ export class TabMemory {
     this.#key = `passerby.visit ${server}`;
   }
 
-  /** Whether the tab has kept something, which may yet be another page's. */
+  /** Whether the tab has stored something. It may belong to another page. */
   get holds(): boolean {
     return this.#take() && this.#read() !== undefined;
   }
 
-  /** What this tab was in before its page was loaded; nothing when another page is in it now. */
+  /** What this tab was in before its page was loaded. Undefined when another page is in it now. */
   async recall(): Promise<Kept | undefined> {
     if (!this.#take()) return undefined;
     const stored = this.#read();
@@ -80,7 +81,7 @@ export class TabMemory {
     try {
       this.storage().setItem(this.#key, JSON.stringify(stored));
     } catch {
-      // Private windows may refuse storage, or it is full; then a reload ends the visit.
+      // Private windows may refuse storage, or it is full. A reload then ends the visit.
       this.forget();
     }
   }
@@ -90,16 +91,19 @@ export class TabMemory {
     try {
       this.storage().removeItem(this.#key);
     } catch {
-      // Nothing was kept where storage is refused.
+      // Nothing was stored where storage is refused.
     }
   }
 
-  /** The page goes, perhaps to come back as it was: another may take the visit up. */
+  /** The page goes, perhaps to come back as it was. Another may take the visit up. */
   release(): void {
     this.claim.release();
   }
 
-  /** The page has come back. False when another page has taken the visit up, so that what is known here is old. */
+  /**
+   * The page has come back. Resolves to false when another page has taken the visit up, so that what is known here is
+   * out of date.
+   */
   async reclaim(): Promise<boolean> {
     return this.#tab === undefined || (await this.claim.claim(this.#tab));
   }
@@ -123,7 +127,7 @@ export class TabMemory {
       const stored = this.storage().getItem(this.#key);
       return stored === null ? undefined : readStored(JSON.parse(stored), "stored");
     } catch {
-      // Written by another version of the page, or by somebody else.
+      // Another version of the page wrote it, or somebody else.
       return undefined;
     }
   }

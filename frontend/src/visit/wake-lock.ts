@@ -1,4 +1,4 @@
-/** What of the browser's wake lock is used here; TypeScript's own types promise it in every browser. */
+/** The part of the browser's wake lock that is used. TypeScript's types promise it in every browser. */
 interface Sentinel {
   readonly released: boolean;
   release(): Promise<void>;
@@ -9,8 +9,8 @@ interface Source {
 }
 
 /**
- * Keeps the screen on while something is to be seen or waited for. The browser lets go of it whenever the page is hidden, so it
- * is asked for again when the page is looked at. Where there is none, nothing happens.
+ * Keeps the screen on while there is something to see or to wait for. Browsers release it whenever the page is hidden,
+ * so it is requested again when the page is visible. Without the API nothing happens.
  */
 export class WakeLock {
   #wanted = false;
@@ -28,7 +28,7 @@ export class WakeLock {
     else this.#release();
   }
 
-  /** The page is looked at again. */
+  /** The page is visible again. */
   renew(): void {
     if (this.#wanted && !this.#asking && (this.#sentinel?.released ?? true)) void this.#ask();
   }
@@ -38,7 +38,7 @@ export class WakeLock {
     try {
       this.#sentinel = await this.source()?.request("screen");
     } catch (problem) {
-      // A hidden page gets none, nor does a machine that saves power.
+      // A hidden page gets none, and neither does a machine that saves power.
       this.failed(problem);
     } finally {
       this.#asking = false;

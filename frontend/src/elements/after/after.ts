@@ -14,17 +14,17 @@ import { afterStyles } from "./after-styles.js";
 
 const allStars: readonly Stars[] = [1, 2, 3, 4, 5];
 
-/** How long after a chat it may still be reported. */
+/** How long after a chat it can be reported, in milliseconds. */
 const reportWindow = 600_000;
 
-/** What one may still do about the last chat: stars, going back, a report, a block. */
+/** What a visitor can still do about the last chat: stars, going back, a report, a block. */
 @customElement("passerby-after")
 export class PasserbyAfter extends PasserbyElement {
   static override styles = [baseStyles, afterStyles];
 
   @property({ attribute: false }) about: Encounter | undefined;
 
-  /** Stars up to this one light up under the pointer. */
+  /** The star under the pointer. It and those before it light up. */
   @state() private pointed = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -50,7 +50,7 @@ export class PasserbyAfter extends PasserbyElement {
   }
 
   protected override updated(): void {
-    // The offers end by themselves, also when nothing else changes.
+    // The offers expire by themselves, also when nothing else changes.
     clearTimeout(this.#timer);
     const { endedAt } = this.about ?? {};
     if (endedAt === undefined) return;

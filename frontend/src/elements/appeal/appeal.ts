@@ -9,7 +9,7 @@ import { formStyles } from "../shared/form-styles.js";
 
 type Step = "writing" | "empty" | "sending" | AppealAnswer;
 
-/** A word against a ban, for the moderators to read. What was written stays until it has arrived. */
+/** An appeal against a ban. The text stays until it has arrived. */
 @customElement("passerby-appeal")
 export class PasserbyAppeal extends PasserbyElement {
   static override styles = [
@@ -40,9 +40,9 @@ export class PasserbyAppeal extends PasserbyElement {
     `,
   ];
 
-  /** What the ban came with. */
+  /** The token that came with the ban. */
   @property() token = "";
-  /** The server that the ban is from; by default that of the page. */
+  /** The server that banned the visitor. By default the page's own. */
   @property() server = "";
 
   @state() private step: Step = "writing";

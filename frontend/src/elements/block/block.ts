@@ -9,7 +9,7 @@ import { PasserbyElement } from "../shared/element.js";
 import { BlockEvent } from "../shared/events.js";
 import { blockIcon } from "../shared/icons.js";
 
-/** Sees to it that two people never meet again. It cannot be undone here, so it asks first. */
+/** Blocks the partner, so that the two never meet again. It asks first, because this page cannot undo it. */
 @customElement("passerby-block")
 export class PasserbyBlock extends PasserbyElement {
   static override styles = [baseStyles, actionStyles];

@@ -26,20 +26,20 @@ export class PasserbyCall extends PasserbyElement {
   @property({ attribute: false }) local: MediaStream | undefined;
   @property() call: CallState | undefined;
   @property({ type: Boolean, reflect: true }) voice = false;
-  /** Neither picture is clear. */
+  /** Whether both pictures are blurred. */
   @property({ type: Boolean, reflect: true }) blurred = false;
-  /** What is on at the partner's side, as far as that is known. */
+  /** What the partner has switched on, as far as is known. */
   @property({ attribute: false }) partnerMedia: PartnerMedia = fullMedia;
-  /** The partner shows a screen, in place of a camera that may be off. */
+  /** Whether the partner shows a screen. The camera may be off then. */
   @property({ type: Boolean }) screen = false;
-  /** No own picture is sent, though this is a call with pictures. */
+  /** Whether no own picture is sent, although this is a video call. */
   @property({ type: Boolean }) dark = false;
   /** Called when the first picture of a stream is on the screen. */
   @property({ attribute: false }) onPicture: (() => void) | undefined;
 
-  /** Browsers may want one more click before they play sound. */
+  /** Some browsers want one more click before they play sound. */
   @state() private silenced = false;
-  /** Systems stop what plays, during a telephone call or behind a locked screen, and do not always start it again. */
+  /** Systems stop playback during a phone call or behind a locked screen, and do not always resume it. */
   @state() private halted = false;
   @state() private partnerVisible = false;
   @query("video.partner") private readonly video!: HTMLVideoElement;
@@ -94,7 +94,7 @@ export class PasserbyCall extends PasserbyElement {
     </div>`;
   }
 
-  /** A still of the partner's picture, as it would be without the blur. */
+  /** A still of the partner's picture, without the blur. */
   snapshot(): string | undefined {
     return this.partnerVisible ? snapshotOf(this.video) : undefined;
   }
@@ -131,7 +131,7 @@ export class PasserbyCall extends PasserbyElement {
     return this.partnerMedia.soundOnly ? words.theirSoundOnly : words.pictureSoon;
   }
 
-  /** A partner's track is muted until its first frames arrive, and again when they cease. */
+  /** A partner's track is muted until its first frames arrive, and again when they stop. */
   #watch(track: MediaStreamTrack | undefined): void {
     if (this.#watched) this.#watched.onmute = this.#watched.onunmute = null;
     this.#watched = track;
@@ -143,16 +143,16 @@ export class PasserbyCall extends PasserbyElement {
     this.partnerVisible = this.#watched !== undefined && !this.#watched.muted;
   }
 
-  /** The page is looked at again. */
+  /** The page is visible again. */
   readonly #resume = (): void => {
     if (document.visibilityState !== "visible") return;
     if (this.remote && this.video?.paused) this.#play();
-    // A muted picture may play without a click.
+    // Muted video may play without a click.
     const self = this.renderRoot.querySelector<HTMLVideoElement>("video.self");
     if (self?.paused) void self.play().catch(() => {});
   };
 
-  /** Nothing here pauses it, so the system did; an element that is taken off the page pauses as well. */
+  /** Nothing here pauses it, so the system did. An element that is removed from the page pauses too. */
   #paused(): void {
     if (this.isConnected && this.remote) this.halted = true;
   }
@@ -167,7 +167,7 @@ export class PasserbyCall extends PasserbyElement {
       () => this.#playing(),
       (problem: unknown) => {
         this.silenced = problem instanceof Error && problem.name === "NotAllowedError";
-        // Any other refusal may only mean that a newer stream took this one's place.
+        // Any other refusal may only mean that a newer stream replaced this one.
         if (video.paused && this.remote && !this.silenced) this.halted = true;
       },
     );

@@ -1,9 +1,9 @@
-/** What a report may carry, as the text of a data URL. */
+/** The most that a report may carry, as the text of a data URL. */
 const maxChars = 48 * 1024;
 
 const widths = [480, 360, 240, 160];
 
-/** A still of what the visitor sees, small enough for a report; undefined when there is nothing to see. */
+/** A still of what the visitor sees, small enough for a report. Undefined when there is nothing to see. */
 export function snapshotOf(video: HTMLVideoElement): string | undefined {
   if (video.videoWidth === 0) return undefined;
   const canvas = document.createElement("canvas");

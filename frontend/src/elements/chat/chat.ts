@@ -28,10 +28,10 @@ import { type View, viewOf } from "./view.js";
 import { followWishes } from "./wishes.js";
 
 /**
- * The whole of a visit: door, search, room and farewell. Put it on a page and it works.
+ * A whole visit: start page, search, room, and what comes after. Put it on a page and it works.
  *
  * @slot brand - stands at the start of the header
- * @slot welcome - stands beside the door, and goes when the visit begins
+ * @slot welcome - stands beside the start page, and goes when the visit begins
  * @csspart header - brand, language or settings, and the way out
  * @csspart main - everything below the header
  * @csspart call - picture and sound of a call
@@ -43,7 +43,7 @@ import { followWishes } from "./wishes.js";
  * @csspart message-me - each own message
  * @fires {MetEvent} passerby-met - somebody is here
  * @fires {PartedEvent} passerby-parted - the chat is over
- * @fires {ClosedEvent} passerby-closed - the visit is over and does not come back by itself
+ * @fires {ClosedEvent} passerby-closed - the visit is over for good
  */
 @customElement("passerby-chat")
 export class PasserbyChat extends PasserbyElement {
@@ -65,7 +65,7 @@ export class PasserbyChat extends PasserbyElement {
   @state() private speaking = false;
   @query("passerby-start") private readonly start!: PasserbyStart | null;
   readonly #happenings = new Happenings(this);
-  /** However much happens in a visit, and whoever makes it happen: it is drawn once a picture. */
+  /** However much happens in a visit, it is drawn at most once per animation frame. */
   readonly #frames = new Frames(() => {
     this.revision += 1;
   });
@@ -79,7 +79,7 @@ export class PasserbyChat extends PasserbyElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    // Somebody who puts the element back on a page gets no update otherwise, and the visit is to be followed again.
+    // An element that is put back on a page gets no update by itself, and has to follow its visit again.
     this.requestUpdate();
   }
 
@@ -91,7 +91,7 @@ export class PasserbyChat extends PasserbyElement {
     this.visit?.stop();
   }
 
-  /** The visit begins with the first update: React connects an element first and sets its properties then. */
+  /** The visit begins with the first update, because React connects an element before it sets its properties. */
   protected override willUpdate(): void {
     if (!this.isConnected) return;
     this.visit ??= browserVisit(this.server || location.origin);
@@ -159,7 +159,7 @@ export class PasserbyChat extends PasserbyElement {
     `;
   }
 
-  /** Words of the moderators. */
+  /** What the moderators say. */
   #news({ notice, encounters }: Visit): TemplateResult {
     const { status } = this.words;
     const outcome = encounters.current?.outcome ?? encounters.last?.outcome;
@@ -175,7 +175,7 @@ export class PasserbyChat extends PasserbyElement {
     `;
   }
 
-  /** What takes the place of the door. The door only hides, and so keeps what the visitor chose there. */
+  /** What takes the place of the start page. That one only hides, and so keeps the visitor's choices. */
   #inside(visit: Visit, view: View): TemplateResult | typeof nothing {
     const { connection, chat } = visit;
     if (view === "closed" && connection.name === "closed") {
@@ -212,7 +212,7 @@ export class PasserbyChat extends PasserbyElement {
   }
 }
 
-/** Reads the attribute: words between spaces or commas, of which unknown ones say nothing. */
+/** Reads the attribute: words separated by spaces or commas. Unknown words are ignored. */
 function modesFrom(value: string | null): readonly Mode[] {
   const named = value?.split(/[\s,]+/) ?? [];
   const modes = allModes.filter((mode) => named.includes(mode));

@@ -2,7 +2,7 @@ import type { Room } from "../../protocol/server-frames.js";
 import type { Visit } from "../../visit/visit.js";
 import { ClosedEvent, MetEvent, PartedEvent } from "../shared/events.js";
 
-/** Tells the page around an element what has happened in its visit since it was last asked. */
+/** Fires the events that tell the page around an element what has happened in its visit. */
 export class Happenings {
   #met: Room | undefined;
   #closed = false;

@@ -1,6 +1,6 @@
 import type { Visit } from "../../visit/visit.js";
 
-/** The four faces of a visit. */
+/** What the element shows of a visit. */
 export type View = "door" | "closed" | "waiting" | "room";
 
 export function viewOf({ connection, chat, askingForMedia }: Visit): View {

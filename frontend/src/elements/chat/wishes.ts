@@ -3,7 +3,7 @@ import type { PasserbyEvents, ScreenEvent } from "../shared/events.js";
 
 type Handlers = { readonly [K in keyof PasserbyEvents]?: (event: PasserbyEvents[K], visit: Visit) => void };
 
-/** What each wish that rises from the parts of a view means for the visit. */
+/** What each event from inside the element asks of the visit. */
 const handlers: Handlers = {
   "passerby-start": ({ criteria, relayOnly, showMe }, visit) => {
     visit.configure({ relayOnly, reveal: showMe ? "always" : "asked" });
@@ -33,7 +33,7 @@ const handlers: Handlers = {
   "passerby-report": ({ room, details }, visit) => visit.encounters.report(room, details),
   "passerby-block": ({ room }, visit) => {
     visit.encounters.block(room);
-    // Whoever blocks wants to be elsewhere; the server leaves that to us.
+    // Whoever blocks wants to leave. The server leaves that to the client.
     if (visit.chat.name === "chatting" && visit.chat.room.room === room) visit.next(true);
   },
   "passerby-rate": ({ room, stars }, visit) => visit.encounters.rate(room, stars),
@@ -57,12 +57,12 @@ function screen(wish: ScreenEvent["wish"], visit: Visit): void {
   }
 }
 
-/** Lets the wishes that rise to `root` reach the visit. */
+/** Passes the events that reach `root` on to the visit. */
 export function followWishes(root: EventTarget, visit: () => Visit | undefined): void {
   for (const [name, handle] of Object.entries(handlers)) {
     root.addEventListener(name, (event) => {
       const current = visit();
-      // The table says which class goes by which name; TypeScript loses that in `entries`.
+      // The table says which class belongs to which name. TypeScript loses that in `entries`.
       if (current) (handle as (event: Event, visit: Visit) => void)(event, current);
     });
   }

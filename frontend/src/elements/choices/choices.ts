@@ -14,7 +14,7 @@ const offered = ["fr", "pt", "it", "ru", "hi", "zh", "ja"];
 
 type Flag = "hold" | "relayOnly" | "showMe";
 
-/** The choices at the door that most people leave as they are. */
+/** The choices on the start page that most people leave alone. */
 @customElement("passerby-choices")
 export class PasserbyChoices extends PasserbyElement {
   static override styles = [
@@ -83,15 +83,15 @@ export class PasserbyChoices extends PasserbyElement {
   ];
 
   @property({ attribute: false }) value: Preferences = {};
-  /** Whether the search may be for a call. */
+  /** Whether the search is for a call. */
   @property({ type: Boolean }) calls = false;
-  /** Whether pictures begin blurred here. */
+  /** Whether pictures start blurred on this page. */
   @property({ type: Boolean }) blurred = false;
 
-  /** In the order of the screen, which grows and never changes: nothing moves from under a finger. */
+  /** In the order on the screen. It only grows, so nothing moves from under a finger. */
   #tags: readonly string[] = [];
 
-  /** The languages that are ticked, and that a search is to ask for. */
+  /** The ticked languages, which the search will ask for. */
   get languages(): string[] {
     return languagesFrom(this.value.languages ?? []);
   }

@@ -7,7 +7,7 @@ import { PasserbyElement } from "../shared/element.js";
 import { RetryEvent } from "../shared/events.js";
 import { closedSentence } from "../shared/sentences.js";
 
-/** The end of a visit that does not come back by itself, and why. */
+/** Shows that a visit is over for good, and why. */
 @customElement("passerby-closed")
 export class PasserbyClosed extends PasserbyElement {
   static override styles = [
@@ -43,10 +43,10 @@ export class PasserbyClosed extends PasserbyElement {
   ];
 
   @property({ attribute: false }) reason: ClosedReason = { kind: "replaced" };
-  /** The server that closed the visit; by default that of the page. */
+  /** The server that closed the visit. By default the page's own. */
   @property() server = "";
 
-  /** The button that led here is gone: a keyboard goes on from the heading. */
+  /** The button that led here is gone, so the keyboard goes on from the heading. */
   protected override firstUpdated(): void {
     this.renderRoot.querySelector<HTMLElement>("h1")?.focus();
   }

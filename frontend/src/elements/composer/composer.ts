@@ -10,10 +10,10 @@ import { typesOnScreen } from "../shared/keys.js";
 import { composerStyles } from "./composer-styles.js";
 import { Enter } from "./enter.js";
 
-/** From here on the visitor sees how much room is left. */
+/** When fewer characters than this are left, the visitor sees how many. */
 const warnBelow = 200;
 
-/** Where one writes. Enter sends and Shift+Enter begins a new line; on a soft keyboard Enter does. */
+/** Where the visitor writes. Enter sends and Shift+Enter starts a new line. On a soft keyboard Enter starts one. */
 @customElement("passerby-composer")
 export class PasserbyComposer extends PasserbyElement {
   static override styles = [baseStyles, composerStyles];
@@ -62,7 +62,7 @@ export class PasserbyComposer extends PasserbyElement {
     this.area.focus();
   }
 
-  /** Drops what was begun: it was meant for somebody else. */
+  /** Drops an unsent text, which was meant for somebody else. */
   clear(): void {
     this.text = "";
     this.#fit();
@@ -94,7 +94,7 @@ export class PasserbyComposer extends PasserbyElement {
     this.focus();
   }
 
-  /** Lets the field grow with its text, up to the height that its style allows. */
+  /** Lets the field grow with its text, up to the height in its style. */
   #fit(): void {
     void this.updateComplete.then(() => {
       this.area.style.height = "auto";

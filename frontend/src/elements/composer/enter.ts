@@ -3,16 +3,16 @@ import { isForInputMethod, isFromHardware, type Key } from "../shared/keys.js";
 type Input = Pick<InputEvent, "inputType">;
 
 /**
- * Tells what Enter means in a field of several lines: `true` sends, and the browser is to do nothing; `false` leaves the
- * key to the browser.
+ * Decides what Enter means in a field of several lines. `true`: it sends, and the browser should do nothing. `false`: the
+ * browser handles the key.
  *
- * With a keyboard of keys Enter sends, and Shift or Alt with it begins a line. On a soft keyboard, which has no Shift for
- * Enter, it begins a line, as in the messengers of telephones; the button beside the field sends. A key that the input
- * method takes does neither. But what input methods hide of a key, they cannot hide of its effect: an Enter that comes
- * through as a line break was meant as Enter.
+ * On a hardware keyboard Enter sends, and with Shift or Alt it starts a new line. On a soft keyboard, which has no Shift
+ * for Enter, it starts a new line, as in the messengers of phones, and the button beside the field sends. A key that the
+ * input method uses does neither. Input methods can hide a key but not its effect: an Enter that arrives as a line break
+ * was meant as Enter.
  */
 export class Enter {
-  /** The latest Enter, as far as one was told apart, wanted a line. */
+  /** The latest Enter that could be recognised wanted a new line. */
   #lineWanted = false;
 
   constructor(private readonly onScreen: () => boolean) {}

@@ -40,9 +40,9 @@ export class PasserbyControls extends PasserbyElement {
 
   @property({ type: Boolean }) muted = false;
   @property({ type: Boolean }) cameraOff = false;
-  /** Whether this is a call with pictures. */
+  /** Whether this is a video call. */
   @property({ type: Boolean }) video = false;
-  /** Whether a screen could be shown now. */
+  /** Whether a screen could be shared now. */
   @property({ type: Boolean }) shareable = false;
   @property() screen: OwnScreen = "off";
 
@@ -95,7 +95,7 @@ export class PasserbyControls extends PasserbyElement {
     </button>`;
   }
 
-  /** By the place of the key: with Alt held, some layouts give its letter another sign. */
+  /** By the key's place: with Alt held, some layouts give its letter another character. */
   #key({ code, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
     if (!altKey || ctrlKey || metaKey) return false;
     if (code === "KeyM") this.#switchVoice();

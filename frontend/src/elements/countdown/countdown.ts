@@ -3,7 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import { monotonic } from "../../time/clock.js";
 import { PasserbyElement } from "../shared/element.js";
 
-/** The time that is left until a moment of the page's monotonic clock, or that has passed since one. */
+/** The time left until a moment of the page's monotonic clock, or the time since one. */
 @customElement("passerby-countdown")
 export class PasserbyCountdown extends PasserbyElement {
   @property({ type: Number }) until = 0;
@@ -23,7 +23,7 @@ export class PasserbyCountdown extends PasserbyElement {
 
   override render(): TemplateResult {
     const time = this.since === undefined ? this.until - monotonic() : monotonic() - this.since;
-    // A screen reader that announces the sentence around it need not announce every second.
+    // A screen reader that reads the sentence around it need not read every second.
     return html`<span aria-live="off">${this.speech.duration(Math.max(0, time), "short")}</span>`;
   }
 }

@@ -6,7 +6,7 @@ import { baseStyles } from "../shared/base-styles.js";
 import { download } from "../shared/download.js";
 import { PasserbyElement } from "../shared/element.js";
 
-/** What was recorded of the connection and the call, to look at and to save. */
+/** The record of the connection and the call, to look at and to save. */
 @customElement("passerby-diagnostics")
 export class PasserbyDiagnostics extends PasserbyElement {
   static override styles = [
@@ -54,7 +54,7 @@ export class PasserbyDiagnostics extends PasserbyElement {
     `,
   ];
 
-  /** What is recorded at the moment it is asked for. */
+  /** Returns the record as it is now. */
   @property({ attribute: false }) diagnose: (() => Diagnostics) | undefined;
 
   @state() private shown: Diagnostics | undefined;

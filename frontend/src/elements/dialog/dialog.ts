@@ -81,7 +81,7 @@ export class PasserbyDialog extends PasserbyElement {
     openDialogs.add(this);
   }
 
-  /** What had the focus is no longer there: it goes where the dialog can be closed. */
+  /** The focused element is gone: moves the focus to the close button. */
   refocus(): void {
     this.renderRoot.querySelector<HTMLElement>(".close")?.focus();
   }
@@ -106,7 +106,7 @@ export class PasserbyDialog extends PasserbyElement {
   }
 }
 
-/** A click on the backdrop goes to the dialog itself, as one on its padding does. */
+/** A click on the backdrop has the dialog as its target, and so has one on its padding. */
 function outside(element: Element, { clientX, clientY }: MouseEvent): boolean {
   const { left, right, top, bottom } = element.getBoundingClientRect();
   return clientX < left || clientX > right || clientY < top || clientY > bottom;

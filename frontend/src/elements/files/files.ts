@@ -7,7 +7,7 @@ import { download } from "../shared/download.js";
 import { PasserbyElement } from "../shared/element.js";
 import { FileEvent } from "../shared/events.js";
 
-/** The files that two people pass to each other; none moves before its receiver agrees. */
+/** The files that two people send each other. None is sent before its receiver agrees. */
 @customElement("passerby-files")
 export class PasserbyFiles extends PasserbyElement {
   static override styles = [

@@ -12,7 +12,7 @@ import { interestsStyles } from "./interests-styles.js";
 
 const shownIdeas = 5;
 
-/** What one would like to talk about, as chips. Enter or a comma makes one, Backspace takes the last away. */
+/** What the visitor would like to talk about, as chips. Enter or a comma makes one, Backspace removes the last. */
 @customElement("passerby-interests")
 export class PasserbyInterests extends PasserbyElement {
   static override styles = [baseStyles, interestsStyles];
@@ -22,7 +22,7 @@ export class PasserbyInterests extends PasserbyElement {
   @state() private typed = "";
   @query("input") private readonly input!: HTMLInputElement;
 
-  /** The chips, and what is typed but not yet one. */
+  /** The chips, and the text that is not a chip yet. */
   get value(): string[] {
     return interestsFrom([...this.chosen, this.typed].join());
   }
@@ -102,13 +102,13 @@ export class PasserbyInterests extends PasserbyElement {
 
   #type(event: InputEvent | CompositionEvent): void {
     const { value } = this.input;
-    // A word that is still composed must not be taken from under the input method.
+    // A word that is still being composed must not be taken from the input method.
     if (event instanceof InputEvent && event.isComposing) {
       this.typed = value;
       return;
     }
     const parts = value.split(interestSeparator);
-    // What stands after the last comma is still being written.
+    // The text after the last comma is still being written.
     this.typed = parts.pop() ?? "";
     if (parts.length > 0) this.chosen = interestsFrom([...this.chosen, ...parts].join());
   }
@@ -123,7 +123,10 @@ export class PasserbyInterests extends PasserbyElement {
     }
   }
 
-  /** Soft keyboards name no key while they compose; an Enter arrives as a line break, for which there is no place here. */
+  /**
+   * Soft keyboards name no key while they compose. Their Enter arrives as a line break, which this field has no place
+   * for.
+   */
   #beforeInput(event: InputEvent): void {
     if (event.inputType !== "insertLineBreak" && event.inputType !== "insertParagraph") return;
     event.preventDefault();
@@ -131,7 +134,7 @@ export class PasserbyInterests extends PasserbyElement {
     this.#enter();
   }
 
-  /** Makes a chip of what is typed. Only an empty field lets Enter start the search. */
+  /** Makes a chip of the text. Enter starts the search only in an empty field. */
   #enter(): void {
     if (showsNothing(this.typed)) this.closest("form")?.requestSubmit();
     else this.#add(this.typed);

@@ -7,14 +7,14 @@ import { ReviveEvent } from "../shared/events.js";
 import { lineStyles } from "../shared/line-styles.js";
 import { thingsOf } from "../shared/sentences.js";
 
-/** Says that the own camera or microphone stands still though it is on, and offers to start it again. */
+/** Says that the own camera or microphone is on but delivers nothing, and offers to start it again. */
 @customElement("passerby-interruption")
 export class PasserbyInterruption extends PasserbyElement {
   static override styles = [baseStyles, lineStyles];
 
-  /** What the system holds or has taken away. */
+  /** What the system holds back or has taken away. */
   @property({ attribute: false }) interrupted: readonly Kind[] = [];
-  /** What this browser does not send. */
+  /** What this browser cannot send. */
   @property({ attribute: false }) unsendable: readonly Kind[] = [];
 
   override render(): TemplateResult {

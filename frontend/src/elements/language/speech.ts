@@ -11,14 +11,14 @@ const key = "passerby.language";
 /** Milliseconds between attempts to load a language. The first is for another server behind the same address. */
 const pauses = [200, 1_000, 3_000, 9_000, 27_000];
 
-/** After so many attempts the visitor is told that a language cannot be had. */
+/** After this many failed attempts the visitor is told. */
 const quietAttempts = 3;
 
-/** A page that begins waits for its language no longer than this, in milliseconds, and speaks English until then. */
+/** How long a page waits for its language before it starts in English, in milliseconds. */
 const patience = 4_000;
 
 export interface SpeechEvents {
-  /** Another language is spoken, or one that is wanted cannot be loaded for now. */
+  /** Another language is spoken, or the chosen one cannot be loaded for now. */
   change: Language;
 }
 
@@ -27,7 +27,7 @@ export class Speech extends Emitter<SpeechEvents> {
   #language: Language = "en";
   #phrases: Phrases = en;
   #missing: Language | undefined;
-  /** Grows with each choice: whatever an earlier one still loads is too late. */
+  /** Grows with each choice. What an earlier choice still loads is too late. */
   #turn = 0;
   #begun: Promise<void> | undefined;
   readonly #failures = new Map<Language, number>();
@@ -47,7 +47,7 @@ export class Speech extends Emitter<SpeechEvents> {
     return this.#phrases;
   }
 
-  /** The language that was wanted and could not be loaded so far. */
+  /** The chosen language, while it could not be loaded. */
   get missing(): Language | undefined {
     return this.#missing;
   }
@@ -57,8 +57,8 @@ export class Speech extends Emitter<SpeechEvents> {
   }
 
   /**
-   * Speaks what the visitor chose here before, else the first of the browser's languages that is known. Resolves when the
-   * page can speak: in English, if its language is slow to come or cannot be had. A second call changes nothing.
+   * Speaks the language that the visitor chose here before, or else the first of the browser's languages that is known.
+   * Resolves when the page can speak: in English, if its language is slow or cannot be loaded. A second call changes nothing.
    */
   begin(preferred: readonly string[]): Promise<void> {
     this.#begun ??= this.#begin(preferred);
@@ -75,19 +75,19 @@ export class Speech extends Emitter<SpeechEvents> {
   }
 
   /**
-   * Speaks this language from now on, on later visits too. Resolves when it does, or when it is `missing`: the language at
-   * hand stays then, and the other is tried again a few times. Choosing it again tries at once.
+   * Speaks this language from now on, on later visits too. Resolves when it does, or when it is `missing`. The language in
+   * use stays then, and the other is tried a few times more. Choosing it again tries at once.
    */
   choose(language: Language): Promise<void> {
     try {
       this.storage().setItem(key, language);
     } catch {
-      // Private windows may refuse storage; the choice then lasts as long as the page.
+      // Private windows may refuse storage. The choice then lasts as long as the page.
     }
     return this.#use(language);
   }
 
-  /** A span of time in words, rounded up: nobody is promised a shorter wait than there is. */
+  /** A span of time in words, rounded up: nobody should be promised too short a wait. */
   duration(milliseconds: number, width: "long" | "short" = "long"): string {
     const seconds = Math.max(0, Math.ceil(milliseconds / 1_000));
     const [amount, unit] = seconds < 100 ? [seconds, "second"] : [Math.ceil(seconds / 60), "minute"];
@@ -112,7 +112,7 @@ export class Speech extends Emitter<SpeechEvents> {
     return new Promise((resolve) => void this.#attempt(language, turn, 0, resolve));
   }
 
-  /** `told` is called once the language is spoken, missing, or no longer wanted. */
+  /** Calls `told` once the language is spoken, missing, or no longer wanted. */
   async #attempt(language: Language, turn: number, tried: number, told: () => void): Promise<void> {
     const failures = this.#failures.get(language) ?? 0;
     const phrases = await this.load(language, failures).catch(() => undefined);

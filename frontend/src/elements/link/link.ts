@@ -3,7 +3,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
 
-/** A web address that a stranger wrote. The first press names where it leads; only then is there something to open. */
+/** A web address that a stranger wrote. The first press shows where it leads, and only then can it be opened. */
 @customElement("passerby-link")
 export class PasserbyLink extends PasserbyElement {
   static override styles = [
@@ -58,7 +58,7 @@ export class PasserbyLink extends PasserbyElement {
   override render(): TemplateResult {
     const words = this.words.link;
     const { host, href } = this.url;
-    // A host in letters that only look like others shows here as what it is.
+    // A host in look-alike letters shows its real name here.
     return html`<button
         title=${words.ask(host)}
         aria-expanded=${this.asked}

@@ -15,7 +15,7 @@ import { keyOf, Stretch } from "./stretch.js";
 
 const signs: Record<Mark, string> = { sending: "…", sent: "✓", delivered: "✓✓", failed: "!" };
 
-/** As near to the end as this, in pixels, the reader counts as reading along. */
+/** A reader this near to the end, in pixels, counts as reading along. */
 const nearEnd = 80;
 
 /**
@@ -31,29 +31,29 @@ export class PasserbyMessages extends PasserbyElement {
 
   @property({ attribute: false }) messages: readonly Message[] = [];
   @property({ type: Boolean }) typing = false;
-  /** What stands at the top: whom one has met. */
+  /** The first line: whom the visitor has met. */
   @property() opening = "";
-  /** What stands at the end, when the chat is over. */
+  /** The last line, when the chat is over. */
   @property() ending: string | undefined;
-  /** A standing remark, such as why the camera is off. */
+  /** A lasting remark, for example why the camera is off. */
   @property() remark: string | undefined;
 
   @state() private readingAlong = true;
-  /** Messages of the partner that came while the reader was further up. */
+  /** How many messages of the partner arrived while the reader was further up. */
   @state() private unread = 0;
   #height = 0;
-  /** Where the reader was last, from the top. */
+  /** The reader's latest distance from the top, in pixels. */
   #top = 0;
   readonly #stretch = new Stretch();
   readonly #pace = new Pace();
   #rest: ReturnType<typeof setTimeout> | undefined;
   readonly #frames = new Frames(() => this.requestUpdate());
-  /** The last message of the partner that was announced. */
+  /** The latest message of the partner that was announced. */
   #announced: string | undefined;
   #fresh: readonly Message[] = [];
-  /** Where a row stood before earlier ones were put above it. */
+  /** Where a row was before earlier ones were inserted above it. */
   #anchor: { readonly row: Element; readonly top: number } | undefined;
-  /** What comes beside or below the conversation takes its place; whoever reads along stays at the end. */
+  /** When something beside or below needs room, whoever reads along stays at the end. */
   readonly #resized = new ResizeObserver(() => this.#follow());
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -82,7 +82,7 @@ export class PasserbyMessages extends PasserbyElement {
           }
           ${this.remark ? html`<p class="line remark">${this.remark}</p>` : nothing}
           ${repeat(this.#stretch.drawn, keyOf, (message) =>
-            // A row is made once, and its links are looked for once; it changes with its mark and the language.
+            // Each row is made once, and searched for links once. It changes with its mark and the language.
             guard([message, words], () => this.#message(message)),
           )}
           ${this.ending ? html`<p class="line ending">${this.ending}</p>` : nothing}
@@ -135,7 +135,7 @@ export class PasserbyMessages extends PasserbyElement {
   }
 
   protected override firstUpdated(): void {
-    // Rows out of sight have the size that they were last seen with, or one that is guessed: the log grows by itself too.
+    // Rows out of sight have their latest size, or a guessed one, so the log grows by itself too.
     for (const part of this.renderRoot.querySelectorAll(".scroll, .log")) this.#resized.observe(part);
   }
 
@@ -145,7 +145,7 @@ export class PasserbyMessages extends PasserbyElement {
     if (anchor)
       this.#scroll?.scrollBy({ top: anchor.row.getBoundingClientRect().top - anchor.top, behavior: "instant" });
     this.#follow();
-    // Drawn or waiting further down: it is here, and the reader can come to it.
+    // Drawn or waiting further down: it has arrived, and the reader can scroll to it.
     const fresh = this.#fresh;
     this.#fresh = [];
     for (const { id } of fresh) this.dispatchEvent(new ShownEvent(id));
@@ -164,7 +164,7 @@ export class PasserbyMessages extends PasserbyElement {
     this.#top = scroll.scrollTop;
   }
 
-  /** The messages of the partner that were not here before. */
+  /** The messages of the partner that are new. */
   #news(): Message[] {
     const fresh: Message[] = [];
     for (let at = this.messages.length - 1; at >= 0; at -= 1) {
@@ -197,7 +197,7 @@ export class PasserbyMessages extends PasserbyElement {
     const { scrollHeight, scrollTop, clientHeight } = scroll;
     const movedUp = scrollTop < this.#top - 1;
     this.#top = scrollTop;
-    // A place that has just become smaller is no sign of what the reader wants, and neither is a talk that grew.
+    // A place that shrank, or a conversation that grew, says nothing about what the reader wants.
     if (clientHeight !== this.#height) return;
     if (scrollHeight - scrollTop - clientHeight < nearEnd) this.readingAlong = true;
     else if (movedUp) this.readingAlong = false;

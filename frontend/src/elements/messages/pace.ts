@@ -1,17 +1,17 @@
 import { monotonic } from "../../time/clock.js";
 
-/** So many rows are added to one picture at most. */
+/** The most rows that are added in one animation frame. */
 export const mostRows = 10;
 
-/** A picture that took longer, in milliseconds, had too many rows. */
+/** A frame that took longer, in milliseconds, had too many rows. */
 const tooLong = 50;
 
-/** One that took less can have more. */
+/** After a shorter one there can be more. */
 const short = 16;
 
 /**
- * How many rows may be added to the next picture, by how long the last ones took: some scripts are hard to set, and some
- * machines slow. After each picture the page has as long for its visitor as that took.
+ * How many rows may be added in the next animation frame, judged by the last ones: some scripts are slow to set, and
+ * some machines are slow. After each frame the page rests for as long as it took.
  */
 export class Pace {
   #rows = 2;
@@ -20,7 +20,7 @@ export class Pace {
 
   constructor(
     private readonly now: () => number = monotonic,
-    /** Calls back when the picture that is being made is on the screen. */
+    /** Calls back when the frame that is being made is on the screen. */
     private readonly drawn: (done: () => void) => void = (done) => void setTimeout(done),
   ) {}
 
@@ -29,12 +29,12 @@ export class Pace {
     return this.rest > 0 ? 0 : this.#rows;
   }
 
-  /** How long the page still rests, in milliseconds. */
+  /** How much longer the page rests, in milliseconds. */
   get rest(): number {
     return Math.max(0, this.#restUntil - this.now());
   }
 
-  /** A picture is begun. */
+  /** A frame begins. */
   begin(): void {
     if (this.#measuring || this.rows === 0) return;
     this.#measuring = true;

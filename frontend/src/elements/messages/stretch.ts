@@ -1,14 +1,16 @@
 import type { Message } from "../../chat/message-log.js";
 
-/** So many messages stand on the screen at most while the reader reads along, and so many earlier ones come at a time. */
+/**
+ * How many messages are on the screen at most while the reader reads along, and how many earlier ones come at a time.
+ */
 export const mostDrawn = 200;
 
-/** Who reads further up gets this many more below; the others wait for the reader to come down. */
+/** How many more are drawn below a reader who is further up. The rest wait until the reader comes down. */
 const mostBelow = 2 * mostDrawn;
 
 export const keyOf = ({ from, id }: Message): string => `${from}/${id}`;
 
-/** Which stretch of a conversation is drawn: it grows by a few messages in each picture, and never beyond bounds. */
+/** Which part of a conversation is drawn. It grows by a few messages per animation frame, within bounds. */
 export class Stretch {
   #from = 0;
   #to = 0;
@@ -24,19 +26,19 @@ export class Stretch {
     return this.#from > 0;
   }
 
-  /** How many stand after what is drawn. */
+  /** How many come after what is drawn. */
   get waiting(): number {
     return this.#messages.length - this.#to;
   }
 
   /**
-   * Goes on to what the conversation is now. True when there is more to draw in the next picture.
+   * Follows the conversation as it is now. Returns true when there is more to draw in the next animation frame.
    *
    * @param along whether the reader is at the end, and wants to stay there
    * @param rows how many messages may be added now
    */
   follow(messages: readonly Message[], along: boolean, rows: number): boolean {
-    // A talk only grows, or loses its beginning: one that is shorter than what is drawn is another.
+    // A conversation only grows, or loses its beginning. One that is shorter than what is drawn is a different one.
     const gone = messages.length < this.#to - this.#from ? this.#messages.length : goneFrom(this.#messages, messages);
     this.#messages = messages;
     this.#from = Math.max(0, this.#from - gone);
@@ -47,7 +49,7 @@ export class Stretch {
       this.#to = Math.max(this.#to, Math.min(this.#to + rows, bound));
       return this.#to < bound;
     }
-    // What would be gone again before all is drawn is left out.
+    // Leave out what would be gone again before all is drawn.
     if (this.#to < total - mostDrawn) this.#from = this.#to = total - mostDrawn;
     this.#to = Math.min(total, this.#to + rows);
     this.#from = Math.max(this.#from, this.#to - mostDrawn);
@@ -60,7 +62,7 @@ export class Stretch {
   }
 }
 
-/** How many messages of the list of before are no longer at its beginning; all of them, if this is another list. */
+/** How many of the earlier messages are gone from the beginning: all of them, if this is a different conversation. */
 function goneFrom(before: readonly Message[], now: readonly Message[]): number {
   const [first] = now;
   if (!first) return before.length;

@@ -6,7 +6,7 @@ import { NextEvent } from "../shared/events.js";
 import { nextIcon } from "../shared/icons.js";
 import { PageKeys } from "../shared/page-keys.js";
 
-/** The first Esc counts for so long. */
+/** How long the first Esc counts, in milliseconds. */
 const armedFor = 3_000;
 
 /** The way to the next stranger: a click, or Esc twice, of which the first only asks. */
@@ -58,9 +58,9 @@ export class PasserbyNext extends PasserbyElement {
     `,
   ];
 
-  /** The room that a press leaves: a new one disarms. */
+  /** The room that a press leaves. A new room disarms. */
   @property() room = "";
-  /** True when there is nobody left to leave. */
+  /** True when the chat is over. */
   @property({ type: Boolean }) ended = false;
 
   @state() private armed = false;

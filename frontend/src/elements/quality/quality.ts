@@ -7,7 +7,7 @@ import type { Speech } from "../language/speech.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
 
-/** How good the call is in one word; a press shows the figures. */
+/** The quality of the call in one word. A press shows the figures. */
 @customElement("passerby-quality")
 export class PasserbyQuality extends PasserbyElement {
   static override styles = [

@@ -15,7 +15,7 @@ import { flagIcon } from "../shared/icons.js";
 
 const reasons: readonly ReportReason[] = ["nudity", "minor", "harassment", "spam", "violence", "other"];
 
-/** Tells the moderators about a partner: one press opens the reasons, the second sends. */
+/** Reports a partner to the moderators: the first press opens the reasons, the second sends. */
 @customElement("passerby-report")
 export class PasserbyReport extends PasserbyElement {
   static override styles = [
@@ -52,7 +52,7 @@ export class PasserbyReport extends PasserbyElement {
   ];
 
   @property({ attribute: false }) about: Encounter | undefined;
-  /** Takes a picture of what the visitor sees; not set where there is nothing to see. */
+  /** Takes a picture of what the visitor sees. Not set where there is nothing to see. */
   @property({ attribute: false }) takePicture: (() => string | undefined) | undefined;
 
   @state() private note = "";

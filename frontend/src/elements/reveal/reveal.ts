@@ -6,7 +6,7 @@ import { PasserbyElement } from "../shared/element.js";
 import { RevealEvent } from "../shared/events.js";
 import { eyeIcon } from "../shared/icons.js";
 
-/** Asks whether the visitor agrees to be seen, and says what the other has answered. */
+/** Asks whether the visitor agrees to be seen, and shows the partner's answer. */
 @customElement("passerby-reveal")
 export class PasserbyReveal extends PasserbyElement {
   static override styles = [

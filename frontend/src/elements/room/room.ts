@@ -39,7 +39,7 @@ export class PasserbyRoom extends PasserbyElement {
 
   @property({ attribute: false }) visit!: Visit;
   @property({ attribute: false }) state!: RoomState;
-  /** Changes whenever the visit does; the visit object itself stays the same. */
+  /** Changes whenever the visit does. The visit object itself stays the same. */
   @property({ type: Number }) revision = 0;
   /** Whether pictures stay blurred until both agree to be seen. */
   @property({ type: Boolean }) consent = true;

@@ -6,7 +6,7 @@ import { PasserbyElement } from "../shared/element.js";
 import { ScreenEvent } from "../shared/events.js";
 import { lineStyles } from "../shared/line-styles.js";
 
-/** What is going on with the two screens, and the question whether to see the partner's. */
+/** What happens with the two screens, and the question whether to see the partner's. */
 @customElement("passerby-screen")
 export class PasserbyScreen extends PasserbyElement {
   static override styles = [baseStyles, lineStyles];

@@ -45,7 +45,7 @@ export class PasserbySettings extends PasserbyElement {
 
   @property({ attribute: false }) devices: DeviceList = noDevices;
   @property({ attribute: false }) chosen: ChosenDevices = {};
-  /** What is recorded of the connection at the moment it is asked for. */
+  /** Returns the record of the connection as it is now. */
   @property({ attribute: false }) diagnose: (() => Diagnostics) | undefined;
 
   @query("passerby-dialog") private readonly dialog!: PasserbyDialog;

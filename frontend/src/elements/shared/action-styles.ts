@@ -1,6 +1,6 @@
 import { css } from "lit";
 
-/** A small button with a sign, whose word goes where the place is narrow. */
+/** A small button with an icon. Its label hides where space is narrow. */
 export const actionStyles = css`
   :host {
     display: inline-block;

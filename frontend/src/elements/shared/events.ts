@@ -6,7 +6,7 @@ import type { Offered } from "../../media/partner/file-transfer.js";
 import type { Room } from "../../protocol/server-frames.js";
 import type { LeftReason, Stars } from "../../protocol/values.js";
 
-/** Base of the family's events: they leave their element and bubble up through shadow roots. */
+/** Base of the elements' events. They bubble up through shadow roots. */
 abstract class PasserbyEvent extends Event {
   constructor(type: string) {
     super(type, { bubbles: true, composed: true });
@@ -54,7 +54,7 @@ export class WithoutMediaEvent extends PasserbyEvent {
   }
 }
 
-/** The composer's text is to be sent; whoever handles it says with `accept` that it was. */
+/** The text should be sent. Whoever handles the event calls `accept` when it was. */
 export class SayEvent extends PasserbyEvent {
   accepted = false;
 
@@ -87,7 +87,7 @@ export class RevealEvent extends PasserbyEvent {
   }
 }
 
-/** Microphone (`audio`) or camera (`video`) are to be on or off. */
+/** The microphone (`audio`) or the camera (`video`) should be on or off. */
 export class SwitchEvent extends PasserbyEvent {
   constructor(
     readonly kind: Kind,
@@ -97,14 +97,14 @@ export class SwitchEvent extends PasserbyEvent {
   }
 }
 
-/** Devices that the system has taken away are to be asked for again. */
+/** The browser should be asked again for devices that the system has taken away. */
 export class ReviveEvent extends PasserbyEvent {
   constructor() {
     super("passerby-revive");
   }
 }
 
-/** Another camera or microphone is to be used. */
+/** Another camera or microphone should be used. */
 export class DeviceEvent extends PasserbyEvent {
   constructor(
     readonly kind: Kind,
@@ -114,14 +114,14 @@ export class DeviceEvent extends PasserbyEvent {
   }
 }
 
-/** What is to happen with the own screen (`share`, `stop`) or the partner's (`see`, `decline`). */
+/** What should happen with the own screen (`share`, `stop`) or the partner's (`see`, `decline`). */
 export class ScreenEvent extends PasserbyEvent {
   constructor(readonly wish: "share" | "stop" | "see" | "decline") {
     super("passerby-screen");
   }
 }
 
-/** What is to happen with a file that is under way. */
+/** What should happen with a file that is being sent. */
 export class FileEvent extends PasserbyEvent {
   constructor(
     readonly wish: "accept" | "refuse" | "cancel",
@@ -131,7 +131,7 @@ export class FileEvent extends PasserbyEvent {
   }
 }
 
-/** A file is to be offered to the partner; whoever handles it says with `answer` what became of that. */
+/** A file should be offered to the partner. Whoever handles the event calls `answer` with the result. */
 export class OfferFileEvent extends PasserbyEvent {
   offered: Offered = "no-partner";
 
@@ -168,21 +168,21 @@ export class RateEvent extends PasserbyEvent {
   }
 }
 
-/** The partner of that room is to come back. */
+/** The partner of that room should come back. */
 export class RewindEvent extends PasserbyEvent {
   constructor(readonly room: string) {
     super("passerby-rewind");
   }
 }
 
-/** Tells the page around the element: somebody is here. */
+/** Tells the page around the element that somebody is here. */
 export class MetEvent extends PasserbyEvent {
   constructor(readonly room: Room) {
     super("passerby-met");
   }
 }
 
-/** Tells the page around the element: the chat is over; no reason when the visitor ended it. */
+/** Tells the page around the element that the chat is over. No reason when the visitor ended it. */
 export class PartedEvent extends PasserbyEvent {
   constructor(
     readonly room: Room,
@@ -192,14 +192,14 @@ export class PartedEvent extends PasserbyEvent {
   }
 }
 
-/** Tells the page around the element: the visit is over and does not come back by itself. */
+/** Tells the page around the element that the visit is over for good. */
 export class ClosedEvent extends PasserbyEvent {
   constructor(readonly reason: ClosedReason) {
     super("passerby-closed");
   }
 }
 
-/** The family's events by their names. */
+/** The elements' events by their names. */
 export interface PasserbyEvents {
   "passerby-start": StartEvent;
   "passerby-cancel": CancelEvent;

@@ -1,7 +1,7 @@
-/** A picture that does not come by then is drawn without one, in milliseconds: pages out of sight get none. */
+/** Without an animation frame by then, in milliseconds, the work is done anyway: pages out of sight get none. */
 const longestWait = 250;
 
-/** Does something once for all the times that it is asked for until the browser draws its next picture. */
+/** Does its work once per animation frame, however often it is asked for. */
 export class Frames {
   #asked = false;
   #frame = 0;
@@ -12,7 +12,7 @@ export class Frames {
   ask(): void {
     if (this.#asked) return;
     this.#asked = true;
-    // In a page out of sight there are no pictures, and timers come late; what it does must not.
+    // A page out of sight gets no frames and late timers. Its work must not be late.
     if (document.visibilityState === "hidden") {
       queueMicrotask(this.#run);
       return;
@@ -21,7 +21,7 @@ export class Frames {
     this.#timer = setTimeout(this.#run, longestWait);
   }
 
-  /** What was asked for is not done any more. */
+  /** Drops the work that was asked for. */
   stop(): void {
     this.#asked = false;
     cancelAnimationFrame(this.#frame);

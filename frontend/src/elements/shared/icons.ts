@@ -38,7 +38,7 @@ export const backIcon = outline(svg`<g class="forward"><path d="M9 7 4.5 11.5 9 
 export const leaveIcon = outline(svg`<path d="m7 7 10 10M17 7 7 17"/>`);
 export const starIcon = svg`<svg viewBox="0 0 24 24" width="28" height="28" aria-hidden="true"><path d="m12 3.2 2.7 5.6 6.1.8-4.5 4.2 1.2 6.1L12 16.9l-5.5 3 1.2-6.1L3.2 9.6l6.1-.8z"/></svg>`;
 
-/** The sign of the house: two people on the same spot for a moment. */
+/** The logo: two people on the same spot for a moment. */
 export const passingMark = svg`<svg viewBox="0 0 64 40" aria-hidden="true">
   <circle class="one" cx="22" cy="20" r="17"/><circle class="other" cx="42" cy="20" r="17"/>
 </svg>`;

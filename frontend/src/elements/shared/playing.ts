@@ -14,7 +14,7 @@ class Playing extends Directive {
 }
 
 /**
- * For `.srcObject`: sets a stream once. Lit 3 writes an object anew with each drawing, and Chromium 147 then stops what plays
- * and loads it again, even when it is the same one.
+ * For `.srcObject`: sets a stream once. Lit 3 sets an object again with each drawing, and Chromium 147 then stops the
+ * playback and loads it again, even when it is the same object.
  */
 export const playing = directive(Playing);

@@ -1,7 +1,7 @@
 import { isRecord } from "../../protocol/shape.js";
 import type { Mode } from "../../protocol/values.js";
 
-/** What a visitor chose at the door, kept in this browser for the next time. */
+/** What a visitor chose on the start page, stored in this browser for the next time. */
 export interface Preferences {
   readonly mode?: Mode;
   readonly interests?: readonly string[];
@@ -15,7 +15,7 @@ const key = "passerby.preferences";
 
 type Store = Pick<Storage, "getItem" | "setItem">;
 
-/** What was kept, as far as it can still be read. */
+/** What was stored, as far as it can still be read. */
 export function recallPreferences(storage: () => Store = () => localStorage): Preferences {
   try {
     const kept: unknown = JSON.parse(storage().getItem(key) ?? "{}");
@@ -38,7 +38,7 @@ export function keepPreferences(preferences: Preferences, storage: () => Store =
   try {
     storage().setItem(key, JSON.stringify(preferences));
   } catch {
-    // Private windows may refuse storage; then the next visit begins anew.
+    // Private windows may refuse storage. The next visit then starts with the defaults.
   }
 }
 

@@ -4,20 +4,20 @@ import type { Mode } from "../../protocol/values.js";
 import type { Visit } from "../../visit/visit.js";
 import type { Speech } from "../language/speech.js";
 
-/** A sentence for the visitor; `until` is a time that the view counts down to. */
+/** A sentence for the visitor. The view counts down to `until`. */
 export interface Sentence {
   readonly text: string;
   readonly until?: number;
   readonly tone: "calm" | "warning";
 }
 
-/** How long the search may be expected to last from now on, in milliseconds; null when nobody can tell. */
+/** How long the search may last from now on, in milliseconds. Null when nobody knows. */
 export function estimateSentence(speech: Speech, estimate: number | null): string {
   const { waiting } = speech.phrases;
   return estimate === null ? waiting.nobodyKnows : waiting.estimate(speech.duration(Math.max(1, estimate)));
 }
 
-/** By which name the phrases call these devices. */
+/** The phrases' name for these devices. */
 export function thingsOf(kinds: readonly Kind[]): "both" | "camera" | "microphone" {
   if (kinds.length > 1) return "both";
   return kinds[0] === "video" ? "camera" : "microphone";
@@ -42,7 +42,7 @@ export function mediaSentence({ phrases }: Speech, { lacking, problem }: LocalMe
 type Observed = Pick<Visit, "connection" | "chat" | "quality" | "relayMissing"> &
   Partial<Pick<Visit, "call" | "serversUnusable">>;
 
-/** What the line under the header says; nothing while all is well. */
+/** What the line under the header says. Undefined while all is well. */
 export function statusSentence(
   { phrases }: Speech,
   { connection, chat, quality, relayMissing, call: state, serversUnusable }: Observed,
@@ -62,7 +62,7 @@ export function statusSentence(
     return { text: status.away, until: chat.awayUntil, tone: "warning" };
   }
   if (chat.name === "chatting" && relayMissing) return { text: call.noRelay, tone: "warning" };
-  // Once the call stands nobody misses what could not be used, and where there is none the call says so itself.
+  // Once the call works nobody misses what could not be used. Where there is no call, the call itself says so.
   if (chat.name === "chatting" && serversUnusable && (state === "connecting" || state === "failed")) {
     return { text: call.serversUnusable, tone: "warning" };
   }
@@ -72,7 +72,7 @@ export function statusSentence(
   return undefined;
 }
 
-/** Title and explanation of a visit that is over for good. */
+/** The title and the explanation of a visit that is over for good. */
 export function closedSentence({ phrases }: Speech, reason: ClosedReason): { title: string; text: string } {
   const { closed } = phrases;
   switch (reason.kind) {

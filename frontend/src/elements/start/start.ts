@@ -17,18 +17,18 @@ import { startStyles } from "./start-styles.js";
 
 export const allModes: readonly Mode[] = ["text", "audio", "video"];
 
-/** The door: how to meet, about what, and the word of an adult. */
+/** The start page: how to meet, what to talk about, and the visitor's word to be an adult. */
 @customElement("passerby-start")
 export class PasserbyStart extends PasserbyElement {
   static override styles = [baseStyles, formStyles, startStyles];
 
   /** The ways to meet that are offered. */
   @property({ attribute: false }) modes: readonly Mode[] = allModes;
-  /** Whether this browser can make calls; without them only text is left. */
+  /** Whether this browser can make calls. Without them only text is left. */
   @property({ type: Boolean }) callable = true;
-  /** Whether pictures begin blurred here. */
+  /** Whether pictures start blurred on this page. */
   @property({ type: Boolean }) blurred = false;
-  /** A sentence of the server that refused an earlier start. */
+  /** Why the server refused an earlier start. */
   @property() refusal: string | undefined;
 
   @state() private mode: Mode = "video";
@@ -83,7 +83,7 @@ export class PasserbyStart extends PasserbyElement {
     this.renderRoot.querySelector<HTMLButtonElement>(".start")?.focus();
   }
 
-  /** What was chosen last time stands there again; from then on these parts keep it themselves. */
+  /** The last choices are set once. From then on these parts keep their own. */
   protected override firstUpdated(): void {
     const recalled = recallPreferences();
     if (recalled.mode && this.#possible.includes(recalled.mode)) this.mode = recalled.mode;

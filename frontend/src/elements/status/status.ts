@@ -7,7 +7,7 @@ import { RetryEvent } from "../shared/events.js";
 import { lineStyles } from "../shared/line-styles.js";
 import type { Sentence } from "../shared/sentences.js";
 
-/** The line that tells what is being waited for, when something is. */
+/** The line that says what is being waited for. */
 @customElement("passerby-status")
 export class PasserbyStatus extends PasserbyElement {
   static override styles = [
@@ -27,7 +27,7 @@ export class PasserbyStatus extends PasserbyElement {
   ];
 
   @property({ attribute: false }) sentence: Sentence | undefined;
-  /** Whether pressing a button can shorten the wait. */
+  /** Whether trying at once can help. */
   @property({ type: Boolean }) retry = false;
 
   override render(): TemplateResult {

@@ -2,7 +2,7 @@ import { customElement } from "lit/decorators.js";
 import type { Mode } from "../../protocol/values.js";
 import { PasserbyChat } from "../chat/chat.js";
 
-/** A visit whose every meeting is a video call. All else is as in {@link PasserbyChat}. */
+/** A visit by video calls only. Everything else is as in {@link PasserbyChat}. */
 @customElement("passerby-video-call")
 export class PasserbyVideoCall extends PasserbyChat {
   override modes: readonly Mode[] = ["video"];

@@ -19,14 +19,14 @@ import { waitingStyles } from "./waiting-styles.js";
 export class PasserbyWaiting extends PasserbyElement {
   static override styles = [baseStyles, waitingStyles];
 
-  /** Undefined while the browser still asks for the devices. */
+  /** Undefined while the browser is asking for the devices. */
   @property({ attribute: false }) search: (ChatState & { name: "waiting" }) | undefined;
-  /** Nothing is searched for while there is no connection. */
+  /** Whether the search stands still because there is no connection. */
   @property({ type: Boolean }) paused = false;
-  /** The visitor's own picture, to look at meanwhile. */
+  /** The visitor's own picture. */
   @property({ attribute: false }) preview: MediaStream | undefined;
 
-  /** The button that led here is gone: a keyboard goes on from the heading. */
+  /** The button that led here is gone, so the keyboard goes on from the heading. */
   protected override firstUpdated(): void {
     this.renderRoot.querySelector<HTMLElement>("h1")?.focus();
   }

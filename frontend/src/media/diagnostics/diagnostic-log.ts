@@ -5,11 +5,11 @@ import { maskAddresses } from "./mask.js";
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** A long visit must not fill the memory; what is oldest goes. Samples of a call come every two seconds. */
+/** A long visit must not fill the memory, so the oldest go. A call adds a sample every two seconds. */
 const mostEntries = 500;
 const mostSamples = 300;
 
-/** Remembers what happened, for a visitor to look at and save. Addresses are masked before anything is kept. */
+/** Records what happened, for a visitor to look at and save. Addresses are masked before anything is recorded. */
 export class DiagnosticLog {
   readonly #entries: LogEntry[] = [];
   #samples: Row[] = [];
@@ -24,7 +24,7 @@ export class DiagnosticLog {
     this.note("problem", problem instanceof Error ? `${problem.name}: ${problem.message}` : String(problem));
   }
 
-  /** Another call begins: what was measured in the one before is of no use with it. */
+  /** A new call begins. The measurements of the last one are of no use for it. */
   clearCall(): void {
     this.#samples = [];
     this.#pairs = [];
@@ -35,7 +35,7 @@ export class DiagnosticLog {
     if (this.#samples.length > mostSamples) this.#samples.shift();
   }
 
-  /** The candidate pairs as the browser now sees them. */
+  /** The candidate pairs as the browser sees them now. */
   pairs(stats: { values(): Iterable<unknown> }): void {
     const reports = [...stats.values()].filter(isReport);
     const chosen = selectedPair(reports);

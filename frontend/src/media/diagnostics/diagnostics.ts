@@ -7,13 +7,15 @@ export interface LogEntry {
   readonly what: string;
 }
 
-/** What a visitor can look at and save when something does not work. No addresses, and nothing of what was said. */
+/**
+ * What a visitor can look at and save when something does not work. It holds no addresses and nothing of what was said.
+ */
 export interface Diagnostics {
   readonly made: number;
   readonly browser: string;
   readonly log: readonly LogEntry[];
-  /** The candidate pairs of the call that is on, or of the latest one. */
+  /** The candidate pairs of the current call, or of the latest one. */
   readonly pairs: readonly Readonly<Record<string, unknown>>[];
-  /** Measurements over the call. */
+  /** Measurements of the call. */
   readonly samples: readonly Readonly<Record<string, unknown>>[];
 }

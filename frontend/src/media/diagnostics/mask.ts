@@ -1,13 +1,13 @@
 const hidden = "x";
 
-/** Hexadecimal digits and colons that could be an address; what is none is left as it is. */
+/** Hexadecimal digits and colons that could be an address. What is none stays as it is. */
 const colons = /(?<![\w.:-])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?::?\d{1,3}(?:\.\d{1,3}){3})?(?![\w:-]|\.\d)/gi;
 
 const dots = /(?<![\d.])(\d{1,3}\.\d{1,3})\.\d{1,3}\.\d{1,3}(?!\d|\.\d)/g;
 
 /**
- * Hides in a text which addresses were in play: the latter half of an IPv4 address and all but the first 32 bits of
- * an IPv6 address. Names are kept, those too that browsers make up to hide an address (`….local`).
+ * Masks the addresses in a text: the second half of an IPv4 address and all but the first 32 bits of an IPv6 address.
+ * Names stay, also those that browsers make up to hide an address (`….local`).
  */
 export function maskAddresses(text: string): string {
   const without6 = text.replace(colons, (found) => (isIpv6(found) ? maskIpv6(found) : found));

@@ -14,7 +14,7 @@ export const noDevices: DeviceList = { cameras: [], microphones: [], speakers: [
 
 type Source = Pick<MediaDevices, "enumerateDevices" | "addEventListener" | "removeEventListener">;
 
-/** Lists the devices of this machine and tells when one comes or goes. */
+/** Lists the devices of this machine, and says when one comes or goes. */
 export class Devices {
   #list: DeviceList = noDevices;
   #latest = 0;
@@ -39,12 +39,12 @@ export class Devices {
     this.#latest += 1;
   }
 
-  /** Reads the list again, for instance because labels are known once a device was granted. */
+  /** Reads the list again, for example because labels are known once a device was granted. */
   async refresh(): Promise<void> {
     this.#latest += 1;
     const turn = this.#latest;
     const found = await this.#enumerate();
-    // Two readings may overtake each other; the younger one is right.
+    // Two readings may overtake each other. The newer one counts.
     if (turn !== this.#latest || !found) return;
     const ofKind = (kind: MediaDeviceKind): Device[] =>
       found
@@ -58,7 +58,7 @@ export class Devices {
     this.changed(this.#list);
   }
 
-  /** Some browsers have devices and no list of them, or none that this page may see. */
+  /** Some browsers have devices but no list of them, or none that this page may see. */
   async #enumerate(): Promise<MediaDeviceInfo[] | undefined> {
     try {
       return await this.source?.enumerateDevices();

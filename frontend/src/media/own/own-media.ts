@@ -14,25 +14,25 @@ import {
 import type { PartnerMedia } from "../partner/partner-media.js";
 
 export interface OwnMediaParts {
-  /** Anything that a view may show has changed. */
+  /** Something that a view may show has changed. */
   readonly changed: () => void;
-  /** A call that goes on now has to send this instead; null sends nothing of the kind. */
+  /** The current call has to send this instead. Null: nothing of this kind. */
   readonly replaced: (kind: Kind, track: MediaStreamTrack | null) => void;
   readonly openMedia?: typeof openMedia;
   readonly openDevice?: typeof openDevice;
 }
 
-/** The visitor's own camera and microphone: which are used, and whether they are on. */
+/** The visitor's own camera and microphone: which ones are used, and whether they are on. */
 export class OwnMedia {
   readonly #parts: OwnMediaParts;
   #media: LocalMedia = noMedia;
   #mode: Mode = "text";
   #muted = false;
   #cameraOff = false;
-  /** What was taken away in the middle of its use and could not be had again. */
+  /** What was taken away during use and could not be had again. */
   readonly #gone = new Set<Kind>();
   #chosen: ChosenDevices = {};
-  /** Grows with each step, so that a device that was granted too late is put back. */
+  /** Grows with each step, so that a device that is granted too late is released. */
   readonly #turns: Record<Kind, number> = { audio: 0, video: 0 };
 
   constructor(parts: OwnMediaParts) {
@@ -55,12 +55,12 @@ export class OwnMedia {
     return this.#chosen;
   }
 
-  /** What a partner is to know of it. */
+  /** What to tell the partner about them. */
   get summary(): PartnerMedia {
     return { microphone: !this.#muted && this.#runs("audio"), camera: this.#runs("video") };
   }
 
-  /** What should be on and is not: the system holds it, as during a phone call, or has taken it away. */
+  /** What should be on but is not: the system holds it, for example during a phone call, or has taken it away. */
   get interrupted(): readonly Kind[] {
     return kindsOf(this.#mode).filter((kind) => {
       if (kind === "video" && this.#cameraOff) return false;
@@ -68,12 +68,12 @@ export class OwnMedia {
     });
   }
 
-  /** What is in use serves this mode as it is. */
+  /** Whether what is in use is enough for this mode. */
   fits(mode: Mode): boolean {
     return mode === "text" || (this.#mode === mode && this.#media.lacking === "none");
   }
 
-  /** Asks for what the mode needs; the answer is used only once it is adopted. */
+  /** Asks for what the mode needs. The result is used once it is adopted. */
   request(mode: Mode): Promise<LocalMedia> {
     return (this.#parts.openMedia ?? openMedia)(mode, undefined, this.#chosen);
   }
@@ -85,7 +85,7 @@ export class OwnMedia {
     for (const track of media.stream?.getTracks() ?? []) this.#use(track);
   }
 
-  /** Everything goes off. What was chosen is remembered, and so is a muted microphone. */
+  /** Everything goes off. The choice of devices is remembered, and so is a muted microphone. */
   release(): void {
     this.#turns.audio += 1;
     this.#turns.video += 1;
@@ -105,7 +105,7 @@ export class OwnMedia {
     this.#parts.changed();
   }
 
-  /** Off means off: the device is released and its light goes out. Back on, it is asked for again. */
+  /** Off means off: the device is released and its light goes out. To turn it on again asks for it again. */
   async turnCamera(on: boolean): Promise<void> {
     if (on !== this.#cameraOff || !kindsOf(this.#mode).includes("video")) return;
     this.#cameraOff = !on;
@@ -119,7 +119,7 @@ export class OwnMedia {
     this.#parts.changed();
   }
 
-  /** Uses this device from now on, at once if one of its kind is on. */
+  /** Uses this device from now on, and at once if a device of its kind is on. */
   async choose(kind: Kind, id: string): Promise<void> {
     const before = this.#chosen;
     this.#chosen = { ...before, [kind]: id };
@@ -128,7 +128,10 @@ export class OwnMedia {
     this.#parts.changed();
   }
 
-  /** Asks again for what the system has taken away. `wholly`: also for what it only holds, because the visitor wishes it. */
+  /**
+   * Asks again for what the system has taken away. `wholly`: because the visitor asked, also for what the system only
+   * holds.
+   */
   async revive(wholly = false): Promise<void> {
     const dead = this.interrupted.filter((kind) => wholly || this.#track(kind)?.readyState !== "live");
     for (const kind of dead) await this.#lost(kind);
@@ -139,7 +142,7 @@ export class OwnMedia {
     const turn = this.#turns[kind];
     const open = this.#parts.openDevice ?? openDevice;
     let attempt = await open(kind, id);
-    // Telephones open one camera at a time.
+    // Phones open one camera at a time.
     if (
       !attempt.stream &&
       attempt.problem === "busy" &&
@@ -172,20 +175,20 @@ export class OwnMedia {
   #use(track: MediaStreamTrack): void {
     const kind: Kind = track.kind === "video" ? "video" : "audio";
     if (kind === "audio") track.enabled = !this.#muted;
-    // The system holds it, and lets go of it again: a call on the telephone, a camera that is covered.
+    // The system holds it and will release it again: a phone call, a covered camera.
     track.onmute = track.onunmute = () => this.#parts.changed();
-    // Not by us: it was unplugged, or taken back in the browser's settings. Another may be there.
+    // Not stopped by this page: it was unplugged, or taken back in the browser's settings. There may be another.
     track.onended = () => void this.#lost(kind);
   }
 
   async #lost(kind: Kind): Promise<void> {
     const turn = this.#turns[kind] + 1;
-    // Until there is another one, the partner is to know that nothing comes.
+    // Until there is another one, tell the partner that nothing comes.
     this.#gone.add(kind);
     this.#parts.changed();
     const chosen = this.#chosen[kind];
     let found = await this.#reopen(kind, chosen);
-    // The chosen one may be what was unplugged.
+    // The chosen device may be the one that was unplugged.
     if (!found && chosen !== undefined && turn === this.#turns[kind]) found = await this.#reopen(kind, undefined);
     if (!found && !this.#track(kind)) this.#parts.replaced(kind, null);
     this.#parts.changed();
@@ -204,7 +207,7 @@ export class OwnMedia {
     this.#media.stream?.removeTrack(track);
   }
 
-  /** Says anew what is lacking. A camera that was turned off is not. */
+  /** Works out again what is lacking. A camera that was turned off is not. */
   #settle(problem: MediaProblem | undefined): void {
     const { stream } = this.#media;
     const lacks = kindsOf(this.#mode).filter((kind) => !this.#track(kind) && !(kind === "video" && this.#cameraOff));

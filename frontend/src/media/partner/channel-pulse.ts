@@ -6,14 +6,15 @@ export interface ChannelPulseParts {
   readonly changed: (alive: boolean) => void;
 }
 
-/** How long it may be quiet before the partner is asked, and how long before the channel counts as dead. */
+/** How long the channel may be quiet before the partner is asked, and before it counts as dead, in milliseconds. */
 const pause = 5_000;
 const patience = 15_000;
 
 /**
- * Whether the other end of a channel still answers. Browsers do not tell: Chromium 147 calls a channel open for 25 s and more
- * after the other page is gone, and one end may be closed without the other. A partner whose client has never answered is an
- * older one that does not know the question, and is not judged. A dead channel that is heard again lives again.
+ * Whether the other end of a channel still answers. Browsers do not say: Chromium 147 calls a channel open for 25 s and
+ * more after the other page is gone, and one end may be closed without the other. A partner whose client never answered
+ * is an older one that does not know the question, and is not judged. A dead channel that is heard again is alive
+ * again.
  */
 export class ChannelPulse {
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -40,7 +41,7 @@ export class ChannelPulse {
     clearInterval(this.#timer);
   }
 
-  /** Whatever came shows that somebody is there. */
+  /** Whatever arrived shows that somebody is there. */
   heard(): void {
     this.#heardAt = monotonic();
     this.#become(true);
@@ -52,7 +53,7 @@ export class ChannelPulse {
 
   #look(): void {
     const now = monotonic();
-    // A page that slept has not listened: what came meanwhile is still to be read.
+    // A page that slept has not listened. Read what arrived meanwhile first.
     if (now - this.#lookedAt > 2 * pause) this.#heardAt = now - pause;
     this.#lookedAt = now;
     const quiet = now - this.#heardAt;

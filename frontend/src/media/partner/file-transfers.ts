@@ -7,13 +7,13 @@ import type { FileOffer, PartnerMessage } from "./partner-message.js";
 
 export type FileMessage = Extract<PartnerMessage, { file: number }>;
 
-/** So many may be open at once in each direction; a stranger must not flood the other with questions. */
+/** How many may be open at once in each direction: a stranger must not flood the other with questions. */
 const mostOpen = 5;
 
-/** How long the name in an offer may be: the first of these with which it fits. */
+/** The lengths of the name in an offer. The first with which the offer fits is used. */
 const nameChars = [255, 120, 60, 30, 10, 0];
 
-/** A view need not hear of every chunk. */
+/** A view need not be told of every chunk, in milliseconds. */
 const noticeableBytes = 128 * 1024;
 
 /** The files that two people send each other in one room. Nothing moves before the receiver has agreed. */
@@ -92,7 +92,9 @@ export class FileTransfers {
     if (!whole) this.channel.send({ type: "file-stop", file: number });
   }
 
-  /** The channel is gone, and what was under way with it. What has arrived stays. A partner who is back hears of it. */
+  /**
+   * The channel is gone, and everything under way with it. What has arrived stays. A partner who is back hears of it.
+   */
   close(): void {
     for (const file of this.#order) {
       if (file.over) continue;
@@ -102,7 +104,7 @@ export class FileTransfers {
     }
   }
 
-  /** Shortens the name until the offer fits into one message; undefined when even an offer without a name does not. */
+  /** Shortens the name until the offer fits into one message. Undefined when it does not fit even without a name. */
   #offerFor(offer: FileOffer): FileOffer | undefined {
     for (const chars of nameChars) {
       const message = { ...offer, name: shortName(offer.name, chars) };

@@ -38,7 +38,7 @@ export class IncomingFile {
     return this.#state !== "offered" && this.#state !== "moving";
   }
 
-  /** False when it had been answered before. */
+  /** Returns false when it was answered before. */
   answer(accept: boolean): boolean {
     if (this.#state !== "offered") return false;
     this.#state = accept ? "moving" : "refused";
@@ -46,7 +46,7 @@ export class IncomingFile {
     return true;
   }
 
-  /** False when the partner sends more than was offered: nobody agreed to that. */
+  /** Returns false when the partner sends more than was offered: nobody agreed to that. */
   handleBytes(bytes: Uint8Array<ArrayBuffer>): boolean {
     if (this.#state !== "moving") return true;
     if (this.#moved + bytes.length > this.offer.size) {
@@ -59,7 +59,7 @@ export class IncomingFile {
     return true;
   }
 
-  /** Resolves to whether everything came as it was sent. */
+  /** Resolves to whether everything arrived as it was sent. */
   async handleEnd(hash: string): Promise<boolean> {
     if (this.#state !== "moving") return false;
     const whole = new Blob(this.#parts, { type: safeType(this.offer.mime) });

@@ -58,7 +58,7 @@ export class OutgoingFile {
     this.changed();
   }
 
-  /** The receiver is not to wait for the rest. */
+  /** The receiver should not wait for the rest. */
   #fail(problem: unknown): void {
     if (this.over) return;
     this.channel.emit("problem", problem);
@@ -84,11 +84,11 @@ export class OutgoingFile {
     const hash = await hashOf(bytes);
     if (this.over) return;
     const end: PartnerMessage = { type: "file-end", file: this.number, hash };
-    // A channel for very short messages has no room for the sum.
+    // A channel for very short messages has no room for the hash.
     if (!this.channel.send(this.channel.fits(end) ? end : { ...end, hash: "" })) throw new Error("a file has no end");
   }
 
-  /** Waits while the buffer is full, or until there is no reason to wait any more. */
+  /** Waits while the buffer is full, or until there is no reason to wait. */
   async #room(): Promise<void> {
     while (!this.over && this.channel.open && this.channel.full) {
       await new Promise<void>((resolve) => {

@@ -5,7 +5,7 @@ import { decodePartnerMessage, type PartnerMessage } from "./partner-message.js"
 export interface PartnerChannelEvents {
   open: undefined;
   closed: undefined;
-  /** All but the signs of life, which are the channel's own affair. */
+  /** Everything but the signs of life, which the channel handles itself. */
   message: Exclude<PartnerMessage, { type: "ping" | "pong" }>;
   bytes: ArrayBuffer;
   /** The buffer has room again. */
@@ -13,21 +13,21 @@ export interface PartnerChannelEvents {
   problem: unknown;
 }
 
-/** A partner's client that means well sends nothing longer. */
+/** A well-behaved client sends nothing longer, in characters. */
 const longestMessage = 4_096;
 
-/** How much may wait in the browser's buffer: more would delay what is said meanwhile, less would leave gaps. */
+/** How many bytes may wait in the browser's buffer: more would delay other messages, fewer would leave gaps. */
 const fullBuffer = 256 * 1024;
 const lowBuffer = 64 * 1024;
 
-/** What a browser takes that names no limit (RFC 8841, section 6.1). */
+/** What a browser accepts that names no limit (RFC 8841, section 6.1). */
 const unnamedLimit = 64 * 1024;
 
 const encoder = new TextEncoder();
 
 /**
- * The direct channel between the two clients of a call: messages in JSON, and bytes of files. A browser may still call a
- * channel open when the partner's page is long gone, so it counts as open only while the partner answers.
+ * The direct channel between the two clients of a call: messages in JSON, and bytes of files. A browser may call a
+ * channel open long after the partner's page is gone, so it counts as open only while the partner answers.
  */
 export class PartnerChannel extends Emitter<PartnerChannelEvents> {
   readonly #channel: RTCDataChannel | undefined;
@@ -37,9 +37,9 @@ export class PartnerChannel extends Emitter<PartnerChannelEvents> {
   });
 
   constructor(
-    /** Undefined in a browser that has no such channel. */
+    /** Undefined in a browser without such channels. */
     channel: RTCDataChannel | undefined,
-    /** The most bytes in one message by the browser's word: 0 is no limit, and undefined one that is not known yet. */
+    /** The most bytes in one message, as the browser says: 0 is no limit, undefined is not known yet. */
     private readonly limit: () => number | null | undefined = () => undefined,
   ) {
     super();
@@ -68,8 +68,8 @@ export class PartnerChannel extends Emitter<PartnerChannelEvents> {
   }
 
   /**
-   * The most bytes that one message may have. Chromium 147 says nothing when a message is longer: it closes this end of the
-   * channel, and the partner's end stays open.
+   * The most bytes that one message may have. Chromium 147 says nothing about a longer message: it closes this end of
+   * the channel, and the partner's end stays open.
    */
   get largestMessage(): number {
     const named = this.limit();
@@ -82,12 +82,12 @@ export class PartnerChannel extends Emitter<PartnerChannelEvents> {
     return this.#fits(JSON.stringify(message));
   }
 
-  /** False when nobody can hear it. */
+  /** Returns false when nobody can hear it. */
   send(message: PartnerMessage): boolean {
     return this.open && this.#post(JSON.stringify(message));
   }
 
-  /** Says it to a partner who may be back; nobody waits for an answer. */
+  /** Says it to a partner who may be back. Nobody waits for an answer. */
   leaveWord(message: PartnerMessage): void {
     this.#post(JSON.stringify(message));
   }
@@ -120,7 +120,7 @@ export class PartnerChannel extends Emitter<PartnerChannelEvents> {
     const channel = this.#channel;
     if (channel?.readyState !== "open") return false;
     try {
-      // The types know `send` by one form at a time.
+      // TypeScript types each form of `send` separately.
       if (typeof data === "string") channel.send(data);
       else channel.send(data);
       return true;

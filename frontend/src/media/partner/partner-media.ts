@@ -1,14 +1,14 @@
 /**
- * What the partner says of the own devices. Nothing else tells: a track whose sender has stopped stays unmuted here in Chromium
- * 147, and the last picture stands still.
+ * What the partner says about their own devices. Nothing else tells: in Chromium 147 a track whose sender has stopped
+ * stays unmuted here, and its last picture stands still.
  */
 export interface PartnerMedia {
-  /** False also while the system holds the device, as during a telephone call. */
+  /** Also false while the system holds the device, for example during a phone call. */
   readonly microphone: boolean;
   readonly camera: boolean;
-  /** True while the path from the partner has room for the sound only. */
+  /** True while the path from the partner has room for sound only. */
   readonly soundOnly?: boolean;
 }
 
-/** Until the partner says otherwise. */
+/** What is assumed until the partner says otherwise. */
 export const fullMedia: PartnerMedia = { microphone: true, camera: true };

@@ -14,7 +14,7 @@ import type { PartnerMedia } from "./partner-media.js";
 /** What the two clients of a call tell each other directly. The number of a file is its sender's. */
 export type PartnerMessage =
   | ({ readonly type: "media" } & PartnerMedia)
-  /** Asks for a sign of life, and gives it. An older client gives none. */
+  /** Asks for a sign of life, and gives it. Older clients give none. */
   | { readonly type: "ping" }
   | { readonly type: "pong" }
   | { readonly type: "screen-ask" }
@@ -22,7 +22,7 @@ export type PartnerMessage =
   | { readonly type: "screen-stop" }
   | FileOffer
   | { readonly type: "file-answer"; readonly file: number; readonly accept: boolean }
-  /** All bytes are sent; `hash` is their SHA-256 in hexadecimal, or empty where the browser offers none. */
+  /** All bytes are sent. `hash` is their SHA-256 in hexadecimal, or empty where the browser has no such function. */
   | { readonly type: "file-end"; readonly file: number; readonly hash: string }
   | { readonly type: "file-received"; readonly file: number }
   /** The sender will not go on. */
@@ -60,7 +60,9 @@ const readers: { readonly [T in PartnerMessage["type"]]: Reader<MessageOf<T>> } 
   "file-stop": object<MessageOf<"file-stop">>({ type: oneOf("file-stop"), file: number }),
 };
 
-/** Reads what a partner's client sent, which may be anything: throws a `ShapeError` at what is not in the contract. */
+/**
+ * Reads a message of a partner's client, which may be anything. Throws a `ShapeError` at whatever breaks the contract.
+ */
 export function decodePartnerMessage(json: string): PartnerMessage {
   const value: unknown = JSON.parse(json);
   const type = isRecord(value) ? value["type"] : undefined;

@@ -6,19 +6,19 @@ export type ScreenMessage = Extract<PartnerMessage, { type: `screen-${string}` }
 
 export interface ScreenShareParts {
   readonly channel: PartnerChannel;
-  /** Sends this in place of the camera; without a track the camera again. */
+  /** Sends this in place of the camera. Without a track, sends the camera again. */
   readonly show: (track: MediaStreamTrack | undefined) => void;
   readonly changed: (state: ScreenState) => void;
   readonly chooseScreen?: () => Promise<MediaStream>;
 }
 
-/** The browser's own question for a screen; a few frames a second are enough to read along. */
+/** The browser's own question for a screen. A few frames a second are enough to read along. */
 const chooseScreen = (): Promise<MediaStream> =>
   navigator.mediaDevices.getDisplayMedia({ video: { frameRate: { max: 15 } }, audio: false });
 
 /**
- * Screens shown in place of cameras, each only with the consent of the one who will see it. The visitor chooses the
- * screen first, because browsers let a page ask for one only right after a click; it is sent when the partner agrees.
+ * Screens in place of cameras, each only with the consent of the one who will see it. The visitor chooses the screen
+ * first, because browsers let a page ask for one only right after a click. It is sent when the partner agrees.
  */
 export class ScreenShare {
   #state: ScreenState = noScreens;
@@ -46,7 +46,7 @@ export class ScreenShare {
       return;
     }
     this.#track = track;
-    // The visitor may end it in the browser's own bar.
+    // The visitor may stop it in the browser's own bar.
     track.onended = () => this.stop();
     this.#become({ own: "asking", partner: this.#state.partner });
   }
@@ -110,7 +110,7 @@ export class ScreenShare {
     try {
       const stream = await (this.parts.chooseScreen ?? chooseScreen)();
       const [track] = stream.getTracks().filter(({ kind }) => kind === "video");
-      // Letters want to be sharp rather than smooth.
+      // Text should be sharp rather than smooth.
       if (track) track.contentHint = "detail";
       return track;
     } catch (problem) {

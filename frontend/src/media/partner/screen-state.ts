@@ -1,13 +1,13 @@
-/** Where the sharing of one's own screen stands; `asking` waits for the partner's consent, and nothing is sent before. */
+/** The state of the own screen. `asking`: waits for the partner's consent, and nothing is sent yet. */
 export type OwnScreen = "off" | "choosing" | "asking" | "sharing";
 
-/** The partner's screen: `asking` wants an answer of this visitor. */
+/** The state of the partner's screen. `asking`: waits for this visitor's answer. */
 export type PartnerScreen = "off" | "asking" | "sharing";
 
 export interface ScreenState {
   readonly own: OwnScreen;
   readonly partner: PartnerScreen;
-  /** Why the latest attempt came to nothing; gone at the next one. */
+  /** Why the latest attempt failed. The next attempt clears it. */
   readonly problem?: "declined" | "refused" | "unsupported" | "failed";
 }
 

@@ -1,7 +1,7 @@
 import type { Level } from "./call-quality.js";
 import { budgets } from "./quality-controller.js";
 
-/** Makes a sender keep to a level. The track stays what it is, so that a step costs neither a new offer nor the camera. */
+/** Limits a sender to a level. The track stays what it is, so that a step needs neither a new offer nor the camera. */
 export async function applyLevel(sender: RTCRtpSender, level: Level): Promise<void> {
   const parameters = sender.getParameters();
   const [encoding] = parameters.encodings;
@@ -11,7 +11,7 @@ export async function applyLevel(sender: RTCRtpSender, level: Level): Promise<vo
     const { most, height, framesPerSecond } = budgets[level];
     encoding.maxBitrate = most;
     encoding.maxFramerate = framesPerSecond;
-    // A telephone held upright sends more lines than columns; the short side is what the level means.
+    // A phone held upright sends more lines than columns. The level is about the short side.
     const { width = 0, height: lines = 0 } = sender.track?.getSettings() ?? {};
     encoding.scaleResolutionDownBy = Math.max(1, Math.min(width, lines) / height);
   }

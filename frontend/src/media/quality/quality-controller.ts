@@ -1,7 +1,7 @@
 import { type ChangeReason, type Level, levels } from "./call-quality.js";
 import type { StatsSample } from "./stats-sample.js";
 
-/** What a picture of a level costs, in bits per second: the least with which it is worth sending, and the most. */
+/** The bit rate of a picture at each level: the least that makes it worth sending, and the most. */
 export interface Budget {
   readonly least: number;
   readonly most: number;
@@ -21,31 +21,35 @@ export interface LevelStep {
   readonly reason: ChangeReason;
 }
 
-/** The browser's own estimate begins low and climbs; before that it says nothing about the path. */
+/**
+ * The browser's own estimate starts low and climbs. Before this time, in milliseconds, it says nothing about the path.
+ */
 const warmUp = 8_000;
 
-/** Trouble of one moment is none: so many samples in a row have to agree before the picture gets smaller. */
+/** One bad moment does not count: this many samples in a row have to agree before the picture gets smaller. */
 const troubleSamples = 2;
 const cpuSamples = 4;
 
-/** How long everything has to be well before the picture gets larger, and the most that this grows to. */
+/**
+ * How long everything has to be well before the picture gets larger, and the most that this grows to, in milliseconds.
+ */
 const firstRest = 10_000;
 const longestRest = 80_000;
 
-/** A step up that has to be taken back within this time was a mistake, and the next one waits longer. */
+/** A step up that is taken back within this time, in milliseconds, was a mistake. The next one waits longer. */
 const regret = 15_000;
 
 const trouble = { loss: 0.08, rtt: 700 };
 const disaster = { loss: 0.25, rtt: 2_000 };
 const calm = { loss: 0.02, rtt: 400 };
 
-/** More than the least of a level has to be there before it is climbed to. */
+/** How much more than the least of a level is needed to climb to it. */
 const margin = 1.25;
 
 /**
- * Decides how large a picture is sent. Down quickly, and several levels at once if the path has become that narrow;
- * up slowly, one level at a time, and slower after each mistake. Loss and delay spoil the sound too, so the picture
- * gives way until they cease; the sound itself is never made worse.
+ * Decides how large a picture is sent. It goes down quickly, several levels at once if the path is that narrow, and up
+ * slowly, one level at a time, and slower after each mistake. Loss and delay spoil the sound too, so the picture gives
+ * way until they stop. The sound itself is never made worse.
  */
 export class QualityController {
   #level: Level;
@@ -64,7 +68,7 @@ export class QualityController {
     return this.#level;
   }
 
-  /** Takes the next sample, and returns the step to take, if there is one. */
+  /** Takes the next sample. Returns the step to take, if there is one. */
   next(sample: StatsSample): LevelStep | undefined {
     this.#startedAt ??= sample.at;
     const young = sample.at - this.#startedAt < warmUp;
@@ -98,7 +102,7 @@ export class QualityController {
     const atOnce = lossOut >= disaster.loss || rtt >= disaster.rtt || reason === "cpu";
     if (this.#bad < troubleSamples && !atOnce) return undefined;
     const below = levels.slice(levels.indexOf(this.#level) + 1);
-    // A weak machine can always send a small picture; only a path may be too bad for any.
+    // A weak machine can always send a small picture. Only a path may be too bad for any.
     if (reason === "cpu" && below[0] === "audio") return undefined;
     const fitting = below.find(
       (level) => level === "audio" || available === undefined || budgets[level].least <= available,
@@ -115,10 +119,10 @@ export class QualityController {
   #goUp(sample: StatsSample): LevelStep | undefined {
     const above = levels[levels.indexOf(this.#level) - 1];
     if (above === undefined || above === "audio") return undefined;
-    // Without a picture the browser's estimate cannot grow beyond the sound: only trying tells.
+    // Without a picture the browser's estimate stays at what the sound needs, so only trying tells.
     const blind = this.#level === "audio" || sample.available === undefined;
     if (!blind && (sample.available ?? 0) < budgets[above].least * margin) return undefined;
-    // Having stayed up for long shows that the last step up was no mistake.
+    // A level that lasted long shows that the last step up was no mistake.
     if (sample.at - this.#wentUpAt > 4 * regret) this.#rest = Math.max(firstRest, this.#rest / 2);
     this.#wentUpAt = sample.at;
     return this.#become(above, "recovered");

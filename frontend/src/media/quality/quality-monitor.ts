@@ -9,18 +9,18 @@ export interface QualityMonitorParts {
   readonly mode: Mode;
   readonly stats: () => Promise<RTCStatsReport>;
   readonly pictureSender: () => RTCRtpSender | undefined;
-  /** Comes with every sample. */
+  /** Called with every sample. */
   readonly measured: (quality: CallQuality, sample: StatsSample, stats: RTCStatsReport) => void;
   readonly problem: (problem: unknown) => void;
 }
 
 const samplePause = 2_000;
 
-/** Until the partner is seen or heard, which is to be known more exactly. */
+/** Samples come this often, in milliseconds, until the partner is seen or heard, to know that moment more exactly. */
 const arrivalPause = 100;
 const arrivalPatience = 30_000;
 
-/** With sound but no picture for so long, there is no camera on the other side. */
+/** After this long with sound and no picture, in milliseconds, there is no camera on the other side. */
 const pictureless = 3_000;
 
 /** Measures a call from the match on, and keeps the picture as large as the path and the machine allow. */
@@ -57,7 +57,7 @@ export class QualityMonitor {
     return monotonic() - this.#startedAt;
   }
 
-  /** A view saw the partner's first picture before the next look would have. */
+  /** A view saw the partner's first picture before the next sample. */
   pictureShown(): void {
     this.#setup ??= this.elapsed;
   }
@@ -92,7 +92,7 @@ export class QualityMonitor {
     if (pictures > 0) this.#setup = this.elapsed;
     else if (this.#parts.mode === "audio") this.#setup = heardAt;
     else if (heardAt !== undefined && this.elapsed - heardAt > pictureless) this.#setup = heardAt;
-    // The first sample comes with the first picture: a view then knows at once that it goes well.
+    // The first sample comes with the first picture, so a view knows at once that the call is well.
     if (this.#setup !== undefined) this.#sampledAt = Number.NEGATIVE_INFINITY;
   }
 

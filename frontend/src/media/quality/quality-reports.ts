@@ -2,11 +2,11 @@ import type { QualityFrame } from "../../protocol/client-frames.js";
 import type { Level } from "./call-quality.js";
 import { lossOf, type StatsSample } from "./stats-sample.js";
 
-/** The server takes one in five seconds; a second more, because clocks and networks stretch time. */
+/** The server takes one every five seconds. One second more, because clocks and networks stretch time. */
 const leastPause = 6_000;
 const usualPause = 30_000;
 
-/** Tells the server how a call goes: once it is set up, when it changes, and now and then. */
+/** Tells the server how a call goes: once it is set up, when it changes, and every now and then. */
 export class QualityReports {
   #sentAt = Number.NEGATIVE_INFINITY;
   #level: Level | undefined;
@@ -16,7 +16,7 @@ export class QualityReports {
     private readonly send: (frame: QualityFrame) => void,
   ) {}
 
-  /** `setup` is how long it took until the partner was seen or heard. */
+  /** `setup`: how long it took until the partner was seen or heard. */
   measured(at: number, setup: number | undefined, level: Level | undefined, sample: StatsSample): void {
     const pause = level === this.#level ? usualPause : leastPause;
     if (setup === undefined || sample.local === undefined || at - this.#sentAt < pause) return;
@@ -34,7 +34,7 @@ export class QualityReports {
     });
   }
 
-  /** No path was found, after so long. */
+  /** No path was found after this long. */
   failed(at: number, setup: number): void {
     if (at - this.#sentAt < leastPause) return;
     this.#tell(at, { type: "quality", room: this.room, ice: "failed", setup: Math.round(setup) });

@@ -1,28 +1,28 @@
 import type { CallQuality } from "./call-quality.js";
 
-/** What one reading of a peer connection's statistics says, compared with the reading before. */
+/** What one reading of a peer connection's statistics says, compared with the previous one. */
 export interface StatsSample {
   /** Milliseconds of the statistics' own clock. */
   readonly at: number;
   readonly rtt?: number;
-  /** Lost on the way to the partner, by the partner's account: from 0 to 1. */
+  /** The share lost on the way to the partner, as the partner reports: from 0 to 1. */
   readonly lossOut?: number;
   readonly lossIn?: number;
   readonly sending?: number;
   readonly receiving?: number;
   readonly available?: number;
-  /** What keeps the encoder from sending the picture as it is. */
+  /** What keeps the encoder from sending the full picture. */
   readonly limit?: "none" | "cpu" | "bandwidth" | "other";
   readonly height?: number;
   readonly framesPerSecond?: number;
   readonly path?: NonNullable<CallQuality["path"]>;
-  /** The kind of the own end of the path. */
+  /** The kind of the own candidate. */
   readonly local?: NonNullable<CallQuality["path"]>;
 }
 
 type Report = Readonly<Record<string, unknown>>;
 
-/** The counters of one reading, from which the next one is told apart. */
+/** The counters of one reading, for the next one to compare with. */
 interface Counters {
   readonly at: number;
   readonly sent: number;
@@ -31,7 +31,7 @@ interface Counters {
   readonly lostIn: number;
 }
 
-/** Turns the statistics of a peer connection, reading by reading, into samples. */
+/** Turns a peer connection's statistics, reading by reading, into samples. */
 export class StatsReader {
   #before: Counters | undefined;
 
@@ -58,7 +58,7 @@ export class StatsReader {
       limit: limitOf(picture),
       height: figure(picture, "frameHeight"),
       framesPerSecond: figure(picture, "framesPerSecond"),
-      // A path is relayed when either end of it is.
+      // A path is relayed when either end is.
       path: candidateTypes.find((type) => local === type || remote === type),
       local,
       ...ratesBetween(this.#before, now),
@@ -112,7 +112,7 @@ function ratesBetween(
   const seconds = before ? (now.at - before.at) / 1_000 : 0;
   if (!before || seconds <= 0) return {};
   const arrived = now.packetsIn - before.packetsIn;
-  // Late packets are taken back from the lost ones, and a track that ends takes its counters with it.
+  // Late packets are subtracted from the lost ones, and a track that ends takes its counters with it.
   const lost = Math.max(0, now.lostIn - before.lostIn);
   return {
     sending: (Math.max(0, now.sent - before.sent) * 8) / seconds,
@@ -137,7 +137,7 @@ function endsOf(reports: readonly Report[], pair: Report | undefined): (Candidat
   });
 }
 
-/** What has come of the partner so far: whole pictures, and packets of sound. */
+/** What has arrived from the partner so far: whole pictures, and packets of sound. */
 export function arrivals(stats: { values(): Iterable<unknown> }): { pictures: number; sound: number } {
   const inbound = ofType([...stats.values()].filter(isReport), "inbound-rtp");
   const voice = inbound.filter(({ kind }) => kind === "audio");
