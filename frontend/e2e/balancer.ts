@@ -2,8 +2,9 @@ import { connect, createServer, type Server, type Socket } from "node:net";
 import type { NodeProcess } from "./node-process.js";
 
 /**
- * The one address that visitors know, as a load balancer in front of the nodes has it: hands each new connection to the
- * first node as long as that says it is ready, and otherwise to the one that stays. What is connected stays where it is.
+ * The one address that visitors know, like a load balancer in front of the nodes. It gives each new connection to the
+ * first node as long as that says it is ready, and otherwise to the one that stays. Open connections stay where they
+ * are.
  */
 export class Balancer {
   /** While false it takes nobody, as if it had not noticed yet where to send them. */
@@ -21,7 +22,7 @@ export class Balancer {
       void first.ready().then((ready) => {
         const node = this.#keep(connect(ready ? first.port : staying, "localhost"));
         visitor.pipe(node).pipe(visitor);
-        // Whichever side is gone, the other learns of it.
+        // When either side goes, the other is told.
         visitor.on("close", () => node.destroy());
         node.on("close", () => visitor.destroy());
       });
@@ -48,7 +49,7 @@ export class Balancer {
 
   #keep(socket: Socket): Socket {
     this.#sockets.add(socket);
-    // A node that was killed resets its connections; `close` follows.
+    // A killed node resets its connections. `close` follows.
     socket.on("error", () => undefined);
     socket.on("close", () => this.#sockets.delete(socket));
     return socket;

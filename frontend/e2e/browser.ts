@@ -9,15 +9,15 @@ const installed = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
-/** The browser of this machine, else the one that came with the packages; `CHROME_BIN` names another. */
+/** The browser of this machine, or else the one that came with the packages. `CHROME_BIN` names another. */
 export async function browserPath(): Promise<string> {
   const found = [process.env["CHROME_BIN"] ?? "", ...installed].find((path) => existsSync(path));
   return found ?? (await chromium.executablePath());
 }
 
 /**
- * Cameras and microphones that are not there, a visitor who answers the browser's question at once, and peers that
- * meet on a machine without any network.
+ * Made-up cameras and microphones, a visitor who answers the browser's question at once, and peers that can meet on a
+ * machine without a network.
  */
 export const browserFlags = (answer: "allow" | "deny"): string[] => [
   "--no-sandbox",

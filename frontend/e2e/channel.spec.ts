@@ -19,7 +19,7 @@ const offer = (page: Page, bytes: number, name = "a.bin"): Promise<string | unde
     [bytes, name] as const,
   );
 
-/** Keeps the direct channels of the page, and the length of the longest message on them. */
+/** Records the direct channels of the page, and the length of the longest message on them. */
 async function recordChannels(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const channels: RTCDataChannel[] = [];
@@ -51,7 +51,7 @@ const channelState = (page: Page): Promise<string | undefined> =>
         ?.readyState,
   );
 
-/** The partner's browser seems to take no longer messages than this. */
+/** Makes the partner's browser seem to take no longer messages than this. */
 const limitedTo =
   (bytes: number) =>
   async (page: Page): Promise<void> => {
@@ -72,7 +72,8 @@ async function meet(one: Visitor, other: Visitor): Promise<void> {
   for (const { page } of [one, other]) await expect.poll(() => direct(page)).toBe(true);
 }
 
-// Chromium 147 sends up to what the partner's description names. One byte more raises nothing: the sender's end closes.
+// Chromium 147 sends as much as the partner's description names. One byte more raises no error: the sender's end
+// closes.
 for (const limit of [400, 5_000]) {
   test(`a file goes over to a browser that takes ${limit} bytes at a time`, async ({ arrive }) => {
     const [one, other] = [await arrive({ before: limitedTo(limit) }), await arrive()];
@@ -94,7 +95,7 @@ test("an end that stays open when the other one has closed is noticed", async ({
   await one.page.evaluate(() => {
     const { channels } = (window as unknown as { directChannels: { channels: RTCDataChannel[] } }).directChannels;
     const [channel] = channels.slice(-1);
-    // The page's own channels throw here, by the doing of webrtc-adapter 9.0.6.
+    // webrtc-adapter 9.0.6 makes the page's own channels throw here.
     if (channel) RTCDataChannel.prototype.send.call(channel, new Uint8Array(262_145));
   });
   await expect.poll(() => channelState(one.page)).toBe("closed");
@@ -102,7 +103,7 @@ test("an end that stays open when the other one has closed is noticed", async ({
   expect(await channelState(other.page)).toBe("open");
   expect(await states(other.page)).toEqual(["failed"]);
   expect(await offer(other.page, 1_000)).toBe("no-partner");
-  // The call itself goes on, and nobody takes the partner for gone.
+  // The call itself goes on, and nobody thinks that the partner is gone.
   await one.say("still here");
   await other.expectMessage("still here");
 });

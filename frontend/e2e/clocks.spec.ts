@@ -1,7 +1,7 @@
 import type { Page, WebSocketRoute } from "@playwright/test";
 import { expect, test } from "./visitor.js";
 
-/** A device whose clock is so many hours off, and may be set again. What the browser measures by itself is right. */
+/** A device whose clock is this many hours off, and may be set again. What the browser measures by itself is right. */
 async function setClock(page: Page, hours: number): Promise<void> {
   await page.addInitScript((first) => {
     const Real = Date;

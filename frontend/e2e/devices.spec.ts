@@ -16,7 +16,7 @@ async function meet(one: Visitor, other: Visitor): Promise<void> {
 const direct = (page: Page): Promise<boolean | undefined> =>
   page.evaluate(() => document.querySelector<ChatElement>("passerby-chat")?.visit.direct);
 
-/** How many packets of each kind go out while so many of the other kind do. */
+/** How many packets of each kind are sent while this many of the other kind are. */
 async function sentDuring(page: Page, kind: Kind, packets: number): Promise<{ audio: number; video: number }> {
   const before = await packetsSent(page);
   await expect.poll(async () => (await packetsSent(page))[kind] - before[kind]).toBeGreaterThanOrEqual(packets);
@@ -24,7 +24,7 @@ async function sentDuring(page: Page, kind: Kind, packets: number): Promise<{ au
   return { audio: after.audio - before.audio, video: after.video - before.video };
 }
 
-/** Does to the newest own track of this kind what a system does that needs the device for itself. */
+/** Does to the newest own track of this kind what a system does that needs the device itself. */
 const bySystem = (page: Page, kind: Kind, what: "mute" | "unmute" | "end"): Promise<void> =>
   page.evaluate(
     ([wanted, event]) => {
@@ -93,7 +93,7 @@ test("devices that the system holds are told to both, and come back", async ({ a
   await expect(one.page.getByText("interrupted")).toHaveCount(0);
   await expect(other.page.getByText("Their microphone is off.")).toHaveCount(0);
   await other.framesShown(3);
-  // What the system does not give back is asked for again by a press.
+  // A press asks again for what the system does not give back.
   await bySystem(one.page, "video", "mute");
   await one.page.getByRole("button", { name: "Turn it on again" }).click();
   await expect(one.page.getByText("interrupted")).toHaveCount(0);
@@ -107,7 +107,7 @@ test("a camera that was taken away is opened again", async ({ arrive }) => {
   await bySystem(one.page, "video", "end");
   await other.framesShown(3);
   expect((await sentDuring(one.page, "video", 50)).audio).toBeGreaterThan(0);
-  // While the page is hidden a telephone may give no camera; it is asked again when the page is looked at.
+  // While the page is hidden a phone may give no camera. The page asks again when it is visible.
   await one.page.evaluate(() => {
     const ask = navigator.mediaDevices.getUserMedia;
     navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("not now", "NotReadableError"));
@@ -130,7 +130,7 @@ test("a picture that the system has paused can be started, and starts when the p
   const [one, other] = [await arrive(), await arrive()];
   await meet(one, other);
   await expect(one.page.getByText("Their picture is paused.")).toHaveCount(0);
-  // Drawing the page anew, as each change does, does not load the picture anew.
+  // Drawing the page again, as each change does, does not load the picture again.
   const loads = await one.partnerVideo.evaluateHandle((video) => {
     const seen: string[] = [];
     video.addEventListener("emptied", () => seen.push("emptied"));
@@ -160,7 +160,7 @@ test("the screen stays on while somebody waits or is in a call, and only then", 
     await page.addInitScript(() => {
       const locks: { released: boolean }[] = [];
       Object.assign(window, { locks });
-      // A screen that nobody sees has no lock to give; the page's part is to ask for one and to let go.
+      // A screen that nobody sees has no lock to give. The page's part is to request one and to release it.
       Object.defineProperty(navigator, "wakeLock", {
         value: {
           request: () => {
@@ -191,7 +191,7 @@ test("the screen stays on while somebody waits or is in a call, and only then", 
   const other = await arrive();
   await other.start("Voice");
   await one.expectChatting();
-  // The browser itself lets go of it when the page is hidden.
+  // The browser itself releases it when the page is hidden.
   await one.page.evaluate(() => {
     const { locks } = window as unknown as { locks: { released: boolean }[] };
     for (const lock of locks) lock.released = true;

@@ -4,7 +4,7 @@ import { framesDecoded, peerCount, recordPeers } from "./peers.js";
 import { expect, pair, test } from "./visitor.js";
 import type { ChatElement } from "./visits.js";
 
-/** What a visit knows, as far as it can be handed out of the page. */
+/** What a visit knows, as far as it can leave the page. */
 function known(page: Page): Promise<{ direct: boolean; screen: Visit["screen"]; partner: Visit["partnerMedia"] }> {
   return page.evaluate(() => {
     const visit = document.querySelector<ChatElement>("passerby-chat")?.visit;

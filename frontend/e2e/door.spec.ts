@@ -2,7 +2,7 @@ import type { Locator, Page } from "@playwright/test";
 import { Stage } from "./stage.js";
 import { expect, test, type Visitor } from "./visitor.js";
 
-/** The door of a visitor whose frames the test reads. */
+/** The start page of a visitor whose frames the test reads. */
 async function doorOf(
   arrive: (arrival: { before: (page: Page) => Promise<void>; locale?: string }) => Promise<Visitor>,
   before?: (page: Page) => Promise<void>,
@@ -21,7 +21,7 @@ async function doorOf(
 
 const chips = (page: Page): Locator => page.locator("passerby-choices .tags");
 
-/** By what the screen shows of each: the colour of a chip comes from its box. */
+/** By what the screen shows: the colour of a chip comes from its box. */
 const ticked = (page: Page): Promise<string[]> => chips(page).locator("label:has(:checked)").allInnerTexts();
 
 async function sentLanguages(page: Page, stage: Stage): Promise<unknown> {
@@ -69,7 +69,7 @@ test("a chip is what was clicked, however fast", async ({ arrive }) => {
       ?.shadowRoot?.querySelector("passerby-start")
       ?.shadowRoot?.querySelector("passerby-choices")
       ?.shadowRoot?.querySelectorAll<HTMLInputElement>(".tags input");
-    // Before anything can be drawn anew.
+    // Before anything can be drawn again.
     for (const box of [...(boxes ?? [])].slice(1, 4)) box.click();
     boxes?.[2]?.click();
   });

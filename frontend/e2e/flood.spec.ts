@@ -2,14 +2,14 @@ import type { Page } from "@playwright/test";
 import { Stage } from "./stage.js";
 import { expect, test, type Visitor } from "./visitor.js";
 
-/** What a page counts of its own work. */
+/** What a page counts about its own work. */
 interface Counted {
   searches: number;
   draws: number;
   pictures: number;
 }
 
-/** Counts searches for links, drawings of the conversation and pictures of the screen. */
+/** Counts searches for links, drawings of the conversation, and animation frames. */
 async function count(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const counted = { searches: 0, draws: 0, pictures: 0 };
@@ -37,7 +37,7 @@ async function count(page: Page): Promise<void> {
 const counted = (page: Page): Promise<Counted> =>
   page.evaluate(() => (window as unknown as { counted: Counted }).counted);
 
-/** Texts of the greatest length, of the kinds that cost a browser most. */
+/** The longest texts, of the kinds that cost a browser most. */
 function text(number: number): string {
   const begin = `flood ${number} `;
   const kinds = [
@@ -91,7 +91,7 @@ test("of a flood of texts each is looked through once, and few stand on the page
   process.stdout.write(`  300 texts of 2,000 characters took ${figures}\n`);
   await expect.poll(() => acks(stage)).toHaveLength(300);
   expect(new Set(acks(stage)).size).toBe(300);
-  // Nothing is drawn anew for what changes nothing.
+  // What changes nothing draws nothing.
   for (let time = 0; time < 50; time += 1) stage.say({ type: "ack", room: "room-1", id: "never said" });
   stage.say({ type: "typing", room: "room-1", active: true });
   await expect(page.locator("passerby-messages .dots")).toBeVisible();
@@ -110,7 +110,7 @@ test("earlier messages come when they are asked for, and the reader stays where 
   await page.getByRole("button", { name: "Earlier messages" }).click();
   await expect(rows(page).first()).toContainText("flood 51 ");
   await expect(last(page, 251)).toBeInViewport();
-  // Who reads further up is told of new messages, and is not moved.
+  // A reader further up is told of new messages, and is not moved.
   flood(3);
   const news = page.getByRole("button", { name: "3 new messages" });
   await expect(news).toBeVisible();
@@ -123,7 +123,7 @@ test("earlier messages come when they are asked for, and the reader stays where 
 
 test("a click is answered in the middle of a flood", async ({ arrive }) => {
   const [{ page }, , flood] = await meet(arrive);
-  // From here to the screen: the press, what it does, and the next picture.
+  // From here to the screen: the press, its work, and the next animation frame.
   await page.evaluate(() => {
     addEventListener(
       "click",

@@ -51,7 +51,7 @@ for (const [name, colorScheme, axe] of [
     await throughStates(visitor, stage, async (state) => {
       await expectNoSidewaysScroll(visitor);
       await visitor.page.screenshot({ path: `${folder}${name}-${colorScheme}-${state}.png` });
-      // What axe looks at does not change with the width, save for what a narrow screen hides.
+      // What axe checks does not change with the width, except for what a narrow screen hides.
       if (axe) await expectNoAxeFindings(visitor, state);
     });
   });

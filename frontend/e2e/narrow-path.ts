@@ -1,7 +1,7 @@
 import { createSocket, type Socket } from "node:dgram";
 import type { Page } from "@playwright/test";
 
-/** One direction of the path: a queue that is emptied at so many bits per second, and drops what does not fit. */
+/** One direction of the path: a queue that empties at a given bit rate, and drops what does not fit. */
 class Pipe {
   bitsPerSecond = Number.POSITIVE_INFINITY;
   /** When the last packet in the queue will have left. */
@@ -31,7 +31,7 @@ class Pipe {
 }
 
 interface End {
-  /** Stands for this visitor's browser towards the other one. */
+  /** Plays this visitor's browser towards the other one. */
   readonly socket: Socket;
   /** Where the browser really is. */
   address?: { readonly host: string; readonly port: number } | undefined;
@@ -41,8 +41,8 @@ interface End {
 }
 
 /**
- * A path between two visitors that the test can make narrow. It sits in their signalling and puts itself in the place of
- * their addresses, so that the packets of the call go through it; what they say to the server is otherwise untouched.
+ * A path between two visitors that the test can make narrow. It changes their signalling so that its own addresses
+ * replace theirs, and the packets of the call go through it. It changes nothing else that they say to the server.
  */
 export class NarrowPath {
   readonly #ends: readonly [End, End];
@@ -51,7 +51,8 @@ export class NarrowPath {
     this.#ends = ends;
     for (const [index, end] of ends.entries()) {
       const partner = ends[1 - index];
-      // What the partner's browser sends to this end is for this end's browser, and seems to come from the partner's end.
+      // What the partner's browser sends to this end is for this end's browser, and seems to come from the partner's
+      // end.
       end.socket.on("message", (packet) => {
         partner?.outgoing.pass(packet, (passed) => {
           const { address } = end;
@@ -70,16 +71,16 @@ export class NarrowPath {
     return new NarrowPath([await end(), await end()]);
   }
 
-  /** What the visitor with this number can send: as much as it likes without a figure, nothing with 0. */
+  /** How much the visitor with this number can send: any amount without a figure, nothing with 0. */
   limit(visitor: 0 | 1, bitsPerSecond = Number.POSITIVE_INFINITY): void {
     this.#ends[visitor].outgoing.bitsPerSecond = bitsPerSecond;
   }
 
-  /** To be called before the visitor's page is opened. */
+  /** Call it before the visitor's page is opened. */
   route(visitor: 0 | 1): (page: Page) => Promise<void> {
     const end = this.#ends[visitor];
     return async (page) => {
-      // A page that may use the camera for good is told the machine's addresses, instead of made-up names.
+      // A page with lasting permission for the camera is told the machine's addresses, instead of made-up names.
       await page.context().grantPermissions(["camera", "microphone"]);
       await page.routeWebSocket("**/ws", (socket) => {
         const server = socket.connectToServer();

@@ -5,7 +5,7 @@ import { delimiter, join } from "node:path";
 import { expect } from "@playwright/test";
 import { freePort, jar, java, serverSettings } from "./server.js";
 
-/** The Redis that the node under test runs for itself, and others on this machine can share. */
+/** The Redis that the node under test runs for itself, and that others on this machine can share. */
 function sharedRedis(data: string): string {
   const config = readFileSync(join(data, "redis.conf"), "utf8");
   const [, port] = /^port (\d+)$/m.exec(config) ?? [];
@@ -14,7 +14,10 @@ function sharedRedis(data: string): string {
   return `redis://:${password}@127.0.0.1:${port}`;
 }
 
-/** One more node on the Redis of the one under test: a process to be ended, gently or not, while visitors are on it. */
+/**
+ * One more node on the Redis of the node under test: a process that the test ends, gently or not, while visitors are on
+ * it.
+ */
 export class NodeProcess {
   private constructor(
     readonly port: number,
@@ -22,12 +25,12 @@ export class NodeProcess {
     private readonly process: ChildProcess,
   ) {}
 
-  /** Why none can be started here, if so. */
+  /** Why none can be started here. Undefined if one can. */
   static get hindrance(): string | undefined {
     return process.env["E2E_DATA"] ? undefined : "the server of E2E_URL keeps its Redis to itself";
   }
 
-  /** Returns when it takes visitors. `classes` is a folder whose files go before those of the jar. */
+  /** Returns when it takes visitors. Files in the folder `classes` go before those of the jar. */
   static async start(settings: Readonly<Record<string, string>> = {}, classes?: string): Promise<NodeProcess> {
     const data = process.env["E2E_DATA"];
     if (!data) throw new Error(NodeProcess.hindrance);
@@ -38,7 +41,7 @@ export class NodeProcess {
       PASSERBY_MANAGEMENT_PORT: String(managementPort),
       PASSERBY_REDIS_URI: sharedRedis(data),
       PASSERBY_LOG: "warn",
-      // A test that wants visitors to be moved gives them the time; others want an end.
+      // A test that wants visitors to move gives them the time. Others want an end.
       PASSERBY_DRAIN_NOTICE: "PT0S",
       PASSERBY_DRAIN: "PT0S",
       ...settings,
@@ -60,7 +63,7 @@ export class NodeProcess {
     return `http://localhost:${this.port}`;
   }
 
-  /** By its own account, as a load balancer asks for it. */
+  /** As it says itself when a load balancer asks. */
   async ready(): Promise<boolean> {
     try {
       return (await fetch(`http://127.0.0.1:${this.managementPort}/health/ready`)).ok;
@@ -78,7 +81,7 @@ export class NodeProcess {
     await this.#end("SIGKILL");
   }
 
-  /** SIGTERM; its exit code says whether all visitors have moved. */
+  /** SIGTERM. Its exit code says whether all visitors have moved. */
   async end(): Promise<number | null> {
     await this.#end("SIGTERM");
     return this.process.exitCode;

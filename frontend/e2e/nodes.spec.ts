@@ -5,13 +5,13 @@ import { leaveOutFor, test } from "./surroundings.js";
 import { expect, type Visitor } from "./visitor.js";
 import { connectionState, history } from "./visits.js";
 
-/** More than a second of a camera's pictures: not what was on its way already. */
+/** More than a second of a camera's pictures: more than was on its way already. */
 async function expectMoving({ page }: Visitor): Promise<void> {
   const before = await framesDecoded(page);
   await expect.poll(() => framesDecoded(page)).toBeGreaterThan(before + 30);
 }
 
-/** All that the partner has said, in the order of the screen. */
+/** Everything the partner said, in the order on the screen. */
 const heard = ({ page }: Visitor): Promise<string[]> => page.locator(".message.partner .text").allTextContents();
 
 test("a video call outlives the node that brought it about", async ({ arrive, baseURL, keep }) => {

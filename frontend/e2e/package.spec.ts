@@ -13,7 +13,7 @@ let folder: string;
 const run = (command: string, args: readonly string[], cwd: string): string =>
   execFileSync(command, args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
 
-/** A folder as it looks after an install: the packed library beside the packages that it asks for. */
+/** A folder as it looks after an install: the packed library beside the packages that it needs. */
 test.beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "passerby-consumer-"));
   run("npm", ["pack", "--silent", "--pack-destination", folder], frontend);
@@ -34,7 +34,7 @@ test.beforeAll(() => {
 
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Shows a built page at an address of the server under test, so that it may talk to it. */
+/** Serves a built page at an address of the server under test, so that it may talk to it. */
 const serve =
   (kind: string) =>
   async (page: Page): Promise<void> => {

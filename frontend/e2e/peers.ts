@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 
-/** Remembers every peer connection and every track that the page gets, for the tests to look at. */
+/** Records every peer connection and every track that the page gets, for the tests to look at. */
 export async function recordPeers(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const made: RTCPeerConnection[] = [];
@@ -33,7 +33,7 @@ export function peerCount(page: Page): Promise<{ made: number; open: number }> {
   });
 }
 
-/** How many tracks, of the own devices and of partners, the page has got and not let go of. */
+/** How many tracks, own and partners', the page got and has not released. */
 export function liveTracks(page: Page): Promise<number> {
   return page.evaluate(() => {
     const got = (window as unknown as { tracksGot: MediaStreamTrack[] }).tracksGot;
@@ -41,13 +41,13 @@ export function liveTracks(page: Page): Promise<number> {
   });
 }
 
-/** Frames that the newest peer connection has decoded, by its own account. */
+/** How many frames the newest peer connection has decoded, as it says itself. */
 export const framesDecoded = (page: Page): Promise<number> => received(page, "video", "framesDecoded");
 
-/** Packets of sound that the newest peer connection has received. */
+/** How many packets of sound the newest peer connection has received. */
 export const soundReceived = (page: Page): Promise<number> => received(page, "audio", "packetsReceived");
 
-/** Packets that the newest peer connection has sent of each kind, read at once. */
+/** How many packets of each kind the newest peer connection has sent, read at once. */
 export function packetsSent(page: Page): Promise<{ audio: number; video: number }> {
   return page.evaluate(async () => {
     const made = (window as unknown as { peersMade: RTCPeerConnection[] }).peersMade;

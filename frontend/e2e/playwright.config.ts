@@ -12,10 +12,10 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   forbidOnly: true,
-  // Nothing is decided by how long it takes. A step that never comes fails by the patience of one step, and a run in which
-  // no step ends any more is ended by who started it, who watches the file of the second reporter.
+  // Nothing fails for being slow. A step that never comes fails by the patience of one step. Whoever started a run
+  // watches the file of the second reporter, and ends a run in which no step ends any more.
   timeout: 0,
-  // Only a build on a machine that may be busy tries again, and the list then says "flaky".
+  // Only a build on a machine that may be busy tries again. The list then says "flaky".
   retries: Number(process.env["E2E_RETRIES"] ?? 0),
   expect: { timeout: patience, toPass: { timeout: patience } },
   reporter: [["list"], ["./progress.ts"]],

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import type { Reporter, TestCase, TestResult, TestStep } from "@playwright/test/reporter";
 
-/** Writes into the file that `E2E_PROGRESS` names whatever ended last, so that a hang can be told from a slow machine. */
+/** Writes what ended last into the file that `E2E_PROGRESS` names, so that a hang can be told from a slow machine. */
 export default class Progress implements Reporter {
   readonly #file = process.env["E2E_PROGRESS"];
 

@@ -22,7 +22,7 @@ const recorded =
 
 const order = ["720p", "480p", "360p", "180p", "audio"];
 
-/** What was measured, as the page itself would save it: a run that fails can be understood from it. */
+/** The measurements, as the page itself would save them, so that a failed run can be understood. */
 async function keepDiagnostics(page: Page): Promise<void> {
   const diagnostics = await page.evaluate(() =>
     document.querySelector<ChatElement>("passerby-chat")?.visit.diagnostics(),
@@ -48,7 +48,7 @@ test("the picture gives way to a narrow path, and comes back with room", async (
       .toBeGreaterThanOrEqual(order.indexOf("180p"));
     const low = order.indexOf((await level(one.page)) ?? "");
     expect((await history(one.page, "quality")).join("\n")).toMatch(/bandwidth|loss|delay/);
-    // The voice is still there, whatever became of the picture.
+    // The voice is still there, whatever happened to the picture.
     const heard = await soundReceived(other.page);
     await expect.poll(() => soundReceived(other.page)).toBeGreaterThan(heard + 50);
     path.limit(0);

@@ -39,7 +39,7 @@ test("whoever is refused for too many connections reads so, and does not storm t
 test("a page whose address is not allowed reads so, with the address", async ({ arrive, baseURL }) => {
   const node = await NodeProcess.start();
   try {
-    // A page of one server that uses another, as pages of others do.
+    // A page of one server that uses another, as pages of other sites do.
     const visitor = await arrive({
       bypassCSP: true,
       before: async (page) => {

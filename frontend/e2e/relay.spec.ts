@@ -8,7 +8,7 @@ import { leaveOutFor, test } from "./surroundings.js";
 import { TurnServer } from "./turn-server.js";
 import { expect, type Visitor } from "./visitor.js";
 
-/** Each gives two figures, one of each side. */
+/** Each gives two figures, one per side. */
 const meetings = 5;
 
 async function startHidden(visitor: Visitor): Promise<void> {
@@ -46,12 +46,13 @@ test("two who hide their addresses see each other through a relay, and how soon 
 test("a call and a restart of ICE keep to the user quota that the guide names", async ({ arrive, another, keep }) => {
   leaveOutFor(NodeProcess.hindrance ?? TurnServer.hindrance);
   const addresses = 2;
-  // Those that can reach the relay, which has an IPv4 address. The browser of the tests may use the loopback interface too.
+  // Those that can reach the TURN server, which has an IPv4 address. The browser of the tests may use the loopback
+  // interface too.
   const interfaces = Object.values(networkInterfaces()).filter((all) => all?.some(({ family }) => family === "IPv4"));
   const turn = keep(await TurnServer.start(2 * interfaces.length * addresses));
   const uris = ["udp", "tcp"].map((transport) => `${turn.uri}?transport=${transport}`);
   const node = keep(await NodeProcess.start({ PASSERBY_TURN_URIS: uris.join(","), PASSERBY_TURN_SECRET: turn.secret }));
-  // Only a page that may use the camera for good is told of the interfaces.
+  // Only a page with lasting permission for the camera is told of the interfaces.
   const prepare = async (page: Page): Promise<void> => {
     await page.context().grantPermissions(["camera", "microphone"]);
     await recordPeers(page);
@@ -66,7 +67,7 @@ test("a call and a restart of ICE keep to the user quota that the guide names", 
   await Promise.all([one.framesShown(5), other.framesShown(5)]);
   const set = interfaces.length * addresses;
   const made = (): number[] => [...turn.allocations().users.values()];
-  // Whole sets: a slow machine may have begun anew by itself.
+  // Whole sets: a slow machine may have restarted by itself.
   const sets = (): number[] => made().map((count) => count / set);
   await expect.poll(() => sets().length === 2 && sets().every(Number.isInteger)).toBe(true);
   const before = Math.min(...sets());

@@ -28,7 +28,7 @@ test("a chat outlives a reload, and all that was said is there once", async ({ a
 
 test("what was said into a reload arrives once, on both sides", async ({ arrive }) => {
   const [one, other] = await pair(arrive, "Text");
-  // Nothing of what is said now leaves the page before it goes.
+  // Nothing that is said from now on leaves the page.
   await one.page.context().setOffline(true);
   await one.say("unsent");
   await one.page.context().setOffline(false);
@@ -91,7 +91,7 @@ test("a tab that was duplicated begins anew and takes nothing from the first", a
   await other.expectMessage("mine");
   const stored = await one.page.evaluate(() => ({ ...sessionStorage }));
   const copy = await one.page.context().newPage();
-  // A browser that duplicates a tab gives the copy all that the first one has stored (HTML standard, 12.2.2).
+  // A browser that duplicates a tab gives the copy everything that the first one stored (HTML standard, 12.2.2).
   await copy.addInitScript((items) => {
     for (const [key, value] of Object.entries(items)) sessionStorage.setItem(key, value);
   }, stored);
@@ -111,7 +111,7 @@ test("a tab that was discarded comes back into its chat", async ({ arrive }) => 
   await one.expectMark("delivered");
   const stored = () => one.page.evaluate(() => ({ ...sessionStorage }));
   await expect.poll(async () => JSON.stringify(await stored())).toContain("delivered");
-  // What a discard leaves of a tab: its storage, and a page that is gone without a word of its scripts.
+  // What a discard leaves of a tab: its storage. The page is gone without an event to its scripts.
   const context = one.page.context();
   const [client, items] = [await context.newCDPSession(one.page), await stored()];
   void client.send("Page.crash").catch(() => {});

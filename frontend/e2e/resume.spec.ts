@@ -3,7 +3,7 @@ import { framesDecoded, peerCount, recordPeers } from "./peers.js";
 import { expect, test, type Visitor } from "./visitor.js";
 import { connectionState, history } from "./visits.js";
 
-/** The sockets of a page, which the test can drop, or let fall silent without a word to either end. */
+/** The sockets of a page. The test can drop them, or silence them without telling either end. */
 class Sockets {
   readonly opened: WebSocketRoute[] = [];
   readonly closedWith: (number | undefined)[] = [];
@@ -28,13 +28,13 @@ class Sockets {
     });
   };
 
-  /** Nothing passes any more on the sockets that are open now. */
+  /** Nothing passes on the open sockets from now on. */
   silence(): void {
     this.#silent = this.opened.length;
   }
 }
 
-/** Whether the partner was ever missed. */
+/** Whether the partner ever counted as away. */
 const missed = async (page: Page): Promise<boolean> => (await history(page, "chat")).includes("partner away");
 
 async function expectMoving({ page }: Visitor): Promise<void> {

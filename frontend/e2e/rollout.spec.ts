@@ -7,7 +7,7 @@ import { Alternator, buildPage } from "./rollout.js";
 import { leaveOutFor, test } from "./surroundings.js";
 import { expect } from "./visitor.js";
 
-/** So many loads, as many as were blank when every other file came from the other build. */
+/** As many loads as were blank when every other file came from the other build. */
 const loads = 20;
 
 let folder: string;
@@ -19,7 +19,7 @@ test.beforeAll(async () => {
 
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Two nodes with two builds of the page behind a balancer that takes them by turns. */
+/** Two nodes with two builds of the page, behind a balancer that alternates between them. */
 async function rollout(keep: <T extends { end(): Promise<unknown> }>(what: T) => T): Promise<Alternator> {
   leaveOutFor(NodeProcess.hindrance);
   const nodes: NodeProcess[] = [];
@@ -30,7 +30,7 @@ async function rollout(keep: <T extends { end(): Promise<unknown> }>(what: T) =>
 const start = (page: Page) => page.getByRole("button", { name: /^(Start|Los)$/ });
 const language = (page: Page) => page.getByRole("combobox", { name: "Language" });
 
-/** The worker has taken the page over, and what a page needs to begin is kept. */
+/** The service worker controls the page, and has cached what it needs to start. */
 async function whenKept(page: Page): Promise<void> {
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await page.reload();
@@ -48,7 +48,7 @@ test("between two builds every load of the page works, in any language", async (
     await page.goto(url);
     await expect(start(page)).toBeVisible();
     await expect(page.locator("html")).toHaveAttribute("lang", german ? "de" : "en");
-    // The script is one build's, whatever the page's is.
+    // The script is of one build, whichever the page is of.
     builds.add(
       await page.evaluate(() => (globalThis as unknown as { passerbyBuilds: string[] }).passerbyBuilds.join()),
     );
@@ -100,7 +100,8 @@ test("a language that cannot be loaded is said to be missing, and comes when it 
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
   await expect(language(page)).toHaveValue("en");
   await page.unroute("**/assets/de-*.js*");
-  // By itself after a while, or at once for who chooses it again. Chromium 147 remembers a module that failed by its address.
+  // It comes by itself after a while, or at once when it is chosen again. Chromium 147 remembers a failed module by its
+  // address.
   await expect(async () => {
     if ((await page.locator("html").getAttribute("lang")) !== "de")
       await language(page).selectOption("de", { timeout: 500 });

@@ -5,7 +5,7 @@ import { build } from "vite";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** Builds the page into `folder`/webroot, as it would be after some change: no file has the same content as before. */
+/** Builds the page into `folder`/webroot, as it would be after some change: every file has different content. */
 export async function buildPage(folder: string, name: string): Promise<void> {
   await build({
     root,
@@ -26,8 +26,8 @@ export async function buildPage(folder: string, name: string): Promise<void> {
 type Mood = "serve" | "unavailable" | "stall";
 
 /**
- * A load balancer in the middle of a rolling update: each request goes to the next server, whichever took the one before.
- * It can also be out of servers, or take requests and never answer.
+ * A load balancer during a rolling update: it alternates between the servers with each request. It can also run out of
+ * servers, or take requests and never answer.
  */
 export class Alternator {
   mood: Mood = "serve";

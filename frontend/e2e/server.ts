@@ -17,8 +17,8 @@ export const freePort = (): Promise<number> =>
   });
 
 /**
- * Where the server under test is. The workers read the configuration again, in processes of their own; what the first
- * one chose reaches them through the environment.
+ * Where the server under test is. The workers read the configuration again in processes of their own, and learn the
+ * choice of the first one through the environment.
  */
 export async function chooseServer(): Promise<{ url: string; data: string; own: boolean }> {
   const given = process.env["E2E_URL"];
@@ -36,10 +36,10 @@ const home = process.env["JAVA_HOME"];
 export const java = home ? join(home, "bin", "java") : "java";
 export const jar = fileURLToPath(new URL("../../target/passerby.jar", import.meta.url));
 
-/** `exec` hands the shell's place to Java, so that the signal to stop reaches it. */
+/** `exec` replaces the shell with Java, so that the signal to stop reaches it. */
 export const serverCommand = `exec "${java}" -jar "${jar}"`;
 
-/** One address plays all visitors, and the same few meet again and again: the limits against both are off. */
+/** All visitors share one address, and the same few meet again and again, so the limits against both are off. */
 export function serverSettings(url: string, data: string): Record<string, string> {
   return {
     PASSERBY_HOST: "127.0.0.1",

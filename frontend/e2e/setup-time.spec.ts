@@ -1,7 +1,7 @@
 import { setupTimes, summary } from "./setup-times.js";
 import { expect, test } from "./visitor.js";
 
-/** Few with every build; `E2E_CALLS=30` for figures. */
+/** A few with every build. `E2E_CALLS=30` for figures. */
 const meetings = Number(process.env.E2E_CALLS ?? 6);
 
 test("calls in a row show the partner, and how soon is told", async ({ arrive, another }) => {
@@ -14,6 +14,6 @@ test("calls in a row show the partner, and how soon is told", async ({ arrive, a
   const figures = summary(times);
   test.info().annotations.push({ type: "setup time", description: figures });
   process.stdout.write(`  setup time from match to first picture: ${figures}\n`);
-  // How soon depends on the machine and on what else it does; that each call shows a picture does not.
+  // How soon depends on the machine and its load. That each call shows a picture does not.
   expect(times).toHaveLength(2 * meetings);
 });

@@ -1,7 +1,7 @@
 import { expect, type Visitor } from "./visitor.js";
 import { setupTime } from "./visits.js";
 
-/** Lets two who are in a video call meet again and again; how long both waited for the picture each time. */
+/** Lets two who are in a video call meet again and again. Returns how long both waited for the picture each time. */
 export async function setupTimes(one: Visitor, other: Visitor, meetings: number): Promise<number[]> {
   const times: number[] = [];
   for (let met = 1; met <= meetings; met += 1) {

@@ -1,6 +1,6 @@
 import { expect, type Page, type WebSocketRoute } from "@playwright/test";
 
-/** What a server may say; the page's own tests hold it against the contract. */
+/** What a server may say. The page's own tests check it against the contract. */
 type Frame = { readonly type: string; readonly [field: string]: unknown };
 
 const welcome: Frame = {
@@ -12,10 +12,10 @@ const welcome: Frame = {
   limits: { frameBytes: 65_536, textChars: 2_000, framesPerSecond: 50, nextPerMinute: 20, grace: 20_000 },
 };
 
-/** Plays the server for one page, so that a test can bring about states that a real one reaches only by mishap. */
+/** Plays the server for one page, so that a test can reach states that a real server reaches only by accident. */
 export class Stage {
   readonly sent: Frame[] = [];
-  /** Answers nothing but what the test has it say. */
+  /** Says only what the test tells it to. */
   deaf = false;
   #socket: WebSocketRoute | undefined;
   #session: { status: number; body: unknown } = {
@@ -23,7 +23,7 @@ export class Stage {
     body: { token: "token", session: "session-1", device: "device-1", expiresAt: Date.now() + 3_600_000 },
   };
 
-  /** Takes the page's questions from now on; to be called before the page is opened. */
+  /** Answers the page's requests from now on. Call it before the page is opened. */
   async open(page: Page): Promise<void> {
     await page.route("**/api/session", (route) =>
       route.fulfill({
@@ -52,7 +52,7 @@ export class Stage {
     this.#socket?.send(JSON.stringify(frame));
   }
 
-  /** Brings somebody, once the page has asked for somebody. */
+  /** Matches the page with somebody, once it has asked. */
   async matched(mode: "text" | "audio" | "video", room = "room-1"): Promise<void> {
     await expect.poll(() => this.last("find")).toBeDefined();
     this.say({ type: "matched", room, polite: true, mode, interests: ["tea"], iceServers: [] });

@@ -2,7 +2,7 @@ import { expect } from "@playwright/test";
 import type { Stage } from "./stage.js";
 import type { Visitor } from "./visitor.js";
 
-/** Goes with one visitor through every state of the page, and stops in each. */
+/** Takes one visitor through every state of the page, and stops in each. */
 export async function throughStates(
   { page }: Visitor,
   stage: Stage,

@@ -6,7 +6,7 @@ interface Surrounding {
 }
 
 interface Fixtures {
-  /** Has this ended after the test, however that goes; what began last ends first. */
+  /** Ends this after the test, however that goes. The last to start ends first. */
   keep: <T extends Surrounding>(surrounding: T) => T;
 }
 
@@ -23,8 +23,8 @@ export const test = base.extend<Fixtures>({
 });
 
 /**
- * Leaves the test out if there is a hindrance, and says so in the run's log: the list of tests alone gives no reason. Fails
- * instead in a run that is to be whole, or a relay that went missing would go unnoticed for good.
+ * Skips the test if there is a hindrance, and says so in the run's log, because the list of tests gives no reason. In a
+ * run that must be complete it fails instead, or a missing TURN server would go unnoticed for ever.
  */
 export function leaveOutFor(hindrance: string | undefined): void {
   if (hindrance === undefined) return;

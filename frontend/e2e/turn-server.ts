@@ -25,7 +25,7 @@ export class TurnServer {
     private readonly process: ChildProcess,
   ) {}
 
-  /** Why none can be started here, if so. */
+  /** Why none can be started here. Undefined if one can. */
   static get hindrance(): string | undefined {
     return program ? undefined : "turnserver is not installed (Debian's package coturn): no call was relayed";
   }
@@ -40,7 +40,7 @@ export class TurnServer {
       "--no-cli",
       "--no-tls",
       "--no-dtls",
-      // Both visitors are on this machine, which coturn refuses to relay to unless it is told.
+      // Both visitors are on this machine, which coturn refuses to relay to unless told otherwise.
       "--allow-loopback-peers",
       ...["--listening-ip", "127.0.0.1", "--relay-ip", "127.0.0.1", "--listening-port", String(port)],
       ...["--use-auth-secret", "--static-auth-secret", secret, "--realm", "passerby"],
@@ -62,10 +62,10 @@ export class TurnServer {
     return `turn:127.0.0.1:${this.port}`;
   }
 
-  /** By its log: how many allocations each user has made so far, and whether any was refused for the quota. */
+  /** From its log: how many allocations each user has made so far, and whether any was refused for the quota. */
   allocations(): { users: Map<string, number>; refused: boolean } {
     const log = readFileSync(join(this.data, "turn.log"), "utf8");
-    // A request that was sent twice is answered twice, for the same allocation.
+    // A repeated request gets a second answer, for the same allocation.
     const made = new Map<string, string>();
     for (const [, session = "", user = ""] of log.matchAll(
       /session (\d+): .*user <([^>]*)>: incoming packet ALLOCATE processed, success/g,

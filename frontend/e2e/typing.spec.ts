@@ -3,7 +3,7 @@ import { Stage } from "./stage.js";
 import { test } from "./surroundings.js";
 import { expect, pair, type Visitor } from "./visitor.js";
 
-/** A host name that is not this machine's own, though it leads here: a page from there is no secure context. */
+/** A host name that leads to this machine but is not its own: a page from there is no secure context. */
 const plainHost = "plain.test";
 
 /** Chromium's own way to let an input method speak. */
@@ -14,7 +14,7 @@ const key = (type: "keyDown" | "rawKeyDown" | "keyUp", name: string, windowsVirt
   ...(type === "keyDown" && name === "Enter" ? { text: "\r" } : {}),
 });
 
-/** Composes a word: it stands in the field and is not yet written. */
+/** Composes a word: it is in the field, but not written yet. */
 const compose = (session: CDPSession, text: string): Promise<unknown> =>
   session.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
 
@@ -23,7 +23,7 @@ const texts = ({ page }: Visitor): Promise<string[]> => page.locator(".message .
 const secure = (page: Page): Promise<boolean> => page.evaluate(() => isSecureContext);
 
 test("over plain HTTP two people write to each other, and are told why there is no camera", async ({
-  // Begins before the visitors arrive, and so ends after they are gone.
+  // It starts before the visitors arrive, and so ends after they are gone.
   keep,
   arrive,
   baseURL,
@@ -67,7 +67,7 @@ test("the Enter that chooses a word does not send, the next one does", async ({ 
   await expect(one.composer).toHaveValue("日本");
   expect(await texts(one)).toEqual([]);
   await compose(session, "へ");
-  // Enter comes while the word is still composed: it is the input method's.
+  // Enter comes while the word is still being composed: it is for the input method.
   await session.send("Input.dispatchKeyEvent", key("rawKeyDown", "Enter", 13));
   await session.send("Input.insertText", { text: "へ" });
   await expect(one.composer).toHaveValue("日本へ");
@@ -92,7 +92,7 @@ test("on a telephone Enter begins a line, also in the middle of a word, and the 
   const [one, other] = await pair(arrive, "Text", phone);
   await expect(one.composer).toHaveAttribute("enterkeyhint", "enter");
   const session = await inputMethod(one);
-  // As a soft keyboard does it: keys without names, a word that is composed, then written with the Enter that follows it.
+  // As soft keyboards do it: keys without names, a word that is composed, then written with the Enter that follows.
   const unnamed = { ...key("rawKeyDown", "Unidentified", 229), code: "" };
   const enter = { ...key("keyDown", "Enter", 13), code: "" };
   for (const word of ["first", "second", "third"]) {
@@ -125,7 +125,7 @@ test("an input method makes interests of whole words", async ({ arrive }) => {
   await expect(page.getByRole("button", { name: "Remove" })).toHaveCount(0);
   await field.press("Enter");
   await expect(page.getByRole("button", { name: "Remove 旅行" })).toBeVisible();
-  // A soft keyboard that still composes: the key has no name, and only its effect tells that it was Enter.
+  // A soft keyboard that still composes: the key has no name, and only its effect shows that it was Enter.
   await compose(session, "jazz");
   await session.send("Input.dispatchKeyEvent", { ...key("keyDown", "Enter", 13), key: "Unidentified", code: "" });
   await expect(page.getByRole("button", { name: "Remove jazz" })).toBeVisible();
@@ -147,7 +147,7 @@ test("two Esc that give up a word skip nobody", async ({ arrive }) => {
   await one.say("still here");
   await other.expectMessage("still here");
   await expect(one.next).toHaveText(/Next/);
-  // Without a word to give up, Esc asks as ever.
+  // With no word to cancel, Esc asks as usual.
   await expect(async () => {
     await one.page.keyboard.press("Escape");
     await expect(one.next).toHaveText(/Really/, { timeout: 500 });
@@ -171,6 +171,6 @@ test("a text that shows nothing is neither sent nor shown", async ({ arrive }) =
   await visitor.expectMessage("seen");
   expect(await texts(visitor)).toEqual(["seen"]);
   expect(stage.last("chat")).toBeUndefined();
-  // Whoever sent them need not send them again.
+  // The ack stops their sender from sending them again.
   await expect.poll(() => stage.sent.filter(({ type }) => type === "ack")).toHaveLength(4);
 });

@@ -5,7 +5,7 @@ import { type ChatElement, history } from "./visits.js";
 const state = (page: Page): Promise<string | undefined> =>
   page.evaluate(() => document.querySelector<ChatElement>("passerby-chat")?.visit.call);
 
-/** As hardened browsers are: no part of WebRTC is there. */
+/** Like hardened browsers: without any part of WebRTC. */
 const withoutWebRtc = async (page: Page): Promise<void> => {
   await page.addInitScript(() => {
     for (const name of Object.getOwnPropertyNames(window)) {
@@ -14,7 +14,7 @@ const withoutWebRtc = async (page: Page): Promise<void> => {
   });
 };
 
-/** Peer connections that work at the door and throw from the first match on. */
+/** Peer connections that work on the start page and throw from the first match on. */
 const withBrokenWebRtc = async (page: Page): Promise<void> => {
   await page.addInitScript(() => {
     const Original = window.RTCPeerConnection;
@@ -28,7 +28,7 @@ const withBrokenWebRtc = async (page: Page): Promise<void> => {
   });
 };
 
-/** Lets the server hand out these servers, of which some are of no use. */
+/** Makes the server hand out these servers, some of which are of no use. */
 const withServers =
   (iceServers: readonly object[]) =>
   (page: Page): Promise<void> =>
@@ -101,7 +101,7 @@ test("a browser without WebRTC offers text only, says why, and chats", async ({ 
   await talk(one, other);
 });
 
-// Who makes the first offer is the server's choice, so each side is tried.
+// The server chooses who makes the first offer, so each side is tried.
 for (const broken of ["the first to wait", "the second to wait"]) {
   test(`when a call cannot be made by ${broken}, both hear it and can write`, async ({ arrive }) => {
     const [unable, able] = [await arrive({ before: withBrokenWebRtc }), await arrive()];

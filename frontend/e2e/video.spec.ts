@@ -67,7 +67,7 @@ test("forty times next leaves no peer connection and no track behind", async ({ 
   for (let met = 1; met <= 40; met += 1) {
     for (const visitor of [one, other]) {
       await expect.poll(() => peerCount(visitor.page), { message: `meeting ${met}` }).toEqual({ made: met, open: 1 });
-      // Camera and microphone of both: those of earlier partners are gone.
+      // Camera and microphone of both. Those of earlier partners are gone.
       await expect.poll(() => liveTracks(visitor.page), { message: `tracks ${met}` }).toBe(4);
     }
     await one.goOnFrom(other);
@@ -76,7 +76,7 @@ test("forty times next leaves no peer connection and no track behind", async ({ 
   await one.page.getByRole("button", { name: "Leave" }).click();
   for (const visitor of [one, other]) {
     await expect.poll(() => peerCount(visitor.page)).toEqual({ made: 41, open: 0 });
-    // The one who was left still waits with the own camera on.
+    // The one who was left still waits, with the own camera on.
     await expect.poll(() => liveTracks(visitor.page)).toBe(visitor === one ? 0 : 2);
   }
 });

@@ -41,12 +41,12 @@ export class Visitor {
     await expect(this.composer).toBeEnabled();
   }
 
-  /** Presses next when nobody is there any more who could tell of it. */
+  /** Presses next when nobody is left who could say that it worked. */
   async goOn(): Promise<void> {
     await this.next.click();
   }
 
-  /** Presses next until it counts: in the first moments it is taken for the second half of a double click. */
+  /** Presses next until it counts. In the first moments it counts as the second half of a double click. */
   async goOnFrom(partner: Visitor): Promise<void> {
     const told = partner.page.getByText("The other person moved on to someone new.");
     await expect(async () => {
@@ -55,7 +55,7 @@ export class Visitor {
     }).toPass();
   }
 
-  /** The last own message bears this mark. */
+  /** Waits until the latest own message has this mark. */
   async expectMark(words: "sent" | "delivered" | "not delivered"): Promise<void> {
     await expect(this.page.locator(".message.me").last().locator(".mark")).toHaveAttribute("title", words);
   }
@@ -64,11 +64,11 @@ export class Visitor {
     await expect(this.page.locator(".message.partner", { hasText: text })).toHaveCount(1);
   }
 
-  /** Waits until so many frames of the partner's picture have been put on this screen, one soon after the other. */
+  /** Waits until this many frames of the partner's picture were on this screen, one soon after the other. */
   async framesShown(frames: number): Promise<{ width: number; height: number }> {
     let size: { width: number; height: number } | undefined;
     await expect(async () => {
-      // An element that the page has put away meanwhile shows nothing any more: look for it anew now and then.
+      // An element that the page has removed shows nothing any more, so look for it again now and then.
       size = await this.partnerVideo.evaluate(
         (video, wanted) =>
           new Promise<typeof size>((resolve) => {
@@ -94,12 +94,12 @@ export class Visitor {
 interface Arrival extends BrowserContextOptions {
   /** Runs before the page is opened. */
   readonly before?: (page: Page) => Promise<void>;
-  /** Whose visitors answer the question for the camera otherwise than those of the default browser. */
+  /** A browser whose visitors answer the question for the camera differently. */
   readonly from?: Browser;
 }
 
 interface Fixtures {
-  /** Opens the page for one more visitor, who has a camera and a microphone. */
+  /** Opens the page for another visitor, who has a camera and a microphone. */
   arrive: (arrival?: Arrival) => Promise<Visitor>;
 }
 
@@ -107,8 +107,8 @@ interface WorkerFixtures {
   /** A browser that may use neither camera nor microphone. */
   refusing: Browser;
   /**
-   * A browser with a camera of its own. The made-up one of a browser stalls for seconds now and then when two pages have it,
-   * which would be taken for a slow call.
+   * A browser with a camera of its own. A browser's made-up camera stalls for seconds now and then when two pages use
+   * it, which would look like a slow call.
    */
   another: Browser;
 }
@@ -136,7 +136,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(async ({ before, from = browser, ...options } = {}) => {
       const context = await from.newContext({
         ...(baseURL ? { baseURL } : {}),
-        // What a service worker answers, no test could play.
+        // A test cannot intercept what a service worker answers.
         serviceWorkers: "block",
         ...options,
       });
@@ -148,7 +148,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       return new Visitor(page);
     });
     for (const page of pages) {
-      // Going to another page takes the visit's socket with it; nobody is matched with it in the next test.
+      // Leaving the page ends the visit's socket, so nobody is matched with it in the next test.
       await page.goto("about:blank").catch(() => {});
       await page.context().close();
     }
