@@ -123,7 +123,7 @@ export class RoomCall {
       this.#refuse();
       return;
     }
-    if (this.#serversUnusable) problem(new Error("this browser does not take all of the ICE servers"));
+    if (this.#serversUnusable) problem(new Error("this browser does not take all ICE servers"));
     if (this.#relayMissing) this.#refuse();
   }
 

@@ -69,7 +69,7 @@ export class OutgoingFile {
   async #move(): Promise<void> {
     const bytes = await this.content.arrayBuffer();
     const most = Math.min(chunkBytes, this.channel.largestMessage - headerBytes);
-    if (most < 1) throw new Error("a message on the direct channel has no room for any content");
+    if (most < 1) throw new Error("a message on the direct channel has no room for content");
     for (let from = 0; from < bytes.byteLength; from += most) {
       await this.#room();
       if (this.over) return;
@@ -77,7 +77,7 @@ export class OutgoingFile {
       const chunk = new Uint8Array(headerBytes + part.length);
       new DataView(chunk.buffer).setUint32(0, this.number);
       chunk.set(part, headerBytes);
-      if (!this.channel.sendBytes(chunk)) throw new Error("the direct channel took no more of a file");
+      if (!this.channel.sendBytes(chunk)) throw new Error("the direct channel closed during a file");
       this.#moved = from + part.length;
       this.changed();
     }
@@ -85,7 +85,7 @@ export class OutgoingFile {
     if (this.over) return;
     const end: PartnerMessage = { type: "file-end", file: this.number, hash };
     // A channel for very short messages has no room for the hash.
-    if (!this.channel.send(this.channel.fits(end) ? end : { ...end, hash: "" })) throw new Error("a file has no end");
+    if (!this.channel.send(this.channel.fits(end) ? end : { ...end, hash: "" })) throw new Error("the direct channel closed before the end of a file");
   }
 
   /** Waits while the buffer is full, or until there is no reason to wait. */

@@ -146,7 +146,7 @@ export class PartnerChannel extends Emitter<PartnerChannelEvents> {
       else if (message.type === "pong") this.#pulse.answered();
       else this.emit("message", message);
     } else {
-      this.emit("problem", new Error("a message of the partner that nobody can read"));
+      this.emit("problem", new Error("cannot read a message of the partner"));
     }
   }
 }
