@@ -28,6 +28,8 @@ import chat.passerby.session.HeartbeatVerticle;
 import chat.passerby.session.Neighbours;
 import chat.passerby.session.SharedSecret;
 import chat.passerby.settings.Secret;
+import chat.passerby.telemetry.Faults;
+import chat.passerby.telemetry.Faults.Part;
 import chat.passerby.telemetry.HttpFaults;
 import chat.passerby.telemetry.JvmMeters;
 import chat.passerby.telemetry.ManagementServer;
@@ -75,7 +77,8 @@ final class Node {
   private final Meters meters = new Meters(registry);
   private final LinkSettings links =
       LinkSettings.DEFAULTS.watchedBy(new ServerRefusals(meters, clock));
-  private final HttpFaults faults = new HttpFaults(meters, clock);
+  private final HttpFaults httpFaults = new HttpFaults(meters, clock);
+  private final Faults faults = new Faults(meters, clock);
   private final JvmMeters jvm = new JvmMeters(registry);
   private final RedisLink link;
   private final SharedSecret secrets;
@@ -89,6 +92,7 @@ final class Node {
     this.redis = redis;
     this.link = RedisLink.create(vertx, redis, links, "node");
     this.secrets = new SharedSecret(link);
+    vertx.exceptionHandler(e -> faults.report(Part.UNCAUGHT, "Something broke.", e));
   }
 
   /**
@@ -118,7 +122,9 @@ final class Node {
   }
 
   private void keepSecrets() {
-    secrets.keep().onFailure(e -> log.trace("Redis was not asked for the secrets.", e));
+    secrets
+        .keep()
+        .onFailure(e -> faults.report(Part.NODE, "Redis was not asked for the secrets.", e));
   }
 
   private Future<Secret> addressSecret() {
@@ -146,7 +152,11 @@ final class Node {
 
   private Future<Void> handOver() {
     String pairing = this.pairing;
-    return pairing == null ? Future.succeededFuture() : undeploy(pairing).otherwiseEmpty();
+    return pairing == null
+        ? Future.succeededFuture()
+        : undeploy(pairing)
+            .onFailure(e -> faults.report(Part.NODE, "Pairing was not handed over in order.", e))
+            .otherwiseEmpty();
   }
 
   private Future<Void> undeploy(String deployment) {
@@ -174,7 +184,9 @@ final class Node {
     Supplier<OptionalInt> sessions =
         () -> has(Role.GATEWAY) ? OptionalInt.of(connected.count()) : OptionalInt.empty();
     return deploy(
-        () -> new HeartbeatVerticle(self, redis, links, sessions, neighbours, clock, this::letGo),
+        () ->
+            new HeartbeatVerticle(
+                self, redis, links, sessions, neighbours, clock, faults, this::letGo),
         new DeploymentOptions());
   }
 
@@ -195,6 +207,7 @@ final class Node {
             neighbours,
             settings.sessions().grace(),
             new PairingMeters(meters, lanes),
+            faults,
             clock);
     return deploy(
             () -> new PairingVerticle(shared),
@@ -237,6 +250,7 @@ final class Node {
             new QueueMeters(meters, settings.matchmaking().lanes().all()),
             new CallMeters(meters),
             new ReportMeters(meters, clock),
+            httpFaults,
             faults,
             page,
             new HeldBytes(),
@@ -255,6 +269,7 @@ final class Node {
                 links,
                 connected,
                 neighbours,
+                faults,
                 () -> gateways.forEach(GatewayVerticle::refresh));
     int cores = Runtime.getRuntime().availableProcessors();
     return deploy(inbox, new DeploymentOptions())
@@ -269,7 +284,7 @@ final class Node {
         Map.of("redis", link::serves, "accepting", () -> Future.succeededFuture(!draining));
     ConnectionGuard guard =
         new ConnectionGuard(
-            HttpDeadlines.keepingAlive(settings.gateway().keepAlive()), clock, faults::count);
+            HttpDeadlines.keepingAlive(settings.gateway().keepAlive()), clock, httpFaults::count);
     return new ManagementServer(vertx, registry, checks, guard)
         .listen(host, port)
         .recover(e -> NoListening.explain(e, host, port, "PASSERBY_MANAGEMENT_PORT"));

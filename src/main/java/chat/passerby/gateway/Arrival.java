@@ -77,7 +77,7 @@ final class Arrival {
    * The visitor has been welcomed: everything goes to the visit from now on, and what came first.
    */
   void begin(Consumer<RoomEvent> begun) {
-    visit = begun;
+    visit = event -> connection.guard(event, begun);
     List<Early> before = List.copyOf(early);
     early.clear();
     before.forEach(each -> accept(each.to(), each.event()));

@@ -42,7 +42,7 @@ final class Blocking {
     } else if (!at.known.mayBlock(device)) {
       at.connection.send(Refusals.tooManyBlocks(block));
     } else {
-      at.known.block(device, () -> undone(block));
+      at.known.block(device, () -> at.connection.guard(block, this::undone));
       rewinding.takeBack(device);
       apply(named.get(), device);
     }

@@ -5,6 +5,7 @@ import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.CloseCode;
 import chat.passerby.protocol.ErrorCode;
 import chat.passerby.protocol.ServerFrame;
+import chat.passerby.telemetry.Faults.Part;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -22,8 +23,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One visitor's socket: puts frames together, checks them, keeps its limits and deadlines, and
@@ -33,8 +32,6 @@ import org.slf4j.LoggerFactory;
  * and are held back by TCP, not by a queue of ours.
  */
 final class Connection {
-  private static final Logger log = LoggerFactory.getLogger(Connection.class);
-
   private static final int INVALID_PAYLOAD = 1007;
 
   private final Line line;
@@ -42,17 +39,14 @@ final class Connection {
   private final GatewayParts parts;
   private final Intake intake;
   private final Backlog backlog;
-  private final long openedAt;
+  private final Silence silence;
   private final Strikes strikes;
   private final Consumer<Connection> closed;
   private @Nullable Visit visit;
-  private boolean greeted;
   private boolean closing;
   private boolean ended;
   private Parting parting = Parting.AWAY;
   private long closingSince;
-  private long lastHeard;
-  private long lastPing;
   private int pauses;
 
   /**
@@ -70,9 +64,7 @@ final class Connection {
     this.intake = new Intake(this, limits, parts.held());
     this.backlog = new Backlog(parts.settings().outboundBytes(), parts.held());
     this.strikes = new Strikes(parts.clock());
-    this.openedAt = parts.clock().millis();
-    this.lastHeard = openedAt;
-    this.lastPing = openedAt;
+    this.silence = new Silence(parts.deadlines(), parts.clock().millis());
   }
 
   /** The visitor's address, never to be kept or logged as it is. */
@@ -85,26 +77,20 @@ final class Connection {
     line.open();
   }
 
-  /** The client has sent its close frame, or what ends the connection by the standard. */
-  void left(Parting how) {
-    gone(how);
-  }
-
   /** The socket is gone. */
   void ended() {
     if (!ended) {
       ended = true;
       closed.accept(this);
-      gone(Parting.AWAY);
+      left(Parting.AWAY);
     }
   }
 
   /** The socket cannot go on. */
   void failed(Throwable cause) {
-    if (cause instanceof IOException) {
-      log.debug("A socket failed: {}", cause.getMessage());
-    } else {
-      log.error("A socket failed.", cause);
+    // A client that goes without a word is one, which is no failure of ours.
+    if (!(cause instanceof IOException)) {
+      parts.faults().report(Part.VISIT, "A socket failed.", cause);
     }
   }
 
@@ -116,17 +102,13 @@ final class Connection {
       }
       return;
     }
-    if (!greeted && now - openedAt >= parts.deadlines().hello().toMillis()) {
-      close(CloseCode.NO_HELLO);
-    } else if (now - intake.silentSince(lastHeard) >= parts.deadlines().silence().toMillis()) {
-      close(CloseCode.SILENT);
-    } else if (now - lastPing >= parts.deadlines().ping().toMillis()) {
-      lastPing = now;
-      ping();
+    switch (silence.due(now, intake.silentSince(silence.lastHeard()))) {
+      case CLOSE_WITHOUT_HELLO -> close(CloseCode.NO_HELLO);
+      case CLOSE_SILENT -> close(CloseCode.SILENT);
+      case PING -> ping();
+      case NOTHING -> {}
     }
-    if (visit != null) {
-      visit.sweep(parts.clock().instant());
-    }
+    ifWelcomed(visit -> visit.sweep(parts.clock().instant()));
   }
 
   /** Has the client show that it reads: {@link Visit#heard} follows. */
@@ -165,13 +147,17 @@ final class Connection {
   private void tooSlow() {
     parts.meters().closed(CloseCode.TOO_SLOW);
     line.hangUp(CloseCode.TOO_SLOW.code(), CloseCode.TOO_SLOW.reason());
-    gone(Parting.AWAY);
+    left(Parting.AWAY);
   }
 
   void close(CloseCode code) {
+    close(code, Parting.of(code));
+  }
+
+  private void close(CloseCode code, Parting how) {
     if (!closing) {
       parts.meters().closed(code);
-      closeWith(code.code(), code.reason(), Parting.of(code));
+      closeWith(code.code(), code.reason(), how);
     }
   }
 
@@ -186,23 +172,36 @@ final class Connection {
 
   /** Closes a connection whose session others look after by now. */
   void letGo() {
-    if (!closing) {
-      parts.meters().closed(CloseCode.GOING_AWAY);
-      CloseCode code = CloseCode.GOING_AWAY;
-      closeWith(code.code(), code.reason(), Parting.HANDED_OVER);
-    }
+    close(CloseCode.GOING_AWAY, Parting.HANDED_OVER);
   }
 
   /** Does something with the visit, if there is one by now. */
   void ifWelcomed(Consumer<Visit> action) {
     if (visit != null) {
-      action.accept(visit);
+      guard(visit, action);
     }
   }
 
   /** Whether it has ended, or is about to. */
   boolean isClosing() {
     return closing;
+  }
+
+  /** Does something for the visitor; what breaks ends this connection and nothing else. */
+  <T> void guard(T with, Consumer<T> action) {
+    try {
+      action.accept(with);
+    } catch (RuntimeException | Error e) {
+      broken("Something that was done for a visitor broke.", e);
+    }
+  }
+
+  /**
+   * A failure that nobody foresaw leaves the visit in an unknown state: the client gets a new one.
+   */
+  void broken(String what, Throwable cause) {
+    parts.faults().report(Part.VISIT, what, cause);
+    close(CloseCode.INTERNAL);
   }
 
   /** Stops reading until {@link #resume} has been called as often. */
@@ -220,7 +219,7 @@ final class Connection {
 
   private void closeWith(int status, String reason, Parting parting) {
     if (!closing) {
-      gone(parting);
+      left(parting);
       line.close(status, reason);
     }
   }
@@ -230,17 +229,15 @@ final class Connection {
     closeWith(status, reason, Parting.AWAY);
   }
 
-  /** The last frame has been sent: for everyone else the visitor is not there any more. */
-  private void gone(Parting how) {
+  /** The connection ends: for everyone else the visitor is not there any more. */
+  void left(Parting how) {
     if (!closing) {
       parting = how;
     }
     closing = true;
     closingSince = parts.clock().millis();
     intake.forget();
-    if (visit != null) {
-      visit.end(parting);
-    }
+    ifWelcomed(visit -> visit.end(parting));
   }
 
   /**
@@ -249,12 +246,12 @@ final class Connection {
    * @param bytes its length on the wire
    */
   void received(WebSocketFrame frame, int bytes) {
-    lastHeard = parts.clock().millis();
+    long now = parts.clock().millis();
+    silence.heard(now);
     try {
-      intake.take(frame, bytes, lastHeard);
-    } catch (RuntimeException e) {
-      log.error("A frame could not be handled.", e);
-      close(CloseCode.INTERNAL);
+      intake.take(frame, bytes, now);
+    } catch (RuntimeException | Error e) {
+      broken("A frame could not be handled.", e);
     }
   }
 
@@ -312,18 +309,17 @@ final class Connection {
       return;
     }
     if (parts.frames().holds()) {
-      parts.frames().hold(this, () -> handle(visit, frame, utf8));
+      parts.frames().hold(this, () -> guard(visit, its -> handle(its, frame, utf8)));
     } else {
       visit.handle(frame, utf8);
     }
   }
 
   private void first(ClientFrame frame) {
-    if (!(frame instanceof ClientFrame.Hello hello) || greeted) {
+    if (!(frame instanceof ClientFrame.Hello hello) || !silence.greet()) {
       close(CloseCode.NO_HELLO);
       return;
     }
-    greeted = true;
     pause();
     new Greeting(parts, this)
         .greet(hello)
@@ -334,7 +330,6 @@ final class Connection {
                 opened.end(parting);
               }
             })
-        .onFailure(e -> close(CloseCode.INTERNAL))
         .onComplete(done -> resume());
   }
 

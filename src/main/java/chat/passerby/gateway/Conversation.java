@@ -11,7 +11,6 @@ import chat.passerby.room.Handover;
 import chat.passerby.room.Room;
 import chat.passerby.room.RoomEvent;
 import chat.passerby.session.Address;
-import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,8 +78,8 @@ final class Conversation {
     }
     RoomEvent.Relay relay =
         new RoomEvent.Relay(frame.room(), at.self, frame.kind(), frame.id(), raw);
-    Future<Handover> handover = at.parts.courier().deliver(chatting.partner(), relay);
-    handover.onSuccess(
+    at.follow(
+        at.parts.courier().deliver(chatting.partner(), relay),
         result -> {
           handedOn(result, chatting, frame);
           keepIfLate(result, relay);
@@ -99,10 +98,8 @@ final class Conversation {
       if (at.state instanceof Chatting chatting
           && at.isIn(ack.room())
           && chatting.awayUntil().isEmpty()) {
-        at.parts
-            .courier()
-            .deliver(chatting.partner(), ack)
-            .onSuccess(result -> keepIfLate(result, ack));
+        at.follow(
+            at.parts.courier().deliver(chatting.partner(), ack), result -> keepIfLate(result, ack));
       }
     }
   }

@@ -18,6 +18,7 @@ import chat.passerby.session.KeptSessions;
 import chat.passerby.session.Neighbours;
 import chat.passerby.session.OpenSessionScript;
 import chat.passerby.session.SessionTokens;
+import chat.passerby.telemetry.Faults;
 import chat.passerby.time.NodeClock;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -61,13 +62,21 @@ record GatewayParts(
     ServerFrameWriter writer,
     GatewayMeters meters,
     CallMeters calls,
+    Faults faults,
     HeldBytes held,
     NodeClock clock) {
 
   /** Does something once this turn of the event loop, and what it has put off, is done. */
   <T> Future<T> afterThisTurn(Supplier<Future<T>> work) {
     Promise<T> done = Promise.promise();
-    context.runOnContext(turn -> work.get().onComplete(done));
+    context.runOnContext(
+        turn -> {
+          try {
+            work.get().onComplete(done);
+          } catch (RuntimeException e) {
+            done.fail(e);
+          }
+        });
     return done.future();
   }
 }

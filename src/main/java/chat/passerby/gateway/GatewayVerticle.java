@@ -38,6 +38,8 @@ import chat.passerby.session.OpenSessionScript;
 import chat.passerby.session.SessionSettings;
 import chat.passerby.session.SessionTokens;
 import chat.passerby.settings.Secret;
+import chat.passerby.telemetry.Faults;
+import chat.passerby.telemetry.Faults.Part;
 import chat.passerby.telemetry.HttpFaults;
 import chat.passerby.time.NodeClock;
 import io.vertx.core.Future;
@@ -84,7 +86,8 @@ public final class GatewayVerticle extends VerticleBase {
       QueueMeters queueMeters,
       CallMeters callMeters,
       ReportMeters reportMeters,
-      HttpFaults faults,
+      HttpFaults httpFaults,
+      Faults faults,
       PageFiles page,
       HeldBytes held,
       NodeClock clock) {}
@@ -104,7 +107,11 @@ public final class GatewayVerticle extends VerticleBase {
     ScriptRunner runner = new ScriptRunner(link);
     Courier courier =
         new Courier(
-            shared.self(), shared.connected(), new NodeChannel(context, link), shared.neighbours());
+            shared.self(),
+            shared.connected(),
+            new NodeChannel(context, link),
+            shared.neighbours(),
+            shared.faults());
     LaneQueue queue =
         new LaneQueue(turn -> context.runOnContext(v -> turn.run()), runner, shared.queueMeters());
     SessionTokens tokens =
@@ -118,7 +125,8 @@ public final class GatewayVerticle extends VerticleBase {
     KeptSessions kept = new KeptSessions(link, runner);
     HeldNews news = new HeldNews(shared.neighbours());
     HeldFrames frames = new HeldFrames(shared.neighbours());
-    LossWatch losses = new LossWatch(vertx, link, lanes.all(), () -> sockets.restore());
+    LossWatch losses =
+        new LossWatch(vertx, link, lanes.all(), shared.faults(), () -> sockets.restore());
     GatewayParts parts =
         new GatewayParts(
             context,
@@ -135,7 +143,7 @@ public final class GatewayVerticle extends VerticleBase {
             queue,
             new PairingPolicy(shared.matchmaking().policy()),
             lanes,
-            new WaitingEstimates(figures),
+            new WaitingEstimates(figures, shared.faults()),
             shared.sessions().grace(),
             places,
             new KeptRooms(runner),
@@ -144,7 +152,7 @@ public final class GatewayVerticle extends VerticleBase {
             new Settling(context, link, shared.links(), kept, shared.neighbours(), shared.clock()),
             new Absences(vertx, shared.sessions().grace()),
             new Departures(
-                new Postponed(context, link),
+                new Postponed(context, link, shared.faults()),
                 new LeaveRoomScript(runner),
                 new UntoldEnds(kept, courier),
                 queue,
@@ -155,7 +163,7 @@ public final class GatewayVerticle extends VerticleBase {
             new Rewinds(link, runner),
             new ReportDesk(runner, shared.moderation(), shared.reportMeters()),
             new AddressTags(shared.addressSecret()),
-            new Postponed(context, link),
+            new Postponed(context, link, shared.faults()),
             new IceServers(
                 shared.settings().turnUris(),
                 shared.settings().turnSecret(),
@@ -165,19 +173,21 @@ public final class GatewayVerticle extends VerticleBase {
             new ServerFrameWriter(),
             shared.meters(),
             shared.callMeters(),
+            shared.faults(),
             shared.held(),
             shared.clock());
     ClientAddress addresses =
-        ClientAddress.behind(shared.settings().proxies(), shared.faults()::unreadableHop);
-    Origins origins = new Origins(shared.settings(), shared.faults());
+        ClientAddress.behind(shared.settings().proxies(), shared.httpFaults()::unreadableHop);
+    Origins origins = new Origins(shared.settings(), shared.httpFaults());
     loop = new LoopLag(shared.settings().loopLag(), System::nanoTime);
     guard =
         new ConnectionGuard(
             HttpDeadlines.keepingAlive(shared.settings().keepAlive()),
             shared.clock(),
-            shared.faults()::count);
+            shared.httpFaults()::count);
     Entrance entrance =
-        new Entrance(guard, shared.admission(), shared.limits(), addresses, loop, shared.faults());
+        new Entrance(
+            guard, shared.admission(), shared.limits(), addresses, loop, shared.httpFaults());
     sockets = new SocketResource(parts, origins, entrance, shared.limits(), addresses);
     SessionResource sessions =
         new SessionResource(
@@ -200,7 +210,7 @@ public final class GatewayVerticle extends VerticleBase {
             .requestHandler(
                 new WebRoutes(
                         vertx, origins, sessions, status, sockets, new PageResource(shared.page()))
-                    .router());
+                    .router(shared.faults()));
     link.onUp(() -> sockets.refresh(true));
     link.onUp(losses::round);
     vertx.setPeriodic(LossWatch.PERIOD.toMillis(), round -> losses.round());
@@ -275,6 +285,7 @@ public final class GatewayVerticle extends VerticleBase {
     return server
         .shutdown(CLOSE_SECONDS, TimeUnit.SECONDS)
         .eventually(() -> link.close())
+        .onFailure(e -> shared.faults().report(Part.NODE, "A gateway did not end in order.", e))
         .otherwiseEmpty();
   }
 

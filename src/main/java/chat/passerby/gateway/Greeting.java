@@ -5,11 +5,14 @@ import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.CloseCode;
 import chat.passerby.protocol.Limits;
 import chat.passerby.protocol.ServerFrame;
+import chat.passerby.redis.RedisUnavailableException;
 import chat.passerby.room.RoomEvent;
 import chat.passerby.session.Identity;
 import chat.passerby.session.OpenSessionScript.Opened;
+import chat.passerby.telemetry.Faults.Part;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +22,9 @@ final class Greeting {
   private static final Logger log = LoggerFactory.getLogger(Greeting.class);
 
   private static final long LOOK_MILLIS = 200;
+
+  /** A node knows within a few heartbeats whether it is alive. */
+  private static final Duration ASLEEP = Duration.ofSeconds(2);
 
   private final GatewayParts parts;
   private final Connection connection;
@@ -36,14 +42,24 @@ final class Greeting {
         // Composed, since claims of another type than expected make the library throw.
         .compose(parts.tokens()::verify)
         .onFailure(e -> connection.close(CloseCode.BAD_TOKEN))
-        .compose(identity -> open(hello, identity));
+        .compose(identity -> begin(hello, identity));
+  }
+
+  private Future<Visit> begin(ClientFrame.Hello hello, Identity identity) {
+    try {
+      return open(hello, identity);
+    } catch (RuntimeException e) {
+      refuse(hello, e);
+      return Future.failedFuture(e);
+    }
   }
 
   private Future<Visit> open(ClientFrame.Hello hello, Identity identity) {
     KnownDevices known = new KnownDevices(identity.device(), parts.devices(), parts.postponed());
     if (!parts.neighbours().isCurrent()) {
       // A hello from before a long pause must not take the session from where it is by now.
-      Throwable asleep = new IllegalStateException("This node does not know that it is alive.");
+      Throwable asleep =
+          RedisUnavailableException.unsent("this node does not know that it is alive", ASLEEP);
       refuse(hello, asleep);
       return Future.failedFuture(asleep);
     }
@@ -65,12 +81,13 @@ final class Greeting {
     Future<Optional<Place>> place = parts.places().find(identity.session());
     Future<Boolean> mending = parts.losses().isMending();
     // Nobody is refused for this: what is not read now is read with the first search.
-    known.read().onFailure(e -> log.debug("A device's memory was not read at hello."));
+    known.read().onFailure(e -> report("A device's memory was not read at hello.", e));
     return opened
-        .onSuccess(
+        .map(
             session -> {
               arrival.at(session.address());
               replaceElsewhere(session);
+              return session;
             })
         .compose(
             session ->
@@ -118,12 +135,18 @@ final class Greeting {
   }
 
   private void refuse(ClientFrame.Hello hello, Throwable e) {
-    if (e instanceof Returning.OutdatedException) {
-      connection.close(CloseCode.REPLACED);
-    } else {
-      connection.send(Refusals.unavailable(hello, e));
-      connection.close(CloseCode.INTERNAL);
+    switch (e) {
+      case Returning.OutdatedException outdated -> connection.close(CloseCode.REPLACED);
+      case RedisUnavailableException away -> {
+        connection.send(Refusals.unavailable(hello, away));
+        connection.close(CloseCode.INTERNAL);
+      }
+      default -> connection.broken("A visitor could not be welcomed.", e);
     }
+  }
+
+  private void report(String what, Throwable e) {
+    parts.faults().report(Part.VISIT, what, e);
   }
 
   private Visit welcome(

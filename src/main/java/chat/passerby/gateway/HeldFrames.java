@@ -26,14 +26,17 @@ final class HeldFrames {
   /**
    * Holds a frame.
    *
-   * @param handle handles it, unless the connection has been let go of
+   * @param handle handles it, unless the connection has been let go of; throws nothing
    */
   void hold(Connection connection, Runnable handle) {
     connection.pause();
     held.add(
         () -> {
-          handle.run();
-          connection.resume();
+          try {
+            handle.run();
+          } finally {
+            connection.resume();
+          }
         });
   }
 

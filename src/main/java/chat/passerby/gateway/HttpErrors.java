@@ -1,6 +1,8 @@
 package chat.passerby.gateway;
 
 import chat.passerby.http.ErrorBody;
+import chat.passerby.telemetry.Faults;
+import chat.passerby.telemetry.Faults.Part;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
@@ -11,7 +13,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,12 +38,12 @@ final class HttpErrors {
   private HttpErrors() {}
 
   /** Answers what the handlers of a router fail with, and what its routes cannot read. */
-  static void answer(Router router) {
-    router.route().failureHandler(request -> failed(request, request.statusCode()));
+  static void answer(Router router, Faults faults) {
+    router.route().failureHandler(request -> failed(request, request.statusCode(), faults));
     // What fails before a route is found, such as an address with half an escape, ends here.
     BY_STATUS
         .keySet()
-        .forEach(status -> router.errorHandler(status, request -> failed(request, status)));
+        .forEach(status -> router.errorHandler(status, request -> failed(request, status, faults)));
   }
 
   static void send(RoutingContext request, int status, String code, String message) {
@@ -87,13 +88,15 @@ final class HttpErrors {
     request.response().putHeader("Retry-After", Long.toString(seconds));
   }
 
-  private static void failed(RoutingContext request, int status) {
+  private static void failed(RoutingContext request, int status, Faults faults) {
     ErrorBody error = BY_STATUS.get(status);
-    @Nullable Throwable failure = request.failure();
     if (error == null && 400 <= status && status < 500) {
       send(request, status, "refused", "The request was refused.");
     } else if (error == null || status >= 500) {
-      log.warn("A request to {} failed.", request.currentRoute(), failure);
+      // Whoever has gone meanwhile makes no fault of ours.
+      if (!request.response().closed()) {
+        faults.report(Part.HTTP, "A request broke.", request.failure());
+      }
       send(request, INTERNAL.status(), INTERNAL.code(), INTERNAL.message());
     } else {
       send(request, status, error.code(), error.message());

@@ -9,8 +9,6 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Moves a visitor who has found nobody in one shard of a lane to the shard in which the leftovers
@@ -18,7 +16,6 @@ import org.slf4j.LoggerFactory;
  * never both wait for longer than a sweep because they began in different shards.
  */
 final class Leftovers {
-  private static final Logger log = LoggerFactory.getLogger(Leftovers.class);
   private static final Duration HALF_A_SWEEP = Duration.ofMillis(500);
 
   private final Standing at;
@@ -49,7 +46,7 @@ final class Leftovers {
     }
     Duration waited = Duration.between(search.since(), at.parts.clock().instant());
     long left = Math.max(1, HALF_A_SWEEP.minus(waited).toMillis());
-    at.parts.context().owner().setTimer(left, timer -> move(search));
+    at.parts.context().owner().setTimer(left, timer -> at.connection.guard(search, this::move));
   }
 
   private void move(Search search) {
@@ -70,7 +67,7 @@ final class Leftovers {
           }
         },
         // When Redis is back, the ticket is put in where it was, and expected here again.
-        e -> log.trace("A leftover was not moved: {}", e.getMessage()));
+        away -> {});
   }
 
   private boolean isFor(Search search) {

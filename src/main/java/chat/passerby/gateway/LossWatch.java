@@ -3,6 +3,8 @@ package chat.passerby.gateway;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.Replies;
 import chat.passerby.room.Lane;
+import chat.passerby.telemetry.Faults;
+import chat.passerby.telemetry.Faults.Part;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
@@ -33,6 +35,7 @@ final class LossWatch {
   private final List<String> marks;
   private final Vertx vertx;
   private final Runnable lost;
+  private final Faults faults;
   private boolean marked;
   private boolean looking;
   private int mending;
@@ -40,7 +43,8 @@ final class LossWatch {
   /**
    * @param lost writes down again what the visitors here need
    */
-  LossWatch(Vertx vertx, RedisLink link, List<Lane> lanes, Runnable lost) {
+  LossWatch(Vertx vertx, RedisLink link, List<Lane> lanes, Faults faults, Runnable lost) {
+    this.faults = faults;
     String gateway = UUID.randomUUID().toString();
     this.link = link;
     this.marks = lanes.stream().map(lane -> lane.key("mark:" + gateway)).toList();
@@ -65,7 +69,7 @@ final class LossWatch {
             },
             e -> {
               looking = false;
-              log.trace("The marks of a gateway were not looked at: {}", e.getMessage());
+              faults.report(Part.NODE, "The marks of a gateway were not looked at.", e);
             });
   }
 

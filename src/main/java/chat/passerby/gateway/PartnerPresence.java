@@ -194,15 +194,14 @@ final class PartnerPresence {
 
   /** Says to the partner, wherever it is, that this side is in the room. */
   void announce(Chatting chatting) {
-    at.parts
-        .courier()
-        .deliver(chatting.partner(), new RoomEvent.Here(chatting.room().id(), at.self))
-        .onSuccess(
-            handover -> {
-              switch (handover) {
-                case GONE -> unreachable(chatting);
-                case TAKEN, UNKNOWN -> {}
-              }
-            });
+    RoomEvent.Here here = new RoomEvent.Here(chatting.room().id(), at.self);
+    at.follow(
+        at.parts.courier().deliver(chatting.partner(), here),
+        handover -> {
+          switch (handover) {
+            case GONE -> unreachable(chatting);
+            case TAKEN, UNKNOWN -> {}
+          }
+        });
   }
 }

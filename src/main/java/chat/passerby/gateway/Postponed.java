@@ -1,14 +1,14 @@
 package chat.passerby.gateway;
 
 import chat.passerby.redis.RedisLink;
-import chat.passerby.redis.RedisUnavailableException;
+import chat.passerby.telemetry.Faults;
+import chat.passerby.telemetry.Faults.Part;
+import chat.passerby.telemetry.Foreseen;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Work that nobody waits for: what Redis cannot do now is done as soon as Redis is there. Redis
@@ -16,8 +16,6 @@ import org.slf4j.LoggerFactory;
  * one piece of work is tried from time to time, and the others follow the first that is done.
  */
 final class Postponed {
-  private static final Logger log = LoggerFactory.getLogger(Postponed.class);
-
   /** What is over this is given up, and left to the expiry of the keys. */
   private static final int MAX = 10_000;
 
@@ -25,10 +23,12 @@ final class Postponed {
 
   private final RedisLink link;
   private final Context context;
+  private final Faults faults;
   private final Deque<Supplier<Future<?>>> works = new ArrayDeque<>();
   private boolean retrying;
 
-  Postponed(Context context, RedisLink link) {
+  Postponed(Context context, RedisLink link, Faults faults) {
+    this.faults = faults;
     this.context = context;
     this.link = link;
     link.onUp(this::catchUp);
@@ -40,13 +40,22 @@ final class Postponed {
    * @param work may be done twice
    */
   void attempt(Supplier<Future<?>> work) {
-    work.get().onFailure(e -> keep(work, e));
+    begin(work).onFailure(e -> keep(work, e));
+  }
+
+  private static Future<?> begin(Supplier<Future<?>> work) {
+    try {
+      return work.get();
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
   }
 
   private void keep(Supplier<Future<?>> work, Throwable cause) {
-    if (!(cause instanceof RedisUnavailableException)) {
-      log.warn("Work that nobody waits for was given up: {}", cause.getMessage());
-    } else if (works.size() < MAX) {
+    if (faults.report(Part.VISIT, "Postponed work broke and is given up.", cause)) {
+      return;
+    }
+    if (works.size() < MAX) {
       works.add(work);
       retrySoon();
     }
@@ -63,7 +72,15 @@ final class Postponed {
     retrying = false;
     if (link.isUp() && !works.isEmpty()) {
       Supplier<Future<?>> first = works.remove();
-      first.get().onSuccess(done -> catchUp()).onFailure(e -> keep(first, e));
+      begin(first)
+          .onFailure(e -> keep(first, e))
+          // One that breaks must not hold up the others.
+          .onComplete(
+              done -> {
+                if (!(done.cause() instanceof Foreseen)) {
+                  catchUp();
+                }
+              });
     }
   }
 

@@ -40,7 +40,8 @@ final class QueuePlace {
       return at.known.read().compose(read -> putIfWaiting(search));
     }
     Future<QueueReply> put = put(search);
-    Future<Boolean> changed = at.parts.afterThisTurn(at.known::read).otherwise(false);
+    Future<Boolean> changed =
+        at.parts.afterThisTurn(at.known::read).onFailure(at::unanswered).otherwise(false);
     return put.compose(
         reply ->
             reply instanceof QueueReply.Queued || reply instanceof QueueReply.Kept
@@ -74,7 +75,7 @@ final class QueuePlace {
   }
 
   private Future<QueueReply> putIfWaiting(Search search) {
-    return at.waitsFor(search) ? put(search) : Future.failedFuture("The search is over.");
+    return at.waitsFor(search) ? put(search) : Future.succeededFuture(new QueueReply.Withdrawn());
   }
 
   /** Whatever comes of it, the ticket was in the queue. */
@@ -87,6 +88,7 @@ final class QueuePlace {
               }
               return reply instanceof QueueReply.Outdated ? reply : queued;
             })
+        .onFailure(at::unanswered)
         .otherwise(queued);
   }
 

@@ -66,10 +66,9 @@ final class Refusals {
         Optional.of(wait));
   }
 
-  static ServerFrame unavailable(ClientFrame frame, Throwable cause) {
-    return unavailable(
-        frame,
-        cause instanceof RedisUnavailableException unavailable ? unavailable.retryAfter() : RETRY);
+  /** Only the absence of Redis is an excuse. */
+  static ServerFrame unavailable(ClientFrame frame, RedisUnavailableException away) {
+    return unavailable(frame, away.retryAfter());
   }
 
   /** It would overtake one before it that was lost. */

@@ -1,14 +1,13 @@
 package chat.passerby.gateway;
 
 import chat.passerby.gateway.Standing.Chatting;
+import chat.passerby.redis.RedisUnavailableException;
 import chat.passerby.room.Room;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The part of a chat that has Redis keep its room, without which nobody could come back to it.
@@ -18,8 +17,6 @@ import org.slf4j.LoggerFactory;
  * only when nothing has come of that for a moment was it lost by itself.
  */
 final class RoomRenewal {
-  private static final Logger log = LoggerFactory.getLogger(RoomRenewal.class);
-
   /** How often it is looked whether Redis still has the room. */
   static final Duration PERIOD = Duration.ofSeconds(10);
 
@@ -65,35 +62,33 @@ final class RoomRenewal {
 
   private void look(Chatting chatting, Instant now) {
     Room room = chatting.room();
-    at.parts
-        .rooms()
-        .renew(room, at.self.session())
-        .onSuccess(
+    at.guarded(
+            at.parts.rooms().renew(room, at.self.session()),
             there -> {
               if (!there && at.state instanceof Chatting present && at.isIn(room.id())) {
                 missingSince = now;
                 ask.accept(present);
               }
             })
-        .onFailure(
-            e -> {
-              due = Instant.MIN;
-              log.trace("A room was not renewed: {}", e.getMessage());
-            });
+        .onFailure(this::lookSoon);
   }
 
   /** Writes the room down again. */
   void restore(Chatting chatting) {
     missingSince = null;
-    at.parts
-        .rooms()
-        .restore(chatting.room(), at.self, chatting.partner())
-        .onSuccess(
+    at.guarded(
+            at.parts.rooms().restore(chatting.room(), at.self, chatting.partner()),
             there -> {
               if (!there && at.state instanceof Chatting present) {
                 ask.accept(present);
               }
             })
-        .onFailure(e -> due = Instant.MIN);
+        .onFailure(this::lookSoon);
+  }
+
+  private void lookSoon(Throwable cause) {
+    // Whether Redis is away or its answer makes no sense, only the next one can tell.
+    due = cause instanceof RedisUnavailableException ? Instant.MIN : due;
+    at.unanswered(cause);
   }
 }

@@ -20,7 +20,11 @@ final class SearchNotes {
       noted = note;
       at.parts
           .afterThisTurn(() -> at.parts.sessions().search(at.self, note.pack()))
-          .onFailure(e -> noted = null);
+          .onFailure(
+              e -> {
+                noted = null;
+                at.unanswered(e);
+              });
     }
   }
 

@@ -20,13 +20,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The part of a visit in which a partner is searched for: into the queue and out of it. */
 final class Searching {
-  private static final Logger log = LoggerFactory.getLogger(Searching.class);
-
   private final Standing at;
   private final RateLimit searches;
   private final Consumer<Room> matched;
@@ -141,10 +137,7 @@ final class Searching {
     // While a step is under way it decides; a ticket put in behind its back would be nobody's.
     if (at.state instanceof Waiting waiting && waiting.announced() && !at.inStep()) {
       Search search = waiting.search();
-      place
-          .take(search)
-          .onSuccess(reply -> refreshed(search, reply))
-          .onFailure(e -> log.trace("A waiting visitor was not put in again."));
+      at.follow(place.take(search), reply -> refreshed(search, reply));
     }
   }
 
@@ -275,7 +268,7 @@ final class Searching {
         .attempt(
             () ->
                 !at.inStep() && at.waitsFor(search)
-                    ? place.take(search).onSuccess(reply -> refreshed(search, reply))
+                    ? at.guarded(place.take(search), reply -> refreshed(search, reply))
                     : Future.succeededFuture());
   }
 

@@ -7,15 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Has Redis keep the session of a connection: a session that it has forgotten is written down again
  * with its notes, and a connection that a newer one has replaced learns of that here at the latest.
  */
 final class SessionKeeping {
-  private static final Logger log = LoggerFactory.getLogger(SessionKeeping.class);
   private static final Duration PERIOD = Duration.ofSeconds(10);
 
   private final Standing at;
@@ -43,7 +40,7 @@ final class SessionKeeping {
   void sweep(Instant now) {
     if (!now.isBefore(due)) {
       due = now.plus(PERIOD);
-      keep().onFailure(e -> log.trace("A session was not kept: {}", e.getMessage()));
+      keep().onFailure(at::unanswered);
     }
   }
 
@@ -58,16 +55,14 @@ final class SessionKeeping {
   }
 
   private Future<KeptSessions.Outcome> keep() {
-    return at.parts
-        .sessions()
-        .keep(at.self)
-        .onSuccess(
-            outcome -> {
-              switch (outcome) {
-                case KeptSessions.Noted noted -> {}
-                case KeptSessions.Restored restored -> notes.run();
-                case KeptSessions.Newer newer -> replaced.accept(newer.connection());
-              }
-            });
+    return at.guarded(
+        at.parts.sessions().keep(at.self),
+        outcome -> {
+          switch (outcome) {
+            case KeptSessions.Noted noted -> {}
+            case KeptSessions.Restored restored -> notes.run();
+            case KeptSessions.Newer newer -> replaced.accept(newer.connection());
+          }
+        });
   }
 }

@@ -7,9 +7,12 @@ import chat.passerby.protocol.ClientFrame.Relayed;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.ServerFrame;
+import chat.passerby.redis.RedisUnavailableException;
 import chat.passerby.room.Lane;
 import chat.passerby.room.Room;
 import chat.passerby.session.Address;
+import chat.passerby.telemetry.Faults.Part;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a visitor stands: idle, waiting or chatting. Shared by the parts of a {@link Visit}. */
 final class Standing {
+  private static final String BROKEN_STEP = "A visitor's step broke.";
+
   final GatewayParts parts;
   final Connection connection;
   final Address self;
@@ -203,19 +208,67 @@ final class Standing {
 
   /**
    * Waits for an answer with the connection unread; if the visit ends meanwhile, nothing follows.
+   *
+   * @param failure takes the absence of Redis; any other failure ends the connection
    */
-  <T> void step(Future<T> answer, Consumer<T> success, Consumer<Throwable> failure) {
+  <T> void step(
+      Future<T> answer, Consumer<T> success, Consumer<RedisUnavailableException> failure) {
     connection.pause();
     steps++;
     answer.onComplete(
         done -> {
           steps--;
-          if (!ended && done.succeeded()) {
-            success.accept(done.result());
-          } else if (!ended) {
-            failure.accept(done.cause());
+          try {
+            take(done, success, failure);
+          } catch (RuntimeException | Error e) {
+            connection.broken(BROKEN_STEP, e);
+          } finally {
+            connection.resume();
           }
-          connection.resume();
         });
+  }
+
+  /**
+   * Goes on with an answer for which nobody waits, also when the connection is gone by then. A
+   * failure leaves everything as it is.
+   */
+  <T> void follow(Future<T> answer, Consumer<T> success) {
+    answer.onComplete(
+        done -> {
+          if (done.succeeded()) {
+            connection.guard(done.result(), success);
+          } else {
+            unanswered(done.cause());
+          }
+        });
+  }
+
+  /** As it is, and the visitor goes on with it; what breaks then ends the connection. */
+  <T> Future<T> guarded(Future<T> answer, Consumer<T> success) {
+    return answer.onSuccess(value -> connection.guard(value, success));
+  }
+
+  /** News of a match: they may have to wait, among those of others. */
+  void tell(Runnable news) {
+    parts.news().tell(() -> connection.guard(news, Runnable::run));
+  }
+
+  /** Something that nobody waits for was not done; whoever needs it tries again by itself. */
+  void unanswered(Throwable cause) {
+    parts.faults().report(Part.VISIT, "Something was not done for a visitor.", cause);
+  }
+
+  /** Only the absence of Redis is a failure that a step knows how to go on from. */
+  private <T> void take(
+      AsyncResult<T> done, Consumer<T> success, Consumer<RedisUnavailableException> failure) {
+    if (done.succeeded()) {
+      if (!ended) {
+        success.accept(done.result());
+      }
+    } else if (!(done.cause() instanceof RedisUnavailableException away)) {
+      connection.broken(BROKEN_STEP, done.cause());
+    } else if (!ended) {
+      failure.accept(away);
+    }
   }
 }

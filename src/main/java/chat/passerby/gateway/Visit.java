@@ -185,8 +185,8 @@ final class Visit {
       return;
     }
     switch (event) {
-      case RoomEvent.Matched matched -> at.parts.news().tell(() -> matched(matched.room()));
-      case RoomEvent.Rewound rewound -> at.parts.news().tell(() -> rewound(rewound.room()));
+      case RoomEvent.Matched matched -> at.tell(() -> matched(matched.room()));
+      case RoomEvent.Rewound rewound -> at.tell(() -> rewound(rewound.room()));
       case RoomEvent.Relay relay -> conversation.deliver(relay);
       case RoomEvent.Undelivered lost -> conversation.undelivered(lost);
       case RoomEvent.Ended over -> conversation.over(over);
@@ -291,7 +291,7 @@ final class Visit {
 
   /** The queue tells of a room before the news of it have come. */
   private void taken(Room room) {
-    at.parts.news().tell(() -> enter(room));
+    at.tell(() -> enter(room));
   }
 
   private void enter(Room room) {

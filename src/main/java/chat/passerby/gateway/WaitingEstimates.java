@@ -3,6 +3,8 @@ package chat.passerby.gateway;
 import chat.passerby.gateway.SharedReading.Reading;
 import chat.passerby.gateway.Standing.Search;
 import chat.passerby.matchmaking.PartitionFigures;
+import chat.passerby.telemetry.Faults;
+import chat.passerby.telemetry.Faults.Part;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,14 +14,20 @@ import java.util.Optional;
 /** How long those who wait may expect to wait from now on. */
 final class WaitingEstimates {
   private final SharedReading<Map<String, PartitionFigures>> lanes;
+  private final Faults faults;
 
-  WaitingEstimates(SharedReading<Map<String, PartitionFigures>> lanes) {
+  WaitingEstimates(SharedReading<Map<String, PartitionFigures>> lanes, Faults faults) {
     this.lanes = lanes;
+    this.faults = faults;
   }
 
   /** Has the lanes' figures read, unless that was done just now; never fails. */
   Future<Void> refresh() {
-    return lanes.get().<Void>mapEmpty().otherwiseEmpty();
+    return lanes
+        .get()
+        .<Void>mapEmpty()
+        .onFailure(e -> faults.report(Part.PAIRING, "The lanes' figures were not read.", e))
+        .otherwiseEmpty();
   }
 
   /**

@@ -1,5 +1,6 @@
 package chat.passerby.gateway;
 
+import chat.passerby.telemetry.Faults;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -49,7 +50,7 @@ final class WebRoutes {
     this.page = page;
   }
 
-  Router router() {
+  Router router(Faults faults) {
     Router router = Router.router(vertx);
     router.route().handler(WebRoutes::secure).handler(WebRoutes::expect);
     router.route("/ws").handler(this::share).handler(sockets::handle);
@@ -65,7 +66,7 @@ final class WebRoutes {
     DOCUMENTS.forEach(path -> router.route(path).handler(page::handle));
     router.route("/api/*").handler(request -> request.fail(404));
     router.route().handler(page::handle);
-    HttpErrors.answer(router);
+    HttpErrors.answer(router, faults);
     return router;
   }
 

@@ -11,6 +11,8 @@ import chat.passerby.room.Lane;
 import chat.passerby.room.Member;
 import chat.passerby.room.Room;
 import chat.passerby.session.Address;
+import chat.passerby.telemetry.Faults;
+import chat.passerby.telemetry.Faults.Part;
 import chat.passerby.time.NodeClock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -23,8 +25,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Makes rooms of a lane's proposed pairs, and sees each match through until both sides have been
@@ -38,8 +38,6 @@ import org.slf4j.LoggerFactory;
  * object's own context gets to it: a thread less on the way of nearly every match on a single node.
  */
 final class LaneClaims {
-  private static final Logger log = LoggerFactory.getLogger(LaneClaims.class);
-
   /** How many pairs are claimed together; Redis is held up for no longer than they take. */
   static final int MAX_BATCH = 256;
 
@@ -52,6 +50,7 @@ final class LaneClaims {
   private final PairingMeters meters;
   private final NodeClock clock;
   private final BooleanSupplier current;
+  private final Faults faults;
   private final BiConsumer<Pairing, Instant> matched;
   private final Runnable answered;
   private final Promise<Void> finished = Promise.promise();
@@ -94,6 +93,7 @@ final class LaneClaims {
       PairingMeters meters,
       NodeClock clock,
       BooleanSupplier current,
+      Faults faults,
       BiConsumer<Pairing, Instant> matched,
       Runnable answered) {
     this.lane = lane;
@@ -103,6 +103,7 @@ final class LaneClaims {
     this.meters = meters;
     this.clock = clock;
     this.current = current;
+    this.faults = faults;
     this.matched = matched;
     this.answered = answered;
   }
@@ -177,7 +178,7 @@ final class LaneClaims {
             },
             failure -> {
               underWay.remove(claim);
-              log.debug("Lane {}: nothing claimed, {}", lane.name(), failure.getMessage());
+              faults.report(Part.PAIRING, "A batch of pairs was not claimed.", failure);
               boolean neverRan =
                   failure instanceof RedisUnavailableException away && !away.mayHaveRun();
               if (neverRan && !claim.again()) {
@@ -233,6 +234,11 @@ final class LaneClaims {
                 case UNDONE -> meters.undone(lane);
                 case IN_DOUBT -> doubtful.add(match);
               }
+            })
+        .onFailure(
+            e -> {
+              faults.report(Part.PAIRING, "Nobody knows whether a match was told.", e);
+              doubtful.add(match);
             })
         .onComplete(done -> told());
   }

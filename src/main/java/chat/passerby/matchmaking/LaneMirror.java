@@ -3,14 +3,13 @@ package chat.passerby.matchmaking;
 import chat.passerby.matchmaking.policy.Ticket;
 import chat.passerby.matchmaking.policy.WaitingPool;
 import chat.passerby.protocol.SessionId;
-import chat.passerby.room.Lane;
+import chat.passerby.telemetry.Faults;
+import chat.passerby.telemetry.Faults.Part;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a pool equal to a lane's queue. The queue's scripts tell each change on a channel; reading
@@ -22,9 +21,7 @@ import org.slf4j.LoggerFactory;
  * and when any is lost, a new reading follows.
  */
 final class LaneMirror {
-  private static final Logger log = LoggerFactory.getLogger(LaneMirror.class);
-
-  private final Lane lane;
+  private final Faults faults;
   private final WaitingPool pool;
   private final LaneSnapshot snapshot;
 
@@ -39,8 +36,8 @@ final class LaneMirror {
   /** Whether something may have been missed that the present reading need not find. */
   private boolean stale = true;
 
-  LaneMirror(Lane lane, WaitingPool pool, LaneSnapshot snapshot) {
-    this.lane = lane;
+  LaneMirror(WaitingPool pool, LaneSnapshot snapshot, Faults faults) {
+    this.faults = faults;
     this.pool = pool;
     this.snapshot = snapshot;
   }
@@ -106,7 +103,7 @@ final class LaneMirror {
                 unseen.forEach(pool::remove);
               } else {
                 stale = true;
-                log.debug("Lane {}: not read, {}", lane.name(), done.cause().getMessage());
+                faults.report(Part.PAIRING, "A lane was not read.", done.cause());
               }
             })
         .compose(overdue -> stale ? read() : Future.succeededFuture(overdue));

@@ -7,6 +7,8 @@ import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.SessionId;
 import chat.passerby.redis.PackedReader;
 import chat.passerby.room.Lane;
+import chat.passerby.telemetry.Faults;
+import chat.passerby.telemetry.Faults.Part;
 import chat.passerby.time.NodeClock;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -42,6 +44,7 @@ final class LanePairing {
   private final PairingMeters meters;
   private final NodeClock clock;
   private final BooleanSupplier current;
+  private final Faults faults;
   private final Context context;
   private LaneTraffic traffic;
   private boolean held;
@@ -65,10 +68,12 @@ final class LanePairing {
       PairingMeters meters,
       NodeClock clock,
       BooleanSupplier current,
-      Context context) {
+      Context context,
+      Faults faults) {
+    this.faults = faults;
     this.lane = lane;
     this.pool = pool;
-    this.mirror = new LaneMirror(lane, pool, snapshot);
+    this.mirror = new LaneMirror(pool, snapshot, faults);
     this.upkeep = upkeep;
     this.snapshot = snapshot;
     this.meters = meters;
@@ -77,7 +82,8 @@ final class LanePairing {
     this.context = context;
     this.current = current;
     this.claims =
-        new LaneClaims(lane, pool, claim, news, meters, clock, current, this::matched, this::pass);
+        new LaneClaims(
+            lane, pool, claim, news, meters, clock, current, faults, this::matched, this::pass);
   }
 
   /** Begins or ends pairing as the lease comes and goes. */
@@ -154,7 +160,7 @@ final class LanePairing {
                   reconcile();
                 }
               })
-          .onFailure(e -> log.trace("Lane {}: not compared, {}", lane.name(), e.getMessage()));
+          .onFailure(e -> faults.report(Part.PAIRING, "A lane was not compared.", e));
     }
   }
 

@@ -3,14 +3,13 @@ package chat.passerby.matchmaking;
 import chat.passerby.matchmaking.policy.Ticket;
 import chat.passerby.redis.ScriptRunner;
 import chat.passerby.room.Lane;
+import chat.passerby.telemetry.Faults;
+import chat.passerby.telemetry.Faults.Part;
 import java.time.Duration;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Takes out of a lane what belongs to nobody any more: orphaned tickets, members of no room. */
 final class LaneUpkeep {
-  private static final Logger log = LoggerFactory.getLogger(LaneUpkeep.class);
   private static final int TOGETHER = 256;
 
   private final Lane lane;
@@ -20,6 +19,7 @@ final class LaneUpkeep {
   private final ParkTicketsScript park;
   private final SweepMembersScript sweep;
   private final PairingMeters meters;
+  private final Faults faults;
   private String cursor = SweepMembersScript.BEGIN;
 
   /**
@@ -27,7 +27,13 @@ final class LaneUpkeep {
    * @param grace for how long the place of who is away is kept
    */
   LaneUpkeep(
-      Lane lane, Duration lifetime, Duration grace, ScriptRunner runner, PairingMeters meters) {
+      Lane lane,
+      Duration lifetime,
+      Duration grace,
+      ScriptRunner runner,
+      PairingMeters meters,
+      Faults faults) {
+    this.faults = faults;
     this.lane = lane;
     this.lifetime = lifetime;
     this.grace = grace;
@@ -64,6 +70,6 @@ final class LaneUpkeep {
   }
 
   private void putOff(Throwable cause) {
-    log.debug("Lane {}: not looked after, {}", lane.name(), cause.getMessage());
+    faults.report(Part.PAIRING, "A lane was not looked after.", cause);
   }
 }

@@ -10,6 +10,8 @@ import chat.passerby.room.LeaveRoomScript;
 import chat.passerby.room.Room;
 import chat.passerby.room.RoomEvent;
 import chat.passerby.session.Address;
+import chat.passerby.telemetry.Faults;
+import chat.passerby.telemetry.Faults.Part;
 import io.vertx.core.Future;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -26,6 +28,7 @@ final class MatchNews {
   private final Courier courier;
   private final LeaveRoomScript leave;
   private final RequeueSurvivorScript requeue;
+  private final Faults faults;
 
   /** How telling went. */
   enum Outcome {
@@ -39,7 +42,8 @@ final class MatchNews {
     IN_DOUBT
   }
 
-  MatchNews(Courier courier, LeaveRoomScript leave, RequeueSurvivorScript requeue) {
+  MatchNews(Courier courier, LeaveRoomScript leave, RequeueSurvivorScript requeue, Faults faults) {
+    this.faults = faults;
     this.courier = courier;
     this.leave = leave;
     this.requeue = requeue;
@@ -99,7 +103,7 @@ final class MatchNews {
     if (!courier.deliverHere(newer, new RoomEvent.Ended(room, Left.Reason.GONE))) {
       log.trace("Neither side of a match is there any more.");
     }
-    leave.run(room, older).onFailure(e -> log.debug("A room stays in Redis until it expires."));
+    leave.run(room, older).onFailure(e -> report("A room stays in Redis until it expires.", e));
     return Optional.of(Outcome.UNDONE);
   }
 
@@ -147,7 +151,12 @@ final class MatchNews {
                   case ENDED -> takeBack(room, survivor);
                   case RESUMED -> tellOfTheRoom(room, survivor);
                 })
+        .onFailure(e -> report("A match was not undone.", e))
         .otherwise(Outcome.IN_DOUBT);
+  }
+
+  private void report(String what, Throwable cause) {
+    faults.report(Part.PAIRING, what, cause);
   }
 
   /** What a node has taken a moment ago may have been its last. */

@@ -14,6 +14,8 @@ import chat.passerby.room.Lane;
 import chat.passerby.room.LeaveRoomScript;
 import chat.passerby.session.Neighbours;
 import chat.passerby.session.NodeChannel;
+import chat.passerby.telemetry.Faults;
+import chat.passerby.telemetry.Faults.Part;
 import chat.passerby.time.NodeClock;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -23,16 +25,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs the pairing of all lanes on a worker thread: a shell round {@link LanePairing}, which gives
  * it its lease, its changes and its ticks.
  */
 public final class PairingVerticle extends VerticleBase {
-  private static final Logger log = LoggerFactory.getLogger(PairingVerticle.class);
-
   /** How often the lanes' figures are posted. */
   private static final Duration FIGURES = Duration.ofSeconds(1);
 
@@ -54,6 +52,7 @@ public final class PairingVerticle extends VerticleBase {
       Neighbours neighbours,
       Duration grace,
       PairingMeters meters,
+      Faults faults,
       NodeClock clock) {}
 
   private record PairedLane(LaneLease lease, LanePairing pairing) {}
@@ -90,12 +89,14 @@ public final class PairingVerticle extends VerticleBase {
             shared.self(),
             shared.connected(),
             new NodeChannel(context, commands),
-            shared.neighbours());
+            shared.neighbours(),
+            shared.faults());
     MatchNews news =
         new MatchNews(
             courier,
             new LeaveRoomScript(runner),
-            new RequeueSurvivorScript(runner, shared.grace()));
+            new RequeueSurvivorScript(runner, shared.grace()),
+            shared.faults());
     ClaimPairsScript claim = new ClaimPairsScript(runner);
     for (Lane lane : shared.lanes()) {
       LanePairing pairing =
@@ -103,13 +104,20 @@ public final class PairingVerticle extends VerticleBase {
               lane,
               new WaitingPool(shared.policy()),
               claim,
-              new LaneUpkeep(lane, rounds.lifetime(), shared.grace(), runner, shared.meters()),
+              new LaneUpkeep(
+                  lane,
+                  rounds.lifetime(),
+                  shared.grace(),
+                  runner,
+                  shared.meters(),
+                  shared.faults()),
               news,
               new LaneSnapshot(commands, lane, rounds.lifetime()),
               shared.meters(),
               shared.clock(),
               shared.neighbours()::isCurrent,
-              context);
+              context,
+              shared.faults());
       lanes.add(new PairedLane(new LaneLease(commands, runner, lane, shared.self()), pairing));
     }
     return commands
@@ -147,7 +155,7 @@ public final class PairingVerticle extends VerticleBase {
       Lane lane = shared.lanes().get(i);
       lanes.get(i).pairing().figures().ifPresent(its -> figures.put(lane, its));
     }
-    board.post(figures).onFailure(e -> log.trace("No figures were posted: {}", e.getMessage()));
+    board.post(figures).onFailure(e -> report("No figures were posted.", e));
   }
 
   private void reconcile() {
@@ -168,6 +176,7 @@ public final class PairingVerticle extends VerticleBase {
     return Future.join(
             lanes.stream()
                 .map(lane -> lane.lease().hold().onSuccess(lane.pairing()::held))
+                .map(asked -> asked.onFailure(e -> report("A lane was not asked for.", e)))
                 .toList())
         .otherwiseEmpty()
         .mapEmpty();
@@ -185,6 +194,11 @@ public final class PairingVerticle extends VerticleBase {
         .eventually(this::releaseLeases)
         .eventually(() -> changes.close())
         .eventually(() -> link.close())
+        .onFailure(e -> report("Pairing did not end in order.", e))
         .otherwiseEmpty();
+  }
+
+  private void report(String what, Throwable cause) {
+    shared.faults().report(Part.PAIRING, what, cause);
   }
 }

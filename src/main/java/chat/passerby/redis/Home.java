@@ -45,7 +45,7 @@ record Home(VertxInternal vertx, ContextInternal owner, ContextInternal loop) {
     return promise.future();
   }
 
-  /** Runs {@code task} on the owner's context; if it throws, that is logged and goes no further. */
+  /** Runs {@code task} on the owner's context; if it throws, that is told and goes no further. */
   void tell(Runnable task) {
     if (owner == loop && loop.inThread()) {
       loop.dispatch(v -> attempt(task));
@@ -54,14 +54,18 @@ record Home(VertxInternal vertx, ContextInternal owner, ContextInternal loop) {
     }
   }
 
-  private static void attempt(Runnable task) {
+  private void attempt(Runnable task) {
     try {
       task.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      if (vertx.exceptionHandler() != null) {
+        owner.reportException(e);
+        return;
+      }
       // Not the message: it may quote what was received.
       StackTraceElement[] trace = e.getStackTrace();
       LOG.error(
-          "a listener failed: {} at {}",
+          "A listener failed: {} at {}",
           e.getClass().getName(),
           trace.length == 0 ? "unknown" : trace[0]);
     }

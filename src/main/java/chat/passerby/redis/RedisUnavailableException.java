@@ -1,12 +1,13 @@
 package chat.passerby.redis;
 
+import chat.passerby.telemetry.Foreseen;
 import java.time.Duration;
 
 /**
  * Redis could not be asked, did not answer in time, or answered that it cannot serve just now. The
  * same request may well succeed later. Carries no stack trace: in an outage there are many.
  */
-public final class RedisUnavailableException extends RuntimeException {
+public final class RedisUnavailableException extends RuntimeException implements Foreseen {
   private final Duration retryAfter;
   private final boolean mayHaveRun;
 
@@ -14,6 +15,11 @@ public final class RedisUnavailableException extends RuntimeException {
     super(mayHaveRun ? message + "; the command may have run" : message, null, false, false);
     this.retryAfter = retryAfter;
     this.mayHaveRun = mayHaveRun;
+  }
+
+  /** One that never reached the link, since this node knows beforehand that it is of no use. */
+  public static RedisUnavailableException unsent(String reason, Duration retryAfter) {
+    return new RedisUnavailableException(reason, retryAfter, false);
   }
 
   /** How long to wait before the next try makes sense. */

@@ -6,6 +6,8 @@ import chat.passerby.redis.PackedReader;
 import chat.passerby.session.Address;
 import chat.passerby.session.Neighbours;
 import chat.passerby.session.NodeChannel;
+import chat.passerby.telemetry.Faults;
+import chat.passerby.telemetry.Faults.Part;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import org.slf4j.Logger;
@@ -25,10 +27,16 @@ public final class Courier {
   private final ConnectedSessions connected;
   private final NodeChannel channel;
   private final Neighbours neighbours;
+  private final Faults faults;
 
   public Courier(
-      NodeId self, ConnectedSessions connected, NodeChannel channel, Neighbours neighbours) {
+      NodeId self,
+      ConnectedSessions connected,
+      NodeChannel channel,
+      Neighbours neighbours,
+      Faults faults) {
     this.self = self;
+    this.faults = faults;
     this.connected = connected;
     this.channel = channel;
     this.neighbours = neighbours;
@@ -64,12 +72,17 @@ public final class Courier {
     }
     return neighbours.isDead(node)
         ? GONE
-        : handover(channel.probe(node)).otherwise(Handover.UNKNOWN);
+        : handover(channel.probe(node)).onFailure(this::lost).otherwise(Handover.UNKNOWN);
   }
 
   /** Tells the connection at an address. Never fails. */
   public Future<Handover> deliver(Address to, RoomEvent event) {
-    return tell(to, event).otherwise(Handover.UNKNOWN);
+    Future<Handover> told = tell(to, event);
+    return told.succeeded() ? told : told.onFailure(this::lost).otherwise(Handover.UNKNOWN);
+  }
+
+  private void lost(Throwable cause) {
+    faults.report(Part.DELIVERY, "Nobody knows whether another node was told of something.", cause);
   }
 
   /** Tells the connection at an address; fails when it is unknown whether that worked. */

@@ -10,6 +10,8 @@ import chat.passerby.session.KeptSessions;
 import chat.passerby.session.Neighbours;
 import chat.passerby.session.NodeChannel;
 import chat.passerby.session.NodeInbox;
+import chat.passerby.telemetry.Faults;
+import chat.passerby.telemetry.Faults.Part;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 
@@ -20,6 +22,7 @@ public final class InboxVerticle extends VerticleBase {
   private final LinkSettings links;
   private final ConnectedSessions connected;
   private final Neighbours neighbours;
+  private final Faults faults;
   private final Runnable missed;
   private RedisLink link;
   private Subscriber subscriber;
@@ -33,12 +36,14 @@ public final class InboxVerticle extends VerticleBase {
       LinkSettings links,
       ConnectedSessions connected,
       Neighbours neighbours,
+      Faults faults,
       Runnable missed) {
     this.self = self;
     this.redis = redis;
     this.links = links;
     this.connected = connected;
     this.neighbours = neighbours;
+    this.faults = faults;
     this.missed = missed;
   }
 
@@ -46,19 +51,21 @@ public final class InboxVerticle extends VerticleBase {
   public Future<?> start() {
     link = RedisLink.create(vertx, redis, links, "inbox");
     subscriber = Subscriber.create(vertx, redis, links, link, "inbox");
-    Courier courier = new Courier(self, connected, new NodeChannel(context, link), neighbours);
+    Courier courier =
+        new Courier(self, connected, new NodeChannel(context, link), neighbours, faults);
     ScriptRunner runner = new ScriptRunner(link);
     MissedNews missedNews =
         new MissedNews(
             courier,
             new LeaveRoomScript(runner),
-            new UntoldEnds(new KeptSessions(link, runner), courier));
+            new UntoldEnds(new KeptSessions(link, runner), courier),
+            faults);
     HeldMessages messages =
         new HeldMessages(neighbours, message -> courier.receive(message, missedNews));
     neighbours.onCurrent(() -> context.runOnContext(turn -> messages.release()));
     return link.start()
         .compose(up -> subscriber.start())
-        .compose(up -> new NodeInbox(subscriber, self).open(messages::take))
+        .compose(up -> new NodeInbox(subscriber, self, faults).open(messages::take))
         .onSuccess(open -> subscriber.onResubscribed(missed));
   }
 
@@ -69,6 +76,10 @@ public final class InboxVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    return subscriber.close().eventually(() -> link.close()).otherwiseEmpty();
+    return subscriber
+        .close()
+        .eventually(() -> link.close())
+        .onFailure(e -> faults.report(Part.NODE, "The inbox did not end in order.", e))
+        .otherwiseEmpty();
   }
 }

@@ -2,6 +2,8 @@ package chat.passerby.room;
 
 import chat.passerby.protocol.ServerFrame.Left;
 import chat.passerby.session.Address;
+import chat.passerby.telemetry.Faults;
+import chat.passerby.telemetry.Faults.Part;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,8 +17,10 @@ public final class MissedNews {
   private final Courier courier;
   private final LeaveRoomScript leave;
   private final UntoldEnds untold;
+  private final Faults faults;
 
-  public MissedNews(Courier courier, LeaveRoomScript leave, UntoldEnds untold) {
+  public MissedNews(Courier courier, LeaveRoomScript leave, UntoldEnds untold, Faults faults) {
+    this.faults = faults;
     this.courier = courier;
     this.leave = leave;
     this.untold = untold;
@@ -32,7 +36,11 @@ public final class MissedNews {
                 callOff(room, absent);
               }
             })
-        .onFailure(e -> log.debug("Could not end a room in Redis; it stays until it expires."));
+        .onFailure(e -> report("Could not end a room in Redis; it stays until it expires.", e));
+  }
+
+  private void report(String what, Throwable cause) {
+    faults.report(Part.DELIVERY, what, cause);
   }
 
   private void callOff(Room room, Address absent) {
@@ -47,6 +55,6 @@ public final class MissedNews {
   public void end(RoomEvent.Ended ended, Address absent) {
     untold
         .note(absent, new LeftNote(ended.room(), ended.reason()))
-        .onFailure(e -> log.debug("Could not note down the end of a chat."));
+        .onFailure(e -> report("Could not note down the end of a chat.", e));
   }
 }

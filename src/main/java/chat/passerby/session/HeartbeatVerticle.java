@@ -8,6 +8,8 @@ import chat.passerby.session.BeatNodeScript.Alive;
 import chat.passerby.session.BeatNodeScript.Beat;
 import chat.passerby.session.BeatNodeScript.Fenced;
 import chat.passerby.session.BeatNodeScript.Sign;
+import chat.passerby.telemetry.Faults;
+import chat.passerby.telemetry.Faults.Part;
 import chat.passerby.time.SystemClock;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -26,6 +28,7 @@ public final class HeartbeatVerticle extends VerticleBase {
   private final Supplier<OptionalInt> sessions;
   private final Neighbours neighbours;
   private final SystemClock clock;
+  private final Faults faults;
   private final Supplier<Future<Void>> letGo;
   private final Pulse pulse = new Pulse();
   private RedisLink link;
@@ -50,7 +53,9 @@ public final class HeartbeatVerticle extends VerticleBase {
       Supplier<OptionalInt> sessions,
       Neighbours neighbours,
       SystemClock clock,
+      Faults faults,
       Supplier<Future<Void>> letGo) {
+    this.faults = faults;
     this.self = self;
     this.redis = redis;
     this.links = links;
@@ -75,7 +80,7 @@ public final class HeartbeatVerticle extends VerticleBase {
     if (beating || lettingGo) {
       return;
     }
-    send().onFailure(e -> log.trace("A heartbeat failed: {}", e.getMessage()));
+    send().onFailure(e -> faults.report(Part.NODE, "A heartbeat failed.", e));
   }
 
   private Future<Void> send() {
@@ -123,6 +128,10 @@ public final class HeartbeatVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     vertx.cancelTimer(timer);
-    return nodes.remove(self).eventually(() -> link.close()).otherwiseEmpty();
+    return nodes
+        .remove(self)
+        .eventually(() -> link.close())
+        .onFailure(e -> faults.report(Part.NODE, "The heartbeat did not end in order.", e))
+        .otherwiseEmpty();
   }
 }

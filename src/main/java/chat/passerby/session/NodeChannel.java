@@ -3,10 +3,12 @@ package chat.passerby.session;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.redis.PackedWriter;
 import chat.passerby.redis.RedisLink;
+import chat.passerby.redis.RedisUnavailableException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -27,6 +29,9 @@ public final class NodeChannel {
 
   /** At most this many batches wait for one node; more fail. */
   private static final int MAX_BATCHES = 16;
+
+  /** When there is likely to be room again. */
+  private static final Duration CROWDED = Duration.ofSeconds(2);
 
   private final Context context;
   private final RedisLink link;
@@ -64,7 +69,8 @@ public final class NodeChannel {
     Deque<Batch> batches = batches(node);
     if (batches.getLast().isFull()) {
       if (batches.size() == MAX_BATCHES) {
-        return Future.failedFuture("Too many messages wait for Redis.");
+        return Future.failedFuture(
+            RedisUnavailableException.unsent("too many messages wait for Redis", CROWDED));
       }
       batches.add(new Batch());
     }

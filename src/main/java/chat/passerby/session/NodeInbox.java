@@ -3,6 +3,8 @@ package chat.passerby.session;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.redis.PackedReader;
 import chat.passerby.redis.Subscriber;
+import chat.passerby.telemetry.Faults;
+import chat.passerby.telemetry.Faults.Part;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.function.Consumer;
@@ -11,8 +13,10 @@ import java.util.function.Consumer;
 public final class NodeInbox {
   private final Subscriber subscriber;
   private final NodeId self;
+  private final Faults faults;
 
-  public NodeInbox(Subscriber subscriber, NodeId self) {
+  public NodeInbox(Subscriber subscriber, NodeId self, Faults faults) {
+    this.faults = faults;
     this.subscriber = subscriber;
     this.self = self;
   }
@@ -22,10 +26,16 @@ public final class NodeInbox {
     return subscriber.subscribe(NodeChannel.name(self), batch -> split(batch, handler));
   }
 
-  private static void split(Buffer batch, Consumer<Buffer> handler) {
+  private void split(Buffer batch, Consumer<Buffer> handler) {
     PackedReader messages = new PackedReader(batch);
     while (!messages.atEnd()) {
-      handler.accept(messages.bytes());
+      Buffer message = messages.bytes();
+      try {
+        handler.accept(message);
+      } catch (RuntimeException | Error e) {
+        // The others in the batch have nothing to do with it.
+        faults.report(Part.DELIVERY, "A message from another node was not handled.", e);
+      }
     }
   }
 }

@@ -31,6 +31,7 @@ import chat.passerby.session.KeptSessions;
 import chat.passerby.session.Neighbours;
 import chat.passerby.session.NodeChannel;
 import chat.passerby.telemetry.Meters;
+import chat.passerby.telemetry.UnseenFaults;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Promise;
@@ -89,6 +90,7 @@ class DeparturesTest {
                     LinkSettings.DEFAULTS,
                     elsewhere,
                     new Neighbours(),
+                    UnseenFaults.create(),
                     () -> {})));
     withRedisGone(() -> departures.leave(ROOM, ANNA, BEN, Left.Reason.NEXT));
     redis.process().restart();
@@ -124,9 +126,14 @@ class DeparturesTest {
   private Departures departures() {
     ScriptRunner runner = new ScriptRunner(link);
     Courier courier =
-        new Courier(ANNA.node(), here, new NodeChannel(context, link), new Neighbours());
+        new Courier(
+            ANNA.node(),
+            here,
+            new NodeChannel(context, link),
+            new Neighbours(),
+            UnseenFaults.create());
     return new Departures(
-        new Postponed(context, link),
+        new Postponed(context, link, UnseenFaults.create()),
         new LeaveRoomScript(runner),
         new UntoldEnds(new KeptSessions(link, runner), courier),
         new LaneQueue(

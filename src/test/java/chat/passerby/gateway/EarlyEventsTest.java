@@ -26,6 +26,7 @@ import chat.passerby.room.RoomEvent;
 import chat.passerby.session.Address;
 import chat.passerby.session.Neighbours;
 import chat.passerby.session.NodeChannel;
+import chat.passerby.telemetry.UnseenFaults;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -112,7 +113,12 @@ class EarlyEventsTest {
         RedisLink.create(
             vertx, new RedisEndpoint("redis://127.0.0.1:1"), LinkSettings.DEFAULTS, "unused");
     Courier courier =
-        new Courier(NODE, sessions, new NodeChannel(context, unused), new Neighbours());
+        new Courier(
+            NODE,
+            sessions,
+            new NodeChannel(context, unused),
+            new Neighbours(),
+            UnseenFaults.create());
     early.keep(frame(ROOM, 1, 10));
     early.keep(over(ROOM));
     early.keep(frame(OTHER, 2, 10));

@@ -10,6 +10,7 @@ import chat.passerby.matchmaking.Acquaintances;
 import chat.passerby.matchmaking.DeviceMemory;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.redis.RealRedis;
+import chat.passerby.telemetry.UnseenFaults;
 import io.vertx.redis.client.Command;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -143,6 +144,6 @@ class KnownDevicesTest {
     return new KnownDevices(
         device,
         new DeviceMemory(redis.runner(), window, clock),
-        new Postponed(redis.vertx().getOrCreateContext(), redis.link()));
+        new Postponed(redis.vertx().getOrCreateContext(), redis.link(), UnseenFaults.create()));
   }
 }

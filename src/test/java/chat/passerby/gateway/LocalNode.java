@@ -18,6 +18,8 @@ import chat.passerby.session.Neighbours;
 import chat.passerby.session.SessionSettings;
 import chat.passerby.settings.Secret;
 import chat.passerby.settings.Settings;
+import chat.passerby.telemetry.Faults;
+import chat.passerby.telemetry.Faults.Part;
 import chat.passerby.telemetry.HttpFaults;
 import chat.passerby.telemetry.Meters;
 import chat.passerby.time.NodeClock;
@@ -81,6 +83,7 @@ final class LocalNode implements AutoCloseable {
     this.registry = registry;
     this.clock = shared.clock();
     this.connected = shared.connected();
+    vertx.exceptionHandler(e -> shared.faults().report(Part.UNCAUGHT, "Something broke.", e));
     Supplier<GatewayVerticle> another =
         () -> {
           GatewayVerticle gateway = new GatewayVerticle(shared, deadlines);
@@ -94,6 +97,7 @@ final class LocalNode implements AutoCloseable {
             shared.links(),
             shared.connected(),
             shared.neighbours(),
+            shared.faults(),
             () -> gateways.forEach(GatewayVerticle::refresh));
     HeartbeatVerticle heartbeat =
         new HeartbeatVerticle(
@@ -103,6 +107,7 @@ final class LocalNode implements AutoCloseable {
             () -> OptionalInt.of(shared.connected().count()),
             shared.neighbours(),
             shared.clock() instanceof SystemClock clock ? clock : new SystemClock(),
+            shared.faults(),
             () -> Future.join(gateways.stream().map(GatewayVerticle::letGo).toList()).mapEmpty());
     DeploymentOptions worker = new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER);
     Eventually.get(
@@ -132,6 +137,7 @@ final class LocalNode implements AutoCloseable {
     NodeId self = NodeId.random();
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
     Meters meters = new Meters(registry);
+    Faults faults = new Faults(meters, clock);
     ConnectedSessions connected = new ConnectedSessions();
     Neighbours neighbours = new Neighbours();
     SessionSettings sessions = SessionSettings.from(settings);
@@ -148,6 +154,7 @@ final class LocalNode implements AutoCloseable {
             neighbours,
             sessions.grace(),
             new PairingMeters(meters, lanes),
+            faults,
             clock);
     GatewayVerticle.Shared shared =
         new GatewayVerticle.Shared(
@@ -170,6 +177,7 @@ final class LocalNode implements AutoCloseable {
             new CallMeters(meters),
             new ReportMeters(meters, clock),
             new HttpFaults(meters, clock),
+            faults,
             PageFiles.fromClassPath(),
             new HeldBytes(),
             clock);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.passerby.telemetry.UnseenFaults;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.io.ByteArrayInputStream;
@@ -56,7 +57,7 @@ class PageResourceTest {
     Files.write(folder.resolve("assets/empty-abc.js"), new byte[0]);
     Router router = Router.router(vertx);
     router.route().handler(new PageResource(PageFiles.in(folder))::handle);
-    HttpErrors.answer(router);
+    HttpErrors.answer(router, UnseenFaults.create());
     port =
         vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1").await().actualPort();
   }

@@ -15,6 +15,7 @@ import chat.passerby.room.RoomEvent;
 import chat.passerby.session.Neighbours;
 import chat.passerby.settings.Settings;
 import chat.passerby.telemetry.Meters;
+import chat.passerby.telemetry.UnseenFaults;
 import chat.passerby.time.NodeClock;
 import chat.passerby.time.SystemClock;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -67,7 +68,14 @@ final class BenchNode {
     this.inbox =
         get(
             vertx.deployVerticle(
-                new InboxVerticle(self, redis, QUICK, connected, new Neighbours(), missed)));
+                new InboxVerticle(
+                    self,
+                    redis,
+                    QUICK,
+                    connected,
+                    new Neighbours(),
+                    UnseenFaults.create(),
+                    missed)));
   }
 
   NodeId self() {
@@ -96,6 +104,7 @@ final class BenchNode {
             new Neighbours(),
             Duration.ZERO,
             meters,
+            UnseenFaults.create(),
             clock);
     return get(
         vertx.deployVerticle(

@@ -14,6 +14,7 @@ import chat.passerby.matchmaking.policy.WaitingPool;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.RedisUnavailableException;
 import chat.passerby.settings.Settings;
+import chat.passerby.telemetry.UnseenFaults;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -180,7 +181,8 @@ class LaneMirrorTest extends LaneFixture {
   }
 
   private LaneMirror mirror(RedisLink link) {
-    return new LaneMirror(LANE, pool, new LaneSnapshot(link, LANE, LaneQueue.LIFETIME));
+    return new LaneMirror(
+        pool, new LaneSnapshot(link, LANE, LaneQueue.LIFETIME), UnseenFaults.create());
   }
 
   private static WaitingPool pool() {

@@ -19,6 +19,7 @@ import chat.passerby.room.Room;
 import chat.passerby.room.RoomEvent;
 import chat.passerby.session.Neighbours;
 import chat.passerby.session.NodeChannel;
+import chat.passerby.telemetry.UnseenFaults;
 import io.vertx.core.Context;
 import io.vertx.core.Promise;
 import java.nio.file.Path;
@@ -242,9 +243,16 @@ class MatchNewsTest extends LaneFixture {
     ScriptRunner runner = new ScriptRunner(link);
     Courier courier =
         new Courier(
-            here.self(), here.connected(), new NodeChannel(context, link), new Neighbours());
+            here.self(),
+            here.connected(),
+            new NodeChannel(context, link),
+            new Neighbours(),
+            UnseenFaults.create());
     return new MatchNews(
-        courier, new LeaveRoomScript(runner), new RequeueSurvivorScript(runner, grace));
+        courier,
+        new LeaveRoomScript(runner),
+        new RequeueSurvivorScript(runner, grace),
+        UnseenFaults.create());
   }
 
   private Room claim(Ticket older, Ticket newer) {
@@ -280,7 +288,8 @@ class MatchNewsTest extends LaneFixture {
             new NodeId("asker"),
             node.connected(),
             new NodeChannel(bench.redis().vertx().getOrCreateContext(), bench.redis().link()),
-            new Neighbours());
+            new Neighbours(),
+            UnseenFaults.create());
     Promise<Object> sent = Promise.promise();
     bench
         .redis()

@@ -18,6 +18,7 @@ import chat.passerby.session.Address;
 import chat.passerby.session.Neighbours;
 import chat.passerby.session.NodeChannel;
 import chat.passerby.session.OpenSessionScript;
+import chat.passerby.telemetry.UnseenFaults;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -71,7 +72,11 @@ final class ModelGateway extends VerticleBase {
     openSession = new OpenSessionScript(runner, Duration.ofHours(1));
     courier =
         new Courier(
-            node.self(), node.connected(), new NodeChannel(context, link), new Neighbours());
+            node.self(),
+            node.connected(),
+            new NodeChannel(context, link),
+            new Neighbours(),
+            UnseenFaults.create());
     link.onUp(this::catchUp);
     link.onUp(this::refreshWaiting);
     vertx.setPeriodic(REFRESH_MILLIS, round -> refreshWaiting());

@@ -20,6 +20,7 @@ import chat.passerby.room.Room;
 import chat.passerby.session.Neighbours;
 import chat.passerby.session.NodeChannel;
 import chat.passerby.settings.Settings;
+import chat.passerby.telemetry.UnseenFaults;
 import chat.passerby.time.NodeClock;
 import chat.passerby.time.SystemClock;
 import io.vertx.core.Context;
@@ -97,19 +98,33 @@ abstract class PairingFixture {
     ScriptRunner runner = new ScriptRunner(link);
     Courier courier =
         new Courier(
-            node.self(), node.connected(), new NodeChannel(context, newsLink), new Neighbours());
+            node.self(),
+            node.connected(),
+            new NodeChannel(context, newsLink),
+            new Neighbours(),
+            UnseenFaults.create());
     return new LanePairing(
         LANE,
         pool,
         new ClaimPairsScript(runner),
-        new LaneUpkeep(LANE, LaneQueue.LIFETIME, Duration.ZERO, runner, BenchNode.meters()),
+        new LaneUpkeep(
+            LANE,
+            LaneQueue.LIFETIME,
+            Duration.ZERO,
+            runner,
+            BenchNode.meters(),
+            UnseenFaults.create()),
         new MatchNews(
-            courier, new LeaveRoomScript(runner), new RequeueSurvivorScript(runner, Duration.ZERO)),
+            courier,
+            new LeaveRoomScript(runner),
+            new RequeueSurvivorScript(runner, Duration.ZERO),
+            UnseenFaults.create()),
         new LaneSnapshot(link, LANE, LaneQueue.LIFETIME),
         BenchNode.meters(),
         clock,
         current::get,
-        context);
+        context,
+        UnseenFaults.create());
   }
 
   void enqueueAndTell(LanePairing pairing, Visitor... visitors) {

@@ -20,6 +20,7 @@ import chat.passerby.room.ConnectedSessions.Connected;
 import chat.passerby.session.Address;
 import chat.passerby.session.Neighbours;
 import chat.passerby.session.NodeChannel;
+import chat.passerby.telemetry.UnseenFaults;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -168,12 +169,17 @@ class CourierTest {
                     LinkSettings.DEFAULTS,
                     sessions,
                     new Neighbours(),
+                    UnseenFaults.create(),
                     () -> {})));
   }
 
   private Courier courier(RedisLink link) {
     return new Courier(
-        new NodeId("here"), sessionsHere, new NodeChannel(context, link), neighbours);
+        new NodeId("here"),
+        sessionsHere,
+        new NodeChannel(context, link),
+        neighbours,
+        UnseenFaults.create());
   }
 
   private Handover deliver(Courier by, Address to, RoomEvent event) {

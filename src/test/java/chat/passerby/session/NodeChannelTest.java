@@ -14,6 +14,7 @@ import chat.passerby.redis.RealRedis;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.RedisUnavailableException;
 import chat.passerby.redis.Subscriber;
+import chat.passerby.telemetry.UnseenFaults;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -56,8 +57,8 @@ class NodeChannelTest {
         Subscriber.create(
             redis.vertx(), redis.endpoint(), LinkSettings.DEFAULTS, redis.link(), "inbox");
     get(subscriber.start());
-    get(new NodeInbox(subscriber, ONE).open(inboxOfOne::add));
-    get(new NodeInbox(subscriber, TWO).open(inboxOfTwo::add));
+    get(new NodeInbox(subscriber, ONE, UnseenFaults.create()).open(inboxOfOne::add));
+    get(new NodeInbox(subscriber, TWO, UnseenFaults.create()).open(inboxOfTwo::add));
   }
 
   @BeforeEach
