@@ -26,7 +26,7 @@ export const callStyles = css`
     display: block;
     visibility: hidden;
   }
-  /* Grown beyond its frame, so that the blur does not fade out at the edges. */
+  /* Larger than its frame, so that the blur does not fade out at the edges. */
   :host([blurred]) .partner {
     filter: blur(32px);
     transform: scale(1.25);
@@ -54,7 +54,7 @@ export const callStyles = css`
     gap: 0.5rem;
   }
   @media (max-width: 820px) {
-    /* There is no height to spare for a row of its own. */
+    /* There is no height to spare for a separate row. */
     :host {
       grid-template-rows: minmax(0, 1fr) auto;
     }
