@@ -37,7 +37,8 @@ export class Shelf {
       shellPaths.map(async (path) => {
         const url = new URL(path, origin).href;
         const answer = await fetch(url, { cache: "no-cache", signal: AbortSignal.timeout(fillPatience) });
-        if (!(await isGood(answer, path))) throw new Error(`cannot cache ${path}: the server answered ${answer.status}`);
+        if (!(await isGood(answer, path)))
+          throw new Error(`cannot cache ${path}: the server answered ${answer.status}`);
         return [url, answer] as const;
       }),
     );

@@ -85,7 +85,8 @@ export class OutgoingFile {
     if (this.over) return;
     const end: PartnerMessage = { type: "file-end", file: this.number, hash };
     // A channel for very short messages has no room for the hash.
-    if (!this.channel.send(this.channel.fits(end) ? end : { ...end, hash: "" })) throw new Error("the direct channel closed before the end of a file");
+    if (!this.channel.send(this.channel.fits(end) ? end : { ...end, hash: "" }))
+      throw new Error("the direct channel closed before the end of a file");
   }
 
   /** Waits while the buffer is full, or until there is no reason to wait. */
