@@ -1,5 +1,7 @@
 package chat.passerby;
 
+import chat.passerby.cluster.HeartbeatVerticle;
+import chat.passerby.cluster.Neighbours;
 import chat.passerby.gateway.AddressLimits;
 import chat.passerby.gateway.Admission;
 import chat.passerby.gateway.CallMeters;
@@ -24,8 +26,6 @@ import chat.passerby.redis.ServerRefusals;
 import chat.passerby.room.ConnectedSessions;
 import chat.passerby.room.InboxVerticle;
 import chat.passerby.room.Lane;
-import chat.passerby.session.HeartbeatVerticle;
-import chat.passerby.session.Neighbours;
 import chat.passerby.session.SharedSecret;
 import chat.passerby.settings.Secret;
 import chat.passerby.telemetry.Faults;

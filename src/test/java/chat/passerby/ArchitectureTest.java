@@ -55,6 +55,7 @@ class ArchitectureTest {
           ROOT + ".matchmaking..",
           ROOT + ".room..",
           ROOT + ".session..",
+          ROOT + ".cluster..",
           ROOT + ".redis..",
           ROOT + ".protocol..",
           ROOT + ".telemetry..",

@@ -1,5 +1,6 @@
 package chat.passerby.gateway;
 
+import chat.passerby.cluster.Neighbours;
 import chat.passerby.matchmaking.DeviceMemory;
 import chat.passerby.matchmaking.LanePlan;
 import chat.passerby.matchmaking.LaneQueue;
@@ -15,7 +16,6 @@ import chat.passerby.room.Courier;
 import chat.passerby.room.KeptRooms;
 import chat.passerby.session.AddressTags;
 import chat.passerby.session.KeptSessions;
-import chat.passerby.session.Neighbours;
 import chat.passerby.session.OpenSessionScript;
 import chat.passerby.session.SessionTokens;
 import chat.passerby.telemetry.Faults;

@@ -1,5 +1,8 @@
 package chat.passerby.gateway;
 
+import chat.passerby.cluster.Neighbours;
+import chat.passerby.cluster.NodeChannel;
+import chat.passerby.cluster.NodeRegistry;
 import chat.passerby.http.ConnectionGuard;
 import chat.passerby.http.HttpDeadlines;
 import chat.passerby.matchmaking.DeviceMemory;
@@ -31,9 +34,6 @@ import chat.passerby.room.UntoldEnds;
 import chat.passerby.session.AddressTags;
 import chat.passerby.session.DeviceSeal;
 import chat.passerby.session.KeptSessions;
-import chat.passerby.session.Neighbours;
-import chat.passerby.session.NodeChannel;
-import chat.passerby.session.NodeRegistry;
 import chat.passerby.session.OpenSessionScript;
 import chat.passerby.session.SessionSettings;
 import chat.passerby.session.SessionTokens;

@@ -1,6 +1,6 @@
 package chat.passerby.gateway;
 
-import chat.passerby.session.Neighbours;
+import chat.passerby.cluster.Neighbours;
 import java.util.ArrayDeque;
 import java.util.Deque;
 

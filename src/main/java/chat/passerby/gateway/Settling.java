@@ -1,11 +1,11 @@
 package chat.passerby.gateway;
 
+import chat.passerby.cluster.Neighbours;
 import chat.passerby.protocol.SessionId;
 import chat.passerby.redis.LinkSettings;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.session.Address;
 import chat.passerby.session.KeptSessions;
-import chat.passerby.session.Neighbours;
 import chat.passerby.time.NodeClock;
 import io.vertx.core.Context;
 import io.vertx.core.Future;

@@ -1,5 +1,7 @@
 package chat.passerby.matchmaking;
 
+import chat.passerby.cluster.Neighbours;
+import chat.passerby.cluster.NodeChannel;
 import chat.passerby.matchmaking.policy.PolicySettings;
 import chat.passerby.matchmaking.policy.WaitingPool;
 import chat.passerby.protocol.NodeId;
@@ -12,8 +14,6 @@ import chat.passerby.room.ConnectedSessions;
 import chat.passerby.room.Courier;
 import chat.passerby.room.Lane;
 import chat.passerby.room.LeaveRoomScript;
-import chat.passerby.session.Neighbours;
-import chat.passerby.session.NodeChannel;
 import chat.passerby.telemetry.Faults;
 import chat.passerby.telemetry.Faults.Part;
 import chat.passerby.time.NodeClock;

@@ -1,11 +1,11 @@
 package chat.passerby.room;
 
+import chat.passerby.cluster.Neighbours;
+import chat.passerby.cluster.NodeChannel;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.redis.PackedReader;
 import chat.passerby.session.Address;
-import chat.passerby.session.Neighbours;
-import chat.passerby.session.NodeChannel;
 import chat.passerby.telemetry.Faults;
 import chat.passerby.telemetry.Faults.Part;
 import io.vertx.core.Future;

@@ -1,6 +1,6 @@
 package chat.passerby.room;
 
-import chat.passerby.session.Neighbours;
+import chat.passerby.cluster.Neighbours;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayDeque;
 import java.util.Deque;

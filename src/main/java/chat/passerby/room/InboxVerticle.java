@@ -1,5 +1,8 @@
 package chat.passerby.room;
 
+import chat.passerby.cluster.Neighbours;
+import chat.passerby.cluster.NodeChannel;
+import chat.passerby.cluster.NodeInbox;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.redis.LinkSettings;
 import chat.passerby.redis.RedisEndpoint;
@@ -7,9 +10,6 @@ import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.ScriptRunner;
 import chat.passerby.redis.Subscriber;
 import chat.passerby.session.KeptSessions;
-import chat.passerby.session.Neighbours;
-import chat.passerby.session.NodeChannel;
-import chat.passerby.session.NodeInbox;
 import chat.passerby.telemetry.Faults;
 import chat.passerby.telemetry.Faults.Part;
 import io.vertx.core.Future;

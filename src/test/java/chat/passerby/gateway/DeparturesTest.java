@@ -2,6 +2,8 @@ package chat.passerby.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chat.passerby.cluster.Neighbours;
+import chat.passerby.cluster.NodeChannel;
 import chat.passerby.matchmaking.LaneQueue;
 import chat.passerby.matchmaking.Places;
 import chat.passerby.matchmaking.QueueMeters;
@@ -28,8 +30,6 @@ import chat.passerby.room.RoomEvent;
 import chat.passerby.room.UntoldEnds;
 import chat.passerby.session.Address;
 import chat.passerby.session.KeptSessions;
-import chat.passerby.session.Neighbours;
-import chat.passerby.session.NodeChannel;
 import chat.passerby.telemetry.Meters;
 import chat.passerby.telemetry.UnseenFaults;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -1,5 +1,7 @@
 package chat.passerby.gateway;
 
+import chat.passerby.cluster.HeartbeatVerticle;
+import chat.passerby.cluster.Neighbours;
 import chat.passerby.matchmaking.MatchmakingSettings;
 import chat.passerby.matchmaking.PairingMeters;
 import chat.passerby.matchmaking.PairingVerticle;
@@ -13,8 +15,6 @@ import chat.passerby.redis.RedisEndpoint;
 import chat.passerby.room.ConnectedSessions;
 import chat.passerby.room.InboxVerticle;
 import chat.passerby.room.Lane;
-import chat.passerby.session.HeartbeatVerticle;
-import chat.passerby.session.Neighbours;
 import chat.passerby.session.SessionSettings;
 import chat.passerby.settings.Secret;
 import chat.passerby.settings.Settings;

@@ -3,6 +3,7 @@ package chat.passerby.matchmaking;
 import static chat.passerby.matchmaking.LaneBench.LANE;
 import static chat.passerby.redis.Eventually.get;
 
+import chat.passerby.cluster.Neighbours;
 import chat.passerby.matchmaking.policy.PolicySettings;
 import chat.passerby.matchmaking.policy.Ticket;
 import chat.passerby.protocol.NodeId;
@@ -12,7 +13,6 @@ import chat.passerby.room.ConnectedSessions;
 import chat.passerby.room.InboxVerticle;
 import chat.passerby.room.Room;
 import chat.passerby.room.RoomEvent;
-import chat.passerby.session.Neighbours;
 import chat.passerby.settings.Settings;
 import chat.passerby.telemetry.Meters;
 import chat.passerby.telemetry.UnseenFaults;

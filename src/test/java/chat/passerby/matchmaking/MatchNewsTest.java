@@ -5,6 +5,8 @@ import static chat.passerby.redis.Eventually.await;
 import static chat.passerby.redis.Eventually.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chat.passerby.cluster.Neighbours;
+import chat.passerby.cluster.NodeChannel;
 import chat.passerby.matchmaking.BenchNode.Visitor;
 import chat.passerby.matchmaking.MatchNews.Outcome;
 import chat.passerby.matchmaking.policy.Pairing;
@@ -17,8 +19,6 @@ import chat.passerby.room.Courier;
 import chat.passerby.room.LeaveRoomScript;
 import chat.passerby.room.Room;
 import chat.passerby.room.RoomEvent;
-import chat.passerby.session.Neighbours;
-import chat.passerby.session.NodeChannel;
 import chat.passerby.telemetry.UnseenFaults;
 import io.vertx.core.Context;
 import io.vertx.core.Promise;

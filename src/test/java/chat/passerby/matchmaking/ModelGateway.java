@@ -3,6 +3,8 @@ package chat.passerby.matchmaking;
 import static chat.passerby.matchmaking.LaneBench.LANE;
 import static chat.passerby.redis.Eventually.get;
 
+import chat.passerby.cluster.Neighbours;
+import chat.passerby.cluster.NodeChannel;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.ServerFrame.Left;
@@ -15,8 +17,6 @@ import chat.passerby.room.Room;
 import chat.passerby.room.RoomEvent;
 import chat.passerby.room.RoomKeys;
 import chat.passerby.session.Address;
-import chat.passerby.session.Neighbours;
-import chat.passerby.session.NodeChannel;
 import chat.passerby.session.OpenSessionScript;
 import chat.passerby.telemetry.UnseenFaults;
 import io.vertx.core.Future;

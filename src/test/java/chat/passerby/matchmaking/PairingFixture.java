@@ -5,6 +5,8 @@ import static chat.passerby.redis.Eventually.await;
 import static chat.passerby.redis.Eventually.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chat.passerby.cluster.Neighbours;
+import chat.passerby.cluster.NodeChannel;
 import chat.passerby.matchmaking.BenchNode.Visitor;
 import chat.passerby.matchmaking.policy.PolicySettings;
 import chat.passerby.matchmaking.policy.Ticket;
@@ -17,8 +19,6 @@ import chat.passerby.redis.ScriptRunner;
 import chat.passerby.room.Courier;
 import chat.passerby.room.LeaveRoomScript;
 import chat.passerby.room.Room;
-import chat.passerby.session.Neighbours;
-import chat.passerby.session.NodeChannel;
 import chat.passerby.settings.Settings;
 import chat.passerby.telemetry.UnseenFaults;
 import chat.passerby.time.NodeClock;

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.passerby.cluster.Neighbours;
+import chat.passerby.cluster.NodeChannel;
 import chat.passerby.protocol.ClientFrame.Relayed.Kind;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.RoomId;
@@ -18,8 +20,6 @@ import chat.passerby.redis.RealRedis;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.room.ConnectedSessions.Connected;
 import chat.passerby.session.Address;
-import chat.passerby.session.Neighbours;
-import chat.passerby.session.NodeChannel;
 import chat.passerby.telemetry.UnseenFaults;
 import io.vertx.core.Context;
 import io.vertx.core.Future;

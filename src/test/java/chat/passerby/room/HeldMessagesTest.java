@@ -2,7 +2,7 @@ package chat.passerby.room;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import chat.passerby.session.NeighboursFixture;
+import chat.passerby.cluster.NeighboursFixture;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.ArrayList;

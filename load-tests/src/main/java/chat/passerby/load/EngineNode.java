@@ -1,5 +1,6 @@
 package chat.passerby.load;
 
+import chat.passerby.cluster.Neighbours;
 import chat.passerby.matchmaking.LaneQueue;
 import chat.passerby.matchmaking.PairingMeters;
 import chat.passerby.matchmaking.PairingVerticle;
@@ -19,7 +20,6 @@ import chat.passerby.room.ConnectedSessions;
 import chat.passerby.room.Lane;
 import chat.passerby.room.RoomEvent;
 import chat.passerby.session.Address;
-import chat.passerby.session.Neighbours;
 import chat.passerby.telemetry.Meters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;

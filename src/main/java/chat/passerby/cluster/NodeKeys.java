@@ -1,4 +1,4 @@
-package chat.passerby.session;
+package chat.passerby.cluster;
 
 /** The keys of the nodes' register, in one slot of a Redis Cluster. */
 final class NodeKeys {

@@ -1,13 +1,13 @@
-package chat.passerby.session;
+package chat.passerby.cluster;
 
+import chat.passerby.cluster.BeatNodeScript.Alive;
+import chat.passerby.cluster.BeatNodeScript.Beat;
+import chat.passerby.cluster.BeatNodeScript.Fenced;
+import chat.passerby.cluster.BeatNodeScript.Sign;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.redis.LinkSettings;
 import chat.passerby.redis.RedisEndpoint;
 import chat.passerby.redis.RedisLink;
-import chat.passerby.session.BeatNodeScript.Alive;
-import chat.passerby.session.BeatNodeScript.Beat;
-import chat.passerby.session.BeatNodeScript.Fenced;
-import chat.passerby.session.BeatNodeScript.Sign;
 import chat.passerby.telemetry.Faults;
 import chat.passerby.telemetry.Faults.Part;
 import chat.passerby.time.SystemClock;

@@ -1,11 +1,11 @@
-package chat.passerby.session;
+package chat.passerby.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.passerby.cluster.BeatNodeScript.Alive;
 import chat.passerby.protocol.NodeId;
-import chat.passerby.session.BeatNodeScript.Alive;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

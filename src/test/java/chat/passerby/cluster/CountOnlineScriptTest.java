@@ -1,11 +1,11 @@
-package chat.passerby.session;
+package chat.passerby.cluster;
 
 import static chat.passerby.redis.Eventually.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chat.passerby.cluster.BeatNodeScript.Sign;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.redis.RedisFixture;
-import chat.passerby.session.BeatNodeScript.Sign;
 import io.vertx.redis.client.Command;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,10 +1,10 @@
-package chat.passerby.session;
+package chat.passerby.cluster;
 
+import chat.passerby.cluster.BeatNodeScript.Beat;
+import chat.passerby.cluster.BeatNodeScript.Sign;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.ScriptRunner;
-import chat.passerby.session.BeatNodeScript.Beat;
-import chat.passerby.session.BeatNodeScript.Sign;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;

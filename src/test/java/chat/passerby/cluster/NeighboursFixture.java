@@ -1,6 +1,6 @@
-package chat.passerby.session;
+package chat.passerby.cluster;
 
-import chat.passerby.session.BeatNodeScript.Alive;
+import chat.passerby.cluster.BeatNodeScript.Alive;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package chat.passerby.session;
+package chat.passerby.cluster;
 
 import chat.passerby.protocol.NodeId;
 import chat.passerby.redis.Replies;

@@ -1,4 +1,4 @@
-package chat.passerby.session;
+package chat.passerby.cluster;
 
 import static chat.passerby.redis.Eventually.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.passerby.cluster.BeatNodeScript.Alive;
+import chat.passerby.cluster.BeatNodeScript.Beat;
+import chat.passerby.cluster.BeatNodeScript.Fenced;
+import chat.passerby.cluster.BeatNodeScript.Sign;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.redis.RedisFixture;
-import chat.passerby.session.BeatNodeScript.Alive;
-import chat.passerby.session.BeatNodeScript.Beat;
-import chat.passerby.session.BeatNodeScript.Fenced;
-import chat.passerby.session.BeatNodeScript.Sign;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Response;

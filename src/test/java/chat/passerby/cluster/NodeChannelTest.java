@@ -1,4 +1,4 @@
-package chat.passerby.session;
+package chat.passerby.cluster;
 
 import static chat.passerby.redis.Eventually.await;
 import static chat.passerby.redis.Eventually.failure;
