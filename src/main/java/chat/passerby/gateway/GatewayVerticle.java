@@ -118,10 +118,10 @@ public final class GatewayVerticle extends VerticleBase {
         new SessionTokens(
             vertx, shared.jwtSecret(), shared.sessions().tokenLifetime(), shared.clock());
     LanePlan lanes = shared.matchmaking().lanes();
-    FiguresBoard board = new FiguresBoard(link);
+    FiguresBoard board = new FiguresBoard(link, shared.faults());
     SharedReading<Map<String, PartitionFigures>> figures =
         new SharedReading<>(() -> board.read(lanes.all()), shared.clock());
-    Places places = new Places(link, runner, lanes.all());
+    Places places = new Places(link, runner, lanes.all(), shared.faults());
     KeptSessions kept = new KeptSessions(link, runner);
     HeldNews news = new HeldNews(shared.neighbours());
     HeldFrames frames = new HeldFrames(shared.neighbours());

@@ -33,7 +33,8 @@ final class Greeting {
   Greeting(GatewayParts parts, Connection connection) {
     this.parts = parts;
     this.connection = connection;
-    this.returning = new Returning(parts.places(), parts.rooms(), parts.departures()::callOff);
+    this.returning =
+        new Returning(parts.places(), parts.rooms(), parts.faults(), parts.departures()::callOff);
   }
 
   /** Welcomes the visitor, or closes the connection and fails. */

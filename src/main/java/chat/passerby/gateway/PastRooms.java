@@ -43,7 +43,10 @@ final class PastRooms {
     }
   }
 
-  /** The newest, as they are kept with the session. */
+  /**
+   * The newest, as they are kept with the session. There is no mark of a version behind them: the
+   * build before would take it for one more room. Each room has its own.
+   */
   Buffer pack() {
     PackedWriter out = new PackedWriter();
     newestFirst.stream()

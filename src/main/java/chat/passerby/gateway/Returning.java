@@ -15,11 +15,15 @@ import chat.passerby.room.ResumeRoomScript.Resumed;
 import chat.passerby.room.Room;
 import chat.passerby.session.Address;
 import chat.passerby.session.OpenSessionScript.Opened;
+import chat.passerby.telemetry.Faults;
+import chat.passerby.telemetry.Faults.Written;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,12 +34,14 @@ final class Returning {
 
   private final Places places;
   private final KeptRooms rooms;
+  private final Faults faults;
   private final BiConsumer<Room, Address> disown;
 
   /**
    * @param disown ends a room for a session that has no part in it any more
    */
-  Returning(Places places, KeptRooms rooms, BiConsumer<Room, Address> disown) {
+  Returning(Places places, KeptRooms rooms, Faults faults, BiConsumer<Room, Address> disown) {
+    this.faults = faults;
     this.places = places;
     this.rooms = rooms;
     this.disown = disown;
@@ -91,17 +97,13 @@ final class Returning {
    */
   Future<Found> find(Opened opened, Future<Optional<Place>> place) {
     Optional<SearchNote> search =
-        opened.notes().search().flatMap(note -> PackedReader.read(note, SearchNote::unpack));
+        opened.notes().search().flatMap(note -> read(note, SearchNote::unpack));
     List<LeftNote> left =
         opened.notes().left().stream()
-            .flatMap(note -> PackedReader.read(note, LeftNote::unpack).stream())
+            .flatMap(note -> read(note, LeftNote::unpack).stream())
             .toList();
     List<PastRoom> past =
-        opened
-            .notes()
-            .past()
-            .flatMap(note -> PackedReader.read(note, PastRooms::unpack))
-            .orElse(List.of());
+        opened.notes().past().flatMap(note -> read(note, PastRooms::unpack)).orElse(List.of());
     Set<RoomId> over =
         Stream.concat(left.stream().map(LeftNote::room), past.stream().map(PastRoom::room))
             .map(Room::id)
@@ -110,6 +112,10 @@ final class Returning {
     // same.
     return look(place, opened.address(), over, LOOKS)
         .map(found -> new Found(found, search, left, past));
+  }
+
+  private <T> Optional<T> read(Buffer note, Function<Buffer, T> unpack) {
+    return PackedReader.read(Written.NOTE, note, unpack, faults);
   }
 
   private Future<Standpoint> look(

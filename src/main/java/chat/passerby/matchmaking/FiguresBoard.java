@@ -1,8 +1,11 @@
 package chat.passerby.matchmaking;
 
+import chat.passerby.redis.PackedReader;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.Replies;
 import chat.passerby.room.Lane;
+import chat.passerby.telemetry.Faults;
+import chat.passerby.telemetry.Faults.Written;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -14,19 +17,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Where whoever pairs a lane posts its figures, and everybody reads them. */
 public final class FiguresBoard {
-  private static final Logger log = LoggerFactory.getLogger(FiguresBoard.class);
-
   /** Figures of a lane that nobody measures any more go. */
   static final Duration LIFETIME = Duration.ofSeconds(10);
 
   private final RedisLink link;
+  private final Faults faults;
 
-  public FiguresBoard(RedisLink link) {
+  public FiguresBoard(RedisLink link, Faults faults) {
+    this.faults = faults;
     this.link = link;
   }
 
@@ -62,7 +63,7 @@ public final class FiguresBoard {
     return link.batch(requests).map(replies -> merge(lanes, replies));
   }
 
-  private static Map<String, PartitionFigures> merge(List<Lane> lanes, List<Response> replies) {
+  private Map<String, PartitionFigures> merge(List<Lane> lanes, List<Response> replies) {
     Map<String, Integer> waiting = new LinkedHashMap<>();
     Map<String, List<LaneFigures>> figures = new LinkedHashMap<>();
     for (int i = 0; i < lanes.size(); i++) {
@@ -70,7 +71,7 @@ public final class FiguresBoard {
       waiting.merge(lane.partition(), (int) Replies.number(replies.get(2 * i)), Integer::sum);
       List<LaneFigures> shards =
           figures.computeIfAbsent(lane.partition(), partition -> new ArrayList<>());
-      figures(lane, replies.get(2 * i + 1)).ifPresent(shards::add);
+      figures(replies.get(2 * i + 1)).ifPresent(shards::add);
     }
     Map<String, PartitionFigures> merged = new LinkedHashMap<>();
     waiting.forEach(
@@ -81,12 +82,10 @@ public final class FiguresBoard {
     return merged;
   }
 
-  private static Optional<LaneFigures> figures(Lane lane, @Nullable Response posted) {
-    try {
-      return Optional.ofNullable(posted).map(bytes -> LaneFiguresCodec.unpack(bytes.toBuffer()));
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      log.debug("Lane {}: its figures are not of this version.", lane.name());
-      return Optional.empty();
-    }
+  private Optional<LaneFigures> figures(@Nullable Response posted) {
+    return Optional.ofNullable(posted)
+        .map(Response::toBuffer)
+        .flatMap(
+            bytes -> PackedReader.read(Written.FIGURES, bytes, LaneFiguresCodec::unpack, faults));
   }
 }

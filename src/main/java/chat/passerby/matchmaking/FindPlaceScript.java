@@ -7,6 +7,8 @@ import chat.passerby.redis.ScriptRunner;
 import chat.passerby.room.Lane;
 import chat.passerby.room.RoomEventCodec;
 import chat.passerby.room.RoomKeys;
+import chat.passerby.telemetry.Faults;
+import chat.passerby.telemetry.Faults.Written;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Response;
 import java.util.List;
@@ -17,8 +19,10 @@ final class FindPlaceScript {
   private static final Script SCRIPT = Script.load("find_place");
 
   private final ScriptRunner runner;
+  private final Faults faults;
 
-  FindPlaceScript(ScriptRunner runner) {
+  FindPlaceScript(ScriptRunner runner, Faults faults) {
+    this.faults = faults;
     this.runner = runner;
   }
 
@@ -31,15 +35,16 @@ final class FindPlaceScript {
         .map(reply -> read(lane, reply));
   }
 
-  private static Optional<Place> read(Lane lane, Response reply) {
+  private Optional<Place> read(Lane lane, Response reply) {
     String kind = reply.get(0).toString();
     return switch (kind) {
       case "absent" -> Optional.empty();
       case "room" ->
-          PackedReader.read(reply.get(1).toBuffer(), RoomEventCodec::unpackRoom)
+          PackedReader.read(
+                  Written.ROOM, reply.get(1).toBuffer(), RoomEventCodec::unpackRoom, faults)
               .map(Place.InRoom::new);
       case "waiting" ->
-          PackedReader.read(reply.get(1).toBuffer(), TicketCodec::unpack)
+          PackedReader.read(Written.TICKET, reply.get(1).toBuffer(), TicketCodec::unpack, faults)
               .map(ticket -> new Place.InQueue(lane, ticket));
       default -> throw new IllegalStateException("A place was answered by " + kind + ".");
     };

@@ -9,6 +9,7 @@ import chat.passerby.redis.PackedReader;
 import chat.passerby.room.Lane;
 import chat.passerby.telemetry.Faults;
 import chat.passerby.telemetry.Faults.Part;
+import chat.passerby.telemetry.Faults.Written;
 import chat.passerby.time.NodeClock;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -123,11 +124,12 @@ final class LanePairing {
   private void take(Buffer change) {
     stirs++;
     int before = pool.size();
-    SessionId session = mirror.changed(change);
+    Optional<SessionId> session =
+        PackedReader.read(Written.TICKET, change, mirror::changed, faults);
     if (pool.size() > before) {
       traffic.arrived(clock.instant());
     }
-    claims.changed(session);
+    session.ifPresent(claims::changed);
   }
 
   /** Looks whether time alone has made a pair possible, and settles what is in doubt. */

@@ -2,9 +2,12 @@ package chat.passerby.matchmaking;
 
 import chat.passerby.matchmaking.TicketCodec.Stored;
 import chat.passerby.matchmaking.policy.Ticket;
+import chat.passerby.redis.PackedReader;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.Replies;
 import chat.passerby.room.Lane;
+import chat.passerby.telemetry.Faults;
+import chat.passerby.telemetry.Faults.Written;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
@@ -14,23 +17,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Reads all tickets of a lane, in steps that keep no one else waiting for Redis. */
 final class LaneSnapshot {
-  private static final Logger log = LoggerFactory.getLogger(LaneSnapshot.class);
   private static final int STEP = 500;
 
   private final RedisLink link;
   private final Lane lane;
   private final Duration lifetime;
+  private final Faults faults;
 
   /**
    * @param lifetime how long a ticket is good for without being put in again
    */
-  LaneSnapshot(RedisLink link, Lane lane, Duration lifetime) {
+  LaneSnapshot(RedisLink link, Lane lane, Duration lifetime, Faults faults) {
+    this.faults = faults;
     this.link = link;
     this.lane = lane;
     this.lifetime = lifetime;
@@ -79,13 +82,9 @@ final class LaneSnapshot {
 
   /** A ticket that cannot be read must not hide all the others. */
   private boolean isFresh(Buffer value, Instant oldest, Consumer<Ticket> each) {
-    try {
-      Stored stored = TicketCodec.unpackValue(value);
-      each.accept(stored.ticket());
-      return !stored.putIn().isBefore(oldest);
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      log.warn("Lane {}: skipped a ticket that is not of this version.", lane.name());
-      return false;
-    }
+    Optional<Stored> stored =
+        PackedReader.read(Written.TICKET, value, TicketCodec::unpackValue, faults);
+    stored.ifPresent(its -> each.accept(its.ticket()));
+    return stored.filter(its -> !its.putIn().isBefore(oldest)).isPresent();
   }
 }

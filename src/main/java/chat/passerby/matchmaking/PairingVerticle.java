@@ -112,7 +112,7 @@ public final class PairingVerticle extends VerticleBase {
                   shared.meters(),
                   shared.faults()),
               news,
-              new LaneSnapshot(commands, lane, rounds.lifetime()),
+              new LaneSnapshot(commands, lane, rounds.lifetime(), shared.faults()),
               shared.meters(),
               shared.clock(),
               shared.neighbours()::isCurrent,
@@ -144,7 +144,7 @@ public final class PairingVerticle extends VerticleBase {
             LaneLease.RENEWAL.toMillis(),
             round ->
                 renewLeases().onComplete(renewed -> lanes.forEach(lane -> lane.pairing().tick()))));
-    FiguresBoard board = new FiguresBoard(link);
+    FiguresBoard board = new FiguresBoard(link, shared.faults());
     timers.add(vertx.setPeriodic(FIGURES.toMillis(), round -> post(board)));
     timers.add(vertx.setPeriodic(rounds.reading().toMillis(), round -> reconcile()));
   }

@@ -5,6 +5,7 @@ import chat.passerby.protocol.SessionId;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.ScriptRunner;
 import chat.passerby.room.Lane;
+import chat.passerby.telemetry.Faults;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -18,9 +19,9 @@ public final class Places {
   private final FindPlaceScript find;
   private final List<Lane> lanes;
 
-  public Places(RedisLink link, ScriptRunner runner, List<Lane> lanes) {
+  public Places(RedisLink link, ScriptRunner runner, List<Lane> lanes, Faults faults) {
     this.link = link;
-    this.find = new FindPlaceScript(runner);
+    this.find = new FindPlaceScript(runner, faults);
     this.lanes = lanes;
   }
 

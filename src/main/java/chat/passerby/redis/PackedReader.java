@@ -1,12 +1,12 @@
 package chat.passerby.redis;
 
+import chat.passerby.telemetry.Faults;
+import chat.passerby.telemetry.Faults.Written;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads what a {@link PackedWriter} wrote, in the same order. Bytes that end early or carry an
@@ -14,31 +14,39 @@ import org.slf4j.LoggerFactory;
  * they come from another version or another program.
  */
 public final class PackedReader {
-  private static final Logger LOG = LoggerFactory.getLogger(PackedReader.class);
-
   private final Buffer in;
+  private final int end;
   private int position;
 
   public PackedReader(Buffer in) {
-    this.in = in;
+    this(in, in.length());
   }
 
   /**
-   * Reads bytes that another version may have written, for callers that can do without them.
+   * @param end where to stop, before the end of the bytes
+   */
+  PackedReader(Buffer in, int end) {
+    this.in = in;
+    this.end = end;
+  }
+
+  /**
+   * Reads bytes that another build may have written; what cannot be read is counted and skipped.
    *
    * @return nothing when {@code unpack} cannot read them
    */
-  public static <T> Optional<T> read(Buffer packed, Function<Buffer, T> unpack) {
+  public static <T> Optional<T> read(
+      Written what, Buffer packed, Function<Buffer, T> unpack, Faults faults) {
     try {
       return Optional.of(unpack.apply(packed));
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      LOG.warn("Skipped {} bytes that are not of this version.", packed.length());
+      faults.unreadable(what, packed.length());
       return Optional.empty();
     }
   }
 
   public int tag() {
-    return in.getByte(position++);
+    return in.getByte(take(1));
   }
 
   public boolean flag() {
@@ -46,16 +54,13 @@ public final class PackedReader {
   }
 
   public long number() {
-    long value = in.getLong(position);
-    position += Long.BYTES;
-    return value;
+    return in.getLong(take(Long.BYTES));
   }
 
   public String text() {
     int length = length();
-    String value = in.getString(position, position + length);
-    position += length;
-    return value;
+    int start = take(length);
+    return in.getString(start, start + length);
   }
 
   public List<String> texts() {
@@ -70,21 +75,29 @@ public final class PackedReader {
   /** A copy of the bytes, so that the message they came in can be let go. */
   public Buffer bytes() {
     int length = length();
-    Buffer value = in.getBuffer(position, position + length);
-    position += length;
-    return value;
+    int start = take(length);
+    return in.getBuffer(start, start + length);
   }
 
   public boolean atEnd() {
-    return position >= in.length();
+    return position >= end;
   }
 
   private int length() {
-    int length = in.getInt(position);
-    position += Integer.BYTES;
-    if (length < 0 || length > in.length() - position) {
+    int length = in.getInt(take(Integer.BYTES));
+    if (length < 0 || length > end - position) {
       throw new IllegalArgumentException("A packed length reaches past the end of its message.");
     }
     return length;
+  }
+
+  /** Goes on by so many bytes; returns where they start. */
+  private int take(int bytes) {
+    int start = position;
+    if (bytes > end - start) {
+      throw new IndexOutOfBoundsException("Packed bytes end early.");
+    }
+    position = start + bytes;
+    return start;
   }
 }

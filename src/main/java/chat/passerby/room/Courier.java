@@ -8,6 +8,7 @@ import chat.passerby.redis.PackedReader;
 import chat.passerby.session.Address;
 import chat.passerby.telemetry.Faults;
 import chat.passerby.telemetry.Faults.Part;
+import chat.passerby.telemetry.Faults.Written;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import org.slf4j.Logger;
@@ -106,7 +107,7 @@ public final class Courier {
    * undelivered, and a partner who says {@code Here} learns that nobody is here.
    */
   public void receive(Buffer message, MissedNews missed) {
-    PackedReader.read(message, RoomEventCodec::unpack)
+    PackedReader.read(Written.EVENT, message, RoomEventCodec::unpack, faults)
         .ifPresent(delivery -> receive(delivery, missed));
   }
 

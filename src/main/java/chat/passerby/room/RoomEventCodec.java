@@ -1,21 +1,28 @@
 package chat.passerby.room;
 
+import static chat.passerby.room.WireCodes.KINDS;
+import static chat.passerby.room.WireCodes.MODES;
+import static chat.passerby.room.WireCodes.REASONS;
+
 import chat.passerby.protocol.ClientFrame.Relayed.Kind;
 import chat.passerby.protocol.DeviceId;
-import chat.passerby.protocol.Mode;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.RoomId;
-import chat.passerby.protocol.ServerFrame.Left;
 import chat.passerby.protocol.SessionId;
 import chat.passerby.redis.PackedReader;
 import chat.passerby.redis.PackedWriter;
+import chat.passerby.redis.VersionMark;
 import chat.passerby.session.Address;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Optional;
 
-/** How rooms, and events between nodes, are laid out as bytes. */
+/**
+ * How rooms, and events between nodes, are laid out as bytes. Both end with a {@link VersionMark}.
+ */
 public final class RoomEventCodec {
+  private static final int VERSION = 1;
+
   private static final int MATCHED = 1;
   private static final int RELAY = 2;
   private static final int UNDELIVERED = 3;
@@ -42,16 +49,16 @@ public final class RoomEventCodec {
       case RoomEvent.Relay relay -> {
         out.tag(RELAY).text(relay.room().value());
         address(out, relay.from());
-        out.tag(relay.kind().ordinal()).texts(relay.ref().stream().toList()).bytes(relay.frame());
+        out.tag(KINDS.of(relay.kind())).texts(relay.ref().stream().toList()).bytes(relay.frame());
       }
       case RoomEvent.Undelivered lost ->
           out.tag(UNDELIVERED)
               .text(lost.room().value())
-              .tag(lost.kind().ordinal())
+              .tag(KINDS.of(lost.kind()))
               .texts(lost.ref().stream().toList());
       case RoomEvent.Ended ended -> {
         room(out.tag(ENDED), ended.room());
-        out.tag(ended.reason().ordinal());
+        out.tag(REASONS.of(ended.reason()));
         out.flag(ended.by().isPresent());
         ended.by().ifPresent(by -> address(out, by));
       }
@@ -66,7 +73,7 @@ public final class RoomEventCodec {
       }
       case RoomEvent.Untold untold -> {
         room(out.tag(UNTOLD), untold.room());
-        out.tag(untold.reason().ordinal());
+        out.tag(REASONS.of(untold.reason()));
       }
       case RoomEvent.StillIn in -> {
         room(out.tag(STILL_IN), in.room());
@@ -74,12 +81,15 @@ public final class RoomEventCodec {
       }
       case RoomEvent.Rewound rewound -> room(out.tag(REWOUND), rewound.room());
     }
-    return out.packed();
+    // The build before would take what stands behind this one for the newer connection.
+    return delivery.event() instanceof RoomEvent.Replaced replaced && replaced.by().isEmpty()
+        ? out.packed()
+        : VersionMark.put(out, VERSION);
   }
 
   /** Throws an IllegalArgumentException or IndexOutOfBoundsException for bytes of another kind. */
   public static Delivery unpack(Buffer packed) {
-    PackedReader in = new PackedReader(packed);
+    PackedReader in = VersionMark.reader(packed, VERSION);
     Address to = address(in);
     int tag = in.tag();
     RoomEvent event =
@@ -92,7 +102,7 @@ public final class RoomEventCodec {
           case ENDED ->
               new RoomEvent.Ended(
                   room(in),
-                  Left.Reason.values()[in.tag()],
+                  REASONS.constant(in.tag()),
                   in.flag() ? Optional.of(address(in)) : Optional.empty());
           case HERE -> new RoomEvent.Here(new RoomId(in.text()), address(in));
           case AWAY -> new RoomEvent.Away(new RoomId(in.text()), address(in));
@@ -100,7 +110,7 @@ public final class RoomEventCodec {
           case UNMATCHED -> new RoomEvent.Unmatched(new RoomId(in.text()));
           case REPLACED ->
               new RoomEvent.Replaced(in.atEnd() ? Optional.empty() : Optional.of(address(in)));
-          case UNTOLD -> new RoomEvent.Untold(room(in), Left.Reason.values()[in.tag()]);
+          case UNTOLD -> new RoomEvent.Untold(room(in), REASONS.constant(in.tag()));
           case STILL_IN -> new RoomEvent.StillIn(room(in), address(in));
           case REWOUND -> new RoomEvent.Rewound(room(in));
           default -> throw new IllegalArgumentException("No event has the tag " + tag + ".");
@@ -112,7 +122,7 @@ public final class RoomEventCodec {
   public static Buffer pack(Room room) {
     PackedWriter out = new PackedWriter();
     room(out, room);
-    return out.packed();
+    return VersionMark.put(out, VERSION);
   }
 
   /** One of the two members in a packed room. */
@@ -133,11 +143,12 @@ public final class RoomEventCodec {
   public static Buffer packAfterMembers(Room room) {
     PackedWriter out = new PackedWriter();
     afterMembers(out, room);
-    return out.packed();
+    return VersionMark.put(out, VERSION);
   }
 
+  /** Throws as {@link #unpack}. */
   public static Room unpackRoom(Buffer packed) {
-    return room(new PackedReader(packed));
+    return room(VersionMark.reader(packed, VERSION));
   }
 
   private static void room(PackedWriter out, Room room) {
@@ -149,7 +160,7 @@ public final class RoomEventCodec {
 
   private static void beforeMembers(PackedWriter out, Room room) {
     Lane lane = room.lane();
-    out.text(room.id().value()).text(lane.pool()).tag(lane.mode().ordinal()).tag(lane.shard());
+    out.text(room.id().value()).text(lane.pool()).tag(MODES.of(lane.mode())).tag(lane.shard());
   }
 
   private static void afterMembers(PackedWriter out, Room room) {
@@ -159,7 +170,7 @@ public final class RoomEventCodec {
   private static Room room(PackedReader in) {
     return new Room(
         new RoomId(in.text()),
-        new Lane(in.text(), Mode.values()[in.tag()], in.tag()),
+        new Lane(in.text(), MODES.constant(in.tag()), in.tag()),
         member(in),
         member(in),
         in.texts(),
@@ -184,7 +195,7 @@ public final class RoomEventCodec {
   }
 
   private static Kind kind(PackedReader in) {
-    return Kind.values()[in.tag()];
+    return KINDS.constant(in.tag());
   }
 
   private static Optional<String> ref(PackedReader in) {

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Failures that nobody foresaw: a broken script, a null, a reply of another type. Each is counted,
@@ -39,7 +40,23 @@ public final class Faults {
     UNCAUGHT
   }
 
+  /** What another build may have written. */
+  public enum Written {
+    /** A message from another node. */
+    EVENT,
+    ROOM,
+    /** What a session leaves behind for its next connection. */
+    NOTE,
+    TICKET,
+    /** What is measured of a lane. */
+    FIGURES
+  }
+
+  private static final Duration UNREADABLE_PAUSE = Duration.ofMinutes(1);
+
   private final Labelled<Part, Counter> counters;
+  private final Labelled<Written, Counter> unreadable;
+  private final RareLog unreadableLog;
   private final NodeClock clock;
 
   /** When the log would have caught up with all that was logged: a bucket that leaks. */
@@ -54,6 +71,13 @@ public final class Faults {
             "Failures that nobody foresaw; the log has their stacks",
             "part",
             Part.class);
+    this.unreadable =
+        meters.counters(
+            "passerby_unreadable",
+            "What was skipped since another build wrote it in a way that this one does not know",
+            "what",
+            Written.class);
+    this.unreadableLog = new RareLog(log, Level.WARN, UNREADABLE_PAUSE, clock);
     this.clock = clock;
     this.due = new AtomicLong(clock.nanos());
   }
@@ -78,6 +102,12 @@ public final class Faults {
       unsaid.incrementAndGet();
     }
     return true;
+  }
+
+  /** Counts bytes that were skipped: their version or one of their codes is not known here. */
+  public void unreadable(Written what, int bytes) {
+    unreadable.of(what).increment();
+    unreadableLog.say("Skipped {} bytes ({}) that another build wrote.", bytes, Meters.text(what));
   }
 
   private boolean mayLog() {

@@ -140,7 +140,7 @@ class DeparturesTest {
             Runnable::run,
             runner,
             new QueueMeters(new Meters(new SimpleMeterRegistry()), List.of(LANE))),
-        new Places(link, runner, List.of(LANE)),
+        new Places(link, runner, List.of(LANE), UnseenFaults.create()),
         courier);
   }
 

@@ -11,6 +11,7 @@ import chat.passerby.matchmaking.BenchNode.Visitor;
 import chat.passerby.protocol.Mode;
 import chat.passerby.redis.RealRedis;
 import chat.passerby.room.Lane;
+import chat.passerby.telemetry.UnseenFaults;
 import io.vertx.redis.client.Command;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +35,7 @@ class FiguresBoardTest {
   FiguresBoardTest(@TempDir Path data) {
     bench = new LaneBench(data);
     redis = bench.redis();
-    board = new FiguresBoard(redis.link());
+    board = new FiguresBoard(redis.link(), UnseenFaults.create());
   }
 
   @AfterEach

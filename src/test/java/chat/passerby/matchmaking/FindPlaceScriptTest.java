@@ -11,6 +11,7 @@ import chat.passerby.room.LeaveRoomScript;
 import chat.passerby.room.ResumeRoomScript;
 import chat.passerby.room.Room;
 import chat.passerby.session.Address;
+import chat.passerby.telemetry.UnseenFaults;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -27,7 +28,7 @@ class FindPlaceScriptTest extends LaneFixture {
 
   FindPlaceScriptTest(@TempDir Path data) {
     super(data);
-    find = new FindPlaceScript(bench.runner());
+    find = new FindPlaceScript(bench.runner(), UnseenFaults.create());
   }
 
   @Test

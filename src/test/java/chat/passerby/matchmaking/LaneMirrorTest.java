@@ -182,7 +182,9 @@ class LaneMirrorTest extends LaneFixture {
 
   private LaneMirror mirror(RedisLink link) {
     return new LaneMirror(
-        pool, new LaneSnapshot(link, LANE, LaneQueue.LIFETIME), UnseenFaults.create());
+        pool,
+        new LaneSnapshot(link, LANE, LaneQueue.LIFETIME, UnseenFaults.create()),
+        UnseenFaults.create());
   }
 
   private static WaitingPool pool() {

@@ -119,7 +119,7 @@ abstract class PairingFixture {
             new LeaveRoomScript(runner),
             new RequeueSurvivorScript(runner, Duration.ZERO),
             UnseenFaults.create()),
-        new LaneSnapshot(link, LANE, LaneQueue.LIFETIME),
+        new LaneSnapshot(link, LANE, LaneQueue.LIFETIME, UnseenFaults.create()),
         BenchNode.meters(),
         clock,
         current::get,

@@ -54,7 +54,9 @@ class RoomEventCodecTest {
   @Domain(Events.class)
   void delivery_cutShortAnywhere_isRefused(@ForAll Delivery delivery) {
     Buffer packed = RoomEventCodec.pack(delivery);
-    for (int length = 0; length < packed.length(); length++) {
+    // Without the mark of its version it is what the build before would have written.
+    int mark = packed.getByte(packed.length() - 1) == (byte) 0xFF ? 2 : 0;
+    for (int length = 0; length < packed.length() - mark; length++) {
       Buffer cut = packed.getBuffer(0, length);
       assertTrue(isRefused(() -> RoomEventCodec.unpack(cut)), length + " bytes");
     }
