@@ -59,6 +59,7 @@ class ArchitectureTest {
           ROOT + ".moderation..",
           ROOT + ".matchmaking..",
           ROOT + ".room..",
+          ROOT + ".device..",
           ROOT + ".session..",
           ROOT + ".cluster..",
           ROOT + ".redis..",

@@ -1,7 +1,7 @@
 package chat.passerby.gateway;
 
 import chat.passerby.cluster.Neighbours;
-import chat.passerby.matchmaking.DeviceMemory;
+import chat.passerby.device.DeviceMemory;
 import chat.passerby.matchmaking.LanePlan;
 import chat.passerby.matchmaking.LaneQueue;
 import chat.passerby.matchmaking.Places;

@@ -1,7 +1,7 @@
 package chat.passerby.gateway;
 
-import chat.passerby.matchmaking.Acquaintances;
-import chat.passerby.matchmaking.DeviceMemory;
+import chat.passerby.device.Acquaintances;
+import chat.passerby.device.DeviceMemory;
 import chat.passerby.protocol.DeviceId;
 import io.vertx.core.Future;
 import java.time.Instant;

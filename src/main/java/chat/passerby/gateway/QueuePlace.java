@@ -1,7 +1,7 @@
 package chat.passerby.gateway;
 
+import chat.passerby.device.Acquaintances;
 import chat.passerby.gateway.Standing.Search;
-import chat.passerby.matchmaking.Acquaintances;
 import chat.passerby.matchmaking.QueueReply;
 import chat.passerby.matchmaking.policy.Ticket;
 import chat.passerby.protocol.ServerFrame;

@@ -18,21 +18,9 @@
  *   <li>{@code passerby:{lane}:changes} channel, what comes into and goes out of the queue
  * </ul>
  *
- * <p>And of each device, under a hash tag of its own:
- *
- * <ul>
- *   <li>{@code passerby:device:{<id>}:recent} sorted set, the last 64 devices met by the end of the
- *       chat, epoch milliseconds; trimmed when read or written, expires after the recent window
- *   <li>{@code passerby:device:{<id>}:blocked} sorted set, at most 1000 devices never to be met by
- *       the end of the block; trimmed when read or written, expires after 30 days
- *   <li>{@code passerby:device:{<id>}:pool} string, the pool that the device is bound to; read here
- *       and written by nobody yet
- * </ul>
- *
  * <p>What strangers can make of it is bounded: a ticket has at most 10 interests of 32 characters
  * and 5 languages, 1.6 KiB packed, one for each session, and goes 35 s after its gateway has last
- * put it in; a parked one after the grace. Recent partners are 64 for the recent window. Blocks are
- * 1000 for 30 days, and no new one is taken while Redis uses more than 85 per cent of its memory.
+ * put it in; a parked one after the grace.
  *
  * <p>May call {@code room}, {@code session}, {@code redis}, {@code protocol} and what lies below.
  */

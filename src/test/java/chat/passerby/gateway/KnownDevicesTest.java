@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chat.passerby.matchmaking.Acquaintances;
-import chat.passerby.matchmaking.DeviceMemory;
+import chat.passerby.device.Acquaintances;
+import chat.passerby.device.DeviceMemory;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.redis.RealRedis;
 import chat.passerby.telemetry.UnseenFaults;

@@ -1,4 +1,4 @@
-package chat.passerby.matchmaking;
+package chat.passerby.device;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

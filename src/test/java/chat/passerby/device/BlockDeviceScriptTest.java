@@ -1,4 +1,4 @@
-package chat.passerby.matchmaking;
+package chat.passerby.device;
 
 import static chat.passerby.redis.Eventually.failure;
 import static chat.passerby.redis.Eventually.get;

@@ -1,4 +1,4 @@
-package chat.passerby.matchmaking;
+package chat.passerby.device;
 
 import static chat.passerby.redis.Eventually.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package chat.passerby.matchmaking;
+package chat.passerby.device;
 
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.redis.ScriptRunner;
