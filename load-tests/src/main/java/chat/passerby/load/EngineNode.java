@@ -20,7 +20,10 @@ import chat.passerby.room.ConnectedSessions;
 import chat.passerby.room.Lane;
 import chat.passerby.room.RoomEvent;
 import chat.passerby.session.Address;
+import chat.passerby.telemetry.Faults;
 import chat.passerby.telemetry.Meters;
+import chat.passerby.time.NodeClock;
+import chat.passerby.time.SystemClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
@@ -35,7 +38,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,6 +71,8 @@ final class EngineNode implements AutoCloseable {
   static EngineNode start(int gateways) throws IOException {
     Path data = Files.createTempDirectory("passerby-engine");
     EngineNode node = new EngineNode(data, EmbeddedRedis.start(data));
+    Meters meters = new Meters(new SimpleMeterRegistry());
+    NodeClock clock = new SystemClock();
     PairingVerticle.Shared shared =
         new PairingVerticle.Shared(
             SELF,
@@ -79,8 +83,9 @@ final class EngineNode implements AutoCloseable {
             node.connected,
             new Neighbours(),
             Duration.ofSeconds(20),
-            new PairingMeters(new Meters(new SimpleMeterRegistry()), List.of(LANE)),
-            Clock.systemUTC());
+            new PairingMeters(meters, List.of(LANE)),
+            new Faults(meters, clock),
+            clock);
     node.vertx
         .deployVerticle(
             new PairingVerticle(shared),
