@@ -81,3 +81,10 @@ it("offers no way back to somebody who is blocked", async () => {
   expect(findAll(element, ".oops")).toEqual([]);
   expect(buttons(element)).not.toContain("Block");
 });
+
+it("leaves no timer behind when it goes", async () => {
+  await show({ rewind: "asked" });
+  await show({ rewind: "too-late" });
+  stage.end();
+  expect(vi.getTimerCount()).toBe(0);
+});

@@ -48,7 +48,9 @@ const view = (chat: HTMLElement): string | undefined => chat.dataset["view"];
 it("leads from the door to somebody and back, and tells the page around", async () => {
   const chat = await open();
   expect(view(chat)).toBe("door");
+  expect(buttons(chat)).not.toContain("Settings");
   await search(chat);
+  expect(buttons(chat)).toContain("Settings");
   expect([view(chat), visits.sent]).toEqual(["waiting", ["hello", "find"]]);
   visits.receive(matched());
   await wait(chat);
@@ -57,6 +59,7 @@ it("leads from the door to somebody and back, and tells the page around", async 
   await press(chat, "Leave");
   await wait(chat);
   expect(view(chat)).toBe("door");
+  expect(find(chat, "passerby-start").shadowRoot?.activeElement?.textContent).toContain("Start");
   expect(visits.sent.at(-1)).toBe("leave");
   expect(stage.heard.at(-1)).toMatchObject({ type: "passerby-parted", room: { room: "room-1" } });
 });

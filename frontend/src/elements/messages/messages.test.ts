@@ -99,6 +99,7 @@ it("lets a reader be who reads further up, and counts what comes meanwhile", asy
   expect(buttons(element)).toEqual(["2 new messages ↓"]);
   expect(find(element, ".scroll").scrollTop).toBe(300);
   await press(element, "2 new messages ↓");
+  expect(element.shadowRoot?.activeElement).toBe(find(element, ".scroll"));
   await wait(element);
   expect(buttons(element)).toEqual([]);
   expect(find(element, ".scroll").scrollTop).toBe(1_000);
@@ -132,4 +133,14 @@ it("speaks another language in rows that are drawn already", async () => {
   await drawn(element);
   expect(find(element, ".scroll").getAttribute("aria-label")).toBe(de.talk.conversation);
   expect(textOf(element)).toContain(`${de.talk.partner}:`);
+});
+
+it("leaves no timer behind when it goes", async () => {
+  const messages = Array.from({ length: 60 }, (_, index) => theirs(`m${index}`));
+  await show({ messages });
+  await show({ messages: [...messages, theirs("last")] });
+  // What measures how long a picture took ends by itself.
+  await vi.advanceTimersByTimeAsync(0);
+  stage.end();
+  expect(vi.getTimerCount()).toBe(0);
 });

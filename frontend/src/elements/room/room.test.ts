@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { html } from "lit";
 import { beforeEach, expect, it, vi } from "vitest";
+import type { CallQuality } from "../../media/quality/call-quality.js";
 import type { Room } from "../../protocol/server-frames.js";
 import { buttons, elementStage, find, findAll, press, textOf, write } from "../../testing/element-stage.js";
 import { matched } from "../../testing/frames.js";
@@ -104,4 +105,32 @@ it("lets the visitor report, and move on", async () => {
   await press(element, "Next Esc");
   expect(stage.types).toEqual(expect.arrayContaining(["passerby-report", "passerby-next"]));
   expect(stage.heard.find(({ type }) => type === "passerby-report")).toMatchObject({ room: "room-1" });
+});
+
+it.each([
+  ["video", true],
+  ["audio", false],
+] as const)("in a chat by %s offers to report with a picture: %s", async (mode, offered) => {
+  const element = await meet({ mode });
+  await press(element, "Report");
+  expect(textOf(element).includes("Send along a picture of what I see")).toBe(offered);
+});
+
+it("tells of the quality only while the call is connected", async () => {
+  const element = await meet({ mode: "video" });
+  vi.spyOn(visits.visit, "quality", "get").mockReturnValue({ grade: "weak", level: "180p" } as CallQuality);
+  await show();
+  expect(buttons(element)).toContain("Measuring…. Details");
+  vi.spyOn(visits.visit, "call", "get").mockReturnValue("connected");
+  await show();
+  expect(buttons(element)).toContain("Weak connection. Details");
+});
+
+it("shows a partner's screen, though their camera is off", async () => {
+  const element = await meet({ mode: "video" });
+  const call = find<HTMLElement & { screen: boolean }>(element, "passerby-call");
+  expect(call.screen).toBe(false);
+  vi.spyOn(visits.visit, "screen", "get").mockReturnValue({ own: "off", partner: "sharing" });
+  await show();
+  expect(call.screen).toBe(true);
 });

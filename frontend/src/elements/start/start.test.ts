@@ -108,3 +108,9 @@ it("says why the server refused the search", async () => {
   expect(findAll(element, "[role=alert]").map(textOf)).toContain("No such mode.");
   await expect(press(element, "Start")).resolves.toBeUndefined();
 });
+
+it("does not let the browser send the form", async () => {
+  const element = await show();
+  const submit = new Event("submit", { cancelable: true });
+  expect(find(element, "form").dispatchEvent(submit)).toBe(false);
+});
