@@ -1,9 +1,9 @@
 package chat.passerby.gateway;
 
-import chat.passerby.matchmaking.LaneQueue;
-import chat.passerby.matchmaking.Places;
-import chat.passerby.matchmaking.QueueReply;
 import chat.passerby.matchmaking.policy.Ticket;
+import chat.passerby.matchmaking.queue.LaneQueue;
+import chat.passerby.matchmaking.queue.Places;
+import chat.passerby.matchmaking.queue.QueueReply;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.ServerFrame.Left;
 import chat.passerby.room.Courier;

@@ -1,6 +1,6 @@
 package chat.passerby.gateway;
 
-import chat.passerby.matchmaking.Place;
+import chat.passerby.matchmaking.queue.Place;
 import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.CloseCode;
 import chat.passerby.protocol.Limits;

@@ -2,7 +2,7 @@ package chat.passerby.gateway;
 
 import chat.passerby.gateway.Standing.Search;
 import chat.passerby.gateway.Standing.Waiting;
-import chat.passerby.matchmaking.QueueReply;
+import chat.passerby.matchmaking.queue.QueueReply;
 import chat.passerby.room.Lane;
 import chat.passerby.room.Room;
 import io.vertx.core.Future;

@@ -2,8 +2,8 @@ package chat.passerby.gateway;
 
 import chat.passerby.device.Acquaintances;
 import chat.passerby.gateway.Standing.Search;
-import chat.passerby.matchmaking.QueueReply;
 import chat.passerby.matchmaking.policy.Ticket;
+import chat.passerby.matchmaking.queue.QueueReply;
 import chat.passerby.protocol.ServerFrame;
 import chat.passerby.room.Lane;
 import chat.passerby.room.ResumeRoomScript;

@@ -2,9 +2,9 @@ package chat.passerby.gateway;
 
 import chat.passerby.gateway.PastRooms.PastRoom;
 import chat.passerby.gateway.Standing.Search;
-import chat.passerby.matchmaking.Place;
-import chat.passerby.matchmaking.Places;
-import chat.passerby.matchmaking.SearchNote;
+import chat.passerby.matchmaking.queue.Place;
+import chat.passerby.matchmaking.queue.Places;
+import chat.passerby.matchmaking.queue.SearchNote;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.redis.PackedReader;
 import chat.passerby.room.KeptRooms;

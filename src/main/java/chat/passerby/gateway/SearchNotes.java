@@ -1,7 +1,7 @@
 package chat.passerby.gateway;
 
 import chat.passerby.gateway.Standing.Search;
-import chat.passerby.matchmaking.SearchNote;
+import chat.passerby.matchmaking.queue.SearchNote;
 import org.jspecify.annotations.Nullable;
 
 /** Notes down the last search, for a {@code next} that comes by another connection. */

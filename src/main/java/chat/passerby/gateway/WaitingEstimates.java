@@ -2,7 +2,7 @@ package chat.passerby.gateway;
 
 import chat.passerby.gateway.SharedReading.Reading;
 import chat.passerby.gateway.Standing.Search;
-import chat.passerby.matchmaking.PartitionFigures;
+import chat.passerby.matchmaking.figures.PartitionFigures;
 import chat.passerby.telemetry.Faults;
 import chat.passerby.telemetry.Faults.Part;
 import io.vertx.core.Future;

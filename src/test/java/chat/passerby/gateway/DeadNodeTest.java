@@ -4,11 +4,11 @@ import static chat.passerby.redis.Eventually.await;
 import static chat.passerby.redis.Eventually.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import chat.passerby.matchmaking.LaneQueue;
-import chat.passerby.matchmaking.QueueMeters;
-import chat.passerby.matchmaking.QueueReply;
 import chat.passerby.matchmaking.policy.Criteria;
 import chat.passerby.matchmaking.policy.Ticket;
+import chat.passerby.matchmaking.queue.LaneQueue;
+import chat.passerby.matchmaking.queue.QueueMeters;
+import chat.passerby.matchmaking.queue.QueueReply;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.Mode;
 import chat.passerby.protocol.NodeId;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.passerby.cluster.Neighbours;
 import chat.passerby.cluster.NodeChannel;
-import chat.passerby.matchmaking.LaneQueue;
-import chat.passerby.matchmaking.Places;
-import chat.passerby.matchmaking.QueueMeters;
+import chat.passerby.matchmaking.queue.LaneQueue;
+import chat.passerby.matchmaking.queue.Places;
+import chat.passerby.matchmaking.queue.QueueMeters;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.Mode;
 import chat.passerby.protocol.NodeId;

@@ -9,6 +9,8 @@ import chat.passerby.matchmaking.VisitorStory.Leaves;
 import chat.passerby.matchmaking.VisitorStory.Waits;
 import chat.passerby.matchmaking.policy.NaiveReference;
 import chat.passerby.matchmaking.policy.Ticket;
+import chat.passerby.matchmaking.queue.LaneBench;
+import chat.passerby.matchmaking.queue.LaneCensus;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.SessionId;

@@ -1,6 +1,6 @@
 package chat.passerby.matchmaking;
 
-import static chat.passerby.matchmaking.LaneBench.ticket;
+import static chat.passerby.matchmaking.queue.LaneBench.ticket;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,8 +11,11 @@ import chat.passerby.matchmaking.VisitorStory.Idles;
 import chat.passerby.matchmaking.VisitorStory.IsWantedTwice;
 import chat.passerby.matchmaking.VisitorStory.Leaves;
 import chat.passerby.matchmaking.VisitorStory.Waits;
+import chat.passerby.matchmaking.pairing.BenchNode;
 import chat.passerby.matchmaking.policy.NaiveReference;
 import chat.passerby.matchmaking.policy.Ticket;
+import chat.passerby.matchmaking.queue.LaneBench;
+import chat.passerby.matchmaking.queue.LaneCensus;
 import chat.passerby.room.Room;
 import java.time.Instant;
 import java.util.HashMap;

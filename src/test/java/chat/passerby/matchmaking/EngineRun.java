@@ -1,13 +1,17 @@
 package chat.passerby.matchmaking;
 
-import static chat.passerby.matchmaking.LaneBench.LANE;
+import static chat.passerby.matchmaking.queue.LaneBench.LANE;
 import static chat.passerby.redis.Eventually.await;
 import static chat.passerby.redis.Eventually.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.passerby.matchmaking.EnginePlan.Op;
+import chat.passerby.matchmaking.pairing.BenchNode;
 import chat.passerby.matchmaking.policy.Criteria;
 import chat.passerby.matchmaking.policy.NaiveReference;
+import chat.passerby.matchmaking.queue.LaneBench;
+import chat.passerby.matchmaking.queue.LaneCensus;
+import chat.passerby.matchmaking.queue.LaneKeys;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.SessionId;
 import chat.passerby.redis.RealRedis;

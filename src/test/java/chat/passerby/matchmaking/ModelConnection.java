@@ -1,6 +1,6 @@
 package chat.passerby.matchmaking;
 
-import static chat.passerby.matchmaking.LaneBench.LANE;
+import static chat.passerby.matchmaking.queue.LaneBench.LANE;
 
 import chat.passerby.matchmaking.VisitorStory.Ends;
 import chat.passerby.matchmaking.VisitorStory.Enters;
@@ -10,6 +10,7 @@ import chat.passerby.matchmaking.VisitorStory.IsWantedTwice;
 import chat.passerby.matchmaking.VisitorStory.Leaves;
 import chat.passerby.matchmaking.VisitorStory.Waits;
 import chat.passerby.matchmaking.policy.Criteria;
+import chat.passerby.matchmaking.queue.QueueReply;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.ServerFrame.Left;
 import chat.passerby.room.ConnectedSessions.Connected;

@@ -1,10 +1,14 @@
 package chat.passerby.matchmaking;
 
-import static chat.passerby.matchmaking.LaneBench.LANE;
+import static chat.passerby.matchmaking.queue.LaneBench.LANE;
 import static chat.passerby.redis.Eventually.get;
 
 import chat.passerby.cluster.Neighbours;
 import chat.passerby.cluster.NodeChannel;
+import chat.passerby.matchmaking.pairing.BenchNode;
+import chat.passerby.matchmaking.queue.LaneBench;
+import chat.passerby.matchmaking.queue.LaneQueue;
+import chat.passerby.matchmaking.queue.QueueReply;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.ServerFrame.Left;

@@ -3,7 +3,7 @@ package chat.passerby.room;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chat.passerby.matchmaking.SearchNote;
+import chat.passerby.matchmaking.queue.SearchNote;
 import chat.passerby.redis.PackedReader;
 import chat.passerby.telemetry.Faults;
 import chat.passerby.telemetry.Faults.Written;

@@ -1,7 +1,7 @@
 package chat.passerby.room;
 
-import chat.passerby.matchmaking.SearchNote;
 import chat.passerby.matchmaking.policy.Criteria;
+import chat.passerby.matchmaking.queue.SearchNote;
 import chat.passerby.protocol.ClientFrame.Relayed.Kind;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.Mode;

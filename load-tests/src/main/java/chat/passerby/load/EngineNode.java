@@ -1,13 +1,13 @@
 package chat.passerby.load;
 
 import chat.passerby.cluster.Neighbours;
-import chat.passerby.matchmaking.LaneQueue;
-import chat.passerby.matchmaking.PairingMeters;
-import chat.passerby.matchmaking.PairingVerticle;
-import chat.passerby.matchmaking.QueueMeters;
+import chat.passerby.matchmaking.pairing.PairingMeters;
+import chat.passerby.matchmaking.pairing.PairingVerticle;
 import chat.passerby.matchmaking.policy.Criteria;
 import chat.passerby.matchmaking.policy.PolicySettings;
 import chat.passerby.matchmaking.policy.Ticket;
+import chat.passerby.matchmaking.queue.LaneQueue;
+import chat.passerby.matchmaking.queue.QueueMeters;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.Mode;
 import chat.passerby.protocol.NodeId;

@@ -1,0 +1,247 @@
+package chat.passerby.matchmaking.pairing;
+
+import chat.passerby.matchmaking.figures.LaneFigures;
+import chat.passerby.matchmaking.figures.LaneTraffic;
+import chat.passerby.matchmaking.policy.Pairing;
+import chat.passerby.matchmaking.policy.Ticket;
+import chat.passerby.matchmaking.policy.WaitingPool;
+import chat.passerby.protocol.NodeId;
+import chat.passerby.protocol.SessionId;
+import chat.passerby.redis.PackedReader;
+import chat.passerby.room.Lane;
+import chat.passerby.telemetry.Faults;
+import chat.passerby.telemetry.Faults.Part;
+import chat.passerby.telemetry.Faults.Written;
+import chat.passerby.time.NodeClock;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Pairs one lane while this node holds its lease.
+ *
+ * <p>The pool is a {@linkplain LaneMirror mirror} of the lane. A change starts a pass at once;
+ * while a claim is under way further changes only gather, so under load the batches grow by
+ * themselves and without load nobody waits for a tick.
+ *
+ * <p>Everything here runs on one context, and a pass too long for one turn of it goes on in
+ * another.
+ */
+final class LanePairing {
+  private static final Logger log = LoggerFactory.getLogger(LanePairing.class);
+
+  private final Lane lane;
+  private final WaitingPool pool;
+  private final LaneMirror mirror;
+  private final LaneClaims claims;
+  private final LaneUpkeep upkeep;
+  private final LaneSnapshot snapshot;
+  private final PairingMeters meters;
+  private final NodeClock clock;
+  private final BooleanSupplier current;
+  private final Faults faults;
+  private final Context context;
+  private LaneTraffic traffic;
+  private boolean held;
+  private boolean finishing;
+  private boolean passComing;
+
+  /** Grows with whatever may change how many wait. */
+  private long stirs;
+
+  /**
+   * @param current whether this node knows that it is alive; asked on any thread. While it does
+   *     not, it neither pairs nor takes anybody out.
+   */
+  LanePairing(
+      Lane lane,
+      WaitingPool pool,
+      ClaimPairsScript claim,
+      LaneUpkeep upkeep,
+      MatchNews news,
+      LaneSnapshot snapshot,
+      PairingMeters meters,
+      NodeClock clock,
+      BooleanSupplier current,
+      Context context,
+      Faults faults) {
+    this.faults = faults;
+    this.lane = lane;
+    this.pool = pool;
+    this.mirror = new LaneMirror(pool, snapshot, faults);
+    this.upkeep = upkeep;
+    this.snapshot = snapshot;
+    this.meters = meters;
+    this.clock = clock;
+    this.traffic = new LaneTraffic(clock.instant());
+    this.context = context;
+    this.current = current;
+    this.claims =
+        new LaneClaims(
+            lane, pool, claim, news, meters, clock, current, faults, this::matched, this::pass);
+  }
+
+  /** Begins or ends pairing as the lease comes and goes. */
+  void held(boolean now) {
+    if (now == held || finishing) {
+      return;
+    }
+    held = now;
+    log.debug("Lane {}: pairing {}.", lane.name(), now ? "begins here" : "is another node's");
+    mirror.clear();
+    traffic = new LaneTraffic(clock.instant());
+    meters.waiting(lane, 0, Optional.empty(), clock.instant());
+    reconcile();
+  }
+
+  /** Takes a message of the queue's scripts: a change or, behind an asterisk, several. */
+  void told(Buffer message) {
+    if (message.getByte(0) != '*') {
+      changed(message);
+    } else if (held) {
+      PackedReader changes = new PackedReader(message.slice(1, message.length()));
+      while (!changes.atEnd()) {
+        take(changes.bytes());
+      }
+      pass();
+    }
+  }
+
+  /** Takes a change told by the queue's scripts. */
+  void changed(Buffer change) {
+    if (held) {
+      take(change);
+      pass();
+    }
+  }
+
+  private void take(Buffer change) {
+    stirs++;
+    int before = pool.size();
+    Optional<SessionId> session =
+        PackedReader.read(Written.TICKET, change, mirror::changed, faults);
+    if (pool.size() > before) {
+      traffic.arrived(clock.instant());
+    }
+    session.ifPresent(claims::changed);
+  }
+
+  /** Looks whether time alone has made a pair possible, and settles what is in doubt. */
+  void tick() {
+    claims.tick();
+    if (mirror.isStale()) {
+      reconcile();
+    }
+    pass();
+    compare();
+    meters.widened(lane, pool.drainWidened());
+    if (held) {
+      meters.waiting(lane, pool.size(), pool.oldest().map(Ticket::since), clock.instant());
+    }
+  }
+
+  /**
+   * Reads the lane anew when it has another size than the mirror although nothing is going on: a
+   * change has been missed, on a connection that is dead and not known to be, or made by someone
+   * who holds the lease as well.
+   */
+  private void compare() {
+    long before = stirs;
+    if (held && claims.isIdle()) {
+      snapshot
+          .size()
+          .onSuccess(
+              size -> {
+                if (stirs == before && size != pool.size()) {
+                  reconcile();
+                }
+              })
+          .onFailure(e -> faults.report(Part.PAIRING, "A lane was not compared.", e));
+    }
+  }
+
+  /** What has been measured of the lane, while it is this node's and there is anything to tell. */
+  Optional<LaneFigures> figures() {
+    return held
+        ? Optional.of(traffic.figures(clock.instant())).filter(figures -> !figures.isEmpty())
+        : Optional.empty();
+  }
+
+  /** Makes the mirror equal to the lane again. */
+  void reconcile() {
+    if (held) {
+      mirror
+          .reconcile()
+          .onSuccess(
+              overdue -> {
+                if (current.getAsBoolean()) {
+                  upkeep.look(overdue);
+                }
+                pass();
+              });
+    }
+  }
+
+  /** Takes out of the lane who was connected to one of these nodes, which are dead. */
+  void park(Set<NodeId> dead) {
+    if (held && current.getAsBoolean()) {
+      upkeep.park(pool.tickets().stream().filter(ticket -> dead.contains(ticket.node())).toList());
+    }
+  }
+
+  /**
+   * Ends pairing for good.
+   *
+   * @return completes when whoever has been claimed has been told, or Redis is away
+   */
+  Future<Void> finish() {
+    held = false;
+    finishing = true;
+    return claims.finish();
+  }
+
+  private void pass() {
+    if (!claims.mayClaim()) {
+      return;
+    }
+    stirs++;
+    if (claims.repeatDoubtful() || !held) {
+      return;
+    }
+    Instant now = clock.instant();
+    long began = System.nanoTime();
+    List<Pairing> pairings = pool.pair(now, LaneClaims.MAX_BATCH);
+    meters.pass(lane, Duration.ofNanos(System.nanoTime() - began));
+    if (!pairings.isEmpty()) {
+      claims.claim(pairings);
+    }
+    if (pool.nextWidening(now).equals(Optional.of(now))) {
+      passSoon();
+    }
+  }
+
+  /** Goes on with a pass that had more to do, once what has come meanwhile has had its turn. */
+  private void passSoon() {
+    if (!passComing) {
+      passComing = true;
+      context.runOnContext(
+          turn -> {
+            passComing = false;
+            pass();
+          });
+    }
+  }
+
+  private void matched(Pairing pairing, Instant claimed) {
+    traffic.matched(pairing.older().since(), claimed);
+    traffic.matched(pairing.newer().since(), claimed);
+  }
+}

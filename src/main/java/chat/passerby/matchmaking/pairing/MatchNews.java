@@ -1,0 +1,198 @@
+package chat.passerby.matchmaking.pairing;
+
+import chat.passerby.matchmaking.policy.Pairing;
+import chat.passerby.matchmaking.policy.Ticket;
+import chat.passerby.matchmaking.queue.RequeueSurvivorScript;
+import chat.passerby.matchmaking.queue.RequeueSurvivorScript.Survivor;
+import chat.passerby.protocol.ServerFrame.Left;
+import chat.passerby.room.Courier;
+import chat.passerby.room.Handover;
+import chat.passerby.room.LeaveRoomScript;
+import chat.passerby.room.Room;
+import chat.passerby.room.RoomEvent;
+import chat.passerby.session.Address;
+import chat.passerby.telemetry.Faults;
+import chat.passerby.telemetry.Faults.Part;
+import io.vertx.core.Future;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells both sides of a new room. A side on another node is told first, since only the answer to
+ * that shows whether the node lives: when it does not, the other side has heard nothing yet and
+ * waits on. When both are elsewhere, the second one's node is asked before anybody is told.
+ */
+final class MatchNews {
+  private static final Logger log = LoggerFactory.getLogger(MatchNews.class);
+
+  private final Courier courier;
+  private final LeaveRoomScript leave;
+  private final RequeueSurvivorScript requeue;
+  private final Faults faults;
+
+  /** How telling went. */
+  enum Outcome {
+    /** Both have been told. */
+    STANDS,
+    /** One was gone before the other had been told, who waits on at the original place. */
+    REQUEUED,
+    /** One was gone: the other has been told of the end, or to put itself in again. */
+    UNDONE,
+    /** Redis is away, and nobody can say who has heard of it. */
+    IN_DOUBT
+  }
+
+  MatchNews(Courier courier, LeaveRoomScript leave, RequeueSurvivorScript requeue, Faults faults) {
+    this.faults = faults;
+    this.courier = courier;
+    this.leave = leave;
+    this.requeue = requeue;
+  }
+
+  /**
+   * Tells both, or undoes the match. Never fails. When in doubt, to be called again while the room
+   * is there: hearing the news twice changes nothing.
+   *
+   * @param again whether somebody may have heard of it already
+   */
+  Future<Outcome> tell(Room room, Pairing pairing, boolean again) {
+    Survivor survivor = again ? Survivor.TOLD : Survivor.WAITS;
+    Ticket older = pairing.older();
+    Ticket newer = pairing.newer();
+    if (!courier.reachable(address(room, older))) {
+      return undo(room, newer, older, survivor);
+    }
+    if (!courier.reachable(address(room, newer))) {
+      return undo(room, older, newer, survivor);
+    }
+    boolean olderFirst = !courier.isLocal(address(room, older));
+    Ticket first = olderFirst ? older : newer;
+    Ticket second = olderFirst ? newer : older;
+    return first.node().equals(second.node())
+        ? tellFirst(room, first, second, survivor)
+        : courier
+            .ask(second.node())
+            .compose(
+                there ->
+                    switch (there) {
+                      case TAKEN -> tellFirst(room, first, second, survivor);
+                      case GONE -> undo(room, first, second, survivor);
+                      case UNKNOWN -> inDoubt();
+                    });
+  }
+
+  /**
+   * Tells both at once when both are connected to this node. Unlike the others to be called on any
+   * thread.
+   *
+   * @return {@code STANDS} or {@code UNDONE}; empty when nobody has been told
+   */
+  Optional<Outcome> tellHere(Room room) {
+    Address older = room.older().address();
+    Address newer = room.newer().address();
+    if (!courier.isHere(older) || !courier.isHere(newer)) {
+      return Optional.empty();
+    }
+    RoomEvent matched = new RoomEvent.Matched(room);
+    if (!courier.deliverHere(newer, matched)) {
+      return Optional.empty();
+    }
+    if (courier.deliverHere(older, matched)) {
+      return Optional.of(Outcome.STANDS);
+    }
+    if (!courier.deliverHere(newer, new RoomEvent.Ended(room, Left.Reason.GONE))) {
+      log.trace("Neither side of a match is there any more.");
+    }
+    leave.run(room, older).onFailure(e -> report("A room stays in Redis until it expires.", e));
+    return Optional.of(Outcome.UNDONE);
+  }
+
+  /** Tells both that nothing came of a room of which one may have heard. Never fails. */
+  Future<Void> voided(Room room) {
+    RoomEvent unmatched = new RoomEvent.Unmatched(room.id());
+    return Future.all(
+            courier.deliver(room.older().address(), unmatched),
+            courier.deliver(room.newer().address(), unmatched))
+        .mapEmpty();
+  }
+
+  private Future<Outcome> tellFirst(Room room, Ticket first, Ticket second, Survivor survivor) {
+    return courier
+        .deliver(address(room, first), new RoomEvent.Matched(room))
+        .compose(
+            told ->
+                switch (told) {
+                  case TAKEN -> tellSecond(room, first, second);
+                  case GONE -> undo(room, second, first, survivor);
+                  case UNKNOWN -> inDoubt();
+                });
+  }
+
+  private Future<Outcome> tellSecond(Room room, Ticket first, Ticket second) {
+    return courier
+        .deliver(address(room, second), new RoomEvent.Matched(room))
+        .compose(
+            told ->
+                switch (told) {
+                  case TAKEN -> Future.succeededFuture(Outcome.STANDS);
+                  case GONE -> undo(room, first, second, Survivor.TOLD);
+                  case UNKNOWN -> inDoubt();
+                });
+  }
+
+  private Future<Outcome> undo(Room room, Ticket survivor, Ticket gone, Survivor how) {
+    Future<Survivor> now =
+        how == Survivor.TOLD ? aliveOrNot(survivor) : Future.succeededFuture(how);
+    return now.compose(sure -> requeue.run(room, survivor, gone, sure))
+        .compose(
+            outcome ->
+                switch (outcome) {
+                  case REQUEUED -> Future.succeededFuture(Outcome.REQUEUED);
+                  case ENDED -> takeBack(room, survivor);
+                  case RESUMED -> tellOfTheRoom(room, survivor);
+                })
+        .onFailure(e -> report("A match was not undone.", e))
+        .otherwise(Outcome.IN_DOUBT);
+  }
+
+  private void report(String what, Throwable cause) {
+    faults.report(Part.PAIRING, what, cause);
+  }
+
+  /** What a node has taken a moment ago may have been its last. */
+  private Future<Survivor> aliveOrNot(Ticket told) {
+    return courier
+        .ask(told.node())
+        .map(there -> there == Handover.GONE ? Survivor.GONE : Survivor.TOLD);
+  }
+
+  /**
+   * The side that was gone is back in the room already, by a connection of which it learns there.
+   */
+  private Future<Outcome> tellOfTheRoom(Room room, Ticket survivor) {
+    return courier
+        .deliver(address(room, survivor), new RoomEvent.Matched(room))
+        .map(told -> told == Handover.UNKNOWN ? Outcome.IN_DOUBT : Outcome.STANDS);
+  }
+
+  /**
+   * Only the survivor's own connection knows where it is: in the room, then it has to hear of the
+   * end; or waiting for a ticket that went with the room, then it has to put itself in again.
+   */
+  private Future<Outcome> takeBack(Room room, Ticket survivor) {
+    Address address = address(room, survivor);
+    return Future.all(
+            courier.deliver(address, new RoomEvent.Ended(room, Left.Reason.GONE)),
+            courier.deliver(address, new RoomEvent.Unmatched(room.id())))
+        .map(told -> told.list().contains(Handover.UNKNOWN) ? Outcome.IN_DOUBT : Outcome.UNDONE);
+  }
+
+  private static Address address(Room room, Ticket ticket) {
+    return room.memberOf(ticket.session()).address();
+  }
+
+  private static Future<Outcome> inDoubt() {
+    return Future.succeededFuture(Outcome.IN_DOUBT);
+  }
+}

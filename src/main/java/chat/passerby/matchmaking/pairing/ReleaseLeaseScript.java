@@ -1,0 +1,28 @@
+package chat.passerby.matchmaking.pairing;
+
+import chat.passerby.matchmaking.queue.LaneKeys;
+import chat.passerby.protocol.NodeId;
+import chat.passerby.redis.Replies;
+import chat.passerby.redis.Script;
+import chat.passerby.redis.ScriptRunner;
+import chat.passerby.room.Lane;
+import io.vertx.core.Future;
+import java.util.List;
+
+/** Gives a lane's lease up; another one's lease stays. */
+final class ReleaseLeaseScript {
+  private static final Script SCRIPT = Script.load("release_lease");
+
+  private final ScriptRunner runner;
+
+  ReleaseLeaseScript(ScriptRunner runner) {
+    this.runner = runner;
+  }
+
+  /** The answer is whether it was {@code holder}'s. */
+  Future<Boolean> run(Lane lane, NodeId holder) {
+    return runner
+        .run(SCRIPT, List.of(LaneKeys.lease(lane)), List.of(holder.value()))
+        .map(Replies::yes);
+  }
+}

@@ -1,0 +1,83 @@
+package chat.passerby.matchmaking.queue;
+
+import chat.passerby.matchmaking.policy.Ticket;
+import chat.passerby.protocol.RoomId;
+import chat.passerby.protocol.SessionId;
+import chat.passerby.redis.ScriptRunner;
+import chat.passerby.room.Lane;
+import chat.passerby.session.Address;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/**
+ * The waiting, as the gateway sees them: put a ticket in, take it out. Both are idempotent, so a
+ * call whose answer was lost may be made again. A connection never learns of the room of a newer
+ * one of the same session, which it would enter or end. It does learn of an older one's, to go on
+ * there.
+ */
+public final class LaneQueue {
+  /** How often whoever waits is put in again, in case Redis or a message has lost the ticket. */
+  public static final Duration REFRESH = Duration.ofSeconds(10);
+
+  /** How long a ticket stays that nobody puts in again: whoever held the connection is gone. */
+  public static final Duration LIFETIME = REFRESH.multipliedBy(3).plusSeconds(5);
+
+  private final TicketBatches tickets;
+  private final WithdrawTicketScript withdraw;
+
+  private final QueueMeters meters;
+
+  /**
+   * @param endOfTurn runs what it is given soon, on the thread that uses this queue: the event
+   *     loop's {@code runOnContext}, or at once
+   */
+  public LaneQueue(Executor endOfTurn, ScriptRunner runner, QueueMeters meters) {
+    this.tickets = new TicketBatches(endOfTurn, new EnqueueTicketsScript(runner));
+    this.withdraw = new WithdrawTicketScript(runner);
+    this.meters = meters;
+  }
+
+  /**
+   * Puts a ticket in, or replaces the session's present one.
+   *
+   * @param leftRoom a room that the session has left, whose end Redis may not have seen yet
+   * @return {@code Queued}, {@code Kept}, {@code Taken} or {@code Outdated}
+   */
+  public Future<QueueReply> enqueue(Lane lane, Ticket ticket, Optional<RoomId> leftRoom) {
+    return tickets
+        .add(lane, ticket, leftRoom)
+        .map(reply -> fenced(reply, ticket.session(), ticket.epoch()))
+        .onSuccess(reply -> meters.count(lane, reply));
+  }
+
+  /**
+   * Takes a session's ticket out.
+   *
+   * @return {@code Withdrawn}, {@code Taken}, {@code Absent} or {@code Outdated}
+   */
+  public Future<QueueReply> withdraw(Lane lane, Address address) {
+    return park(lane, address, Duration.ZERO);
+  }
+
+  /**
+   * Takes a session's ticket out and keeps it for its return: meanwhile it is matched with nobody.
+   *
+   * @return as {@link #withdraw}
+   */
+  public Future<QueueReply> park(Lane lane, Address address, Duration grace) {
+    tickets.flush(lane);
+    return withdraw
+        .run(lane, address, grace)
+        .map(reply -> fenced(reply, address.session(), address.epoch()))
+        .onSuccess(reply -> meters.count(lane, reply));
+  }
+
+  private static QueueReply fenced(QueueReply reply, SessionId session, long epoch) {
+    return reply instanceof QueueReply.Taken taken
+            && taken.room().memberOf(session).address().epoch() > epoch
+        ? new QueueReply.Outdated()
+        : reply;
+  }
+}

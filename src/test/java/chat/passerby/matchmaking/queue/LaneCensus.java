@@ -1,0 +1,76 @@
+package chat.passerby.matchmaking.queue;
+
+import chat.passerby.matchmaking.policy.Ticket;
+import chat.passerby.protocol.RoomId;
+import chat.passerby.protocol.SessionId;
+import chat.passerby.redis.RedisLink;
+import chat.passerby.room.Lane;
+import chat.passerby.room.Room;
+import chat.passerby.room.RoomEventCodec;
+import chat.passerby.room.RoomKeys;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Everything that Redis holds about a lane, at one instant.
+ *
+ * @param members the room that each session is in, perhaps one that is over
+ */
+public record LaneCensus(
+    Map<SessionId, Ticket> tickets, Map<SessionId, RoomId> members, Map<RoomId, Room> rooms) {
+  private static final String LOOK =
+      """
+      local function all(pattern)
+        local found = {}
+        for _, key in ipairs(redis.call('KEYS', pattern)) do
+          found[#found + 1] = key
+          found[#found + 1] = redis.call('GET', key)
+        end
+        return found
+      end
+      return {redis.call('HGETALL', KEYS[1]), redis.call('HGETALL', KEYS[2]), all(ARGV[1] .. '*')}
+      """;
+
+  /** Fails when Redis is away. */
+  public static Future<LaneCensus> take(RedisLink link, Lane lane) {
+    Request look =
+        Request.cmd(Command.EVAL)
+            .arg(LOOK)
+            .arg(2)
+            .arg(LaneKeys.tickets(lane))
+            .arg(RoomKeys.members(lane))
+            .arg(RoomKeys.roomPrefix(lane));
+    return link.send(look).map(LaneCensus::read);
+  }
+
+  private static LaneCensus read(Response reply) {
+    LaneCensus census = new LaneCensus(new HashMap<>(), new HashMap<>(), new HashMap<>());
+    Response hash = reply.get(0);
+    for (int i = 0; i < hash.size(); i += 2) {
+      census.tickets.put(
+          new SessionId(hash.get(i).toString()),
+          TicketCodec.unpackValue(hash.get(i + 1).toBuffer()).ticket());
+    }
+    Response members = reply.get(1);
+    for (int i = 0; i < members.size(); i += 2) {
+      census.members.put(
+          new SessionId(members.get(i).toString()), new RoomId(members.get(i + 1).toString()));
+    }
+    Response rooms = reply.get(2);
+    for (int i = 0; i < rooms.size(); i += 2) {
+      Room room = RoomEventCodec.unpackRoom(rooms.get(i + 1).toBuffer());
+      census.rooms.put(room.id(), room);
+    }
+    return census;
+  }
+
+  /** Whether the session is in a room that there is. */
+  public boolean isInRoom(SessionId session) {
+    RoomId room = members.get(session);
+    return room != null && rooms.containsKey(room);
+  }
+}
