@@ -5,15 +5,15 @@
 -- ARGV[2] node     that holds it
 -- ARGV[3] memory   milliseconds for which the session is remembered
 --                  Behind these, names of fields and their values in turn, as many as there are.
--- Returns {'noted'}; {'restored'} when Redis had lost the session, or knew an older connection; or
--- {'newer', epoch, node}, having done nothing, when the session has a newer connection.
+-- Returns {'noted'}; {'restored', epoch, node} when Redis had lost the session, both '', or knew this
+-- older connection; or {'newer', epoch, node}, having done nothing, when the session has a newer one.
 local known = redis.call('HMGET', KEYS[1], 'epoch', 'node')
 if known[1] and tonumber(known[1]) > tonumber(ARGV[1]) then
   return {'newer', known[1], known[2] or ''}
 end
-local answer = 'noted'
+local answer = {'noted'}
 if known[1] ~= ARGV[1] then
-  answer = 'restored'
+  answer = {'restored', known[1] or '', known[2] or ''}
   redis.call('HSET', KEYS[1], 'epoch', ARGV[1], 'node', ARGV[2])
 end
 if #ARGV > 3 then
@@ -22,4 +22,4 @@ end
 if redis.call('PTTL', KEYS[1]) < ARGV[3] / 2 then
   redis.call('PEXPIRE', KEYS[1], ARGV[3])
 end
-return {answer}
+return answer

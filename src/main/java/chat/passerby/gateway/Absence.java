@@ -79,8 +79,10 @@ final class Absence {
                           chat.ifPresent(this::restore);
                           place.run();
                           switch (outcome) {
-                            case KeptSessions.Newer newer ->
-                                chat.ifPresent(left -> handOver(left, newer.connection()));
+                            case KeptSessions.Newer newer -> {
+                              chat.ifPresent(left -> handOver(left, newer.connection()));
+                              end();
+                            }
                             case KeptSessions.Restored restored -> notes.run();
                             case KeptSessions.Noted noted -> {}
                           }
@@ -104,6 +106,36 @@ final class Absence {
   void sayAway(RoomId about, Address partner) {
     if (isAbout(about)) {
       at.parts.departures().sayAway(about, at.self, partner);
+    }
+  }
+
+  /**
+   * The partner asks for this side. The session may be back without this node having heard of it,
+   * Redis having lost the message: then the partner is told by which connection.
+   */
+  void here(RoomEvent.Here here) {
+    if (!isAbout(here.room())) {
+      return;
+    }
+    at.parts
+        .sessions()
+        .latest(at.self.session())
+        .onSuccess(
+            latest ->
+                latest
+                    .filter(connection -> connection.epoch() > at.self.epoch())
+                    .ifPresentOrElse(
+                        newer -> backBy(newer, here), () -> sayAway(here.room(), here.from())))
+        .onFailure(e -> sayAway(here.room(), here.from()));
+  }
+
+  private void backBy(Address newer, RoomEvent.Here here) {
+    if (isAbout(here.room())) {
+      at.parts
+          .courier()
+          .deliver(here.from(), new RoomEvent.Here(here.room(), newer))
+          .onSuccess(told -> log.trace("The partner was {}.", told));
+      end();
     }
   }
 

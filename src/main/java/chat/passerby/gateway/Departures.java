@@ -87,6 +87,9 @@ final class Departures {
     private Address partner;
     private Future<Handover> told = Future.failedFuture("Nothing was said yet.");
 
+    /** Whether the room may be over by a try of which no answer came. */
+    private boolean tried;
+
     Farewell(Room room, Address leaver, Address partner, Left.Reason reason) {
       this.room = room;
       this.leaver = leaver;
@@ -106,15 +109,22 @@ final class Departures {
                   outcome == LeaveRoomScript.Outcome.OUTDATED ? Future.succeededFuture() : heard());
     }
 
-    /** As above, and has the leaver told as well. */
+    /** As above, and has the leaver told as well, unless somebody else has ended the room. */
     Future<?> giveUp() {
+      boolean again = tried;
+      tried = true;
       return end()
           .compose(
               outcome ->
-                  outcome == LeaveRoomScript.Outcome.OUTDATED
-                      ? Future.succeededFuture()
-                      : Future.all(heard(), untold.note(leaver, new LeftNote(room, reason))))
+                  outcome == LeaveRoomScript.Outcome.ENDED
+                          || (again && outcome == LeaveRoomScript.Outcome.ABSENT)
+                      ? bothHeard()
+                      : Future.succeededFuture())
           .onFailure(e -> sayAway(room.id(), leaver, partner));
+    }
+
+    private Future<?> bothHeard() {
+      return Future.all(heard(), untold.note(leaver, new LeftNote(room, reason)));
     }
 
     /** As above, while the partner has heard of nothing but an absence. */

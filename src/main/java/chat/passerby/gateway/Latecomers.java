@@ -29,7 +29,7 @@ final class Latecomers {
         at.parts.courier().giveBack(relay);
         absence.sayAway(relay.room(), relay.from());
       }
-      case RoomEvent.Here here -> absence.sayAway(here.room(), here.from());
+      case RoomEvent.Here here -> absence.here(here);
       case RoomEvent.Ended over -> absence.over(over);
       case RoomEvent.Untold untold ->
           absence.over(new RoomEvent.Ended(untold.room(), untold.reason()));

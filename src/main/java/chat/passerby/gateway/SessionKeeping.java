@@ -1,18 +1,24 @@
 package chat.passerby.gateway;
 
+import chat.passerby.room.RoomEvent;
 import chat.passerby.session.Address;
 import chat.passerby.session.KeptSessions;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Has Redis keep the session of a connection: a session that it has forgotten is written down again
  * with its notes, and a connection that a newer one has replaced learns of that here at the latest.
  */
 final class SessionKeeping {
+  private static final Logger log = LoggerFactory.getLogger(SessionKeeping.class);
+
   private static final Duration PERIOD = Duration.ofSeconds(10);
 
   private final Standing at;
@@ -54,13 +60,24 @@ final class SessionKeeping {
     at.parts.postponed().attempt(this::keep);
   }
 
+  /** The older connection was not told: Redis did not know of it when this one was opened. */
+  private void replace(Address older) {
+    at.parts
+        .courier()
+        .deliver(older, new RoomEvent.Replaced(Optional.of(at.self)))
+        .onSuccess(told -> log.trace("An older connection was {}.", told));
+  }
+
   private Future<KeptSessions.Outcome> keep() {
     return at.guarded(
         at.parts.sessions().keep(at.self),
         outcome -> {
           switch (outcome) {
             case KeptSessions.Noted noted -> {}
-            case KeptSessions.Restored restored -> notes.run();
+            case KeptSessions.Restored restored -> {
+              restored.older().ifPresent(this::replace);
+              notes.run();
+            }
             case KeptSessions.Newer newer -> replaced.accept(newer.connection());
           }
         });

@@ -38,8 +38,12 @@ public final class KeptSessions {
   /** It is written down. */
   public record Noted() implements Outcome {}
 
-  /** It is written down, and so is the session, which Redis had lost in whole or in part. */
-  public record Restored() implements Outcome {}
+  /**
+   * It is written down, and so is the session, which Redis had lost in whole or in part.
+   *
+   * @param older the connection that Redis took for the session's; it may not know that it is not
+   */
+  public record Restored(Optional<Address> older) implements Outcome {}
 
   /**
    * It is not written down.

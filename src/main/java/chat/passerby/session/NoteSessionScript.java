@@ -9,6 +9,7 @@ import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Says that a connection holds its session, and notes down what it leaves for the next one. A
@@ -48,14 +49,18 @@ final class NoteSessionScript {
     String kind = reply.get(0).toString();
     return switch (kind) {
       case "noted" -> new KeptSessions.Noted();
-      case "restored" -> new KeptSessions.Restored();
-      case "newer" ->
-          new KeptSessions.Newer(
-              new Address(
-                  self.session(),
-                  Replies.number(reply.get(1)),
-                  new NodeId(reply.get(2).toString())));
+      case "restored" ->
+          new KeptSessions.Restored(
+              reply.get(1).toString().isEmpty()
+                  ? Optional.empty()
+                  : Optional.of(connection(self, reply)));
+      case "newer" -> new KeptSessions.Newer(connection(self, reply));
       default -> throw new IllegalStateException("A note was answered by " + kind + ".");
     };
+  }
+
+  private static Address connection(Address self, Response reply) {
+    return new Address(
+        self.session(), Replies.number(reply.get(1)), new NodeId(reply.get(2).toString()));
   }
 }

@@ -104,6 +104,30 @@ class DataLossTest {
     }
   }
 
+  /** The node that held the older connection has not heard that there is a newer one. */
+  @Test
+  void partner_whoIsLookedForWhereItWas_isFoundWhereItIs() {
+    String token = SessionClient.on(near.port()).token();
+    String others = SessionClient.on(near.port()).token();
+    try (Visitor one = Visitor.welcomed(near.port(), token);
+        Visitor other = Visitor.welcomed(far.port(), others);
+        Visitor again = Visitor.silent(far.port());
+        Visitor otherAgain = Visitor.silent(near.port())) {
+      Visitor.match(one, other);
+      one.socket().cut();
+      other.await("partner-away");
+      other.socket().cut();
+      Eventually.await("neither is connected", () -> connections(near) + connections(far) == 2);
+      redis.ask(Command.DEL, key(session(token)));
+      again.hello(token);
+      assertChatting(again, one.room());
+      redis.ask(Command.HSET, MEMBERS, session(token), Buffer.buffer(one.room()));
+      otherAgain.hello(others);
+      assertChatting(otherAgain, one.room());
+      talk(again, otherAgain);
+    }
+  }
+
   /** Evicted, or deleted by somebody. */
   @ParameterizedTest
   @ValueSource(strings = {"session", "room", "members", "member"})

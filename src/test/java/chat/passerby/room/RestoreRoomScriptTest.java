@@ -44,6 +44,15 @@ class RestoreRoomScriptTest extends RedisFixture {
   }
 
   @Test
+  void room_restoredByAnOlderConnectionFirst_knowsTheNewerOneInTheEnd() {
+    assertTrue(get(restore.run(ROOM, ANNA, BEN)));
+    assertTrue(get(restore.run(ROOM, address("anna", 5, "three"), BEN)));
+    assertTrue(get(restore.run(ROOM, BEN, ANNA)));
+    assertEquals(Buffer.buffer("room|5|three"), redis.hash(MEMBERS).get("anna"));
+    assertEquals(Buffer.buffer("room|1|two"), redis.hash(MEMBERS).get("ben"));
+  }
+
+  @Test
   void room_ofWhomOneIsInAnother_isNotRestored() {
     redis.ask(Command.HSET, MEMBERS, "ben", "another|4|two");
     assertFalse(get(restore.run(ROOM, ANNA, BEN)));

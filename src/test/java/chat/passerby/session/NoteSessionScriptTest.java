@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,7 +58,7 @@ class NoteSessionScriptTest extends RedisFixture {
     Address address = get(open.run(SESSION, NODE)).address();
     Map<String, Buffer> before = redis.hash(KEY);
     redis.clear();
-    assertEquals(new Restored(), get(note.run(address, List.of())));
+    assertEquals(new Restored(Optional.empty()), get(note.run(address, List.of())));
     assertEquals(before, redis.hash(KEY));
     assertTrue(redis.number(Command.PTTL, KEY) > 0);
     assertEquals(new Noted(), get(note.run(address, List.of())));
@@ -67,7 +68,7 @@ class NoteSessionScriptTest extends RedisFixture {
   void session_ofWhichRedisKnowsAnOlderConnection_isPutRight() {
     Address older = get(open.run(SESSION, NODE)).address();
     Address address = new Address(SESSION, older.epoch() + 5, new NodeId("two"));
-    assertEquals(new Restored(), get(note.run(address, List.of())));
+    assertEquals(new Restored(Optional.of(older)), get(note.run(address, List.of())));
     assertEquals(
         Map.of(
             "epoch", Buffer.buffer(Long.toString(address.epoch())), "node", Buffer.buffer("two")),
