@@ -2,6 +2,8 @@ package chat.passerby;
 
 import chat.passerby.cluster.HeartbeatVerticle;
 import chat.passerby.cluster.Neighbours;
+import chat.passerby.delivery.ConnectedSessions;
+import chat.passerby.delivery.InboxVerticle;
 import chat.passerby.gateway.AddressLimits;
 import chat.passerby.gateway.Admission;
 import chat.passerby.gateway.CallMeters;
@@ -23,8 +25,6 @@ import chat.passerby.redis.RedisCheck;
 import chat.passerby.redis.RedisEndpoint;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.ServerRefusals;
-import chat.passerby.room.ConnectedSessions;
-import chat.passerby.room.InboxVerticle;
 import chat.passerby.room.Lane;
 import chat.passerby.session.SharedSecret;
 import chat.passerby.settings.Secret;

@@ -58,6 +58,7 @@ class ArchitectureTest {
           ROOT + ".gateway..",
           ROOT + ".moderation..",
           ROOT + ".matchmaking..",
+          ROOT + ".delivery..",
           ROOT + ".room..",
           ROOT + ".device..",
           ROOT + ".session..",

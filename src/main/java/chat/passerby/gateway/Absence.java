@@ -1,9 +1,9 @@
 package chat.passerby.gateway;
 
+import chat.passerby.delivery.RoomEvent;
 import chat.passerby.gateway.Standing.Chatting;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.room.LeftNote;
-import chat.passerby.room.RoomEvent;
 import chat.passerby.session.Address;
 import chat.passerby.session.KeptSessions;
 import java.util.Optional;

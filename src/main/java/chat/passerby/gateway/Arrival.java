@@ -1,10 +1,10 @@
 package chat.passerby.gateway;
 
+import chat.passerby.delivery.ConnectedSessions.Connected;
+import chat.passerby.delivery.ConnectedSessions.Expected;
+import chat.passerby.delivery.RoomEvent;
 import chat.passerby.protocol.CloseCode;
 import chat.passerby.protocol.SessionId;
-import chat.passerby.room.ConnectedSessions.Connected;
-import chat.passerby.room.ConnectedSessions.Expected;
-import chat.passerby.room.RoomEvent;
 import chat.passerby.session.Address;
 import java.util.ArrayList;
 import java.util.List;

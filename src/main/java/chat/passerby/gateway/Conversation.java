@@ -1,5 +1,7 @@
 package chat.passerby.gateway;
 
+import chat.passerby.delivery.Handover;
+import chat.passerby.delivery.RoomEvent;
 import chat.passerby.gateway.Standing.Chatting;
 import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.ClientFrame.Relayed;
@@ -7,9 +9,7 @@ import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.ServerFrame;
 import chat.passerby.protocol.ServerFrame.Left;
-import chat.passerby.room.Handover;
 import chat.passerby.room.Room;
-import chat.passerby.room.RoomEvent;
 import chat.passerby.session.Address;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;

@@ -1,19 +1,19 @@
 package chat.passerby.gateway;
 
+import chat.passerby.delivery.Courier;
+import chat.passerby.delivery.Handover;
+import chat.passerby.delivery.RoomEvent;
+import chat.passerby.delivery.UntoldEnds;
 import chat.passerby.matchmaking.policy.Ticket;
 import chat.passerby.matchmaking.queue.LaneQueue;
 import chat.passerby.matchmaking.queue.Places;
 import chat.passerby.matchmaking.queue.QueueReply;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.ServerFrame.Left;
-import chat.passerby.room.Courier;
-import chat.passerby.room.Handover;
 import chat.passerby.room.Lane;
 import chat.passerby.room.LeaveRoomScript;
 import chat.passerby.room.LeftNote;
 import chat.passerby.room.Room;
-import chat.passerby.room.RoomEvent;
-import chat.passerby.room.UntoldEnds;
 import chat.passerby.session.Address;
 import io.vertx.core.Future;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package chat.passerby.gateway;
 
+import chat.passerby.delivery.Courier;
+import chat.passerby.delivery.RoomEvent;
 import chat.passerby.protocol.RoomId;
-import chat.passerby.room.Courier;
-import chat.passerby.room.RoomEvent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

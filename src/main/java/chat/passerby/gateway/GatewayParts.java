@@ -1,6 +1,8 @@
 package chat.passerby.gateway;
 
 import chat.passerby.cluster.Neighbours;
+import chat.passerby.delivery.ConnectedSessions;
+import chat.passerby.delivery.Courier;
 import chat.passerby.device.DeviceMemory;
 import chat.passerby.matchmaking.LanePlan;
 import chat.passerby.matchmaking.policy.PairingPolicy;
@@ -11,8 +13,6 @@ import chat.passerby.moderation.ReportDesk;
 import chat.passerby.protocol.ClientFrameReader;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.ServerFrameWriter;
-import chat.passerby.room.ConnectedSessions;
-import chat.passerby.room.Courier;
 import chat.passerby.room.KeptRooms;
 import chat.passerby.session.AddressTags;
 import chat.passerby.session.KeptSessions;

@@ -1,12 +1,12 @@
 package chat.passerby.gateway;
 
+import chat.passerby.delivery.RoomEvent;
 import chat.passerby.matchmaking.queue.Place;
 import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.CloseCode;
 import chat.passerby.protocol.Limits;
 import chat.passerby.protocol.ServerFrame;
 import chat.passerby.redis.RedisUnavailableException;
-import chat.passerby.room.RoomEvent;
 import chat.passerby.session.Identity;
 import chat.passerby.session.OpenSessionScript.Opened;
 import chat.passerby.telemetry.Faults.Part;

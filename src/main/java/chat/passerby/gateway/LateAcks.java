@@ -1,6 +1,6 @@
 package chat.passerby.gateway;
 
-import chat.passerby.room.RoomEvent;
+import chat.passerby.delivery.RoomEvent;
 import java.util.ArrayList;
 import java.util.List;
 

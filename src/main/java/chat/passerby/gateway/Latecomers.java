@@ -1,7 +1,7 @@
 package chat.passerby.gateway;
 
+import chat.passerby.delivery.RoomEvent;
 import chat.passerby.room.Room;
-import chat.passerby.room.RoomEvent;
 
 /** What comes for a visit whose connection is gone: nothing of it is lost without a word. */
 final class Latecomers {

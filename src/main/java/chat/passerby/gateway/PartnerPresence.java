@@ -1,11 +1,11 @@
 package chat.passerby.gateway;
 
+import chat.passerby.delivery.RoomEvent;
 import chat.passerby.gateway.Standing.Chatting;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.ServerFrame;
 import chat.passerby.protocol.ServerFrame.Left;
 import chat.passerby.room.Room;
-import chat.passerby.room.RoomEvent;
 import chat.passerby.session.Address;
 import java.time.Duration;
 import java.time.Instant;

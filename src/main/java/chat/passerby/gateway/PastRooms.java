@@ -4,7 +4,7 @@ import chat.passerby.protocol.RoomId;
 import chat.passerby.redis.PackedReader;
 import chat.passerby.redis.PackedWriter;
 import chat.passerby.room.Room;
-import chat.passerby.room.RoomEventCodec;
+import chat.passerby.room.RoomCodec;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,8 +52,7 @@ final class PastRooms {
     newestFirst.stream()
         .limit(MAX_NOTED)
         .forEach(
-            past ->
-                out.number(past.ended().toEpochMilli()).bytes(RoomEventCodec.pack(past.room())));
+            past -> out.number(past.ended().toEpochMilli()).bytes(RoomCodec.pack(past.room())));
     return out.packed();
   }
 
@@ -68,7 +67,7 @@ final class PastRooms {
     List<PastRoom> rooms = new ArrayList<>();
     while (!in.atEnd()) {
       Instant ended = Instant.ofEpochMilli(in.number());
-      rooms.add(new PastRoom(RoomEventCodec.unpackRoom(in.bytes()), ended));
+      rooms.add(new PastRoom(RoomCodec.unpack(in.bytes()), ended));
     }
     return List.copyOf(rooms);
   }

@@ -1,5 +1,6 @@
 package chat.passerby.gateway;
 
+import chat.passerby.delivery.RoomEvent;
 import chat.passerby.device.Acquaintances;
 import chat.passerby.gateway.Standing.Search;
 import chat.passerby.matchmaking.policy.Ticket;
@@ -8,7 +9,6 @@ import chat.passerby.protocol.ServerFrame;
 import chat.passerby.room.Lane;
 import chat.passerby.room.ResumeRoomScript;
 import chat.passerby.room.Room;
-import chat.passerby.room.RoomEvent;
 import chat.passerby.session.Address;
 import io.vertx.core.Future;
 import java.util.Optional;

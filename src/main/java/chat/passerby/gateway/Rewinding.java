@@ -1,5 +1,7 @@
 package chat.passerby.gateway;
 
+import chat.passerby.delivery.Handover;
+import chat.passerby.delivery.RoomEvent;
 import chat.passerby.gateway.PastRooms.PastRoom;
 import chat.passerby.gateway.Standing.Chatting;
 import chat.passerby.gateway.Standing.Waiting;
@@ -9,10 +11,8 @@ import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.ServerFrame;
 import chat.passerby.protocol.ServerFrame.Left;
 import chat.passerby.protocol.SessionId;
-import chat.passerby.room.Handover;
 import chat.passerby.room.Member;
 import chat.passerby.room.Room;
-import chat.passerby.room.RoomEvent;
 import chat.passerby.session.Address;
 import io.vertx.core.Future;
 import java.time.Duration;

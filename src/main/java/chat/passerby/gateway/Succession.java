@@ -1,10 +1,10 @@
 package chat.passerby.gateway;
 
+import chat.passerby.delivery.RoomEvent;
 import chat.passerby.gateway.Standing.Chatting;
 import chat.passerby.protocol.CloseCode;
 import chat.passerby.protocol.ServerFrame.Left;
 import chat.passerby.room.Room;
-import chat.passerby.room.RoomEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

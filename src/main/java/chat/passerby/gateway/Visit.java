@@ -1,5 +1,6 @@
 package chat.passerby.gateway;
 
+import chat.passerby.delivery.RoomEvent;
 import chat.passerby.gateway.Standing.Chatting;
 import chat.passerby.gateway.Standing.Idle;
 import chat.passerby.gateway.Standing.Waiting;
@@ -10,7 +11,6 @@ import chat.passerby.protocol.ServerFrame;
 import chat.passerby.protocol.ServerFrame.Left;
 import chat.passerby.protocol.ServerFrame.Welcome.State;
 import chat.passerby.room.Room;
-import chat.passerby.room.RoomEvent;
 import chat.passerby.session.Address;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;

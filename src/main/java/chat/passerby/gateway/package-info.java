@@ -5,8 +5,7 @@
  * <p>Owns in Redis: {@code passerby:{lane}:mark:<gateway>} string, one for each lane and event
  * loop, whose absence shows that Redis has lost data; set every second, expires after ten minutes.
  *
- * <p>May call {@code moderation}, {@code matchmaking}, {@code room}, {@code session}, {@code
- * redis}, {@code protocol} and what lies below.
+ * <p>May call {@code moderation}, {@code matchmaking} and all that lies below.
  */
 @NullMarked
 package chat.passerby.gateway;

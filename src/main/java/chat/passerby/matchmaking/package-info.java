@@ -10,8 +10,8 @@
  *   <li>{@code policy}: whom to pair with whom; it knows no Redis
  * </ul>
  *
- * <p>Owns nothing in Redis itself. May call {@code room}, {@code session}, {@code redis}, {@code
- * protocol} and what lies below.
+ * <p>Owns nothing in Redis itself. May call {@code delivery}, {@code room}, {@code session}, {@code
+ * redis}, {@code protocol} and what lies below.
  */
 @NullMarked
 package chat.passerby.matchmaking;

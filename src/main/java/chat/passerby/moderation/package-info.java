@@ -30,8 +30,7 @@
  * PASSERBY_EVIDENCE_MEMORY} of the memory of the server that has this hash tag. A report has at
  * most 60 KiB. Addresses are tags, see {@link chat.passerby.session.AddressTags}.
  *
- * <p>May call {@code matchmaking}, {@code room}, {@code session}, {@code redis}, {@code protocol}
- * and what lies below.
+ * <p>May call {@code session}, {@code redis}, {@code protocol} and what lies below.
  */
 @NullMarked
 package chat.passerby.moderation;

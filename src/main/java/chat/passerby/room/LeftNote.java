@@ -13,14 +13,13 @@ public record LeftNote(Room room, Left.Reason reason) {
   /** As it is kept with the session. */
   public Buffer pack() {
     return VersionMark.put(
-        new PackedWriter().tag(WireCodes.REASONS.of(reason)).bytes(RoomEventCodec.pack(room)),
-        VERSION);
+        new PackedWriter().tag(WireCodes.REASONS.of(reason)).bytes(RoomCodec.pack(room)), VERSION);
   }
 
   /** Throws an IllegalArgumentException or IndexOutOfBoundsException for bytes of another kind. */
   public static LeftNote unpack(Buffer packed) {
     PackedReader in = VersionMark.reader(packed, VERSION);
     Left.Reason reason = WireCodes.REASONS.constant(in.tag());
-    return new LeftNote(RoomEventCodec.unpackRoom(in.bytes()), reason);
+    return new LeftNote(RoomCodec.unpack(in.bytes()), reason);
   }
 }

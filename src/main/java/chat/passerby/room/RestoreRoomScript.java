@@ -22,7 +22,7 @@ public final class RestoreRoomScript {
   public Future<Boolean> run(Room room, Address one, Address other) {
     List<Object> args = new ArrayList<>();
     args.add(room.id().value());
-    args.add(RoomEventCodec.pack(room));
+    args.add(RoomCodec.pack(room));
     args.add(Room.LIFETIME.toMillis());
     for (Address member : List.of(one, other)) {
       args.addAll(List.of(member.session().value(), member.epoch(), member.node().value()));

@@ -20,7 +20,7 @@ public final class WireCodes {
                 case VIDEO -> 2;
               });
 
-  static final StableCodes<Kind> KINDS =
+  public static final StableCodes<Kind> KINDS =
       StableCodes.of(
           Kind.class,
           kind ->
@@ -34,7 +34,7 @@ public final class WireCodes {
                 case REVEAL -> 6;
               });
 
-  static final StableCodes<Left.Reason> REASONS =
+  public static final StableCodes<Left.Reason> REASONS =
       StableCodes.of(
           Left.Reason.class,
           reason ->

@@ -1,6 +1,5 @@
 /**
- * A pair while it lasts: who is in it, how frames and news get from one side to the other, and how
- * it ends.
+ * A room while it lasts: who is in it, the scripts that keep, leave and resume it, and how it ends.
  *
  * <p>Owns in Redis, under the lane's hash tag:
  *

@@ -2,6 +2,8 @@ package chat.passerby.gateway;
 
 import chat.passerby.cluster.HeartbeatVerticle;
 import chat.passerby.cluster.Neighbours;
+import chat.passerby.delivery.ConnectedSessions;
+import chat.passerby.delivery.InboxVerticle;
 import chat.passerby.matchmaking.MatchmakingSettings;
 import chat.passerby.matchmaking.pairing.PairingMeters;
 import chat.passerby.matchmaking.pairing.PairingVerticle;
@@ -12,8 +14,6 @@ import chat.passerby.protocol.NodeId;
 import chat.passerby.redis.Eventually;
 import chat.passerby.redis.LinkSettings;
 import chat.passerby.redis.RedisEndpoint;
-import chat.passerby.room.ConnectedSessions;
-import chat.passerby.room.InboxVerticle;
 import chat.passerby.room.Lane;
 import chat.passerby.session.SessionSettings;
 import chat.passerby.settings.Secret;

@@ -6,13 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.passerby.delivery.RoomEvent;
+import chat.passerby.delivery.RoomEventCodec;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.SessionId;
 import chat.passerby.redis.Eventually;
 import chat.passerby.redis.PackedWriter;
 import chat.passerby.redis.RealRedis;
-import chat.passerby.room.RoomEvent;
-import chat.passerby.room.RoomEventCodec;
+import chat.passerby.room.RoomCodec;
 import chat.passerby.session.Address;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.buffer.Buffer;
@@ -354,7 +355,7 @@ class ResumeTest {
           one.socket().cut();
           other.await("partner-away");
         }
-        publish(ones, new RoomEvent.Matched(RoomEventCodec.unpackRoom(packed)));
+        publish(ones, new RoomEvent.Matched(RoomCodec.unpack(packed)));
         // What is sent behind it comes back when that has been dealt with.
         other.chat("behind", "t");
         other.awaitError("partner-away");

@@ -2,6 +2,8 @@ package chat.passerby.matchmaking;
 
 import static chat.passerby.matchmaking.queue.LaneBench.LANE;
 
+import chat.passerby.delivery.ConnectedSessions.Connected;
+import chat.passerby.delivery.RoomEvent;
 import chat.passerby.matchmaking.VisitorStory.Ends;
 import chat.passerby.matchmaking.VisitorStory.Enters;
 import chat.passerby.matchmaking.VisitorStory.Entry;
@@ -13,9 +15,7 @@ import chat.passerby.matchmaking.policy.Criteria;
 import chat.passerby.matchmaking.queue.QueueReply;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.ServerFrame.Left;
-import chat.passerby.room.ConnectedSessions.Connected;
 import chat.passerby.room.Room;
-import chat.passerby.room.RoomEvent;
 import chat.passerby.session.Address;
 import io.vertx.core.Context;
 import io.vertx.core.Future;

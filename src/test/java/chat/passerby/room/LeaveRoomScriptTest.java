@@ -36,7 +36,7 @@ class LeaveRoomScriptTest extends RedisFixture {
 
   @BeforeEach
   void fill() {
-    redis.ask(Command.SET, RoomKeys.room(LANE, ROOM.id()), RoomEventCodec.pack(ROOM));
+    redis.ask(Command.SET, RoomKeys.room(LANE, ROOM.id()), RoomCodec.pack(ROOM));
     redis.ask(Command.HSET, MEMBERS, "anna", "room", "ben", "room");
   }
 

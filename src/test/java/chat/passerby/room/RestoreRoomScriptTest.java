@@ -36,7 +36,7 @@ class RestoreRoomScriptTest extends RedisFixture {
   void room_lost_isThereAgainFromBothSides() {
     assertTrue(get(restore.run(ROOM, ANNA, BEN)));
     assertTrue(get(restore.run(ROOM, BEN, ANNA)));
-    assertEquals(ROOM, RoomEventCodec.unpackRoom(redis.answer(Command.GET, KEY).toBuffer()));
+    assertEquals(ROOM, RoomCodec.unpack(redis.answer(Command.GET, KEY).toBuffer()));
     assertEquals(
         Map.of("anna", Buffer.buffer("room|3|one"), "ben", Buffer.buffer("room|1|two")),
         redis.hash(MEMBERS));

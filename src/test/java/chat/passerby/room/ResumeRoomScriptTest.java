@@ -41,7 +41,7 @@ class ResumeRoomScriptTest extends RedisFixture {
 
   @BeforeEach
   void fill() {
-    redis.ask(Command.SET, KEY, RoomEventCodec.pack(ROOM), "PX", 60_000);
+    redis.ask(Command.SET, KEY, RoomCodec.pack(ROOM), "PX", 60_000);
     redis.ask(Command.HSET, MEMBERS, "anna", "room", "ben", "room");
   }
 

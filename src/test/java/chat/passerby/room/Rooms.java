@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** Short ways to write rooms and who is in them. */
-final class Rooms {
+public final class Rooms {
   static final Lane LANE = new Lane(Lane.DEFAULT_POOL, Mode.TEXT);
 
   private Rooms() {}
 
-  static Address address(String session, long epoch, String node) {
+  public static Address address(String session, long epoch, String node) {
     return new Address(new SessionId(session), epoch, new NodeId(node));
   }
 
-  static Room room(String id, Address older, Address newer) {
+  public static Room room(String id, Address older, Address newer) {
     return new Room(
         new RoomId(id),
         LANE,

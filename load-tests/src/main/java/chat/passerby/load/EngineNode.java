@@ -1,6 +1,8 @@
 package chat.passerby.load;
 
 import chat.passerby.cluster.Neighbours;
+import chat.passerby.delivery.ConnectedSessions;
+import chat.passerby.delivery.RoomEvent;
 import chat.passerby.matchmaking.pairing.PairingMeters;
 import chat.passerby.matchmaking.pairing.PairingVerticle;
 import chat.passerby.matchmaking.policy.Criteria;
@@ -16,9 +18,7 @@ import chat.passerby.redis.EmbeddedRedis;
 import chat.passerby.redis.LinkSettings;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.ScriptRunner;
-import chat.passerby.room.ConnectedSessions;
 import chat.passerby.room.Lane;
-import chat.passerby.room.RoomEvent;
 import chat.passerby.session.Address;
 import chat.passerby.telemetry.Faults;
 import chat.passerby.telemetry.Meters;

@@ -7,7 +7,7 @@ import chat.passerby.redis.ScriptRunner;
 import chat.passerby.room.Lane;
 import chat.passerby.room.Member;
 import chat.passerby.room.Room;
-import chat.passerby.room.RoomEventCodec;
+import chat.passerby.room.RoomCodec;
 import chat.passerby.room.RoomKeys;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Response;
@@ -53,7 +53,7 @@ public final class ClaimPairsScript {
     for (Room room : rooms) {
       keys.add(RoomKeys.room(lane, room.id()));
       args.add(room.id().value());
-      args.add(RoomEventCodec.pack(room));
+      args.add(RoomCodec.pack(room));
       addMember(args, room.older());
       addMember(args, room.newer());
     }

@@ -5,6 +5,7 @@ import chat.passerby.matchmaking.queue.ExpireTicketsScript;
 import chat.passerby.matchmaking.queue.ParkTicketsScript;
 import chat.passerby.redis.ScriptRunner;
 import chat.passerby.room.Lane;
+import chat.passerby.room.SweepMembersScript;
 import chat.passerby.telemetry.Faults;
 import chat.passerby.telemetry.Faults.Part;
 import java.time.Duration;

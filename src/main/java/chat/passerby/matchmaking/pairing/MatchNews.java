@@ -1,15 +1,15 @@
 package chat.passerby.matchmaking.pairing;
 
+import chat.passerby.delivery.Courier;
+import chat.passerby.delivery.Handover;
+import chat.passerby.delivery.RoomEvent;
 import chat.passerby.matchmaking.policy.Pairing;
 import chat.passerby.matchmaking.policy.Ticket;
 import chat.passerby.matchmaking.queue.RequeueSurvivorScript;
 import chat.passerby.matchmaking.queue.RequeueSurvivorScript.Survivor;
 import chat.passerby.protocol.ServerFrame.Left;
-import chat.passerby.room.Courier;
-import chat.passerby.room.Handover;
 import chat.passerby.room.LeaveRoomScript;
 import chat.passerby.room.Room;
-import chat.passerby.room.RoomEvent;
 import chat.passerby.session.Address;
 import chat.passerby.telemetry.Faults;
 import chat.passerby.telemetry.Faults.Part;

@@ -2,6 +2,8 @@ package chat.passerby.matchmaking.pairing;
 
 import chat.passerby.cluster.Neighbours;
 import chat.passerby.cluster.NodeChannel;
+import chat.passerby.delivery.ConnectedSessions;
+import chat.passerby.delivery.Courier;
 import chat.passerby.matchmaking.figures.FiguresBoard;
 import chat.passerby.matchmaking.figures.LaneFigures;
 import chat.passerby.matchmaking.policy.PolicySettings;
@@ -15,8 +17,6 @@ import chat.passerby.redis.RedisEndpoint;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.ScriptRunner;
 import chat.passerby.redis.Subscriber;
-import chat.passerby.room.ConnectedSessions;
-import chat.passerby.room.Courier;
 import chat.passerby.room.Lane;
 import chat.passerby.room.LeaveRoomScript;
 import chat.passerby.telemetry.Faults;

@@ -5,7 +5,7 @@
  * <p>Owns in Redis {@code passerby:{lane}:lease} string, the node that pairs the lane; expires
  * after two seconds. Its claim takes tickets out of {@code queue} and writes rooms.
  *
- * <p>May call {@code figures}, {@code queue}, {@code policy}, {@code room} and what lies below.
+ * <p>May call {@code figures}, {@code queue}, {@code policy}, {@code delivery} and what lies below.
  */
 @NullMarked
 package chat.passerby.matchmaking.pairing;

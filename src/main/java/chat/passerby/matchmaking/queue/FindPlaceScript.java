@@ -5,7 +5,7 @@ import chat.passerby.redis.PackedReader;
 import chat.passerby.redis.Script;
 import chat.passerby.redis.ScriptRunner;
 import chat.passerby.room.Lane;
-import chat.passerby.room.RoomEventCodec;
+import chat.passerby.room.RoomCodec;
 import chat.passerby.room.RoomKeys;
 import chat.passerby.telemetry.Faults;
 import chat.passerby.telemetry.Faults.Written;
@@ -40,8 +40,7 @@ final class FindPlaceScript {
     return switch (kind) {
       case "absent" -> Optional.empty();
       case "room" ->
-          PackedReader.read(
-                  Written.ROOM, reply.get(1).toBuffer(), RoomEventCodec::unpackRoom, faults)
+          PackedReader.read(Written.ROOM, reply.get(1).toBuffer(), RoomCodec::unpack, faults)
               .map(Place.InRoom::new);
       case "waiting" ->
           PackedReader.read(Written.TICKET, reply.get(1).toBuffer(), TicketCodec::unpack, faults)

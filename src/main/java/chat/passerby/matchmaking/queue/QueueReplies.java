@@ -1,6 +1,6 @@
 package chat.passerby.matchmaking.queue;
 
-import chat.passerby.room.RoomEventCodec;
+import chat.passerby.room.RoomCodec;
 import io.vertx.redis.client.Response;
 
 /** Reads what the queue's scripts return. */
@@ -15,7 +15,7 @@ final class QueueReplies {
       case "withdrawn" -> new QueueReply.Withdrawn();
       case "absent" -> new QueueReply.Absent();
       case "outdated" -> new QueueReply.Outdated();
-      case "taken" -> new QueueReply.Taken(RoomEventCodec.unpackRoom(reply.get(1).toBuffer()));
+      case "taken" -> new QueueReply.Taken(RoomCodec.unpack(reply.get(1).toBuffer()));
       default -> throw new IllegalStateException("The queue answered " + kind + ".");
     };
   }

@@ -7,7 +7,7 @@ import chat.passerby.redis.ScriptRunner;
 import chat.passerby.room.Lane;
 import chat.passerby.room.Member;
 import chat.passerby.room.Room;
-import chat.passerby.room.RoomEventCodec;
+import chat.passerby.room.RoomCodec;
 import chat.passerby.room.RoomKeys;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -47,20 +47,18 @@ final class AskRewindScript {
         List.of(
             session.value(),
             asker.address().epoch(),
-            RoomEventCodec.pack(asker),
+            RoomCodec.pack(asker),
             partner.value(),
             standing.toMillis(),
             again.id().value(),
-            RoomEventCodec.packBeforeMembers(again),
-            RoomEventCodec.packAfterMembers(again),
+            RoomCodec.packBeforeMembers(again),
+            RoomCodec.packAfterMembers(again),
             again.polite(session) ? "1" : "0",
             Room.LIFETIME.toMillis(),
             LaneKeys.changes(lane));
     return runner
         .run(SCRIPT, keys, args)
         .map(
-            reply ->
-                Optional.ofNullable(reply)
-                    .map(packed -> RoomEventCodec.unpackRoom(packed.toBuffer())));
+            reply -> Optional.ofNullable(reply).map(packed -> RoomCodec.unpack(packed.toBuffer())));
   }
 }

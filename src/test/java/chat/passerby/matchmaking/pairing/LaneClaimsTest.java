@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.passerby.delivery.RoomEvent;
 import chat.passerby.matchmaking.pairing.BenchNode.Visitor;
 import chat.passerby.matchmaking.policy.Ticket;
 import chat.passerby.matchmaking.policy.WaitingPool;
@@ -18,7 +19,6 @@ import chat.passerby.redis.RedisEndpoint;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.ScriptRunner;
 import chat.passerby.redis.TcpProxy;
-import chat.passerby.room.RoomEvent;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -5,13 +5,13 @@ import static chat.passerby.redis.Eventually.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.passerby.delivery.RoomEvent;
 import chat.passerby.matchmaking.pairing.BenchNode.Visitor;
 import chat.passerby.matchmaking.queue.LaneBench;
 import chat.passerby.matchmaking.queue.LaneKeys;
 import chat.passerby.redis.RealRedis;
 import chat.passerby.redis.RedisEndpoint;
 import chat.passerby.redis.TcpProxy;
-import chat.passerby.room.RoomEvent;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.redis.client.Command;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.passerby.cluster.Neighbours;
 import chat.passerby.cluster.NodeChannel;
+import chat.passerby.delivery.Courier;
 import chat.passerby.matchmaking.MatchmakingSettings;
 import chat.passerby.matchmaking.pairing.BenchNode.Visitor;
 import chat.passerby.matchmaking.policy.PolicySettings;
@@ -21,7 +22,6 @@ import chat.passerby.redis.RedisEndpoint;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.Script;
 import chat.passerby.redis.ScriptRunner;
-import chat.passerby.room.Courier;
 import chat.passerby.room.LeaveRoomScript;
 import chat.passerby.room.Room;
 import chat.passerby.settings.Settings;

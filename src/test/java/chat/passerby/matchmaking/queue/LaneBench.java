@@ -16,7 +16,7 @@ import chat.passerby.redis.ScriptRunner;
 import chat.passerby.room.Lane;
 import chat.passerby.room.Member;
 import chat.passerby.room.Room;
-import chat.passerby.room.RoomEventCodec;
+import chat.passerby.room.RoomCodec;
 import chat.passerby.room.RoomKeys;
 import chat.passerby.session.Address;
 import chat.passerby.telemetry.Meters;
@@ -83,7 +83,7 @@ public final class LaneBench implements AutoCloseable {
   /** The room as it is in Redis. */
   public Optional<Room> stored(RoomId room) {
     return Optional.ofNullable(redis.ask(Command.GET, RoomKeys.room(LANE, room)))
-        .map(value -> RoomEventCodec.unpackRoom(value.toBuffer()));
+        .map(value -> RoomCodec.unpack(value.toBuffer()));
   }
 
   /** Which room a session is in. */

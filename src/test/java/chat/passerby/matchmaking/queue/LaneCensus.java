@@ -6,7 +6,7 @@ import chat.passerby.protocol.SessionId;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.room.Lane;
 import chat.passerby.room.Room;
-import chat.passerby.room.RoomEventCodec;
+import chat.passerby.room.RoomCodec;
 import chat.passerby.room.RoomKeys;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
@@ -62,7 +62,7 @@ public record LaneCensus(
     }
     Response rooms = reply.get(2);
     for (int i = 0; i < rooms.size(); i += 2) {
-      Room room = RoomEventCodec.unpackRoom(rooms.get(i + 1).toBuffer());
+      Room room = RoomCodec.unpack(rooms.get(i + 1).toBuffer());
       census.rooms.put(room.id(), room);
     }
     return census;

@@ -1,10 +1,12 @@
-package chat.passerby.room;
+package chat.passerby.delivery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.matchmaking.queue.SearchNote;
 import chat.passerby.redis.PackedReader;
+import chat.passerby.room.LeftNote;
+import chat.passerby.room.RoomCodec;
 import chat.passerby.telemetry.Faults;
 import chat.passerby.telemetry.Faults.Written;
 import chat.passerby.telemetry.Meters;
@@ -100,8 +102,7 @@ class PackedGoldenTest {
 
   private static void eachIsRead(Properties golden) {
     PackedSamples.rooms()
-        .forEach(
-            (name, room) -> assertEquals(room, RoomEventCodec.unpackRoom(bytes(golden, name))));
+        .forEach((name, room) -> assertEquals(room, RoomCodec.unpack(bytes(golden, name))));
     PackedSamples.events()
         .forEach(
             (name, event) ->
@@ -115,7 +116,7 @@ class PackedGoldenTest {
 
   private static Map<String, Buffer> packed() {
     Map<String, Buffer> packed = new HashMap<>();
-    PackedSamples.rooms().forEach((name, room) -> packed.put(name, RoomEventCodec.pack(room)));
+    PackedSamples.rooms().forEach((name, room) -> packed.put(name, RoomCodec.pack(room)));
     PackedSamples.events()
         .forEach(
             (name, event) -> packed.put(name, RoomEventCodec.pack(PackedSamples.toAnna(event))));
@@ -126,7 +127,7 @@ class PackedGoldenTest {
 
   private static Function<Buffer, Object> reader(String name) {
     return switch (name.substring(0, Math.max(0, name.indexOf('-')))) {
-      case "room" -> RoomEventCodec::unpackRoom;
+      case "room" -> RoomCodec::unpack;
       case "search" -> SearchNote::unpack;
       case "left" -> LeftNote::unpack;
       default -> RoomEventCodec::unpack;

@@ -1,4 +1,4 @@
-package chat.passerby.room;
+package chat.passerby.delivery;
 
 import static chat.passerby.redis.Eventually.await;
 import static chat.passerby.redis.Eventually.get;
@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.passerby.delivery.ConnectedSessions.Connected;
 import chat.passerby.protocol.ClientFrame.Relayed.Kind;
 import chat.passerby.protocol.RoomId;
-import chat.passerby.room.ConnectedSessions.Connected;
 import chat.passerby.session.Address;
 import io.vertx.core.Context;
 import io.vertx.core.Promise;

@@ -1,14 +1,12 @@
-package chat.passerby.room;
+package chat.passerby.delivery;
 
+import static chat.passerby.room.RoomCodec.address;
+import static chat.passerby.room.RoomCodec.room;
 import static chat.passerby.room.WireCodes.KINDS;
-import static chat.passerby.room.WireCodes.MODES;
 import static chat.passerby.room.WireCodes.REASONS;
 
 import chat.passerby.protocol.ClientFrame.Relayed.Kind;
-import chat.passerby.protocol.DeviceId;
-import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.RoomId;
-import chat.passerby.protocol.SessionId;
 import chat.passerby.redis.PackedReader;
 import chat.passerby.redis.PackedWriter;
 import chat.passerby.redis.VersionMark;
@@ -17,9 +15,7 @@ import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * How rooms, and events between nodes, are laid out as bytes. Both end with a {@link VersionMark}.
- */
+/** How events between nodes are laid out as bytes; a {@link VersionMark} ends them. */
 public final class RoomEventCodec {
   private static final int VERSION = 1;
 
@@ -116,82 +112,6 @@ public final class RoomEventCodec {
           default -> throw new IllegalArgumentException("No event has the tag " + tag + ".");
         };
     return new Delivery(to, event);
-  }
-
-  /** A room as it is kept in Redis. */
-  public static Buffer pack(Room room) {
-    PackedWriter out = new PackedWriter();
-    room(out, room);
-    return VersionMark.put(out, VERSION);
-  }
-
-  /** One of the two members in a packed room. */
-  public static Buffer pack(Member member) {
-    PackedWriter out = new PackedWriter();
-    member(out, member);
-    return out.packed();
-  }
-
-  /** What stands before the members, the older one first, in a packed room. */
-  public static Buffer packBeforeMembers(Room room) {
-    PackedWriter out = new PackedWriter();
-    beforeMembers(out, room);
-    return out.packed();
-  }
-
-  /** What stands behind the members in a packed room. */
-  public static Buffer packAfterMembers(Room room) {
-    PackedWriter out = new PackedWriter();
-    afterMembers(out, room);
-    return VersionMark.put(out, VERSION);
-  }
-
-  /** Throws as {@link #unpack}. */
-  public static Room unpackRoom(Buffer packed) {
-    return room(VersionMark.reader(packed, VERSION));
-  }
-
-  private static void room(PackedWriter out, Room room) {
-    beforeMembers(out, room);
-    member(out, room.older());
-    member(out, room.newer());
-    afterMembers(out, room);
-  }
-
-  private static void beforeMembers(PackedWriter out, Room room) {
-    Lane lane = room.lane();
-    out.text(room.id().value()).text(lane.pool()).tag(MODES.of(lane.mode())).tag(lane.shard());
-  }
-
-  private static void afterMembers(PackedWriter out, Room room) {
-    out.texts(room.interests()).texts(room.language().stream().toList());
-  }
-
-  private static Room room(PackedReader in) {
-    return new Room(
-        new RoomId(in.text()),
-        new Lane(in.text(), MODES.constant(in.tag()), in.tag()),
-        member(in),
-        member(in),
-        in.texts(),
-        ref(in));
-  }
-
-  private static void member(PackedWriter out, Member member) {
-    address(out, member.address());
-    out.text(member.device().value());
-  }
-
-  private static Member member(PackedReader in) {
-    return new Member(address(in), new DeviceId(in.text()));
-  }
-
-  private static void address(PackedWriter out, Address address) {
-    out.text(address.session().value()).number(address.epoch()).text(address.node().value());
-  }
-
-  private static Address address(PackedReader in) {
-    return new Address(new SessionId(in.text()), in.number(), new NodeId(in.text()));
   }
 
   private static Kind kind(PackedReader in) {

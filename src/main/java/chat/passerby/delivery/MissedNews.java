@@ -1,6 +1,9 @@
-package chat.passerby.room;
+package chat.passerby.delivery;
 
 import chat.passerby.protocol.ServerFrame.Left;
+import chat.passerby.room.LeaveRoomScript;
+import chat.passerby.room.LeftNote;
+import chat.passerby.room.Room;
 import chat.passerby.session.Address;
 import chat.passerby.telemetry.Faults;
 import chat.passerby.telemetry.Faults.Part;

@@ -1,4 +1,4 @@
-package chat.passerby.room;
+package chat.passerby.delivery;
 
 /** How the handing over of an event went. */
 public enum Handover {

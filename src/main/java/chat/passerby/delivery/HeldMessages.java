@@ -1,4 +1,4 @@
-package chat.passerby.room;
+package chat.passerby.delivery;
 
 import chat.passerby.cluster.Neighbours;
 import io.vertx.core.buffer.Buffer;

@@ -1,5 +1,6 @@
-package chat.passerby.room;
+package chat.passerby.delivery;
 
+import chat.passerby.room.LeftNote;
 import chat.passerby.session.Address;
 import chat.passerby.session.KeptSessions;
 import io.vertx.core.Future;

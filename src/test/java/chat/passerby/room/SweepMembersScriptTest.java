@@ -1,4 +1,4 @@
-package chat.passerby.matchmaking.pairing;
+package chat.passerby.room;
 
 import static chat.passerby.matchmaking.queue.LaneBench.LANE;
 import static chat.passerby.matchmaking.queue.LaneBench.ticket;
@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.matchmaking.policy.Ticket;
 import chat.passerby.matchmaking.queue.LaneFixture;
-import chat.passerby.room.Room;
-import chat.passerby.room.RoomKeys;
 import io.vertx.redis.client.Command;
 import java.nio.file.Path;
 import java.util.Optional;

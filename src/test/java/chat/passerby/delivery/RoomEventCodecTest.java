@@ -1,9 +1,10 @@
-package chat.passerby.room;
+package chat.passerby.delivery;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.passerby.delivery.RoomEventCodec.Delivery;
 import chat.passerby.protocol.ClientFrame.Relayed.Kind;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.Mode;
@@ -11,7 +12,10 @@ import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.ServerFrame.Left;
 import chat.passerby.protocol.SessionId;
-import chat.passerby.room.RoomEventCodec.Delivery;
+import chat.passerby.room.Lane;
+import chat.passerby.room.Member;
+import chat.passerby.room.Room;
+import chat.passerby.room.RoomCodec;
 import chat.passerby.session.Address;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
@@ -36,18 +40,18 @@ class RoomEventCodecTest {
   @Property(tries = 300)
   @Domain(Events.class)
   void room_packed_isUnpackedTheSame(@ForAll Room room) {
-    assertEquals(room, RoomEventCodec.unpackRoom(RoomEventCodec.pack(room)));
+    assertEquals(room, RoomCodec.unpack(RoomCodec.pack(room)));
   }
 
   @Property(tries = 300)
   @Domain(Events.class)
   void room_packedInParts_isTheSame(@ForAll Room room) {
     assertEquals(
-        RoomEventCodec.pack(room),
-        RoomEventCodec.packBeforeMembers(room)
-            .appendBuffer(RoomEventCodec.pack(room.older()))
-            .appendBuffer(RoomEventCodec.pack(room.newer()))
-            .appendBuffer(RoomEventCodec.packAfterMembers(room)));
+        RoomCodec.pack(room),
+        RoomCodec.packBeforeMembers(room)
+            .appendBuffer(RoomCodec.pack(room.older()))
+            .appendBuffer(RoomCodec.pack(room.newer()))
+            .appendBuffer(RoomCodec.packAfterMembers(room)));
   }
 
   @Property(tries = 50)
@@ -75,7 +79,7 @@ class RoomEventCodecTest {
   @Property(tries = 300)
   void bytes_ofNoEvent_areRefused(@ForAll byte[] bytes) {
     assertTrue(isRefused(() -> RoomEventCodec.unpack(Buffer.buffer(bytes))));
-    assertTrue(isRefused(() -> RoomEventCodec.unpackRoom(Buffer.buffer(bytes))));
+    assertTrue(isRefused(() -> RoomCodec.unpack(Buffer.buffer(bytes))));
   }
 
   /** Nothing but what the codec says it throws. */

@@ -1,4 +1,4 @@
-package chat.passerby.room;
+package chat.passerby.delivery;
 
 import static chat.passerby.redis.Eventually.await;
 import static chat.passerby.redis.Eventually.get;
@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.cluster.Neighbours;
 import chat.passerby.cluster.NodeChannel;
+import chat.passerby.delivery.ConnectedSessions.Connected;
 import chat.passerby.protocol.ClientFrame.Relayed.Kind;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.RoomId;
@@ -18,7 +19,7 @@ import chat.passerby.redis.LinkSettings;
 import chat.passerby.redis.PackedWriter;
 import chat.passerby.redis.RealRedis;
 import chat.passerby.redis.RedisLink;
-import chat.passerby.room.ConnectedSessions.Connected;
+import chat.passerby.room.Room;
 import chat.passerby.session.Address;
 import chat.passerby.telemetry.UnseenFaults;
 import io.vertx.core.Context;

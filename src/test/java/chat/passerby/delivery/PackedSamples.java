@@ -1,4 +1,4 @@
-package chat.passerby.room;
+package chat.passerby.delivery;
 
 import chat.passerby.matchmaking.policy.Criteria;
 import chat.passerby.matchmaking.queue.SearchNote;
@@ -9,6 +9,10 @@ import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.ServerFrame.Left;
 import chat.passerby.protocol.SessionId;
+import chat.passerby.room.Lane;
+import chat.passerby.room.LeftNote;
+import chat.passerby.room.Member;
+import chat.passerby.room.Room;
 import chat.passerby.session.Address;
 import io.vertx.core.buffer.Buffer;
 import java.util.LinkedHashMap;

@@ -1,8 +1,9 @@
-package chat.passerby.room;
+package chat.passerby.delivery;
 
 import chat.passerby.protocol.ClientFrame.Relayed.Kind;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.ServerFrame.Left;
+import chat.passerby.room.Room;
 import chat.passerby.session.Address;
 import io.vertx.core.buffer.Buffer;
 import java.util.Optional;

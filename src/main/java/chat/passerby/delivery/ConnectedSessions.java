@@ -1,4 +1,4 @@
-package chat.passerby.room;
+package chat.passerby.delivery;
 
 import chat.passerby.protocol.SessionId;
 import chat.passerby.session.Address;

@@ -1,4 +1,4 @@
-package chat.passerby.room;
+package chat.passerby.delivery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package chat.passerby.room;
+package chat.passerby.delivery;
 
 import chat.passerby.cluster.Neighbours;
 import chat.passerby.cluster.NodeChannel;
@@ -9,6 +9,7 @@ import chat.passerby.redis.RedisEndpoint;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.ScriptRunner;
 import chat.passerby.redis.Subscriber;
+import chat.passerby.room.LeaveRoomScript;
 import chat.passerby.session.KeptSessions;
 import chat.passerby.telemetry.Faults;
 import chat.passerby.telemetry.Faults.Part;
