@@ -1,6 +1,6 @@
 package chat.passerby.gateway;
 
-import chat.passerby.room.RoomEvent;
+import chat.passerby.delivery.RoomEvent;
 import chat.passerby.session.Address;
 import chat.passerby.session.KeptSessions;
 import io.vertx.core.Future;
