@@ -2,7 +2,9 @@ package chat.passerby.protocol;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.quicktheories.QuickTheory.qt;
 
+import chat.passerby.Gens;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Arrays;
@@ -13,12 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.quicktheories.core.Gen;
+import org.quicktheories.generators.Generate;
 
 class ClientFrameReaderPropertyTest {
   private static final List<byte[]> GOLDENS =
@@ -29,9 +28,12 @@ class ClientFrameReaderPropertyTest {
 
   private final ClientFrameReader reader = new ClientFrameReader();
 
-  @Property(tries = 5_000)
-  void mutatedGolden_read_isAFrameOrARefusalAndAlwaysTheSame(@ForAll("mutations") byte[] bytes)
-      throws IOException {
+  @Test
+  void mutatedGolden_read_isAFrameOrARefusalAndAlwaysTheSame() {
+    qt().withExamples(5_000).forAll(mutations()).checkAssert(this::assertAlwaysTheSame);
+  }
+
+  private void assertAlwaysTheSame(byte[] bytes) {
     String first = outcome(bytes, 0, bytes.length);
     byte[] shifted = new byte[bytes.length + 13];
     Arrays.fill(shifted, (byte) '{');
@@ -40,72 +42,74 @@ class ClientFrameReaderPropertyTest {
     assertEquals(first, outcome(shifted, 5, bytes.length));
   }
 
-  @Property(tries = 1_000)
-  void relayedFrame_inAnyOrderAndSpelling_keepsRoomAndId(
-      @ForAll("kinds") ClientFrame.Relayed.Kind kind,
-      @ForAll("rooms") String room,
-      @ForAll("texts") String id,
-      @ForAll("texts") String text,
-      @ForAll Random random)
-      throws BadFrameException {
-    byte[] frame = spelled(kind, room, id, text, random).getBytes(UTF_8);
+  @Test
+  void relayedFrame_inAnyOrderAndSpelling_keepsRoomAndId() {
+    qt().withExamples(1_000).forAll(relayed(), Gens.randoms()).checkAssert(this::assertKept);
+  }
 
-    ClientFrame.Relayed relayed = (ClientFrame.Relayed) reader.read(frame, 0, frame.length);
-
-    boolean hasId = kind == ClientFrame.Relayed.Kind.CHAT || kind == ClientFrame.Relayed.Kind.ACK;
+  private void assertKept(Content content, Random random) {
+    byte[] frame =
+        spelled(content.kind(), content.room(), content.id(), content.text(), random)
+            .getBytes(UTF_8);
+    boolean hasId =
+        content.kind() == ClientFrame.Relayed.Kind.CHAT
+            || content.kind() == ClientFrame.Relayed.Kind.ACK;
     assertEquals(
-        new ClientFrame.Relayed(kind, new RoomId(room), hasId ? Optional.of(id) : Optional.empty()),
-        relayed);
+        new ClientFrame.Relayed(
+            content.kind(),
+            new RoomId(content.room()),
+            hasId ? Optional.of(content.id()) : Optional.empty()),
+        read(frame));
   }
 
-  @Provide
-  Arbitrary<byte[]> mutations() {
-    return Combinators.combine(
-            Arbitraries.of(GOLDENS), Arbitraries.of(GOLDENS), Arbitraries.randoms())
-        .as(ClientFrameReaderPropertyTest::mutate);
+  private ClientFrame read(byte[] frame) {
+    try {
+      return reader.read(frame, 0, frame.length);
+    } catch (BadFrameException e) {
+      throw new AssertionError(e);
+    }
   }
 
-  @Provide
-  Arbitrary<ClientFrame.Relayed.Kind> kinds() {
-    return Arbitraries.of(ClientFrame.Relayed.Kind.class);
+  private static Gen<byte[]> mutations() {
+    return Generate.pick(GOLDENS)
+        .zip(Generate.pick(GOLDENS), Gens.randoms(), ClientFrameReaderPropertyTest::mutate);
   }
 
-  @Provide
-  Arbitrary<String> rooms() {
-    return Arbitraries.strings()
-        .withChars("._~:-")
-        .alpha()
-        .numeric()
-        .ofMinLength(1)
-        .ofMaxLength(64);
-  }
+  private record Content(ClientFrame.Relayed.Kind kind, String room, String id, String text) {}
 
-  @Provide
-  Arbitrary<String> texts() {
-    return Arbitraries.strings()
-        .withChars("aZ0 \"\\/\b\f\n\r\t\0\u007f\u00e9\u2028\ufeff\uffff")
-        .ofMinLength(1)
-        .ofMaxLength(30)
-        .map(text -> text + "😀");
+  private static Gen<Content> relayed() {
+    Gen<String> texts =
+        Gens.texts("aZ0 \"\\/\b\f\n\r\t\0\u007f\u00e9\u2028\ufeff\uffff", 1, 30)
+            .map(text -> text + "😀");
+    return Generate.enumValues(ClientFrame.Relayed.Kind.class)
+        .zip(Gens.ids(), texts, texts, Content::new);
   }
 
   /**
    * Reads the bytes and tells what came of it. What our reader accepts must also be one JSON object
    * to an independent reader that refuses repeated names, and say the same there.
    */
-  private String outcome(byte[] bytes, int offset, int length) throws IOException {
+  private String outcome(byte[] bytes, int offset, int length) {
     ClientFrame frame;
     try {
       frame = reader.read(bytes, offset, length);
     } catch (BadFrameException refusal) {
       return refusal.toFrame() + " " + refusal.field() + " " + refusal.ref();
     }
-    JsonNode tree = Golden.JSON.readTree(bytes, offset, length);
+    JsonNode tree = tree(bytes, offset, length);
     JsonNode kept = ClientFrameJson.of(frame);
     for (String name : List.of("type", "room", "id", "mode", "token", "reason", "note")) {
       assertEquals(tree.path(name).textValue(), kept.path(name).textValue(), name);
     }
     return kept.toString();
+  }
+
+  private static JsonNode tree(byte[] bytes, int offset, int length) {
+    try {
+      return Golden.JSON.readTree(bytes, offset, length);
+    } catch (IOException e) {
+      throw new AssertionError("What was taken is not JSON.", e);
+    }
   }
 
   private static byte[] mutate(byte[] golden, byte[] other, Random random) {

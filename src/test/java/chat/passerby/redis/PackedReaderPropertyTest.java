@@ -4,17 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.quicktheories.QuickTheory.qt;
 
+import chat.passerby.Gens;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.quicktheories.core.Gen;
+import org.quicktheories.generators.Generate;
 
 /** What {@link PackedWriter} writes is what {@link PackedReader} reads, and nothing else is. */
 class PackedReaderPropertyTest {
@@ -37,16 +34,24 @@ class PackedReaderPropertyTest {
     }
   }
 
-  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-  void values_written_areReadTheSame(@ForAll("values") Values values) {
+  @Test
+  void values_written_areReadTheSame() {
+    qt().withExamples(300).forAll(values()).checkAssert(PackedReaderPropertyTest::assertReadBack);
+  }
+
+  private static void assertReadBack(Values values) {
     PackedReader in = new PackedReader(values.packed());
     assertFalse(in.atEnd());
     assertEquals(values, Values.read(in));
     assertTrue(in.atEnd());
   }
 
-  @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
-  void values_cutShortAnywhere_areRefused(@ForAll("values") Values values) {
+  @Test
+  void values_cutShortAnywhere_areRefused() {
+    qt().withExamples(50).forAll(values()).checkAssert(PackedReaderPropertyTest::assertCutsRefused);
+  }
+
+  private static void assertCutsRefused(Values values) {
     Buffer packed = values.packed();
     for (int length = 0; length < packed.length(); length++) {
       PackedReader in = new PackedReader(packed.getBuffer(0, length));
@@ -58,7 +63,7 @@ class PackedReaderPropertyTest {
     }
   }
 
-  @Example
+  @Test
   void length_beyondTheMessage_isRefusedBeforeAnythingIsSetAside() {
     for (int length : new int[] {-1, Integer.MIN_VALUE, Integer.MAX_VALUE, 9}) {
       Buffer packed = Buffer.buffer().appendInt(length).appendString("8 bytes!");
@@ -68,7 +73,7 @@ class PackedReaderPropertyTest {
     }
   }
 
-  @Example
+  @Test
   void bytes_read_areACopy() {
     Buffer packed = new PackedWriter().bytes(Buffer.buffer("before")).packed();
     Buffer read = new PackedReader(packed).bytes();
@@ -76,18 +81,18 @@ class PackedReaderPropertyTest {
     assertEquals(Buffer.buffer("before"), read);
   }
 
-  @Provide
-  Arbitrary<Values> values() {
+  private static Gen<Values> values() {
+    Gen<Byte> tags = Generate.bytes(Byte.MIN_VALUE, Byte.MAX_VALUE, (byte) 0);
     // Lone surrogates have no UTF-8, and no text that is packed has any.
-    Arbitrary<String> texts =
-        Arbitraries.strings().all().ofMaxLength(30).map(text -> text.replaceAll("\\p{Cs}", ""));
-    return Combinators.combine(
-            Arbitraries.bytes(),
-            Arbitraries.of(true, false),
-            Arbitraries.longs(),
-            texts,
-            texts.list().ofMaxSize(5),
-            Arbitraries.bytes().array(byte[].class).ofMaxSize(100).map(Buffer::buffer))
-        .as(Values::new);
+    Gen<String> texts = Gens.unicode(30);
+    Gen<List<String>> lists = Gens.lists(texts, 0, 5);
+    return in ->
+        new Values(
+            tags.generate(in),
+            Generate.booleans().generate(in),
+            Gens.longs().generate(in),
+            texts.generate(in),
+            lists.generate(in),
+            Buffer.buffer(Gens.bytes(100).generate(in)));
   }
 }

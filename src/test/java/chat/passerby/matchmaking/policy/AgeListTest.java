@@ -2,26 +2,28 @@ package chat.passerby.matchmaking.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.quicktheories.QuickTheory.qt;
 
+import chat.passerby.Gens;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.quicktheories.generators.Generate;
 
 class AgeListTest {
   /**
    * Below 50: adds the waiter of that age, or removes it if present; from 50: removes the oldest.
    */
-  @Property(edgeCases = EdgeCasesMode.NONE)
-  void list_afterAnySteps_isSortedAndComplete(
-      @ForAll @Size(max = 120) List<@IntRange(max = 60) Integer> steps) {
+  @Test
+  void list_afterAnySteps_isSortedAndComplete() {
+    qt().forAll(Gens.lists(Generate.range(0, 60), 0, 120))
+        .checkAssert(AgeListTest::assertSortedAndComplete);
+  }
+
+  private static void assertSortedAndComplete(List<Integer> steps) {
     List<Waiter> waiters = waiters(50);
     AgeList list = new AgeList();
     TreeSet<Waiter> expected = new TreeSet<>();

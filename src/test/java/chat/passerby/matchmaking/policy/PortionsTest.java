@@ -1,6 +1,6 @@
 package chat.passerby.matchmaking.policy;
 
-import static chat.passerby.matchmaking.policy.TicketArbitraries.SETTINGS;
+import static chat.passerby.matchmaking.policy.TicketGens.SETTINGS;
 import static chat.passerby.matchmaking.policy.Tickets.hold;
 import static chat.passerby.matchmaking.policy.Tickets.interests;
 import static chat.passerby.matchmaking.policy.Tickets.met;
@@ -8,6 +8,7 @@ import static chat.passerby.matchmaking.policy.Tickets.ticket;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.quicktheories.QuickTheory.qt;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,19 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.PropertyDefaults;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.domains.Domain;
-import net.jqwik.api.domains.DomainContext;
 import org.junit.jupiter.api.Test;
+import org.quicktheories.generators.Generate;
 
 /** What the cap on a pass's work changes, and what it must not. */
-@Domain(TicketArbitraries.class)
-@Domain(DomainContext.Global.class)
-@PropertyDefaults(tries = 400, edgeCases = EdgeCasesMode.NONE)
 class PortionsTest {
   private static final int LOOK_AHEAD = 256;
   private static final int MAX_PAIRS = 3;
@@ -57,11 +49,15 @@ class PortionsTest {
   }
 
   /** Of those it has looked at, a pass pairs whom comparing all of them would pair first. */
-  @Property
-  void pass_ofACrowd_beginsLikeComparingAllItHasSeen(
-      @ForAll List<Ticket> tickets,
-      @ForAll @IntRange(min = 1, max = 12) int maxSteps,
-      @ForAll Instant now) {
+  @Test
+  void pass_ofACrowd_beginsLikeComparingAllItHasSeen() {
+    qt().withExamples(400)
+        .forAll(TicketGens.crowds(), Generate.range(1, 12), TicketGens.times())
+        .checkAssert(this::assertBeginsLikeComparingAllItHasSeen);
+  }
+
+  private void assertBeginsLikeComparingAllItHasSeen(
+      List<Ticket> tickets, int maxSteps, Instant now) {
     WaitingPool pool = new WaitingPool(SETTINGS, LOOK_AHEAD, maxSteps);
     List<Ticket> crowd = tickets.stream().map(PortionsTest::insistent).toList();
     crowd.forEach(pool::put);
@@ -77,12 +73,15 @@ class PortionsTest {
   }
 
   /** However they come, nobody older who accepts either of a pair is left behind. */
-  @Property
-  void passes_ofPortions_passNobodyOlderOver(
-      @ForAll List<Ticket> tickets,
-      @ForAll @IntRange(min = 1, max = 4) int maxSteps,
-      @ForAll @IntRange(min = 1, max = 8) int arriving,
-      @ForAll Instant now) {
+  @Test
+  void passes_ofPortions_passNobodyOlderOver() {
+    qt().withExamples(400)
+        .forAll(TicketGens.crowds(), Generate.range(1, 4), Generate.range(1, 8), TicketGens.times())
+        .checkAssert(this::assertPassNobodyOlderOver);
+  }
+
+  private void assertPassNobodyOlderOver(
+      List<Ticket> tickets, int maxSteps, int arriving, Instant now) {
     WaitingPool pool = new WaitingPool(SETTINGS, LOOK_AHEAD, maxSteps);
     List<Ticket> toCome = new ArrayList<>(tickets.stream().map(PortionsTest::insistent).toList());
     List<Ticket> left = new ArrayList<>();
@@ -107,12 +106,16 @@ class PortionsTest {
   }
 
   /** I6: the passes at one moment end, and whoever could meet then has met. */
-  @Property
-  void passes_whenThePoolAsks_endAndLeaveNobodyCompatible_I6(
-      @ForAll List<Ticket> tickets,
-      @ForAll Instant start,
-      @ForAll @IntRange(min = 1, max = 256) int lookAhead,
-      @ForAll @IntRange(min = 1, max = 4) int maxSteps) {
+  @Test
+  void passes_whenThePoolAsks_endAndLeaveNobodyCompatible_I6() {
+    qt().withExamples(400)
+        .forAll(
+            TicketGens.crowds(), TicketGens.times(), Generate.range(1, 256), Generate.range(1, 4))
+        .checkAssert(this::assertEndAndLeaveNobodyCompatible);
+  }
+
+  private void assertEndAndLeaveNobodyCompatible(
+      List<Ticket> tickets, Instant start, int lookAhead, int maxSteps) {
     WaitingPool pool = new WaitingPool(SETTINGS, lookAhead, maxSteps);
     tickets.forEach(pool::put);
     List<Ticket> left = new ArrayList<>(tickets);
@@ -132,15 +135,18 @@ class PortionsTest {
     }
   }
 
-  @Property
-  void passes_ofACrowdInAnotherOrder_giveTheSame(
-      @ForAll List<Ticket> tickets,
-      @ForAll Instant now,
-      @ForAll @IntRange(min = 1, max = 256) int lookAhead,
-      @ForAll @IntRange(min = 1, max = 8) int maxSteps,
-      @ForAll Random random) {
+  @Test
+  void passes_ofACrowdInAnotherOrder_giveTheSame() {
+    qt().withExamples(400)
+        .forAll(
+            TicketGens.crowds(), TicketGens.times(), Generate.range(1, 256), Generate.range(1, 8))
+        .checkAssert(PortionsTest::assertGiveTheSame);
+  }
+
+  private static void assertGiveTheSame(
+      List<Ticket> tickets, Instant now, int lookAhead, int maxSteps) {
     List<Ticket> shuffled = new ArrayList<>(tickets);
-    Collections.shuffle(shuffled, random);
+    Collections.shuffle(shuffled, new Random(lookAhead));
     assertEquals(
         pairs(tickets, now, lookAhead, maxSteps), pairs(shuffled, now, lookAhead, maxSteps));
   }

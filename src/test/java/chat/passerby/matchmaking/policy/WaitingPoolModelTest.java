@@ -1,10 +1,12 @@
 package chat.passerby.matchmaking.policy;
 
-import static chat.passerby.matchmaking.policy.TicketArbitraries.SETTINGS;
+import static chat.passerby.matchmaking.policy.TicketGens.SETTINGS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.quicktheories.QuickTheory.qt;
 
+import chat.passerby.Gens;
 import chat.passerby.protocol.SessionId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,17 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.domains.Domain;
-import net.jqwik.api.domains.DomainContext;
+import org.junit.jupiter.api.Test;
+import org.quicktheories.core.Gen;
+import org.quicktheories.generators.Generate;
 
 /**
  * Does random things to a pool, and after each pass compares it with what the naive reference makes
@@ -34,19 +28,26 @@ import net.jqwik.api.domains.DomainContext;
 class WaitingPoolModelTest {
   private static final int LOOK_AHEAD = 256;
 
-  @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
-  @Domain(Steps.class)
-  @Domain(DomainContext.Global.class)
-  void passes_afterAnySteps_sameAsFromScratch(@ForAll List<Step> steps) {
+  @Test
+  void passes_afterAnySteps_sameAsFromScratch() {
+    qt().withExamples(600)
+        .forAll(steps())
+        .checkAssert(WaitingPoolModelTest::assertSameAsFromScratch);
+  }
+
+  private static void assertSameAsFromScratch(List<Step> steps) {
     Model model = new Model(LOOK_AHEAD);
     steps.forEach(model::run);
   }
 
-  @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
-  @Domain(Steps.class)
-  @Domain(DomainContext.Global.class)
-  void passes_withASmallLookAhead_leaveNobodyCompatible(
-      @ForAll List<Step> steps, @ForAll @IntRange(min = 1, max = 3) int lookAhead) {
+  @Test
+  void passes_withASmallLookAhead_leaveNobodyCompatible() {
+    qt().withExamples(600)
+        .forAll(steps(), Generate.range(1, 3))
+        .checkAssert(WaitingPoolModelTest::assertLeaveNobodyCompatible);
+  }
+
+  private static void assertLeaveNobodyCompatible(List<Step> steps, int lookAhead) {
     Model model = new Model(lookAhead);
     steps.forEach(model::run);
   }
@@ -70,27 +71,20 @@ class WaitingPoolModelTest {
         implements Step {}
   }
 
-  /** Random steps. */
-  static final class Steps extends TicketArbitraries {
-    @Provide
-    Arbitrary<List<Step>> steps() {
-      Arbitrary<Boolean> coin = Arbitraries.of(true, false);
-      Arbitrary<Integer> index = Arbitraries.integers().between(0, 30);
-      Arbitrary<Integer> seconds = Arbitraries.integers().between(0, 20);
-      Arbitrary<Integer> maxPairs = Arbitraries.of(1, 2, 100);
-      return Arbitraries.frequencyOf(
-              Tuple.of(6, epochs(ticket()).map(Step.Put::new)),
-              Tuple.of(1, session().map(Step.Remove::new)),
-              Tuple.of(3, Combinators.combine(seconds, maxPairs).as(Step.Pass::new)),
-              Tuple.of(2, Combinators.combine(index, coin, coin, coin).as(Step.Claim::new)))
-          .list()
-          .ofMaxSize(60)
-          .map(List::<Step>copyOf);
-    }
-
-    private static Arbitrary<Ticket> epochs(Arbitrary<Ticket> tickets) {
-      return Combinators.combine(tickets, Arbitraries.of(1, 2)).as(Tickets::epoch);
-    }
+  /** Random steps: most of them put somebody in or make a pass. */
+  private static Gen<List<Step>> steps() {
+    Gen<Boolean> coin = Generate.booleans();
+    Gen<Integer> seconds = Generate.range(0, 20);
+    Gen<Integer> maxPairs = Generate.pick(List.of(1, 2, 100));
+    Gen<Step> put =
+        TicketGens.tickets().zip(Generate.longRange(1, 2), Tickets::epoch).map(Step.Put::new);
+    Gen<Step> remove = TicketGens.sessions().map(Step.Remove::new);
+    Gen<Step> pass = seconds.zip(maxPairs, Step.Pass::new);
+    Gen<Step> claim = Generate.range(0, 30).zip(coin, coin, coin, Step.Claim::new);
+    return Gens.lists(
+        Gens.oneOf(List.of(put, put, put, put, put, put, remove, pass, pass, pass, claim, claim)),
+        0,
+        60);
   }
 
   /** The pool under test beside plain collections that say what it should contain. */

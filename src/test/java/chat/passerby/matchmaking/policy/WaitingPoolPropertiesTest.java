@@ -1,10 +1,12 @@
 package chat.passerby.matchmaking.policy;
 
-import static chat.passerby.matchmaking.policy.TicketArbitraries.SETTINGS;
+import static chat.passerby.matchmaking.policy.TicketGens.SETTINGS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.quicktheories.QuickTheory.qt;
 
+import chat.passerby.Gens;
 import chat.passerby.protocol.SessionId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,41 +18,40 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.PropertyDefaults;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.domains.Domain;
-import net.jqwik.api.domains.DomainContext;
+import org.junit.jupiter.api.Test;
+import org.quicktheories.generators.Generate;
 
 /**
  * What holds of the passes over any set of tickets. The invariants' numbers are those of the
  * design.
  */
-@Domain(TicketArbitraries.class)
-@Domain(DomainContext.Global.class)
-@PropertyDefaults(tries = 400, edgeCases = EdgeCasesMode.NONE)
 class WaitingPoolPropertiesTest {
   private static final int UNCAPPED = 1_000;
   private static final int LOOK_AHEAD = 256;
 
   private final NaiveReference reference = new NaiveReference(SETTINGS);
 
-  @Property
-  void pass_anyTickets_sameAsComparingEverybody(
-      @ForAll List<Ticket> tickets,
-      @ForAll Instant now,
-      @ForAll @IntRange(min = 1, max = 14) int maxPairs) {
+  @Test
+  void pass_anyTickets_sameAsComparingEverybody() {
+    qt().withExamples(400)
+        .forAll(TicketGens.crowds(), TicketGens.times(), Generate.range(1, 14))
+        .checkAssert(this::assertSameAsComparingEverybody);
+  }
+
+  private void assertSameAsComparingEverybody(List<Ticket> tickets, Instant now, int maxPairs) {
     assertEquals(
         reference.pair(tickets, now, maxPairs), pool(tickets, LOOK_AHEAD).pair(now, maxPairs));
   }
 
-  @Property
-  void pass_anyTickets_pairsNobodyTwiceAndOnlyWhoAcceptEachOther_I1_I2_I9(
-      @ForAll List<Ticket> tickets,
-      @ForAll Instant now,
-      @ForAll @IntRange(min = 1, max = 256) int lookAhead) {
+  @Test
+  void pass_anyTickets_pairsNobodyTwiceAndOnlyWhoAcceptEachOther_I1_I2_I9() {
+    qt().withExamples(400)
+        .forAll(TicketGens.crowds(), TicketGens.times(), Generate.range(1, 256))
+        .checkAssert(this::assertPairsNobodyTwiceAndOnlyWhoAcceptEachOther);
+  }
+
+  private void assertPairsNobodyTwiceAndOnlyWhoAcceptEachOther(
+      List<Ticket> tickets, Instant now, int lookAhead) {
     Set<SessionId> seen = new HashSet<>();
     for (Pairing pair : pool(tickets, lookAhead).pair(now, UNCAPPED)) {
       assertTrue(seen.add(pair.older().session()));
@@ -64,9 +65,14 @@ class WaitingPoolPropertiesTest {
   }
 
   /** Who accepts whom and what they share is the same seen from either side. */
-  @Property
-  void pass_ofTwo_isTheSameWhoeverOfThemIsOlder(
-      @ForAll Ticket one, @ForAll Ticket other, @ForAll Instant start) {
+  @Test
+  void pass_ofTwo_isTheSameWhoeverOfThemIsOlder() {
+    qt().withExamples(400)
+        .forAll(TicketGens.tickets(), TicketGens.tickets(), TicketGens.times())
+        .checkAssert(WaitingPoolPropertiesTest::assertIsTheSameWhoeverOfThemIsOlder);
+  }
+
+  private static void assertIsTheSameWhoeverOfThemIsOlder(Ticket one, Ticket other, Instant start) {
     Instant now = start.plusSeconds(60);
     Ticket ann = Tickets.as("ann", start, one);
     Ticket bob = Tickets.as("bob", start, other);
@@ -91,8 +97,14 @@ class WaitingPoolPropertiesTest {
     }
   }
 
-  @Property
-  void pass_anyTickets_saysWhatIsShared(@ForAll List<Ticket> tickets, @ForAll Instant now) {
+  @Test
+  void pass_anyTickets_saysWhatIsShared() {
+    qt().withExamples(400)
+        .forAll(TicketGens.crowds(), TicketGens.times())
+        .checkAssert(WaitingPoolPropertiesTest::assertSaysWhatIsShared);
+  }
+
+  private static void assertSaysWhatIsShared(List<Ticket> tickets, Instant now) {
     for (Pairing pair : pool(tickets, LOOK_AHEAD).pair(now, UNCAPPED)) {
       List<String> shared = new ArrayList<>(pair.older().criteria().interests());
       shared.retainAll(pair.newer().criteria().interests());
@@ -102,12 +114,15 @@ class WaitingPoolPropertiesTest {
     }
   }
 
-  @Property
-  void pass_ticketsInAnotherOrder_sameResult(
-      @ForAll List<Ticket> tickets,
-      @ForAll Instant now,
-      @ForAll @IntRange(min = 1, max = 256) int lookAhead,
-      @ForAll Random random) {
+  @Test
+  void pass_ticketsInAnotherOrder_sameResult() {
+    qt().withExamples(400)
+        .forAll(TicketGens.crowds(), TicketGens.times(), Generate.range(1, 256), Gens.randoms())
+        .checkAssert(WaitingPoolPropertiesTest::assertSameResult);
+  }
+
+  private static void assertSameResult(
+      List<Ticket> tickets, Instant now, int lookAhead, Random random) {
     List<Ticket> shuffled = new ArrayList<>(tickets);
     Collections.shuffle(shuffled, random);
     assertEquals(
@@ -115,12 +130,16 @@ class WaitingPoolPropertiesTest {
         pool(shuffled, lookAhead).pair(now, UNCAPPED));
   }
 
-  @Property
-  void pass_anyTickets_nobodyOlderIsPassedOver(
-      @ForAll List<Ticket> tickets,
-      @ForAll Instant now,
-      @ForAll @IntRange(min = 1, max = 4) int lookAhead,
-      @ForAll @IntRange(min = 1, max = 14) int maxPairs) {
+  @Test
+  void pass_anyTickets_nobodyOlderIsPassedOver() {
+    qt().withExamples(400)
+        .forAll(
+            TicketGens.crowds(), TicketGens.times(), Generate.range(1, 4), Generate.range(1, 14))
+        .checkAssert(this::assertNobodyOlderIsPassedOver);
+  }
+
+  private void assertNobodyOlderIsPassedOver(
+      List<Ticket> tickets, Instant now, int lookAhead, int maxPairs) {
     List<Ticket> left = new ArrayList<>(tickets);
     for (Pairing pair : pool(tickets, lookAhead).pair(now, maxPairs)) {
       left.remove(pair.older());
@@ -135,9 +154,14 @@ class WaitingPoolPropertiesTest {
   }
 
   /** Nobody waits on while two who came later meet, although it suits one of them as well. */
-  @Property
-  void pass_anyTickets_laterArrivalsOfEqualScoreAreNotPreferred(
-      @ForAll List<Ticket> tickets, @ForAll Instant now) {
+  @Test
+  void pass_anyTickets_laterArrivalsOfEqualScoreAreNotPreferred() {
+    qt().withExamples(400)
+        .forAll(TicketGens.crowds(), TicketGens.times())
+        .checkAssert(this::assertLaterArrivalsOfEqualScoreAreNotPreferred);
+  }
+
+  private void assertLaterArrivalsOfEqualScoreAreNotPreferred(List<Ticket> tickets, Instant now) {
     List<Pairing> pairs = pool(tickets, LOOK_AHEAD).pair(now, UNCAPPED);
     List<Ticket> left = new ArrayList<>(tickets);
     pairs.forEach(pair -> left.removeAll(List.of(pair.older(), pair.newer())));
@@ -157,11 +181,14 @@ class WaitingPoolPropertiesTest {
    * I6: whoever could meet at any time from now on meets then, in the pass that the pool has asked
    * for.
    */
-  @Property
-  void passes_whenThePoolAsks_leaveNobodyCompatible_I6(
-      @ForAll List<Ticket> tickets,
-      @ForAll Instant start,
-      @ForAll @IntRange(min = 1, max = 256) int lookAhead) {
+  @Test
+  void passes_whenThePoolAsks_leaveNobodyCompatible_I6() {
+    qt().withExamples(400)
+        .forAll(TicketGens.crowds(), TicketGens.times(), Generate.range(1, 256))
+        .checkAssert(this::assertLeaveNobodyCompatible);
+  }
+
+  private void assertLeaveNobodyCompatible(List<Ticket> tickets, Instant start, int lookAhead) {
     WaitingPool pool = pool(tickets, lookAhead);
     List<Ticket> left = new ArrayList<>(tickets);
     Optional<Instant> due = Optional.of(start);
@@ -177,8 +204,14 @@ class WaitingPoolPropertiesTest {
     }
   }
 
-  @Property
-  void passes_untilNothingWidens_holdersGotWhatTheyInsistedOn(@ForAll List<Ticket> tickets) {
+  @Test
+  void passes_untilNothingWidens_holdersGotWhatTheyInsistedOn() {
+    qt().withExamples(400)
+        .forAll(TicketGens.crowds())
+        .checkAssert(this::assertHoldersGotWhatTheyInsistedOn);
+  }
+
+  private void assertHoldersGotWhatTheyInsistedOn(List<Ticket> tickets) {
     WaitingPool pool = pool(tickets, LOOK_AHEAD);
     Optional<Instant> due = pool.nextWidening(Tickets.START);
     while (due.isPresent()) {

@@ -3,7 +3,9 @@ package chat.passerby.matchmaking.queue;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.quicktheories.QuickTheory.qt;
 
+import chat.passerby.Gens;
 import chat.passerby.matchmaking.policy.Criteria;
 import chat.passerby.matchmaking.policy.Ticket;
 import chat.passerby.protocol.DeviceId;
@@ -17,18 +19,18 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.quicktheories.core.Gen;
+import org.quicktheories.generators.Generate;
 
 class TicketCodecTest {
 
-  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-  void ticket_packed_isUnpackedTheSame(@ForAll("tickets") Ticket ticket) {
+  @Test
+  void ticket_packed_isUnpackedTheSame() {
+    qt().withExamples(300).forAll(tickets()).checkAssert(TicketCodecTest::assertReadBack);
+  }
+
+  private static void assertReadBack(Ticket ticket) {
     Buffer packed = TicketCodec.pack(ticket);
     assertEquals(ticket, TicketCodec.unpack(packed));
     Buffer value = Buffer.buffer(ticket.epoch() + "|7|").appendBuffer(packed);
@@ -36,8 +38,12 @@ class TicketCodecTest {
         new TicketCodec.Stored(ticket, Instant.ofEpochSecond(7)), TicketCodec.unpackValue(value));
   }
 
-  @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
-  void ticket_equalToAnother_hasTheSameBytes(@ForAll("tickets") Ticket ticket) {
+  @Test
+  void ticket_equalToAnother_hasTheSameBytes() {
+    qt().withExamples(100).forAll(tickets()).checkAssert(TicketCodecTest::assertSameBytes);
+  }
+
+  private static void assertSameBytes(Ticket ticket) {
     List<DeviceId> blocked = new ArrayList<>(ticket.blocked());
     List<DeviceId> met = new ArrayList<>(ticket.recent().keySet());
     Collections.reverse(blocked);
@@ -58,8 +64,12 @@ class TicketCodecTest {
     assertEquals(TicketCodec.pack(ticket), TicketCodec.pack(same));
   }
 
-  @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
-  void ticket_cutShortAnywhere_isRefused(@ForAll("tickets") Ticket ticket) {
+  @Test
+  void ticket_cutShortAnywhere_isRefused() {
+    qt().withExamples(50).forAll(tickets()).checkAssert(TicketCodecTest::assertCutsRefused);
+  }
+
+  private static void assertCutsRefused(Ticket ticket) {
     Buffer packed = TicketCodec.pack(ticket);
     for (int length = 0; length < packed.length(); length++) {
       Buffer cut = packed.getBuffer(0, length);
@@ -67,18 +77,27 @@ class TicketCodecTest {
     }
   }
 
-  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
-  void ticket_withOneOddByte_isReadOrRefused(
-      @ForAll("tickets") Ticket ticket, @ForAll int place, @ForAll byte odd) {
-    Buffer packed = TicketCodec.pack(ticket);
-    packed.setByte(Math.floorMod(place, packed.length()), odd);
-    assertDoesNotThrow(() -> isRefused(() -> TicketCodec.unpack(packed)));
+  @Test
+  void ticket_withOneOddByte_isReadOrRefused() {
+    qt().withExamples(200)
+        .forAll(tickets(), Generate.range(0, Integer.MAX_VALUE), Generate.range(-128, 127))
+        .checkAssert(
+            (ticket, place, odd) -> {
+              Buffer packed = TicketCodec.pack(ticket);
+              packed.setByte(place % packed.length(), odd.byteValue());
+              assertDoesNotThrow(() -> isRefused(() -> TicketCodec.unpack(packed)));
+            });
   }
 
-  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
-  void bytes_ofNoTicket_areRefused(@ForAll byte[] bytes) {
-    assertTrue(isRefused(() -> TicketCodec.unpack(Buffer.buffer(bytes))));
-    assertTrue(isRefused(() -> TicketCodec.unpackValue(Buffer.buffer(bytes))));
+  @Test
+  void bytes_ofNoTicket_areRefused() {
+    qt().withExamples(200)
+        .forAll(Gens.bytes(300))
+        .checkAssert(
+            bytes -> {
+              assertTrue(isRefused(() -> TicketCodec.unpack(Buffer.buffer(bytes))));
+              assertTrue(isRefused(() -> TicketCodec.unpackValue(Buffer.buffer(bytes))));
+            });
   }
 
   /** Nothing but what the codec says it throws. */
@@ -91,30 +110,20 @@ class TicketCodecTest {
     }
   }
 
-  @Provide
-  Arbitrary<Ticket> tickets() {
-    Arbitrary<String> ids =
-        Arbitraries.strings().withChars("abcXYZ019._~:-").ofMinLength(1).ofMaxLength(64);
-    Arbitrary<DeviceId> devices = ids.map(DeviceId::new);
-    Arbitrary<Instant> times = Arbitraries.longs().between(0, 1L << 43).map(Instant::ofEpochMilli);
-    Arbitrary<List<String>> words =
-        Arbitraries.strings()
-            .withCharRange('a', 'z')
-            .withChars("äß日 ")
-            .ofMaxLength(12)
-            .list()
-            .ofMaxSize(10);
-    Arbitrary<Criteria> criteria =
-        Combinators.combine(words, words, Arbitraries.of(true, false)).as(Criteria::new);
-    return Combinators.combine(
-            ids.map(SessionId::new),
-            Arbitraries.longs().greaterOrEqual(1),
-            ids.map(NodeId::new),
-            devices,
-            times,
-            criteria,
-            devices.set().ofMaxSize(5),
-            Arbitraries.maps(devices, times).ofMaxSize(5))
-        .as(Ticket::new);
+  private static Gen<Ticket> tickets() {
+    Gen<DeviceId> devices = Gens.ids().map(DeviceId::new);
+    Gen<Instant> times = Generate.longRange(0, 1L << 43).map(Instant::ofEpochMilli);
+    Gen<List<String>> words = Gens.lists(Gens.texts("abcxyz\u00e4\u00df\u65e5 ", 0, 12), 0, 10);
+    Gen<Criteria> criteria = words.zip(words, Generate.booleans(), Criteria::new);
+    return in ->
+        new Ticket(
+            new SessionId(Gens.ids().generate(in)),
+            Generate.longRange(1, Long.MAX_VALUE).generate(in),
+            new NodeId(Gens.ids().generate(in)),
+            devices.generate(in),
+            times.generate(in),
+            criteria.generate(in),
+            Gens.<DeviceId>sets(devices, 5).generate(in),
+            Gens.maps(devices, times, 5).generate(in));
   }
 }
