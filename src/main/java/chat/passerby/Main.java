@@ -1,8 +1,8 @@
 package chat.passerby;
 
-import chat.passerby.redis.EmbeddedRedis;
-import chat.passerby.redis.EmbeddedRedisException;
-import chat.passerby.redis.RedisEndpoint;
+import chat.passerby.redis.embedded.EmbeddedRedis;
+import chat.passerby.redis.embedded.EmbeddedRedisException;
+import chat.passerby.redis.link.RedisEndpoint;
 import chat.passerby.settings.Settings;
 import chat.passerby.settings.SettingsException;
 import chat.passerby.settings.SettingsSource;

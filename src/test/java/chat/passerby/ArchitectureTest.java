@@ -64,6 +64,7 @@ class ArchitectureTest {
           ROOT + ".session..",
           ROOT + ".cluster..",
           ROOT + ".redis..",
+          ROOT + ".packed..",
           ROOT + ".protocol..",
           ROOT + ".telemetry..",
           ROOT + ".http..",
@@ -78,7 +79,14 @@ class ArchitectureTest {
               ROOT + ".matchmaking.rewind",
               ROOT + ".matchmaking.figures",
               ROOT + ".matchmaking.queue",
-              ROOT + ".matchmaking.policy"));
+              ROOT + ".matchmaking.policy"),
+          List.of(
+              ROOT + ".redis.pubsub",
+              ROOT + ".redis",
+              ROOT + ".redis.cluster",
+              ROOT + ".redis.sentinel",
+              ROOT + ".redis.embedded",
+              ROOT + ".redis.link"));
 
   private static final JavaClasses MAIN =
       new ClassFileImporter()

@@ -1,9 +1,9 @@
 package chat.passerby.cluster;
 
 import chat.passerby.protocol.NodeId;
-import chat.passerby.redis.Replies;
 import chat.passerby.redis.Script;
 import chat.passerby.redis.ScriptRunner;
+import chat.passerby.redis.link.Replies;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Response;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package chat.passerby.cluster;
 
-import chat.passerby.redis.Replies;
 import chat.passerby.redis.Script;
 import chat.passerby.redis.ScriptRunner;
+import chat.passerby.redis.link.Replies;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;

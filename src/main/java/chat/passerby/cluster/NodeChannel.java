@@ -1,9 +1,9 @@
 package chat.passerby.cluster;
 
+import chat.passerby.packed.PackedWriter;
 import chat.passerby.protocol.NodeId;
-import chat.passerby.redis.PackedWriter;
 import chat.passerby.redis.RedisLink;
-import chat.passerby.redis.RedisUnavailableException;
+import chat.passerby.redis.link.RedisUnavailableException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -1,8 +1,8 @@
 package chat.passerby.cluster;
 
+import chat.passerby.packed.PackedReader;
 import chat.passerby.protocol.NodeId;
-import chat.passerby.redis.PackedReader;
-import chat.passerby.redis.Subscriber;
+import chat.passerby.redis.pubsub.Subscriber;
 import chat.passerby.telemetry.Faults;
 import chat.passerby.telemetry.Faults.Part;
 import io.vertx.core.Future;

@@ -2,9 +2,9 @@ package chat.passerby.delivery;
 
 import chat.passerby.cluster.Neighbours;
 import chat.passerby.cluster.NodeChannel;
+import chat.passerby.packed.PackedReader;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.RoomId;
-import chat.passerby.redis.PackedReader;
 import chat.passerby.room.Room;
 import chat.passerby.session.Address;
 import chat.passerby.telemetry.Faults;

@@ -5,11 +5,11 @@ import static chat.passerby.room.RoomCodec.room;
 import static chat.passerby.room.WireCodes.KINDS;
 import static chat.passerby.room.WireCodes.REASONS;
 
+import chat.passerby.packed.PackedReader;
+import chat.passerby.packed.PackedWriter;
+import chat.passerby.packed.VersionMark;
 import chat.passerby.protocol.ClientFrame.Relayed.Kind;
 import chat.passerby.protocol.RoomId;
-import chat.passerby.redis.PackedReader;
-import chat.passerby.redis.PackedWriter;
-import chat.passerby.redis.VersionMark;
 import chat.passerby.session.Address;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;

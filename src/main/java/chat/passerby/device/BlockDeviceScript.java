@@ -1,9 +1,9 @@
 package chat.passerby.device;
 
 import chat.passerby.protocol.DeviceId;
-import chat.passerby.redis.Replies;
 import chat.passerby.redis.Script;
 import chat.passerby.redis.ScriptRunner;
+import chat.passerby.redis.link.Replies;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,7 +6,7 @@ import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.CloseCode;
 import chat.passerby.protocol.Limits;
 import chat.passerby.protocol.ServerFrame;
-import chat.passerby.redis.RedisUnavailableException;
+import chat.passerby.redis.link.RedisUnavailableException;
 import chat.passerby.session.Identity;
 import chat.passerby.session.OpenSessionScript.Opened;
 import chat.passerby.telemetry.Faults.Part;

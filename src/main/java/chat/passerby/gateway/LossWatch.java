@@ -1,7 +1,7 @@
 package chat.passerby.gateway;
 
 import chat.passerby.redis.RedisLink;
-import chat.passerby.redis.Replies;
+import chat.passerby.redis.link.Replies;
 import chat.passerby.room.Lane;
 import chat.passerby.telemetry.Faults;
 import chat.passerby.telemetry.Faults.Part;

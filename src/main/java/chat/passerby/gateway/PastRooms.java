@@ -1,8 +1,8 @@
 package chat.passerby.gateway;
 
+import chat.passerby.packed.PackedReader;
+import chat.passerby.packed.PackedWriter;
 import chat.passerby.protocol.RoomId;
-import chat.passerby.redis.PackedReader;
-import chat.passerby.redis.PackedWriter;
 import chat.passerby.room.Room;
 import chat.passerby.room.RoomCodec;
 import io.vertx.core.buffer.Buffer;

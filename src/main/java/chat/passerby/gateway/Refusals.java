@@ -3,7 +3,7 @@ package chat.passerby.gateway;
 import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.ErrorCode;
 import chat.passerby.protocol.ServerFrame;
-import chat.passerby.redis.RedisUnavailableException;
+import chat.passerby.redis.link.RedisUnavailableException;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package chat.passerby.gateway;
 
 import chat.passerby.gateway.Standing.Chatting;
-import chat.passerby.redis.RedisUnavailableException;
+import chat.passerby.redis.link.RedisUnavailableException;
 import chat.passerby.room.Room;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package chat.passerby.gateway;
 
 import chat.passerby.cluster.Neighbours;
 import chat.passerby.protocol.SessionId;
-import chat.passerby.redis.LinkSettings;
 import chat.passerby.redis.RedisLink;
+import chat.passerby.redis.link.LinkSettings;
 import chat.passerby.session.Address;
 import chat.passerby.session.KeptSessions;
 import chat.passerby.time.NodeClock;

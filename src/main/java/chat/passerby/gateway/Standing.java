@@ -7,7 +7,7 @@ import chat.passerby.protocol.ClientFrame.Relayed;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.ServerFrame;
-import chat.passerby.redis.RedisUnavailableException;
+import chat.passerby.redis.link.RedisUnavailableException;
 import chat.passerby.room.Lane;
 import chat.passerby.room.Room;
 import chat.passerby.session.Address;

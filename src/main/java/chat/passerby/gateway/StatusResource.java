@@ -3,7 +3,7 @@ package chat.passerby.gateway;
 import chat.passerby.gateway.SharedReading.Reading;
 import chat.passerby.matchmaking.LanePlan;
 import chat.passerby.matchmaking.figures.PartitionFigures;
-import chat.passerby.redis.RedisUnavailableException;
+import chat.passerby.redis.link.RedisUnavailableException;
 import chat.passerby.room.Lane;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;

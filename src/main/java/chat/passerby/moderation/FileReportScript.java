@@ -1,9 +1,9 @@
 package chat.passerby.moderation;
 
 import chat.passerby.protocol.ReportId;
-import chat.passerby.redis.Replies;
 import chat.passerby.redis.Script;
 import chat.passerby.redis.ScriptRunner;
+import chat.passerby.redis.link.Replies;
 import chat.passerby.session.AddressTag;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;

@@ -1,11 +1,11 @@
 package chat.passerby.moderation;
 
+import chat.passerby.packed.PackedReader;
+import chat.passerby.packed.PackedWriter;
 import chat.passerby.protocol.ClientFrame.Report.Reason;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.SessionId;
-import chat.passerby.redis.PackedReader;
-import chat.passerby.redis.PackedWriter;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,9 @@
 package chat.passerby.redis;
 
+import chat.passerby.redis.link.Failures;
+import chat.passerby.redis.link.RedisEndpoint;
+import chat.passerby.redis.link.RedisUnavailableException;
+import chat.passerby.redis.link.RedisUnfitException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;

@@ -1,5 +1,16 @@
 package chat.passerby.redis;
 
+import chat.passerby.redis.cluster.ClusterLinks;
+import chat.passerby.redis.cluster.ClusterServers;
+import chat.passerby.redis.link.Home;
+import chat.passerby.redis.link.LinkSettings;
+import chat.passerby.redis.link.RedisEndpoint;
+import chat.passerby.redis.link.RedisGroup;
+import chat.passerby.redis.link.RedisUnavailableException;
+import chat.passerby.redis.link.Replies;
+import chat.passerby.redis.link.ServerLink;
+import chat.passerby.redis.link.Servers;
+import chat.passerby.redis.sentinel.SentinelMaster;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -26,7 +37,7 @@ import java.util.function.Consumer;
  * <p>A link belongs to the context that creates it, is cheapest there, and is closed with its
  * verticle. Every method may be called from anywhere; futures complete on the caller's context. Not
  * for blocking commands, which would hold up everything behind them, nor for subscriptions: see
- * {@link Subscriber}.
+ * {@code pubsub}.
  */
 public final class RedisLink {
   /**
@@ -64,7 +75,7 @@ public final class RedisLink {
       return ServerLink.alone(home, endpoint, settings, name, onUp);
     }
     return switch (group.get().kind()) {
-      case SENTINEL -> ServerLink.master(home, group.get(), settings, name, onUp);
+      case SENTINEL -> SentinelMaster.link(home, group.get(), settings, name, onUp);
       case CLUSTER ->
           new ClusterServers(
               new ClusterLinks(home, group.get(), settings, name, onUp, this::unsettle), settings);
@@ -153,7 +164,7 @@ public final class RedisLink {
   }
 
   /** Whether there was any subscriber at this very moment. */
-  Future<Boolean> tell(String channel, Buffer message) {
+  public Future<Boolean> tell(String channel, Buffer message) {
     Command publish = cluster ? Command.SPUBLISH : Command.PUBLISH;
     return send(Request.cmd(publish).arg(channel).arg(message)).map(Replies::yes);
   }

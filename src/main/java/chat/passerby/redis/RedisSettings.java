@@ -1,5 +1,6 @@
 package chat.passerby.redis;
 
+import chat.passerby.redis.link.RedisEndpoint;
 import chat.passerby.settings.Setting;
 import chat.passerby.settings.Settings;
 import chat.passerby.settings.UnfitException;

@@ -1,5 +1,7 @@
 package chat.passerby.redis;
 
+import chat.passerby.redis.link.Failures;
+import chat.passerby.redis.link.RedisUnavailableException;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;

@@ -1,9 +1,9 @@
 package chat.passerby.room;
 
+import chat.passerby.packed.PackedReader;
+import chat.passerby.packed.PackedWriter;
+import chat.passerby.packed.VersionMark;
 import chat.passerby.protocol.ServerFrame.Left;
-import chat.passerby.redis.PackedReader;
-import chat.passerby.redis.PackedWriter;
-import chat.passerby.redis.VersionMark;
 import io.vertx.core.buffer.Buffer;
 
 /** A room that ended for a member who was away, to be told when the session comes back. */

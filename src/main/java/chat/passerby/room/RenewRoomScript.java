@@ -1,9 +1,9 @@
 package chat.passerby.room;
 
 import chat.passerby.protocol.SessionId;
-import chat.passerby.redis.Replies;
 import chat.passerby.redis.Script;
 import chat.passerby.redis.ScriptRunner;
+import chat.passerby.redis.link.Replies;
 import io.vertx.core.Future;
 import java.util.List;
 

@@ -2,9 +2,9 @@ package chat.passerby.room;
 
 import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.SessionId;
-import chat.passerby.redis.Replies;
 import chat.passerby.redis.Script;
 import chat.passerby.redis.ScriptRunner;
+import chat.passerby.redis.link.Replies;
 import chat.passerby.session.Address;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Response;

@@ -2,13 +2,13 @@ package chat.passerby.room;
 
 import static chat.passerby.room.WireCodes.MODES;
 
+import chat.passerby.packed.PackedReader;
+import chat.passerby.packed.PackedWriter;
+import chat.passerby.packed.VersionMark;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.SessionId;
-import chat.passerby.redis.PackedReader;
-import chat.passerby.redis.PackedWriter;
-import chat.passerby.redis.VersionMark;
 import chat.passerby.session.Address;
 import io.vertx.core.buffer.Buffer;
 

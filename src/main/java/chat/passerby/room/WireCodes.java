@@ -1,9 +1,9 @@
 package chat.passerby.room;
 
+import chat.passerby.packed.StableCodes;
 import chat.passerby.protocol.ClientFrame.Relayed.Kind;
 import chat.passerby.protocol.Mode;
 import chat.passerby.protocol.ServerFrame.Left;
-import chat.passerby.redis.StableCodes;
 
 /**
  * What constants are called between nodes and in Redis. A new constant gets a new number; the

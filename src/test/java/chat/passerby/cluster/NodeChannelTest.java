@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.passerby.packed.PackedWriter;
 import chat.passerby.protocol.NodeId;
-import chat.passerby.redis.LinkSettings;
-import chat.passerby.redis.PackedWriter;
 import chat.passerby.redis.RealRedis;
 import chat.passerby.redis.RedisLink;
-import chat.passerby.redis.RedisUnavailableException;
-import chat.passerby.redis.Subscriber;
+import chat.passerby.redis.link.LinkSettings;
+import chat.passerby.redis.link.RedisUnavailableException;
+import chat.passerby.redis.pubsub.Subscriber;
 import chat.passerby.telemetry.UnseenFaults;
 import io.vertx.core.Context;
 import io.vertx.core.Future;

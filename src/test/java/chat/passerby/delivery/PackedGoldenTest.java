@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.matchmaking.queue.SearchNote;
-import chat.passerby.redis.PackedReader;
+import chat.passerby.packed.PackedReader;
 import chat.passerby.room.LeftNote;
 import chat.passerby.room.RoomCodec;
 import chat.passerby.telemetry.Faults;

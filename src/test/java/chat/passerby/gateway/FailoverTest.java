@@ -4,11 +4,11 @@ import static chat.passerby.redis.Eventually.await;
 import static chat.passerby.redis.Eventually.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import chat.passerby.redis.LinkSettings;
 import chat.passerby.redis.RedisCluster;
-import chat.passerby.redis.RedisEndpoint;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.SentinelGroup;
+import chat.passerby.redis.link.LinkSettings;
+import chat.passerby.redis.link.RedisEndpoint;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.passerby.redis.Eventually;
 import chat.passerby.redis.RealRedis;
-import chat.passerby.redis.RedisEndpoint;
 import chat.passerby.redis.TcpProxy;
+import chat.passerby.redis.link.RedisEndpoint;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;

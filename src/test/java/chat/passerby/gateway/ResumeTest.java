@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.delivery.RoomEvent;
 import chat.passerby.delivery.RoomEventCodec;
+import chat.passerby.packed.PackedWriter;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.SessionId;
 import chat.passerby.redis.Eventually;
-import chat.passerby.redis.PackedWriter;
 import chat.passerby.redis.RealRedis;
 import chat.passerby.room.RoomCodec;
 import chat.passerby.session.Address;

@@ -2,9 +2,9 @@ package chat.passerby.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import chat.passerby.redis.RedisEndpoint;
 import chat.passerby.redis.RedisProcess;
 import chat.passerby.redis.TcpProxy;
+import chat.passerby.redis.link.RedisEndpoint;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,6 +3,10 @@ package chat.passerby.redis;
 import static chat.passerby.redis.Eventually.await;
 import static chat.passerby.redis.Eventually.get;
 
+import chat.passerby.redis.link.LinkSettings;
+import chat.passerby.redis.link.RedisEndpoint;
+import chat.passerby.redis.link.Replies;
+import chat.passerby.redis.pubsub.Subscriber;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;

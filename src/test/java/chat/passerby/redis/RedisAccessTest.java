@@ -7,6 +7,9 @@ import static chat.passerby.redis.Eventually.message;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.passerby.redis.link.LinkSettings;
+import chat.passerby.redis.link.RedisEndpoint;
+import chat.passerby.redis.link.RedisUnavailableException;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;

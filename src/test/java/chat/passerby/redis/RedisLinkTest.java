@@ -4,12 +4,15 @@ import static chat.passerby.redis.Eventually.await;
 import static chat.passerby.redis.Eventually.failure;
 import static chat.passerby.redis.Eventually.get;
 import static chat.passerby.redis.Eventually.message;
-import static chat.passerby.redis.LinkSettings.DEFAULTS;
+import static chat.passerby.redis.link.LinkSettings.DEFAULTS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.passerby.redis.link.LinkSettings;
+import chat.passerby.redis.link.RedisEndpoint;
+import chat.passerby.redis.link.RedisUnavailableException;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;

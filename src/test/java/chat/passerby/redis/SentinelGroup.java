@@ -1,5 +1,6 @@
 package chat.passerby.redis;
 
+import chat.passerby.redis.link.RedisEndpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import chat.passerby.redis.RedisFixture;
 import chat.passerby.redis.RedisLink;
-import chat.passerby.redis.RedisUnavailableException;
+import chat.passerby.redis.link.RedisUnavailableException;
 import chat.passerby.settings.Secret;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.spi.IThrowableProxy;
-import chat.passerby.redis.RedisUnavailableException;
+import chat.passerby.redis.link.RedisUnavailableException;
 import chat.passerby.telemetry.Faults.Part;
 import chat.passerby.time.NodeClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -1,9 +1,9 @@
 package chat.passerby.matchmaking.figures;
 
 import chat.passerby.matchmaking.queue.LaneKeys;
-import chat.passerby.redis.PackedReader;
+import chat.passerby.packed.PackedReader;
 import chat.passerby.redis.RedisLink;
-import chat.passerby.redis.Replies;
+import chat.passerby.redis.link.Replies;
 import chat.passerby.room.Lane;
 import chat.passerby.telemetry.Faults;
 import chat.passerby.telemetry.Faults.Written;

@@ -1,7 +1,7 @@
 package chat.passerby.matchmaking.figures;
 
-import chat.passerby.redis.PackedReader;
-import chat.passerby.redis.PackedWriter;
+import chat.passerby.packed.PackedReader;
+import chat.passerby.packed.PackedWriter;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.ArrayList;

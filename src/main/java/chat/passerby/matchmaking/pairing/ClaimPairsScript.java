@@ -1,9 +1,9 @@
 package chat.passerby.matchmaking.pairing;
 
 import chat.passerby.matchmaking.queue.LaneKeys;
-import chat.passerby.redis.Replies;
 import chat.passerby.redis.Script;
 import chat.passerby.redis.ScriptRunner;
+import chat.passerby.redis.link.Replies;
 import chat.passerby.room.Lane;
 import chat.passerby.room.Member;
 import chat.passerby.room.Room;

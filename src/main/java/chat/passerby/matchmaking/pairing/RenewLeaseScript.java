@@ -2,9 +2,9 @@ package chat.passerby.matchmaking.pairing;
 
 import chat.passerby.matchmaking.queue.LaneKeys;
 import chat.passerby.protocol.NodeId;
-import chat.passerby.redis.Replies;
 import chat.passerby.redis.Script;
 import chat.passerby.redis.ScriptRunner;
+import chat.passerby.redis.link.Replies;
 import chat.passerby.room.Lane;
 import io.vertx.core.Future;
 import java.time.Duration;

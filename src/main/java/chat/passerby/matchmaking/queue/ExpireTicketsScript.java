@@ -1,8 +1,8 @@
 package chat.passerby.matchmaking.queue;
 
-import chat.passerby.redis.Replies;
 import chat.passerby.redis.Script;
 import chat.passerby.redis.ScriptRunner;
+import chat.passerby.redis.link.Replies;
 import chat.passerby.room.Lane;
 import io.vertx.core.Future;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package chat.passerby.matchmaking.queue;
 
+import chat.passerby.packed.PackedReader;
 import chat.passerby.protocol.SessionId;
-import chat.passerby.redis.PackedReader;
 import chat.passerby.redis.Script;
 import chat.passerby.redis.ScriptRunner;
 import chat.passerby.room.Lane;

@@ -1,9 +1,9 @@
 package chat.passerby.matchmaking.queue;
 
 import chat.passerby.matchmaking.policy.Ticket;
-import chat.passerby.redis.Replies;
 import chat.passerby.redis.Script;
 import chat.passerby.redis.ScriptRunner;
+import chat.passerby.redis.link.Replies;
 import chat.passerby.room.Room;
 import chat.passerby.room.RoomKeys;
 import io.vertx.core.Future;

@@ -1,10 +1,10 @@
 package chat.passerby.matchmaking.queue;
 
 import chat.passerby.matchmaking.policy.Criteria;
+import chat.passerby.packed.PackedReader;
+import chat.passerby.packed.PackedWriter;
+import chat.passerby.packed.VersionMark;
 import chat.passerby.protocol.Mode;
-import chat.passerby.redis.PackedReader;
-import chat.passerby.redis.PackedWriter;
-import chat.passerby.redis.VersionMark;
 import chat.passerby.room.WireCodes;
 import io.vertx.core.buffer.Buffer;
 

@@ -2,11 +2,11 @@ package chat.passerby.matchmaking.queue;
 
 import chat.passerby.matchmaking.policy.Criteria;
 import chat.passerby.matchmaking.policy.Ticket;
+import chat.passerby.packed.PackedReader;
+import chat.passerby.packed.PackedWriter;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.SessionId;
-import chat.passerby.redis.PackedReader;
-import chat.passerby.redis.PackedWriter;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.Comparator;

@@ -17,7 +17,7 @@ import chat.passerby.matchmaking.queue.LaneKeys;
 import chat.passerby.matchmaking.queue.LaneQueue;
 import chat.passerby.matchmaking.queue.TicketCodec;
 import chat.passerby.redis.RedisLink;
-import chat.passerby.redis.RedisUnavailableException;
+import chat.passerby.redis.link.RedisUnavailableException;
 import chat.passerby.settings.Settings;
 import chat.passerby.telemetry.UnseenFaults;
 import io.vertx.core.Context;

@@ -13,7 +13,7 @@ import chat.passerby.matchmaking.queue.LaneKeys;
 import chat.passerby.matchmaking.queue.TicketCodec;
 import chat.passerby.protocol.SessionId;
 import chat.passerby.redis.RedisLink;
-import chat.passerby.redis.Subscriber;
+import chat.passerby.redis.pubsub.Subscriber;
 import chat.passerby.room.Room;
 import chat.passerby.time.SystemClock;
 import io.vertx.core.buffer.Buffer;
