@@ -4,15 +4,15 @@ import chat.passerby.cluster.HeartbeatVerticle;
 import chat.passerby.cluster.Neighbours;
 import chat.passerby.delivery.ConnectedSessions;
 import chat.passerby.delivery.InboxVerticle;
-import chat.passerby.gateway.AddressLimits;
-import chat.passerby.gateway.Admission;
 import chat.passerby.gateway.CallMeters;
 import chat.passerby.gateway.GatewayMeters;
 import chat.passerby.gateway.GatewaySettings;
 import chat.passerby.gateway.GatewayVerticle;
 import chat.passerby.gateway.HeldBytes;
-import chat.passerby.gateway.Paces;
 import chat.passerby.gateway.PageFiles;
+import chat.passerby.gateway.limits.AddressLimits;
+import chat.passerby.gateway.limits.Admission;
+import chat.passerby.gateway.limits.Paces;
 import chat.passerby.http.ConnectionGuard;
 import chat.passerby.http.HttpDeadlines;
 import chat.passerby.matchmaking.pairing.PairingMeters;
@@ -243,8 +243,8 @@ final class Node {
             links,
             connected,
             neighbours,
-            new Admission(gateway),
-            new AddressLimits(gateway, clock),
+            new Admission(gateway.connections()),
+            new AddressLimits(gateway.connectionsPerAddress(), gateway.sessionsPerMinute(), clock),
             new Paces(),
             new GatewayMeters(meters),
             new QueueMeters(meters, settings.matchmaking().lanes().all()),

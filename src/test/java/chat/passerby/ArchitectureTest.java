@@ -74,6 +74,7 @@ class ArchitectureTest {
   /** The parts of a package, from top to bottom, in the same way. */
   private static final List<List<String>> PARTS =
       List.of(
+          List.of(ROOT + ".gateway", ROOT + ".gateway.limits"),
           List.of(
               ROOT + ".matchmaking.pairing",
               ROOT + ".matchmaking.rewind",
@@ -193,7 +194,7 @@ class ArchitectureTest {
     check(
         noClasses()
             .that()
-            .doNotHaveFullyQualifiedName(ROOT + ".gateway.RateLimit")
+            .doNotHaveFullyQualifiedName(ROOT + ".gateway.limits.RateLimit")
             .should()
             .callMethod(Bucket.class, "builder"));
   }

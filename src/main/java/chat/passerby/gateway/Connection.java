@@ -1,5 +1,6 @@
 package chat.passerby.gateway;
 
+import chat.passerby.gateway.limits.FrameLimits;
 import chat.passerby.protocol.BadFrameException;
 import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.CloseCode;
@@ -72,7 +73,6 @@ final class Connection {
     return address;
   }
 
-  /** Begins to read. */
   void open() {
     line.open();
   }

@@ -1,5 +1,6 @@
 package chat.passerby.gateway;
 
+import chat.passerby.gateway.limits.Admission;
 import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.ClientFrame.Relayed.Kind;
 import chat.passerby.protocol.CloseCode;

@@ -1,5 +1,6 @@
 package chat.passerby.gateway;
 
+import chat.passerby.gateway.limits.Network;
 import chat.passerby.http.HttpDeadlines;
 import chat.passerby.protocol.Limits;
 import chat.passerby.settings.Secret;

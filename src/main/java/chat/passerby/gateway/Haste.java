@@ -1,5 +1,7 @@
 package chat.passerby.gateway;
 
+import chat.passerby.gateway.limits.Pace;
+import chat.passerby.gateway.limits.Paces;
 import chat.passerby.protocol.SessionId;
 import chat.passerby.time.NodeClock;
 import java.time.Duration;
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Watches one visitor's looks: each room counts once, by the visitor's first wish to go on, whether
  * by {@code next}, by {@code leave} or by hanging up. A room that the partner ends does not count.
  */
-final class Haste {
+public final class Haste {
   private final Paces paces;
   private final SessionId session;
   private final Duration usualLook;
@@ -22,7 +24,7 @@ final class Haste {
   /**
    * @param usualLook what is shorter is hasty; zero lets everybody go on at any time
    */
-  Haste(Paces paces, SessionId session, Duration usualLook, NodeClock clock) {
+  public Haste(Paces paces, SessionId session, Duration usualLook, NodeClock clock) {
     this.paces = paces;
     this.session = session;
     this.usualLook = usualLook;
@@ -30,12 +32,12 @@ final class Haste {
   }
 
   /** There is somebody to look at. */
-  void matched() {
+  public void matched() {
     matched = clock.instant();
   }
 
   /** The visitor wants to leave the room. */
-  void leaving() {
+  public void leaving() {
     Instant since = matched;
     matched = null;
     if (since != null && !usualLook.isZero()) {
@@ -46,7 +48,7 @@ final class Haste {
   }
 
   /** The partner is gone. */
-  void excused() {
+  public void excused() {
     matched = null;
     if (!usualLook.isZero()) {
       paces.change(session, clock.instant(), Pace::excused);
@@ -54,7 +56,7 @@ final class Haste {
   }
 
   /** How long the visitor still has to look before searching again; zero when it may. */
-  Duration left() {
+  public Duration left() {
     Instant now = clock.instant();
     return paces.of(session, now).left(now);
   }

@@ -1,5 +1,6 @@
 package chat.passerby.gateway;
 
+import chat.passerby.gateway.limits.FrameLimits;
 import chat.passerby.protocol.CloseCode;
 import chat.passerby.protocol.Limits;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;

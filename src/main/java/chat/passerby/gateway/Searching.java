@@ -4,6 +4,7 @@ import chat.passerby.gateway.Standing.Chatting;
 import chat.passerby.gateway.Standing.Idle;
 import chat.passerby.gateway.Standing.Search;
 import chat.passerby.gateway.Standing.Waiting;
+import chat.passerby.gateway.limits.RateLimit;
 import chat.passerby.matchmaking.policy.Criteria;
 import chat.passerby.matchmaking.policy.Ticket;
 import chat.passerby.matchmaking.queue.QueueReply;

@@ -1,5 +1,9 @@
 package chat.passerby.gateway;
 
+import chat.passerby.gateway.limits.AddressLimits;
+import chat.passerby.gateway.limits.Admission;
+import chat.passerby.gateway.limits.ClientAddress;
+import chat.passerby.gateway.limits.Entrance;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.SessionId;
 import chat.passerby.session.DeviceSeal;

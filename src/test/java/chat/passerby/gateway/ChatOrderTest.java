@@ -3,6 +3,7 @@ package chat.passerby.gateway;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.passerby.time.MovableClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;

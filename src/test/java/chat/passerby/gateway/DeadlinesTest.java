@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.redis.RedisProcess;
+import chat.passerby.time.MovableClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.redis.Eventually;
 import chat.passerby.redis.RedisProcess;
+import chat.passerby.time.MovableClock;
 import chat.passerby.time.SystemClock;
 import java.io.ByteArrayOutputStream;
 import java.io.UncheckedIOException;

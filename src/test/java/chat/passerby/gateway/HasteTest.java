@@ -2,7 +2,9 @@ package chat.passerby.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chat.passerby.gateway.limits.Pace;
 import chat.passerby.redis.RedisProcess;
+import chat.passerby.time.MovableClock;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;

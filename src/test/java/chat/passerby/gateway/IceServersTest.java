@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chat.passerby.protocol.IceServer;
 import chat.passerby.protocol.SessionId;
 import chat.passerby.settings.Secret;
+import chat.passerby.time.MovableClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -11,6 +11,7 @@ import chat.passerby.device.DeviceMemory;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.redis.RealRedis;
 import chat.passerby.telemetry.UnseenFaults;
+import chat.passerby.time.MovableClock;
 import io.vertx.redis.client.Command;
 import java.nio.file.Path;
 import java.time.Duration;

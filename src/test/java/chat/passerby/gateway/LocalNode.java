@@ -4,6 +4,9 @@ import chat.passerby.cluster.HeartbeatVerticle;
 import chat.passerby.cluster.Neighbours;
 import chat.passerby.delivery.ConnectedSessions;
 import chat.passerby.delivery.InboxVerticle;
+import chat.passerby.gateway.limits.AddressLimits;
+import chat.passerby.gateway.limits.Admission;
+import chat.passerby.gateway.limits.Paces;
 import chat.passerby.matchmaking.MatchmakingSettings;
 import chat.passerby.matchmaking.pairing.PairingMeters;
 import chat.passerby.matchmaking.pairing.PairingVerticle;
@@ -169,8 +172,8 @@ final class LocalNode implements AutoCloseable {
             LinkSettings.DEFAULTS,
             connected,
             neighbours,
-            new Admission(gateway),
-            new AddressLimits(gateway, clock),
+            new Admission(gateway.connections()),
+            new AddressLimits(gateway.connectionsPerAddress(), gateway.sessionsPerMinute(), clock),
             new Paces(),
             new GatewayMeters(meters),
             new QueueMeters(meters, lanes),

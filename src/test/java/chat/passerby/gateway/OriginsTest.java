@@ -9,6 +9,7 @@ import chat.passerby.settings.Settings;
 import chat.passerby.settings.SettingsException;
 import chat.passerby.telemetry.HttpFaults;
 import chat.passerby.telemetry.Meters;
+import chat.passerby.time.MovableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

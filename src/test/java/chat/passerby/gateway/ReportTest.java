@@ -9,6 +9,7 @@ import chat.passerby.moderation.Reports;
 import chat.passerby.protocol.ClientFrame.Report.Reason;
 import chat.passerby.redis.Eventually;
 import chat.passerby.redis.RealRedis;
+import chat.passerby.time.MovableClock;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;

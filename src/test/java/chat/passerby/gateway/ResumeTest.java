@@ -15,6 +15,7 @@ import chat.passerby.redis.Eventually;
 import chat.passerby.redis.RealRedis;
 import chat.passerby.room.RoomCodec;
 import chat.passerby.session.Address;
+import chat.passerby.time.MovableClock;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;

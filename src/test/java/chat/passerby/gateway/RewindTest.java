@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import chat.passerby.RedisKeys;
 import chat.passerby.redis.Eventually;
 import chat.passerby.redis.RedisProcess;
+import chat.passerby.time.MovableClock;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chat.passerby.gateway.RawHttp.Answer;
 import chat.passerby.redis.Eventually;
 import chat.passerby.redis.RedisProcess;
+import chat.passerby.time.MovableClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

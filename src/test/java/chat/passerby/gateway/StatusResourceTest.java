@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.redis.Eventually;
 import chat.passerby.redis.RealRedis;
+import chat.passerby.time.MovableClock;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.redis.client.Command;
 import java.net.http.HttpResponse;

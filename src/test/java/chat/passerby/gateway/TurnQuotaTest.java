@@ -8,6 +8,7 @@ import chat.passerby.protocol.IceServer;
 import chat.passerby.protocol.SessionId;
 import chat.passerby.redis.Eventually;
 import chat.passerby.settings.Secret;
+import chat.passerby.time.MovableClock;
 import java.io.File;
 import java.io.IOException;
 import java.net.DatagramSocket;

@@ -1,12 +1,11 @@
-package chat.passerby.gateway;
+package chat.passerby.time;
 
-import chat.passerby.time.NodeClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that stands still until it is moved; it begins a day ago. */
-final class MovableClock implements NodeClock {
+public final class MovableClock implements NodeClock {
   /** Such as {@link System#nanoTime} may be: below zero. */
   private static final long ORIGIN_NANOS = -Duration.ofHours(1).toNanos();
 
@@ -15,12 +14,12 @@ final class MovableClock implements NodeClock {
   private final AtomicReference<Duration> step = new AtomicReference<>(Duration.ZERO);
 
   /** Lets time pass. */
-  void advance(Duration by) {
+  public void advance(Duration by) {
     passed.updateAndGet(before -> before.plus(by));
   }
 
   /** Somebody sets the machine's clock, while no time passes. */
-  void stepWall(Duration by) {
+  public void stepWall(Duration by) {
     step.updateAndGet(before -> before.plus(by));
   }
 

@@ -1,4 +1,4 @@
-package chat.passerby.gateway;
+package chat.passerby.gateway.limits;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -15,12 +15,12 @@ import java.time.temporal.ChronoUnit;
  * @param hasty how many hasty ones are not forgiven yet
  * @param until when the visitor may go on
  */
-record Pace(int hasty, Instant until) {
+public record Pace(int hasty, Instant until) {
   /** Nothing to be said against. */
   static final Pace CALM = new Pace(0, Instant.MIN);
 
   /** With looks of a median as long as the usual one, one press in two hundred is over it. */
-  static final int FREE = 7;
+  public static final int FREE = 7;
 
   static final Duration LONGEST = Duration.ofSeconds(30);
 
@@ -28,23 +28,23 @@ record Pace(int hasty, Instant until) {
   private static final int MOST = FREE + 6;
 
   /** The visitor wanted to go on too soon after being matched. */
-  Pace hurried(Instant matched) {
+  public Pace hurried(Instant matched) {
     int count = Math.min(hasty + 1, MOST);
     return new Pace(count, matched.plus(look(count)));
   }
 
   /** The visitor has looked for long enough. */
-  Pace looked() {
+  public Pace looked() {
     return new Pace(hasty / 2, Instant.MIN);
   }
 
   /** The partner has ended the room, so there is nobody left to look at. */
-  Pace excused() {
+  public Pace excused() {
     return new Pace(hasty, Instant.MIN);
   }
 
   /** How long the visitor still has to look, in whole milliseconds; zero when it may go on. */
-  Duration left(Instant now) {
+  public Duration left(Instant now) {
     if (!now.isBefore(until)) {
       return Duration.ZERO;
     }

@@ -1,4 +1,4 @@
-package chat.passerby.gateway;
+package chat.passerby.gateway.limits;
 
 import chat.passerby.protocol.SessionId;
 import java.time.Duration;
@@ -22,13 +22,13 @@ public final class Paces {
 
   private record Kept(Pace pace, Instant changed) {}
 
-  synchronized Pace of(SessionId session, Instant now) {
+  public synchronized Pace of(SessionId session, Instant now) {
     forget(now);
     Kept its = kept.get(session);
     return its == null ? Pace.CALM : its.pace();
   }
 
-  synchronized Pace change(SessionId session, Instant now, UnaryOperator<Pace> change) {
+  public synchronized Pace change(SessionId session, Instant now, UnaryOperator<Pace> change) {
     Pace changed = change.apply(of(session, now));
     kept.remove(session);
     if (!changed.equals(Pace.CALM)) {

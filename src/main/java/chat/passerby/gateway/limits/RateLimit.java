@@ -1,4 +1,4 @@
-package chat.passerby.gateway;
+package chat.passerby.gateway.limits;
 
 import chat.passerby.time.NodeClock;
 import io.github.bucket4j.Bucket;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One token bucket, or no limit at all. */
-final class RateLimit {
+public final class RateLimit {
   private final @Nullable Bucket bucket;
 
   private RateLimit(@Nullable Bucket bucket) {
@@ -20,7 +20,7 @@ final class RateLimit {
    * @param rate tokens that come in during {@code period}; 0 is no limit
    * @param burst tokens that are there at first and at most
    */
-  static RateLimit of(int rate, Duration period, int burst, NodeClock clock) {
+  public static RateLimit of(int rate, Duration period, int burst, NodeClock clock) {
     return new RateLimit(
         rate == 0
             ? null
@@ -44,7 +44,7 @@ final class RateLimit {
   }
 
   /** Takes a token; when there is none, says after how long there will be. */
-  Optional<Duration> take() {
+  public Optional<Duration> take() {
     if (bucket == null || bucket.tryConsume(1)) {
       return Optional.empty();
     }

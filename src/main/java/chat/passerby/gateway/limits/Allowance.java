@@ -1,4 +1,4 @@
-package chat.passerby.gateway;
+package chat.passerby.gateway.limits;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;

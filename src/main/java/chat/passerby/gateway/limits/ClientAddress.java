@@ -1,4 +1,4 @@
-package chat.passerby.gateway;
+package chat.passerby.gateway.limits;
 
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
@@ -12,7 +12,7 @@ import java.util.Optional;
  * Tells visitors apart by address, for limits only: an IPv4 address, or the /64 network of an IPv6
  * address, which is what one household or phone gets (RFC 6177). Never stored or logged.
  */
-final class ClientAddress {
+public final class ClientAddress {
   private static final int IPV6_NETWORK_BYTES = 8;
 
   private final List<Network> proxies;
@@ -34,12 +34,12 @@ final class ClientAddress {
    * @param proxies whose {@code X-Forwarded-For} is believed
    * @param unreadable called when one of them has written what is no address
    */
-  static ClientAddress behind(List<Network> proxies, Runnable unreadable) {
+  public static ClientAddress behind(List<Network> proxies, Runnable unreadable) {
     return new ClientAddress(List.copyOf(proxies), unreadable);
   }
 
   /** The address that counts for a request. */
-  InetAddress of(HttpServerRequest request) {
+  public InetAddress of(HttpServerRequest request) {
     return of(address(request.remoteAddress()), request.headers().getAll("X-Forwarded-For"));
   }
 
@@ -49,7 +49,7 @@ final class ClientAddress {
   }
 
   /** The address that counts for a request that came through a proxy; none for any other. */
-  Optional<InetAddress> proxied(HttpServerRequest request) {
+  public Optional<InetAddress> proxied(HttpServerRequest request) {
     return isProxy(address(request.remoteAddress())) ? Optional.of(of(request)) : Optional.empty();
   }
 

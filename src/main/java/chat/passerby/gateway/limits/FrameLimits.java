@@ -1,4 +1,4 @@
-package chat.passerby.gateway;
+package chat.passerby.gateway.limits;
 
 import chat.passerby.protocol.Limits;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * refused, a control frame or a fragment, has as much again, and at least 50 a second, before it is
  * abuse: whoever is refused messages must still be able to answer a ping.
  */
-final class FrameLimits {
+public final class FrameLimits {
   /** Frames are this long on average at most. */
   private static final int FRAME_BYTES = 16 * 1024;
 
@@ -41,7 +41,7 @@ final class FrameLimits {
    * @param framesPerSecond in the long run; 0 is no limit
    * @param nanoTime a clock as {@link System#nanoTime}
    */
-  static FrameLimits of(int framesPerSecond, LongSupplier nanoTime) {
+  public static FrameLimits of(int framesPerSecond, LongSupplier nanoTime) {
     if (framesPerSecond == 0) {
       return NONE;
     }
@@ -60,7 +60,7 @@ final class FrameLimits {
   }
 
   /** Counts a message; when it is over the limit, says after how long it would not be. */
-  Optional<Duration> message(int length) {
+  public Optional<Duration> message(int length) {
     long wait = take(length);
     // Told in whole milliseconds, and never too early.
     return wait == 0
@@ -69,7 +69,7 @@ final class FrameLimits {
   }
 
   /** Counts a control frame or a fragment; false when there are too many. */
-  boolean piece(int length) {
+  public boolean piece(int length) {
     return take(length) == 0 || excess == null || excess.take(1) == 0;
   }
 

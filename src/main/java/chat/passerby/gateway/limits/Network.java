@@ -1,4 +1,4 @@
-package chat.passerby.gateway;
+package chat.passerby.gateway.limits;
 
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
@@ -10,10 +10,10 @@ import java.net.UnknownHostException;
  * @param base an address in it
  * @param prefix how many leading bits all of its addresses share
  */
-record Network(InetAddress base, int prefix) {
+public record Network(InetAddress base, int prefix) {
 
   /** Reads {@code 10.0.0.0/8}, {@code fd00::/8}, {@code [fd00::]/8} or a single address. */
-  static Network parse(String text) {
+  public static Network parse(String text) {
     int slash = text.indexOf('/');
     String address = slash < 0 ? text : text.substring(0, slash);
     boolean bracketed = address.startsWith("[") && address.endsWith("]");

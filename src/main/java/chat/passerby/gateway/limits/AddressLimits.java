@@ -1,4 +1,4 @@
-package chat.passerby.gateway;
+package chat.passerby.gateway.limits;
 
 import chat.passerby.time.NodeClock;
 import java.net.InetAddress;
@@ -15,14 +15,18 @@ public final class AddressLimits {
   private final ConcurrentMap<InetAddress, Integer> connections = new ConcurrentHashMap<>();
   private final ConcurrentMap<InetAddress, RateLimit> sessions = new ConcurrentHashMap<>();
 
-  public AddressLimits(GatewaySettings settings, NodeClock clock) {
+  /**
+   * @param maxConnections open connections of one address; 0 is no limit
+   * @param sessionsPerMinute new sessions of one address; 0 is no limit
+   */
+  public AddressLimits(int maxConnections, int sessionsPerMinute, NodeClock clock) {
     this.clock = clock;
-    this.maxConnections = settings.connectionsPerAddress();
-    this.sessionsPerMinute = settings.sessionsPerMinute();
+    this.maxConnections = maxConnections;
+    this.sessionsPerMinute = sessionsPerMinute;
   }
 
   /** Counts a connection in; false when the address has as many as it may. */
-  boolean connect(InetAddress address) {
+  public boolean connect(InetAddress address) {
     if (maxConnections == 0) {
       return true;
     }
@@ -38,22 +42,22 @@ public final class AddressLimits {
   }
 
   /** Whether the address has as many connections as it may. */
-  boolean isFull(InetAddress address) {
+  public boolean isFull(InetAddress address) {
     return maxConnections > 0 && connections.getOrDefault(address, 0) >= maxConnections;
   }
 
   /** Counts a connection out that was counted in. */
-  void disconnect(InetAddress address) {
+  public void disconnect(InetAddress address) {
     connections.computeIfPresent(address, (key, open) -> open > 1 ? open - 1 : null);
   }
 
   /** Takes a session from the address's share; when it is used up, says after how long to retry. */
-  Optional<Duration> newSession(InetAddress address) {
+  public Optional<Duration> newSession(InetAddress address) {
     return sessions.computeIfAbsent(address, key -> sessionLimit()).take();
   }
 
   /** Forgets addresses that have been quiet for a minute. */
-  void sweep() {
+  public void sweep() {
     sessions.values().removeIf(limit -> limit.isFull(sessionsPerMinute));
   }
 

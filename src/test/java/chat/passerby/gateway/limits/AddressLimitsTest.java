@@ -1,15 +1,14 @@
-package chat.passerby.gateway;
+package chat.passerby.gateway.limits;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chat.passerby.settings.Settings;
+import chat.passerby.time.MovableClock;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -110,13 +109,7 @@ class AddressLimitsTest {
   }
 
   private static AddressLimits limits(int connections, int sessions) {
-    return new AddressLimits(
-        GatewaySettings.from(
-            Settings.of(
-                Map.of(
-                    "PASSERBY_CONNECTIONS_PER_ADDRESS", Integer.toString(connections),
-                    "PASSERBY_SESSIONS_PER_MINUTE", Integer.toString(sessions)))),
-        new MovableClock());
+    return new AddressLimits(connections, sessions, new MovableClock());
   }
 
   private static void awaitQuietly(CountDownLatch latch) {

@@ -1,4 +1,4 @@
-package chat.passerby.gateway;
+package chat.passerby.gateway.limits;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -10,8 +10,8 @@ import java.util.function.LongSupplier;
  * <p>One tick that is too late makes the loop overloaded; only a second of ticks that are less than
  * half as late ends that, so that a loop at its limit does not waver. Bound to its event loop.
  */
-final class LoopLag {
-  static final Duration PERIOD = Duration.ofMillis(100);
+public final class LoopLag {
+  public static final Duration PERIOD = Duration.ofMillis(100);
 
   /** How many good ticks in a row end an overload. */
   static final int GOOD_TICKS = 10;
@@ -25,14 +25,14 @@ final class LoopLag {
    * @param limit the lateness that is too much; zero: none is
    * @param nanoTime a clock as {@link System#nanoTime}
    */
-  LoopLag(Duration limit, LongSupplier nanoTime) {
+  public LoopLag(Duration limit, LongSupplier nanoTime) {
     this.limit = limit.toNanos();
     this.nanoTime = nanoTime;
     this.expected = nanoTime.getAsLong() + PERIOD.toNanos();
   }
 
   /** The loop has come round; returns how late it is. */
-  Duration tick() {
+  public Duration tick() {
     long late = late();
     if (isTooLate(late)) {
       ticksToGo = GOOD_TICKS;

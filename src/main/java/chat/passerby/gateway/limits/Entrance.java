@@ -1,6 +1,6 @@
-package chat.passerby.gateway;
+package chat.passerby.gateway.limits;
 
-import chat.passerby.gateway.Admission.Refusal;
+import chat.passerby.gateway.limits.Admission.Refusal;
 import chat.passerby.http.ConnectionGuard;
 import chat.passerby.http.GuardedConnection;
 import chat.passerby.telemetry.HttpFaults;
@@ -9,7 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 
 /** Where connections come in, before it is known what they want. Bound to one event loop. */
-final class Entrance {
+public final class Entrance {
   private final ConnectionGuard guard;
   private final Admission admission;
   private final AddressLimits limits;
@@ -17,7 +17,7 @@ final class Entrance {
   private final LoopLag loop;
   private final HttpFaults faults;
 
-  Entrance(
+  public Entrance(
       ConnectionGuard guard,
       Admission admission,
       AddressLimits limits,
@@ -33,7 +33,7 @@ final class Entrance {
   }
 
   /** A connection has been accepted. */
-  void opened(HttpConnection connection) {
+  public void opened(HttpConnection connection) {
     GuardedConnection guarded = guard.watch(connection);
     ConnectionPlace place =
         new ConnectionPlace(
@@ -44,7 +44,7 @@ final class Entrance {
   }
 
   /** Why a visitor cannot be taken by this request's connection, unless one can. */
-  Optional<Refusal> refusal(HttpServerRequest request) {
+  public Optional<Refusal> refusal(HttpServerRequest request) {
     if (loop.isOverloaded()) {
       return Optional.of(Refusal.LATE);
     }

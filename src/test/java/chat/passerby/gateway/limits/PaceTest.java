@@ -1,9 +1,11 @@
-package chat.passerby.gateway;
+package chat.passerby.gateway.limits;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.passerby.gateway.Haste;
 import chat.passerby.protocol.SessionId;
+import chat.passerby.time.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

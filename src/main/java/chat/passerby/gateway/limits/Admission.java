@@ -1,4 +1,4 @@
-package chat.passerby.gateway;
+package chat.passerby.gateway.limits;
 
 import java.net.InetAddress;
 import java.time.Duration;
@@ -35,12 +35,15 @@ public final class Admission {
   private int connections;
   private int surplus;
 
-  public Admission(GatewaySettings settings) {
-    this.maxConnections = settings.connections();
+  /**
+   * @param maxConnections open connections of this node; 0 is no limit
+   */
+  public Admission(int maxConnections) {
+    this.maxConnections = maxConnections;
   }
 
   /** Why somebody is not taken now. */
-  enum Refusal {
+  public enum Refusal {
     /** The node has as many connections as it may. */
     FULL,
     /** The address has as many connections as it may. */
@@ -118,7 +121,7 @@ public final class Admission {
   }
 
   /** When the refused should try again: not all at once. */
-  static Duration retryAfter() {
+  public static Duration retryAfter() {
     return Duration.ofSeconds(
         ThreadLocalRandom.current().nextInt(SOONEST_SECONDS, LATEST_SECONDS + 1));
   }

@@ -1,6 +1,6 @@
-package chat.passerby.gateway;
+package chat.passerby.gateway.limits;
 
-import chat.passerby.gateway.Admission.Refusal;
+import chat.passerby.gateway.limits.Admission.Refusal;
 import chat.passerby.http.GuardedConnection;
 import chat.passerby.http.Place;
 import chat.passerby.telemetry.HttpFaults;
