@@ -38,8 +38,7 @@ final class Transcripts {
       Instant now) {
     if (kind == Relayed.Kind.CHAT) {
       Kept kept = byRoom.computeIfAbsent(room, key -> new Kept());
-      String text = ChatText.of(frame.getBytes());
-      kept.transcript.add(id.orElse(""), new Utterance(now, byPartner, text));
+      kept.transcript.add(id.orElse(""), now, byPartner, ChatText.spelled(frame));
       kept.latest = now;
       forget(room);
     }

@@ -28,6 +28,41 @@ class TranscriptsTest {
   }
 
   @Test
+  void text_spelledInAnyWay_isReadWhenItIsAskedFor() {
+    List<String> frames =
+        List.of(
+            "{\"type\":\"chat\",\"id\":\"text\",\"text\":\"say \\\"text\\\":\\u00e9\"}",
+            "{ \"text\" :\t\"say \\u0022text\\\": é\" , \"room\":\"a\"}",
+            "{\"\\u0074ext\":\"by another name\",\"type\":\"chat\"}",
+            "{\"text\":\"a backslash \\\\\",\"type\":\"chat\"}");
+    for (int i = 0; i < frames.size(); i++) {
+      transcripts.add(
+          ROOM, Kind.CHAT, Optional.of("" + i), Buffer.buffer(frames.get(i)), true, NOW);
+    }
+    assertEquals(
+        List.of("say \"text\":é", "say \"text\": é", "by another name", "a backslash \\"),
+        transcripts.of(ROOM).stream().map(Utterance::text).toList());
+  }
+
+  @Test
+  void text_ofBytesThatCannotBeRead_isNotReadBeforeItIsAskedFor() {
+    Buffer frame = Buffer.buffer("{\"text\":\"\\x is no escape\"}");
+    transcripts.add(ROOM, Kind.CHAT, Optional.of("1"), frame, true, NOW);
+    assertEquals(1, transcripts.of(ROOM).size());
+    assertEquals("", transcripts.of(ROOM).getFirst().text());
+  }
+
+  @Test
+  void text_spelledLongerThanItsShare_isKeptInFullWhenItIsNot() {
+    String text = "é".repeat(1_000);
+    transcripts.add(ROOM, Kind.CHAT, Optional.of("1"), frame("\\u00e9".repeat(1_000)), true, NOW);
+    assertEquals(List.of(new Utterance(NOW, true, text)), transcripts.of(ROOM));
+    transcripts.add(ROOM, Kind.CHAT, Optional.of("2"), frame("😀".repeat(1_100)), true, NOW);
+    assertEquals(1, transcripts.of(ROOM).size());
+    assertTrue(transcripts.of(ROOM).getFirst().text().length() >= 2_000);
+  }
+
+  @Test
   void chat_overForTenMinutes_isForgotten() {
     say(ROOM, "1", "said");
     Instant last = NOW.plus(PastRooms.MEMORY);
