@@ -31,6 +31,8 @@ public final class ClientAddress {
   }
 
   /**
+   * Finds addresses behind these proxies.
+   *
    * @param proxies whose {@code X-Forwarded-For} is believed
    * @param unreadable called when one of them has written what is no address
    */

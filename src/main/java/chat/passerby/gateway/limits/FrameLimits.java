@@ -38,6 +38,8 @@ public final class FrameLimits {
   }
 
   /**
+   * The limits of one connection.
+   *
    * @param framesPerSecond in the long run; 0 is no limit
    * @param nanoTime a clock as {@link System#nanoTime}
    */

@@ -17,6 +17,8 @@ public final class RateLimit {
   }
 
   /**
+   * A limit that is still untouched.
+   *
    * @param rate tokens that come in during {@code period}; 0 is no limit
    * @param burst tokens that are there at first and at most
    */
