@@ -1,18 +1,24 @@
--- Looks where a session is in a lane.
--- KEYS[1] tickets  hash: session -> '<epoch>|<put in>|<packed ticket>', put in at Unix seconds
--- KEYS[2] members  hash: session -> '<room>', and once it came back there '<room>|<epoch>|<node>'
--- KEYS[3] parked   string: the packed ticket of a session that is away
--- ARGV[1] rooms    what stands before a room's id in its key
--- ARGV[2] session
--- Returns {'room', packed room}, {'waiting', packed ticket} or {'absent'}.
-local entry = redis.call('HGET', KEYS[2], ARGV[2])
-local room = entry and redis.call('GET', ARGV[1] .. string.match(entry, '^[^|]*'))
-if room then
-  return {'room', room}
+-- Looks where a session is, in several lanes at once: in a room of any of them, else in a queue.
+-- KEYS[3i - 2] tickets of lane i (from 1), a hash: session -> '<epoch>|<put in>|<packed ticket>'
+-- KEYS[3i - 1] members, a hash: session -> '<room>', and once it came back there
+--              '<room>|<epoch>|<node>'
+-- KEYS[3i]     parked, a string: the packed ticket of a session that is away
+-- ARGV[1] session
+-- ARGV[1 + i]  rooms: what stands before a room's id in its key, in lane i
+-- Returns {'room', i, packed room}, {'waiting', i, packed ticket} or {'absent'}.
+local lanes = #KEYS / 3
+for i = 1, lanes do
+  local entry = redis.call('HGET', KEYS[3 * i - 1], ARGV[1])
+  local room = entry and redis.call('GET', ARGV[1 + i] .. string.match(entry, '^[^|]*'))
+  if room then
+    return {'room', i, room}
+  end
 end
-local present = redis.call('HGET', KEYS[1], ARGV[2])
-local ticket = present and string.match(present, '^%d+|%d+|(.*)$') or redis.call('GET', KEYS[3])
-if ticket then
-  return {'waiting', ticket}
+for i = 1, lanes do
+  local present = redis.call('HGET', KEYS[3 * i - 2], ARGV[1])
+  local ticket = present and string.match(present, '^%d+|%d+|(.*)$') or redis.call('GET', KEYS[3 * i])
+  if ticket then
+    return {'waiting', i, ticket}
+  end
 end
 return {'absent'}

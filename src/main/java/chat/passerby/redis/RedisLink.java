@@ -205,7 +205,7 @@ public final class RedisLink {
   }
 
   /** Whether keys and channels are spread over several servers. */
-  boolean isCluster() {
+  public boolean isCluster() {
     return cluster;
   }
 

@@ -4,6 +4,7 @@ import chat.passerby.packed.PackedReader;
 import chat.passerby.protocol.SessionId;
 import chat.passerby.redis.Script;
 import chat.passerby.redis.ScriptRunner;
+import chat.passerby.redis.link.Replies;
 import chat.passerby.room.Lane;
 import chat.passerby.room.RoomCodec;
 import chat.passerby.room.RoomKeys;
@@ -11,10 +12,11 @@ import chat.passerby.telemetry.Faults;
 import chat.passerby.telemetry.Faults.Written;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Response;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks where a session is in a lane: in a room, waiting, or with its place kept for it. */
+/** Looks where a session is: in a room, waiting, or with its place kept for it. */
 final class FindPlaceScript {
   private static final Script SCRIPT = Script.load("find_place");
 
@@ -26,25 +28,37 @@ final class FindPlaceScript {
     this.runner = runner;
   }
 
-  Future<Optional<Place>> run(Lane lane, SessionId session) {
-    return runner
-        .run(
-            SCRIPT,
-            List.of(LaneKeys.tickets(lane), RoomKeys.members(lane), LaneKeys.parked(lane, session)),
-            List.of(RoomKeys.roomPrefix(lane), session.value()))
-        .map(reply -> read(lane, reply));
+  /**
+   * Looks in lanes whose keys are on one server; a room counts more than a queue.
+   *
+   * @param lanes in a Redis Cluster only one
+   */
+  Future<Optional<Place>> run(List<Lane> lanes, SessionId session) {
+    List<String> keys = new ArrayList<>();
+    List<Object> args = new ArrayList<>();
+    args.add(session.value());
+    for (Lane lane : lanes) {
+      keys.add(LaneKeys.tickets(lane));
+      keys.add(RoomKeys.members(lane));
+      keys.add(LaneKeys.parked(lane, session));
+      args.add(RoomKeys.roomPrefix(lane));
+    }
+    return runner.run(SCRIPT, keys, args).map(reply -> read(lanes, reply));
   }
 
-  private Optional<Place> read(Lane lane, Response reply) {
+  private Optional<Place> read(List<Lane> lanes, Response reply) {
     String kind = reply.get(0).toString();
     return switch (kind) {
       case "absent" -> Optional.empty();
       case "room" ->
-          PackedReader.read(Written.ROOM, reply.get(1).toBuffer(), RoomCodec::unpack, faults)
+          PackedReader.read(Written.ROOM, reply.get(2).toBuffer(), RoomCodec::unpack, faults)
               .map(Place.InRoom::new);
-      case "waiting" ->
-          PackedReader.read(Written.TICKET, reply.get(1).toBuffer(), TicketCodec::unpack, faults)
-              .map(ticket -> new Place.InQueue(lane, ticket));
+      case "waiting" -> {
+        Lane lane = lanes.get((int) Replies.number(reply.get(1)) - 1);
+        yield PackedReader.read(
+                Written.TICKET, reply.get(2).toBuffer(), TicketCodec::unpack, faults)
+            .map(ticket -> new Place.InQueue(lane, ticket));
+      }
       default -> throw new IllegalStateException("A place was answered by " + kind + ".");
     };
   }

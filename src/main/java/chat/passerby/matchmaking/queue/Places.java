@@ -17,18 +17,23 @@ import java.util.Optional;
 public final class Places {
   private final RedisLink link;
   private final FindPlaceScript find;
-  private final List<Lane> lanes;
+
+  /** The lanes that one call looks in: all of them, where no lane is on a server of its own. */
+  private final List<List<Lane>> together;
 
   public Places(RedisLink link, ScriptRunner runner, List<Lane> lanes, Faults faults) {
     this.link = link;
     this.find = new FindPlaceScript(runner, faults);
-    this.lanes = lanes;
+    this.together = link.isCluster() ? lanes.stream().map(List::of).toList() : List.of(lanes);
   }
 
-  /** Looks in every lane; a room counts more than a queue. Fails when Redis is away. */
+  /**
+   * Looks in every lane, by one call or one to each server's lane; a room counts more than a queue.
+   * Fails when Redis is away.
+   */
   public Future<Optional<Place>> find(SessionId session) {
     List<Future<Optional<Place>>> looks =
-        lanes.stream().map(lane -> find.run(lane, session)).toList();
+        together.stream().map(lanes -> find.run(lanes, session)).toList();
     return Future.all(looks)
         .map(
             done -> {

@@ -14,6 +14,7 @@ import chat.passerby.session.Address;
 import chat.passerby.telemetry.UnseenFaults;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,7 @@ class FindPlaceScriptTest extends LaneFixture {
   }
 
   private Optional<Place> place(Ticket ticket) {
-    return get(find.run(LANE, ticket.session()));
+    return get(find.run(List.of(LANE), ticket.session()));
   }
 
   private void park(Ticket ticket, Duration grace) {
