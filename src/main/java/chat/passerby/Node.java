@@ -9,7 +9,7 @@ import chat.passerby.gateway.GatewayMeters;
 import chat.passerby.gateway.GatewaySettings;
 import chat.passerby.gateway.GatewayVerticle;
 import chat.passerby.gateway.HeldBytes;
-import chat.passerby.gateway.PageFiles;
+import chat.passerby.gateway.http.PageFiles;
 import chat.passerby.gateway.limits.AddressLimits;
 import chat.passerby.gateway.limits.Admission;
 import chat.passerby.gateway.limits.Paces;

@@ -74,7 +74,7 @@ class ArchitectureTest {
   /** The parts of a package, from top to bottom, in the same way. */
   private static final List<List<String>> PARTS =
       List.of(
-          List.of(ROOT + ".gateway", ROOT + ".gateway.limits"),
+          List.of(ROOT + ".gateway", ROOT + ".gateway.http", ROOT + ".gateway.limits"),
           List.of(
               ROOT + ".matchmaking.pairing",
               ROOT + ".matchmaking.rewind",
@@ -183,7 +183,7 @@ class ArchitectureTest {
     check(
         noClasses()
             .that()
-            .doNotHaveFullyQualifiedName(ROOT + ".gateway.IceServers")
+            .doNotHaveFullyQualifiedName(ROOT + ".gateway.http.IceServers")
             .should()
             .callMethod(NodeClock.class, "wall"));
   }

@@ -4,6 +4,7 @@ import chat.passerby.cluster.Neighbours;
 import chat.passerby.delivery.ConnectedSessions;
 import chat.passerby.delivery.Courier;
 import chat.passerby.device.DeviceMemory;
+import chat.passerby.gateway.http.IceServers;
 import chat.passerby.gateway.limits.Paces;
 import chat.passerby.matchmaking.LanePlan;
 import chat.passerby.matchmaking.policy.PairingPolicy;

@@ -1,5 +1,7 @@
 package chat.passerby.gateway;
 
+import chat.passerby.gateway.http.IceUri;
+import chat.passerby.gateway.http.Origins;
 import chat.passerby.gateway.limits.Network;
 import chat.passerby.http.HttpDeadlines;
 import chat.passerby.protocol.Limits;

@@ -7,6 +7,14 @@ import chat.passerby.delivery.ConnectedSessions;
 import chat.passerby.delivery.Courier;
 import chat.passerby.delivery.UntoldEnds;
 import chat.passerby.device.DeviceMemory;
+import chat.passerby.gateway.http.IceServers;
+import chat.passerby.gateway.http.Origins;
+import chat.passerby.gateway.http.PageFiles;
+import chat.passerby.gateway.http.PageResource;
+import chat.passerby.gateway.http.SessionResource;
+import chat.passerby.gateway.http.SharedReading;
+import chat.passerby.gateway.http.StatusResource;
+import chat.passerby.gateway.http.WebRoutes;
 import chat.passerby.gateway.limits.AddressLimits;
 import chat.passerby.gateway.limits.Admission;
 import chat.passerby.gateway.limits.ClientAddress;
@@ -184,7 +192,7 @@ public final class GatewayVerticle extends VerticleBase {
             shared.clock());
     ClientAddress addresses =
         ClientAddress.behind(shared.settings().proxies(), shared.httpFaults()::unreadableHop);
-    Origins origins = new Origins(shared.settings(), shared.httpFaults());
+    Origins origins = new Origins(shared.settings().origins(), shared.httpFaults());
     loop = new LoopLag(shared.settings().loopLag(), System::nanoTime);
     guard =
         new ConnectionGuard(
@@ -202,7 +210,8 @@ public final class GatewayVerticle extends VerticleBase {
             entrance,
             shared.limits(),
             addresses,
-            shared.meters());
+            shared.meters()::sessionIssued,
+            shared.meters()::refusedSession);
     NodeRegistry nodes = new NodeRegistry(link);
     StatusResource status =
         new StatusResource(
@@ -215,7 +224,7 @@ public final class GatewayVerticle extends VerticleBase {
             .connectionHandler(entrance::opened)
             .requestHandler(
                 new WebRoutes(
-                        vertx, origins, sessions, status, sockets, new PageResource(shared.page()))
+                        vertx, origins, sessions, status, sockets::handle, new PageResource(shared.page()))
                     .router(shared.faults()));
     link.onUp(() -> sockets.refresh(true));
     link.onUp(losses::round);

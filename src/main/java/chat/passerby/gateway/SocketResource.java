@@ -1,5 +1,7 @@
 package chat.passerby.gateway;
 
+import chat.passerby.gateway.http.HttpErrors;
+import chat.passerby.gateway.http.Origins;
 import chat.passerby.gateway.limits.AddressLimits;
 import chat.passerby.gateway.limits.Admission;
 import chat.passerby.gateway.limits.ClientAddress;
@@ -40,8 +42,6 @@ final class SocketResource {
   /** When to try again whose address has as many sockets as it may. */
   private static final Duration CROWDED = Duration.ofSeconds(10);
 
-  /** When to try again whose origin is not in the settings. */
-  static final Duration SETTINGS_CHANGE = Duration.ofMinutes(1);
 
   /**
    * How a page may ask. A browser leaves the Origin out of a GET to the page's own server, but not
@@ -84,7 +84,7 @@ final class SocketResource {
       return;
     }
     if (!origins.allows(handshake)) {
-      HttpErrors.retryAfter(request, SETTINGS_CHANGE);
+      HttpErrors.retryAfter(request, Origins.SETTINGS_CHANGE);
       refuse(request, 403, "foreign-origin", "This server does not take sockets of that Origin.");
       return;
     }

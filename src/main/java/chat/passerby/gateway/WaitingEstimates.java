@@ -1,7 +1,8 @@
 package chat.passerby.gateway;
 
-import chat.passerby.gateway.SharedReading.Reading;
 import chat.passerby.gateway.Standing.Search;
+import chat.passerby.gateway.http.SharedReading;
+import chat.passerby.gateway.http.SharedReading.Reading;
 import chat.passerby.matchmaking.figures.PartitionFigures;
 import chat.passerby.telemetry.Faults;
 import chat.passerby.telemetry.Faults.Part;

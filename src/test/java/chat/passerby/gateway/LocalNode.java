@@ -4,6 +4,7 @@ import chat.passerby.cluster.HeartbeatVerticle;
 import chat.passerby.cluster.Neighbours;
 import chat.passerby.delivery.ConnectedSessions;
 import chat.passerby.delivery.InboxVerticle;
+import chat.passerby.gateway.http.PageFiles;
 import chat.passerby.gateway.limits.AddressLimits;
 import chat.passerby.gateway.limits.Admission;
 import chat.passerby.gateway.limits.Paces;

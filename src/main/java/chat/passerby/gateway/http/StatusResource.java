@@ -1,6 +1,6 @@
-package chat.passerby.gateway;
+package chat.passerby.gateway.http;
 
-import chat.passerby.gateway.SharedReading.Reading;
+import chat.passerby.gateway.http.SharedReading.Reading;
 import chat.passerby.matchmaking.LanePlan;
 import chat.passerby.matchmaking.figures.PartitionFigures;
 import chat.passerby.redis.link.RedisUnavailableException;
@@ -19,14 +19,14 @@ import org.slf4j.LoggerFactory;
  * {@code GET /api/status}: how many are here and how long they wait. It tells of everyone's pool
  * only: how many are restricted is not the public's business.
  */
-final class StatusResource {
+public final class StatusResource {
   private static final Logger log = LoggerFactory.getLogger(StatusResource.class);
 
   private final SharedReading<Integer> online;
   private final SharedReading<Map<String, PartitionFigures>> lanes;
   private final List<String> open;
 
-  StatusResource(
+  public StatusResource(
       SharedReading<Integer> online,
       SharedReading<Map<String, PartitionFigures>> lanes,
       LanePlan plan) {

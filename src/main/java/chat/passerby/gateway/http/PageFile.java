@@ -1,4 +1,4 @@
-package chat.passerby.gateway;
+package chat.passerby.gateway.http;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.MimeMapping;

@@ -1,4 +1,4 @@
-package chat.passerby.gateway;
+package chat.passerby.gateway.http;
 
 import chat.passerby.telemetry.RareLog;
 import com.fasterxml.jackson.core.JsonFactory;

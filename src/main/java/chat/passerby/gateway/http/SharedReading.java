@@ -1,4 +1,4 @@
-package chat.passerby.gateway;
+package chat.passerby.gateway.http;
 
 import chat.passerby.time.NodeClock;
 import io.vertx.core.Future;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What is read when somebody asks for it, and then serves everyone who asks within a second. Bound
  * to one event loop.
  */
-final class SharedReading<T> {
+public final class SharedReading<T> {
   static final Duration FRESH = Duration.ofSeconds(1);
 
   private final Supplier<Future<T>> source;
@@ -21,17 +21,19 @@ final class SharedReading<T> {
   private Instant begun = Instant.MIN;
 
   /**
+   * What was read.
+   *
    * @param at when the reading began: what happened since may not be in it
    */
-  record Reading<T>(T value, Instant at) {}
+  public record Reading<T>(T value, Instant at) {}
 
-  SharedReading(Supplier<Future<T>> source, NodeClock clock) {
+  public SharedReading(Supplier<Future<T>> source, NodeClock clock) {
     this.source = source;
     this.clock = clock;
   }
 
   /** The last reading, or one that is under way, or a new one; fails when that fails. */
-  Future<Reading<T>> get() {
+  public Future<Reading<T>> get() {
     Instant now = clock.instant();
     Future<Reading<T>> present = last;
     if (present != null && (!present.isComplete() || isFresh(now))) {
@@ -44,7 +46,7 @@ final class SharedReading<T> {
   }
 
   /** The last reading, unless it failed or is not complete. */
-  Optional<Reading<T>> latest() {
+  public Optional<Reading<T>> latest() {
     return Optional.ofNullable(last).filter(Future::succeeded).map(Future::result);
   }
 

@@ -1,4 +1,4 @@
-package chat.passerby.gateway;
+package chat.passerby.gateway.http;
 
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -1,4 +1,4 @@
-package chat.passerby.gateway;
+package chat.passerby.gateway.http;
 
 import chat.passerby.http.ErrorBody;
 import chat.passerby.telemetry.Faults;
@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The one place where an HTTP request is answered with an error. */
-final class HttpErrors {
+public final class HttpErrors {
   private static final Logger log = LoggerFactory.getLogger(HttpErrors.class);
 
   private static final ErrorBody INTERNAL =
@@ -46,7 +46,7 @@ final class HttpErrors {
         .forEach(status -> router.errorHandler(status, request -> failed(request, status, faults)));
   }
 
-  static void send(RoutingContext request, int status, String code, String message) {
+  public static void send(RoutingContext request, int status, String code, String message) {
     HttpServerResponse response = request.response();
     if (response.ended() || response.closed()) {
       return;
@@ -74,7 +74,7 @@ final class HttpErrors {
   }
 
   /** The node takes nobody at the moment. */
-  static void overloaded(RoutingContext request, Duration wait) {
+  public static void overloaded(RoutingContext request, Duration wait) {
     retryAfter(request, wait);
     send(
         request,
@@ -83,7 +83,7 @@ final class HttpErrors {
         "This server has as much to do as it can; try again after Retry-After seconds.");
   }
 
-  static void retryAfter(RoutingContext request, Duration wait) {
+  public static void retryAfter(RoutingContext request, Duration wait) {
     long seconds = Math.max(1, (wait.toMillis() + 999) / 1000);
     request.response().putHeader("Retry-After", Long.toString(seconds));
   }

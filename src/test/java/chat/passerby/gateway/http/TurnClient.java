@@ -1,4 +1,4 @@
-package chat.passerby.gateway;
+package chat.passerby.gateway.http;
 
 import java.io.IOException;
 import java.net.DatagramPacket;

@@ -1,6 +1,7 @@
-package chat.passerby.gateway;
+package chat.passerby.gateway.http;
 
 import chat.passerby.telemetry.Faults;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -10,7 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
 /** Which address is answered by what, and what every answer carries. */
-final class WebRoutes {
+public final class WebRoutes {
   private static final int MAX_BODY_BYTES = 16 * 1024;
   private static final List<String> DOCUMENTS = List.of("/api/asyncapi.yaml", "/api/openapi.yaml");
 
@@ -32,15 +33,15 @@ final class WebRoutes {
   private final Origins origins;
   private final SessionResource sessions;
   private final StatusResource status;
-  private final SocketResource sockets;
+  private final Handler<RoutingContext> sockets;
   private final PageResource page;
 
-  WebRoutes(
+  public WebRoutes(
       Vertx vertx,
       Origins origins,
       SessionResource sessions,
       StatusResource status,
-      SocketResource sockets,
+      Handler<RoutingContext> sockets,
       PageResource page) {
     this.vertx = vertx;
     this.origins = origins;
@@ -50,10 +51,10 @@ final class WebRoutes {
     this.page = page;
   }
 
-  Router router(Faults faults) {
+  public Router router(Faults faults) {
     Router router = Router.router(vertx);
     router.route().handler(WebRoutes::secure).handler(WebRoutes::expect);
-    router.route("/ws").handler(this::share).handler(sockets::handle);
+    router.route("/ws").handler(this::share).handler(sockets);
     router.route("/api/*").handler(this::refuseForeign).handler(this::share);
     router.post("/api/session").handler(new JsonBody(MAX_BODY_BYTES)).handler(sessions::handle);
     router.route("/api/session").handler(request -> methodNotTaken(request, "POST"));
@@ -96,7 +97,7 @@ final class WebRoutes {
     if (origins.allows(request.request())) {
       request.next();
     } else {
-      HttpErrors.retryAfter(request, SocketResource.SETTINGS_CHANGE);
+      HttpErrors.retryAfter(request, Origins.SETTINGS_CHANGE);
       HttpErrors.send(
           request, 403, "foreign-origin", "This server does not answer pages of that Origin.");
     }

@@ -1,4 +1,4 @@
-package chat.passerby.gateway;
+package chat.passerby.gateway.http;
 
 import io.netty.util.NetUtil;
 import java.net.IDN;

@@ -1,4 +1,4 @@
-package chat.passerby.gateway;
+package chat.passerby.gateway.http;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** {@code GET} and {@code HEAD} of the page: its files, or parts of them, as RFC 9110 has it. */
-final class PageResource {
+public final class PageResource {
   /** A name with a hash in it never means anything else. */
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
@@ -25,7 +25,7 @@ final class PageResource {
 
   private final PageFiles files;
 
-  PageResource(PageFiles files) {
+  public PageResource(PageFiles files) {
     this.files = files;
   }
 

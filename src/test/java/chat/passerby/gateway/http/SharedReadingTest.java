@@ -1,10 +1,10 @@
-package chat.passerby.gateway;
+package chat.passerby.gateway.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chat.passerby.gateway.SharedReading.Reading;
+import chat.passerby.gateway.http.SharedReading.Reading;
 import chat.passerby.time.MovableClock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -1,10 +1,11 @@
-package chat.passerby.gateway;
+package chat.passerby.gateway.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.passerby.gateway.GatewaySettings;
 import chat.passerby.settings.Settings;
 import chat.passerby.settings.SettingsException;
 import chat.passerby.telemetry.HttpFaults;
@@ -188,7 +189,7 @@ class OriginsTest {
 
   private static Origins origins(String setting) {
     HttpFaults faults = new HttpFaults(new Meters(new SimpleMeterRegistry()), new MovableClock());
-    return new Origins(settings(Map.of("PASSERBY_ORIGINS", setting)), faults);
+    return new Origins(settings(Map.of("PASSERBY_ORIGINS", setting)).origins(), faults);
   }
 
   private static GatewaySettings settings(Map<String, String> values) {

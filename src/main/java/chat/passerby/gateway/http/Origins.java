@@ -1,7 +1,8 @@
-package chat.passerby.gateway;
+package chat.passerby.gateway.http;
 
 import chat.passerby.telemetry.HttpFaults;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,20 +13,26 @@ import org.jspecify.annotations.Nullable;
  * in the settings. A request without {@code Origin} does not come from a page and is let through:
  * browsers always send one with a WebSocket handshake (RFC 6455, section 4.1).
  */
-final class Origins {
+public final class Origins {
+  /** When to try again whose origin is not in the settings. */
+  public static final Duration SETTINGS_CHANGE = Duration.ofMinutes(1);
+
   private final Set<WebOrigin> allowed;
   private final HttpFaults faults;
 
-  Origins(GatewaySettings settings, HttpFaults faults) {
+  /**
+   * @param listed origins as {@link #parse} gives them, besides the page's own
+   */
+  public Origins(List<String> listed, HttpFaults faults) {
     this.faults = faults;
     this.allowed =
-        settings.origins().stream()
+        listed.stream()
             .flatMap(origin -> WebOrigin.read(origin).stream())
             .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Whether the page that makes a request may; if not, that is told to the operator. */
-  boolean allows(HttpServerRequest request) {
+  public boolean allows(HttpServerRequest request) {
     List<String> origins = request.headers().getAll("Origin");
     String host = request.getHeader("Host");
     if (origins.isEmpty() || (origins.size() == 1 && allows(origins.get(0), host))) {
@@ -48,7 +55,7 @@ final class Origins {
    * @throws IllegalArgumentException when it is none, such as a URL with a path, which no browser
    *     would ever send
    */
-  static String parse(String text) {
+  public static String parse(String text) {
     return WebOrigin.readSetting(text)
         .map(WebOrigin::toString)
         .orElseThrow(() -> new IllegalArgumentException(text + " is no origin"));

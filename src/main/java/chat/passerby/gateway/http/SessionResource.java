@@ -1,4 +1,4 @@
-package chat.passerby.gateway;
+package chat.passerby.gateway.http;
 
 import chat.passerby.gateway.limits.AddressLimits;
 import chat.passerby.gateway.limits.Admission;
@@ -16,11 +16,12 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** {@code POST /api/session}: gives a visitor a session and, the first time, a device. */
-final class SessionResource {
+public final class SessionResource {
   private static final Logger log = LoggerFactory.getLogger(SessionResource.class);
   private static final Set<String> FIELDS = Set.of("adult", "altcha", "device");
 
@@ -29,28 +30,35 @@ final class SessionResource {
   private final Entrance entrance;
   private final AddressLimits limits;
   private final ClientAddress addresses;
-  private final GatewayMeters meters;
+  private final Runnable onIssued;
+  private final Consumer<Admission.Refusal> onRefused;
 
-  SessionResource(
+  /**
+   * @param onIssued counts a session
+   * @param onRefused counts one that was not issued since the node had too much to do
+   */
+  public SessionResource(
       SessionTokens tokens,
       DeviceSeal devices,
       Entrance entrance,
       AddressLimits limits,
       ClientAddress addresses,
-      GatewayMeters meters) {
+      Runnable onIssued,
+      Consumer<Admission.Refusal> onRefused) {
     this.tokens = tokens;
     this.devices = devices;
     this.entrance = entrance;
     this.limits = limits;
     this.addresses = addresses;
-    this.meters = meters;
+    this.onIssued = onIssued;
+    this.onRefused = onRefused;
   }
 
   void handle(RoutingContext request) {
     Optional<Admission.Refusal> refusal =
         entrance.refusal(request.request()).filter(reason -> reason != Admission.Refusal.ADDRESS);
     if (refusal.isPresent()) {
-      meters.refusedSession(refusal.get());
+      onRefused.accept(refusal.get());
       HttpErrors.overloaded(request, Admission.retryAfter());
       return;
     }
@@ -108,7 +116,7 @@ final class SessionResource {
   private void answer(RoutingContext request, DeviceId device) {
     Identity identity = new Identity(SessionId.random(), device);
     SessionTokens.Issued issued = tokens.issue(identity);
-    meters.sessionIssued();
+    onIssued.run();
     request
         .response()
         .setStatusCode(201)

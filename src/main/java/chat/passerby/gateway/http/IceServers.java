@@ -1,4 +1,4 @@
-package chat.passerby.gateway;
+package chat.passerby.gateway.http;
 
 import chat.passerby.protocol.IceServer;
 import chat.passerby.protocol.SessionId;
@@ -24,7 +24,7 @@ import javax.crypto.spec.SecretKeySpec;
  * So each session has one of its own, the same on all nodes, which tells nothing: it is an HMAC of
  * the session's id, with a key that the TURN server does not have.
  */
-final class IceServers {
+public final class IceServers {
   /** How long a call can be set up with one match's credentials; a running one is not ended. */
   private static final Duration LIFETIME = Duration.ofHours(1);
 
@@ -46,7 +46,7 @@ final class IceServers {
    * @param secret shared with the TURN servers; there is one where {@code uris} names such a server
    * @param nodes shared by all nodes and nobody else
    */
-  IceServers(List<IceUri> uris, Optional<Secret> secret, Secret nodes, NodeClock clock) {
+  public IceServers(List<IceUri> uris, Optional<Secret> secret, Secret nodes, NodeClock clock) {
     List<String> stun = uris.stream().filter(uri -> !uri.relays()).map(IceUri::text).toList();
     this.open =
         stun.isEmpty()
@@ -59,7 +59,7 @@ final class IceServers {
   }
 
   /** What to hand to a session now; empty when no server is set. */
-  List<IceServer> fresh(SessionId session) {
+  public List<IceServer> fresh(SessionId session) {
     if (relays.isEmpty()) {
       return open;
     }

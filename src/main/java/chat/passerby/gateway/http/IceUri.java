@@ -1,4 +1,4 @@
-package chat.passerby.gateway;
+package chat.passerby.gateway.http;
 
 import chat.passerby.settings.UnfitException;
 import io.netty.util.NetUtil;
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param text as clients are given it: scheme and transport in lower case
  * @param relays whether it is a TURN server, which asks for credentials
  */
-record IceUri(String text, boolean relays) {
+public record IceUri(String text, boolean relays) {
   private static final Pattern PARTS =
       Pattern.compile("(?<scheme>[A-Za-z]+):(?<server>[^?]*)(?:\\?(?<query>.*))?", Pattern.DOTALL);
   private static final Pattern SERVER =
@@ -40,7 +40,7 @@ record IceUri(String text, boolean relays) {
    * @throws UnfitException when browsers would not take it; names the address, but for a user name,
    *     a password and the values of parameters
    */
-  static IceUri parse(String text) {
+  public static IceUri parse(String text) {
     Matcher parts = PARTS.matcher(text);
     String scheme = parts.matches() ? parts.group("scheme").toLowerCase(Locale.ROOT) : "";
     boolean relays = scheme.equals("turn") || scheme.equals("turns");

@@ -1,4 +1,4 @@
-package chat.passerby.gateway;
+package chat.passerby.gateway.http;
 
 /** A body that is not the JSON object asked for; the message is for the client. */
 final class BadBodyException extends Exception {
