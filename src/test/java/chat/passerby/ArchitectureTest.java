@@ -87,7 +87,8 @@ class ArchitectureTest {
               ROOT + ".redis.cluster",
               ROOT + ".redis.sentinel",
               ROOT + ".redis.embedded",
-              ROOT + ".redis.link"));
+              ROOT + ".redis.link"),
+          List.of(ROOT + ".protocol.reading", ROOT + ".protocol"));
 
   private static final JavaClasses MAIN =
       new ClassFileImporter()

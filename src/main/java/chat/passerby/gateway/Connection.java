@@ -1,11 +1,11 @@
 package chat.passerby.gateway;
 
 import chat.passerby.gateway.limits.FrameLimits;
-import chat.passerby.protocol.BadFrameException;
 import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.CloseCode;
 import chat.passerby.protocol.ErrorCode;
 import chat.passerby.protocol.ServerFrame;
+import chat.passerby.protocol.reading.BadFrameException;
 import chat.passerby.telemetry.Faults.Part;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;

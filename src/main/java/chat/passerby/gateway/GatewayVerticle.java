@@ -35,10 +35,10 @@ import chat.passerby.matchmaking.rewind.Rewinds;
 import chat.passerby.moderation.ModerationSettings;
 import chat.passerby.moderation.ReportDesk;
 import chat.passerby.moderation.ReportMeters;
-import chat.passerby.protocol.ClientFrameReader;
 import chat.passerby.protocol.Limits;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.ServerFrameWriter;
+import chat.passerby.protocol.reading.ClientFrameReader;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.ScriptRunner;
 import chat.passerby.redis.link.LinkSettings;
@@ -224,7 +224,12 @@ public final class GatewayVerticle extends VerticleBase {
             .connectionHandler(entrance::opened)
             .requestHandler(
                 new WebRoutes(
-                        vertx, origins, sessions, status, sockets::handle, new PageResource(shared.page()))
+                        vertx,
+                        origins,
+                        sessions,
+                        status,
+                        sockets::handle,
+                        new PageResource(shared.page()))
                     .router(shared.faults()));
     link.onUp(() -> sockets.refresh(true));
     link.onUp(losses::round);

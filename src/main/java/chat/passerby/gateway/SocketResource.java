@@ -42,7 +42,6 @@ final class SocketResource {
   /** When to try again whose address has as many sockets as it may. */
   private static final Duration CROWDED = Duration.ofSeconds(10);
 
-
   /**
    * How a page may ask. A browser leaves the Origin out of a GET to the page's own server, but not
    * out of a POST (Fetch standard, section 3.2).

@@ -2,9 +2,9 @@ package chat.passerby.gateway;
 
 import chat.passerby.moderation.Transcript;
 import chat.passerby.moderation.Utterance;
-import chat.passerby.protocol.ChatText;
 import chat.passerby.protocol.ClientFrame.Relayed;
 import chat.passerby.protocol.RoomId;
+import chat.passerby.protocol.reading.ChatText;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.Iterator;

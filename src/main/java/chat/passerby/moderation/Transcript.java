@@ -1,6 +1,6 @@
 package chat.passerby.moderation;
 
-import chat.passerby.protocol.ChatText;
+import chat.passerby.protocol.reading.ChatText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;

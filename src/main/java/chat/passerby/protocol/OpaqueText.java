@@ -7,8 +7,8 @@ import java.util.Base64;
  * The form that all ids share: 1 to 64 characters of {@code [A-Za-z0-9._~:-]}, with no meaning
  * inside.
  */
-final class OpaqueText {
-  static final int MAX_LENGTH = 64;
+public final class OpaqueText {
+  public static final int MAX_LENGTH = 64;
 
   /** 128 bits, so that ids made by different nodes never collide. */
   private static final int RANDOM_BYTES = 16;
@@ -38,7 +38,7 @@ final class OpaqueText {
     return text;
   }
 
-  static boolean isValid(String text) {
+  public static boolean isValid(String text) {
     if (text.isEmpty() || text.length() > MAX_LENGTH) {
       return false;
     }

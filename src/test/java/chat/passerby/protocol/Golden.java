@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A file of {@code src/test/resources/protocol}, which the frontend's tests read too. */
-record Golden(String name, String text) {
+public record Golden(String name, String text) {
   /** An independent, strict reader of JSON. */
-  static final ObjectMapper JSON =
+  public static final ObjectMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -26,7 +26,7 @@ record Golden(String name, String text) {
   private static final Path FOLDER = Path.of("src/test/resources/protocol");
 
   /** Returns the files of {@code client}, {@code server} or {@code invalid} by name. */
-  static List<Golden> of(String side) {
+  public static List<Golden> of(String side) {
     try (Stream<Path> files = Files.list(FOLDER.resolve(side))) {
       return files.sorted().map(Golden::load).toList();
     } catch (IOException e) {
@@ -34,11 +34,11 @@ record Golden(String name, String text) {
     }
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return text.getBytes(UTF_8);
   }
 
-  JsonNode json() {
+  public JsonNode json() {
     try {
       return JSON.readTree(text);
     } catch (IOException e) {
@@ -46,7 +46,7 @@ record Golden(String name, String text) {
     }
   }
 
-  String type() {
+  public String type() {
     return json().path("type").textValue();
   }
 

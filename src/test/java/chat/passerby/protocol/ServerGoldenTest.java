@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.passerby.protocol.reading.ClientGoldenTest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

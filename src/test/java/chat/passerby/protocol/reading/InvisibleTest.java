@@ -1,10 +1,13 @@
-package chat.passerby.protocol;
+package chat.passerby.protocol.reading;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import chat.passerby.protocol.ClientFrame;
+import chat.passerby.protocol.ErrorCode;
+import chat.passerby.protocol.Golden;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;

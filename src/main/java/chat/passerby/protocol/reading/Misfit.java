@@ -1,4 +1,6 @@
-package chat.passerby.protocol;
+package chat.passerby.protocol.reading;
+
+import chat.passerby.protocol.ErrorCode;
 
 /** A value does not fit its field. The caller knows which field it is and what to say about it. */
 final class Misfit extends Exception {

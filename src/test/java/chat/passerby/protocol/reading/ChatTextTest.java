@@ -1,4 +1,4 @@
-package chat.passerby.protocol;
+package chat.passerby.protocol.reading;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package chat.passerby.protocol;
+package chat.passerby.protocol.reading;
 
 /**
  * Characters that show nothing: text of nothing else is as good as empty.

@@ -1,10 +1,13 @@
-package chat.passerby.protocol;
+package chat.passerby.protocol.reading;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.quicktheories.QuickTheory.qt;
 
 import chat.passerby.Gens;
+import chat.passerby.protocol.ClientFrame;
+import chat.passerby.protocol.Golden;
+import chat.passerby.protocol.RoomId;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Arrays;

@@ -1,19 +1,23 @@
-package chat.passerby.protocol;
+package chat.passerby.protocol.reading;
 
-import static chat.passerby.protocol.TextRules.countedText;
-import static chat.passerby.protocol.TextRules.languages;
-import static chat.passerby.protocol.TextRules.note;
-import static chat.passerby.protocol.TextRules.oneOf;
-import static chat.passerby.protocol.TextRules.room;
-import static chat.passerby.protocol.TextRules.snapshot;
-import static chat.passerby.protocol.TextRules.someText;
-import static chat.passerby.protocol.TextRules.text;
-import static chat.passerby.protocol.TextRules.texts;
-import static chat.passerby.protocol.ValueRules.candidate;
-import static chat.passerby.protocol.ValueRules.flag;
-import static chat.passerby.protocol.ValueRules.integer;
-import static chat.passerby.protocol.ValueRules.number;
+import static chat.passerby.protocol.reading.TextRules.countedText;
+import static chat.passerby.protocol.reading.TextRules.languages;
+import static chat.passerby.protocol.reading.TextRules.note;
+import static chat.passerby.protocol.reading.TextRules.oneOf;
+import static chat.passerby.protocol.reading.TextRules.room;
+import static chat.passerby.protocol.reading.TextRules.snapshot;
+import static chat.passerby.protocol.reading.TextRules.someText;
+import static chat.passerby.protocol.reading.TextRules.text;
+import static chat.passerby.protocol.reading.TextRules.texts;
+import static chat.passerby.protocol.reading.ValueRules.candidate;
+import static chat.passerby.protocol.reading.ValueRules.flag;
+import static chat.passerby.protocol.reading.ValueRules.integer;
+import static chat.passerby.protocol.reading.ValueRules.number;
 
+import chat.passerby.protocol.ClientFrame;
+import chat.passerby.protocol.Limits;
+import chat.passerby.protocol.Mode;
+import chat.passerby.protocol.WireNamed;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package chat.passerby.protocol;
+package chat.passerby.protocol.reading;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
@@ -9,10 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.ClientFrame.Find;
 import chat.passerby.protocol.ClientFrame.Quality;
 import chat.passerby.protocol.ClientFrame.Relayed;
 import chat.passerby.protocol.ClientFrame.Report;
+import chat.passerby.protocol.ErrorCode;
+import chat.passerby.protocol.Mode;
+import chat.passerby.protocol.RoomId;
+import chat.passerby.protocol.ServerFrame;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.HexFormat;

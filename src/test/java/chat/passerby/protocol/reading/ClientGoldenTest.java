@@ -1,8 +1,10 @@
-package chat.passerby.protocol;
+package chat.passerby.protocol.reading;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.passerby.protocol.ClientFrame;
+import chat.passerby.protocol.Golden;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
@@ -15,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ClientGoldenTest {
+public class ClientGoldenTest {
   /** Numbers are compared by value: a golden's 340 is the frame's 340.0. */
   private static final Comparator<JsonNode> BY_VALUE =
       (a, b) ->
@@ -85,7 +87,7 @@ class ClientGoldenTest {
   }
 
   /** Returns the records that a sealed interface ends in. */
-  static Stream<Class<?>> leaves(Class<?> type) {
+  public static Stream<Class<?>> leaves(Class<?> type) {
     return type.isSealed()
         ? Arrays.stream(type.getPermittedSubclasses()).flatMap(ClientGoldenTest::leaves)
         : Stream.of(type);

@@ -1,5 +1,9 @@
-package chat.passerby.protocol;
+package chat.passerby.protocol.reading;
 
+import chat.passerby.protocol.ErrorCode;
+import chat.passerby.protocol.OpaqueText;
+import chat.passerby.protocol.RoomId;
+import chat.passerby.protocol.WireNamed;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;

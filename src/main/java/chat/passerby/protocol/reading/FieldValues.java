@@ -1,5 +1,6 @@
-package chat.passerby.protocol;
+package chat.passerby.protocol.reading;
 
+import chat.passerby.protocol.RoomId;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;

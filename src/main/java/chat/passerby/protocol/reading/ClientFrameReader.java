@@ -1,5 +1,7 @@
-package chat.passerby.protocol;
+package chat.passerby.protocol.reading;
 
+import chat.passerby.protocol.ClientFrame;
+import chat.passerby.protocol.Limits;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;

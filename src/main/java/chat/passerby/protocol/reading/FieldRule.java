@@ -1,4 +1,4 @@
-package chat.passerby.protocol;
+package chat.passerby.protocol.reading;
 
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;

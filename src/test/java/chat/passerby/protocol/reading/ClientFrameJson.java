@@ -1,5 +1,7 @@
-package chat.passerby.protocol;
+package chat.passerby.protocol.reading;
 
+import chat.passerby.protocol.ClientFrame;
+import chat.passerby.protocol.Golden;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;

@@ -1,5 +1,7 @@
-package chat.passerby.protocol;
+package chat.passerby.protocol.reading;
 
+import chat.passerby.protocol.ErrorCode;
+import chat.passerby.protocol.ServerFrame;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package chat.passerby.protocol;
+package chat.passerby.protocol.reading;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

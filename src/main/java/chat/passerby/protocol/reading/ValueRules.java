@@ -1,7 +1,8 @@
-package chat.passerby.protocol;
+package chat.passerby.protocol.reading;
 
-import static chat.passerby.protocol.TextRules.requireToken;
+import static chat.passerby.protocol.reading.TextRules.requireToken;
 
+import chat.passerby.protocol.ErrorCode;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;

@@ -1,5 +1,8 @@
-package chat.passerby.protocol;
+package chat.passerby.protocol.reading;
 
+import chat.passerby.protocol.ClientFrame;
+import chat.passerby.protocol.ErrorCode;
+import chat.passerby.protocol.OpaqueText;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
