@@ -24,6 +24,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.github.bucket4j.Bucket;
+import io.netty.util.NetUtil;
 import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -198,6 +199,30 @@ class ArchitectureTest {
             .doNotHaveFullyQualifiedName(ROOT + ".gateway.limits.RateLimit")
             .should()
             .callMethod(Bucket.class, "builder"));
+  }
+
+  /**
+   * What Vert.x and Netty do not promise to keep. NetUtil, which reads addresses, is for everybody.
+   */
+  @Test
+  void internals_ofVertxAndNetty_areUsedInFewPlacesOnly() {
+    check(
+        noClasses()
+            .that(
+                resideOutsideOfPackages(ROOT + ".http..", ROOT + ".redis..")
+                    .and(not(describe("belong to a socket", ArchitectureTest::isOfASocket))))
+            .should()
+            .dependOnClassesThat(
+                resideInAnyPackage("io.netty..", "io.vertx..impl..", "io.vertx..internal..")
+                    .and(not(JavaClass.Predicates.belongToAnyOf(NetUtil.class)))));
+  }
+
+  /** A socket is taken over from Vert.x; a port that is taken is told by Netty's own exception. */
+  private static boolean isOfASocket(JavaClass its) {
+    return Stream.of("Connection", "Intake", "Line", "Turns", "SocketResource")
+            .map(name -> ROOT + ".gateway." + name)
+            .anyMatch(name -> its.getName().equals(name) || its.getName().startsWith(name + "$"))
+        || its.getName().equals(ROOT + ".NoListening");
   }
 
   @Test
