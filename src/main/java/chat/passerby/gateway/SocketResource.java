@@ -1,5 +1,6 @@
 package chat.passerby.gateway;
 
+import chat.passerby.gateway.http.HttpError;
 import chat.passerby.gateway.http.HttpErrors;
 import chat.passerby.gateway.http.Origins;
 import chat.passerby.gateway.limits.AddressLimits;
@@ -84,20 +85,20 @@ final class SocketResource {
     }
     if (!origins.allows(handshake)) {
       HttpErrors.retryAfter(request, Origins.SETTINGS_CHANGE);
-      refuse(request, 403, "foreign-origin", "This server does not take sockets of that Origin.");
+      refuse(
+          request, HttpError.FOREIGN_ORIGIN, "This server does not take sockets of that Origin.");
       return;
     }
     if (!speaksOurs(handshake)) {
       refuse(
           request,
-          400,
-          "unknown-subprotocol",
+          HttpError.UNKNOWN_SUBPROTOCOL,
           "Offer the subprotocol " + SUBPROTOCOL + " in Sec-WebSocket-Protocol.");
       return;
     }
     if (draining) {
       HttpErrors.retryAfter(request, ELSEWHERE);
-      refuse(request, 503, "going-away", "This node is going; connect again to reach another.");
+      refuse(request, HttpError.GOING_AWAY, HttpError.GOING_AWAY.message());
       return;
     }
     Optional<Admission.Refusal> refusal = entrance.refusal(handshake);
@@ -129,15 +130,15 @@ final class SocketResource {
     }
     if (!VERSION.equals(handshake.getHeader("Sec-WebSocket-Version"))) {
       request.response().putHeader("Sec-WebSocket-Version", VERSION);
-      refuse(request, 426, "upgrade-required", "Only version 13 of WebSocket is spoken here.");
+      refuse(request, HttpError.UPGRADE_REQUIRED, "Only version 13 of WebSocket is spoken here.");
       return false;
     }
     if (!hasUpgrade(handshake)) {
-      refuse(request, 400, "bad-handshake", "The header Connection must name Upgrade.");
+      refuse(request, HttpError.BAD_HANDSHAKE, "The header Connection must name Upgrade.");
       return false;
     }
     if (!hasKey(handshake)) {
-      refuse(request, 400, "bad-handshake", "Sec-WebSocket-Key must be 16 bytes in Base64.");
+      refuse(request, HttpError.BAD_HANDSHAKE, "Sec-WebSocket-Key must be 16 bytes in Base64.");
       return false;
     }
     return true;
@@ -151,7 +152,7 @@ final class SocketResource {
     if (!asks) {
       parts.meters().refusedHandshake(refusal);
     }
-    HttpErrors.overloaded(request, Admission.retryAfter());
+    HttpErrors.send(request, HttpError.OVERLOADED, Admission.retryAfter());
   }
 
   private void crowded(RoutingContext request, boolean asks) {
@@ -160,7 +161,7 @@ final class SocketResource {
     }
     HttpErrors.retryAfter(request, CROWDED);
     HttpErrors.send(
-        request, 429, "rate-limited", "Too many connections are open from this address.");
+        request, HttpError.RATE_LIMITED, "Too many connections are open from this address.");
   }
 
   private void answer(RoutingContext request) {
@@ -169,8 +170,7 @@ final class SocketResource {
       return;
     }
     request.response().putHeader("Upgrade", "websocket");
-    HttpErrors.send(
-        request, 426, "upgrade-required", "This address takes WebSocket handshakes only.");
+    HttpErrors.send(request, HttpError.UPGRADE_REQUIRED);
   }
 
   private void enter(RoutingContext request) {
@@ -296,8 +296,8 @@ final class SocketResource {
         || Arrays.stream(offered.split(",", -1)).anyMatch(name -> name.strip().equals(SUBPROTOCOL));
   }
 
-  private void refuse(RoutingContext request, int status, String code, String message) {
-    parts.meters().refusedHandshake(code);
-    HttpErrors.send(request, status, code, message);
+  private void refuse(RoutingContext request, HttpError error, String message) {
+    parts.meters().refusedHandshake(error.code());
+    HttpErrors.send(request, error, message);
   }
 }

@@ -1,6 +1,5 @@
 package chat.passerby.gateway.http;
 
-import chat.passerby.http.ErrorBody;
 import chat.passerby.telemetry.Faults;
 import chat.passerby.telemetry.Faults.Part;
 import io.vertx.core.http.HttpHeaders;
@@ -20,20 +19,18 @@ import org.slf4j.LoggerFactory;
 public final class HttpErrors {
   private static final Logger log = LoggerFactory.getLogger(HttpErrors.class);
 
-  private static final ErrorBody INTERNAL =
-      new ErrorBody(500, "internal", "The server failed; nothing was lost, try again.");
-
-  private static final Map<Integer, ErrorBody> BY_STATUS =
+  /** What a status says that a handler of Vert.x, or one of ours, has failed a request with. */
+  private static final Map<Integer, HttpError> BY_STATUS =
       Stream.of(
-              ErrorBody.BAD_REQUEST,
-              new ErrorBody(404, "not-found", "There is nothing at this address."),
-              new ErrorBody(405, "method-not-allowed", "This address does not take that method."),
-              new ErrorBody(413, "too-large", "The body is longer than this address takes."),
-              new ErrorBody(415, "unsupported-media-type", "Send the body as application/json."),
-              new ErrorBody(416, "range-not-satisfiable", "The file is shorter than that."),
-              new ErrorBody(417, "expectation-failed", "Only 100-continue may be expected here."),
-              INTERNAL)
-          .collect(Collectors.toUnmodifiableMap(ErrorBody::status, Function.identity()));
+              HttpError.BAD_REQUEST,
+              HttpError.NOT_FOUND,
+              HttpError.METHOD_NOT_ALLOWED,
+              HttpError.TOO_LARGE,
+              HttpError.UNSUPPORTED_MEDIA_TYPE,
+              HttpError.RANGE_NOT_SATISFIABLE,
+              HttpError.EXPECTATION_FAILED,
+              HttpError.INTERNAL)
+          .collect(Collectors.toUnmodifiableMap(HttpError::status, Function.identity()));
 
   private HttpErrors() {}
 
@@ -46,7 +43,22 @@ public final class HttpErrors {
         .forEach(status -> router.errorHandler(status, request -> failed(request, status, faults)));
   }
 
-  public static void send(RoutingContext request, int status, String code, String message) {
+  public static void send(RoutingContext request, HttpError error) {
+    send(request, error, error.message());
+  }
+
+  /** Says more exactly what is wrong. */
+  public static void send(RoutingContext request, HttpError error, String message) {
+    send(request, error.status(), error.code(), message);
+  }
+
+  /** Answers with an error that passes. */
+  public static void send(RoutingContext request, HttpError error, Duration wait) {
+    retryAfter(request, wait);
+    send(request, error);
+  }
+
+  private static void send(RoutingContext request, int status, String code, String message) {
     HttpServerResponse response = request.response();
     if (response.ended() || response.closed()) {
       return;
@@ -59,37 +71,13 @@ public final class HttpErrors {
         .onFailure(e -> log.debug("An answer was not taken: {}", e.getMessage()));
   }
 
-  static void rateLimited(RoutingContext request, Duration wait) {
-    retryAfter(request, wait);
-    send(request, 429, "rate-limited", "Too many at once; try again after Retry-After seconds.");
-  }
-
-  static void unavailable(RoutingContext request, Duration wait) {
-    retryAfter(request, wait);
-    send(
-        request,
-        503,
-        "unavailable",
-        "This cannot be told at the moment; try again after Retry-After seconds.");
-  }
-
-  /** The node takes nobody at the moment. */
-  public static void overloaded(RoutingContext request, Duration wait) {
-    retryAfter(request, wait);
-    send(
-        request,
-        503,
-        "overloaded",
-        "This server has as much to do as it can; try again after Retry-After seconds.");
-  }
-
   public static void retryAfter(RoutingContext request, Duration wait) {
     long seconds = Math.max(1, (wait.toMillis() + 999) / 1000);
     request.response().putHeader("Retry-After", Long.toString(seconds));
   }
 
   private static void failed(RoutingContext request, int status, Faults faults) {
-    ErrorBody error = BY_STATUS.get(status);
+    HttpError error = BY_STATUS.get(status);
     if (error == null && 400 <= status && status < 500) {
       send(request, status, "refused", "The request was refused.");
     } else if (error == null || status >= 500) {
@@ -97,9 +85,9 @@ public final class HttpErrors {
       if (!request.response().closed()) {
         faults.report(Part.HTTP, "A request broke.", request.failure());
       }
-      send(request, INTERNAL.status(), INTERNAL.code(), INTERNAL.message());
+      send(request, HttpError.INTERNAL);
     } else {
-      send(request, status, error.code(), error.message());
+      send(request, error);
     }
   }
 }

@@ -59,13 +59,13 @@ public final class SessionResource {
         entrance.refusal(request.request()).filter(reason -> reason != Admission.Refusal.ADDRESS);
     if (refusal.isPresent()) {
       onRefused.accept(refusal.get());
-      HttpErrors.overloaded(request, Admission.retryAfter());
+      HttpErrors.send(request, HttpError.OVERLOADED, Admission.retryAfter());
       return;
     }
     InetAddress address = addresses.of(request.request());
     Optional<Duration> wait = limits.newSession(address);
     if (wait.isPresent()) {
-      HttpErrors.rateLimited(request, wait.get());
+      HttpErrors.send(request, HttpError.RATE_LIMITED, wait.get());
       return;
     }
     JsonObject body;
@@ -133,6 +133,6 @@ public final class SessionResource {
   }
 
   private static void refuse(RoutingContext request, String message) {
-    HttpErrors.send(request, 400, "bad-request", message);
+    HttpErrors.send(request, HttpError.BAD_REQUEST, message);
   }
 }

@@ -67,7 +67,7 @@ public final class StatusResource {
 
   private static void failed(RoutingContext request, Throwable e) {
     if (e instanceof RedisUnavailableException away) {
-      HttpErrors.unavailable(request, away.retryAfter());
+      HttpErrors.send(request, HttpError.UNAVAILABLE, away.retryAfter());
     } else {
       request.fail(e);
     }

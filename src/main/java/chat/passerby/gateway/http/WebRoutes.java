@@ -97,9 +97,7 @@ public final class WebRoutes {
     if (origins.allows(request.request())) {
       request.next();
     } else {
-      HttpErrors.retryAfter(request, Origins.SETTINGS_CHANGE);
-      HttpErrors.send(
-          request, 403, "foreign-origin", "This server does not answer pages of that Origin.");
+      HttpErrors.send(request, HttpError.FOREIGN_ORIGIN, Origins.SETTINGS_CHANGE);
     }
   }
 

@@ -1,0 +1,64 @@
+package chat.passerby.gateway.http;
+
+/**
+ * Every error that an address of ours answers with: its HTTP status, its code for programs, and a
+ * sentence for people. What cannot even be read is answered before, by {@link
+ * chat.passerby.http.ErrorBody}.
+ */
+public enum HttpError {
+  /** The body, or a header, is not what the address takes. */
+  BAD_REQUEST(400, "bad-request", "The request could not be read."),
+  /** The request is no handshake of a WebSocket (RFC 6455, section 4.2.1). */
+  BAD_HANDSHAKE(400, "bad-handshake", "The request is no WebSocket handshake."),
+  /** The handshake offers no subprotocol of ours. */
+  UNKNOWN_SUBPROTOCOL(400, "unknown-subprotocol", "None of the subprotocols is spoken here."),
+  /** The page is of an origin that is not in the settings. */
+  FOREIGN_ORIGIN(403, "foreign-origin", "This server does not answer pages of that Origin."),
+  NOT_FOUND(404, "not-found", "There is nothing at this address."),
+  METHOD_NOT_ALLOWED(405, "method-not-allowed", "This address does not take that method."),
+  TOO_LARGE(413, "too-large", "The body is longer than this address takes."),
+  UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "Send the body as application/json."),
+  RANGE_NOT_SATISFIABLE(416, "range-not-satisfiable", "The file is shorter than that."),
+  EXPECTATION_FAILED(417, "expectation-failed", "Only 100-continue may be expected here."),
+  /** The address is for WebSockets, or for another version of them. */
+  UPGRADE_REQUIRED(426, "upgrade-required", "This address takes WebSocket handshakes only."),
+  /** The address has done as much as it may; there is a time to try again. */
+  RATE_LIMITED(429, "rate-limited", "Too many at once; try again after Retry-After seconds."),
+  /** A fault of ours; the log has its stack. */
+  INTERNAL(500, "internal", "The server failed; nothing was lost, try again."),
+  /** The node drains; there is another one. */
+  GOING_AWAY(503, "going-away", "This node is going; connect again to reach another."),
+  /** The node takes nobody at the moment. */
+  OVERLOADED(
+      503,
+      "overloaded",
+      "This server has as much to do as it can; try again after Retry-After seconds."),
+  /** Redis is away. */
+  UNAVAILABLE(
+      503,
+      "unavailable",
+      "This cannot be told at the moment; try again after Retry-After seconds.");
+
+  private final int status;
+  private final String code;
+  private final String message;
+
+  HttpError(int status, String code, String message) {
+    this.status = status;
+    this.code = code;
+    this.message = message;
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public String code() {
+    return code;
+  }
+
+  /** What is said when there is nothing more exact to say. */
+  public String message() {
+    return message;
+  }
+}
