@@ -14,6 +14,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static java.util.stream.Collectors.toCollection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chat.passerby.protocol.RoomId;
 import chat.passerby.time.NodeClock;
 import chat.passerby.time.SystemClock;
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -25,6 +26,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.github.bucket4j.Bucket;
 import io.netty.util.NetUtil;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -39,6 +41,7 @@ import java.time.InstantSource;
 import java.util.Calendar;
 import java.util.Date;
 import java.util.List;
+import java.util.Random;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -57,6 +60,7 @@ class ArchitectureTest {
       List.of(
           ROOT,
           ROOT + ".gateway..",
+          ROOT + ".visit..",
           ROOT + ".moderation..",
           ROOT + ".matchmaking..",
           ROOT + ".delivery..",
@@ -140,6 +144,32 @@ class ArchitectureTest {
               .dependOnClassesThat(
                   resideInAnyPackage(ROOT + "..").and(not(resideInAnyPackage(alone)))));
     }
+  }
+
+  /** So that every order of events in a visit can be written down as a plain test. */
+  @Test
+  void visit_knowsNoSocketNoRedisNoClockAndNoChance() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".visit..")
+            .should()
+            .dependOnClassesThat(
+                resideInAnyPackage(
+                        "io.vertx..",
+                        "io.netty..",
+                        "java.net..",
+                        "java.util.concurrent..",
+                        ROOT + ".redis..",
+                        ROOT + ".telemetry..")
+                    .and(not(JavaClass.Predicates.equivalentTo(Buffer.class))))
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(NodeClock.class, Random.class)
+            .orShould()
+            .callMethod(RoomId.class, "random")
+            .orShould()
+            .callMethod(System.class, "nanoTime"));
   }
 
   @Test

@@ -76,15 +76,19 @@ public final class CallMeters {
             5e6);
   }
 
-  void setUp(Duration time) {
-    setup.record(time);
-  }
-
-  void runsOver(Quality.Ice ice) {
-    calls.of(ice).increment();
-  }
-
-  void measured(Quality quality) {
+  /**
+   * A client tells of its call.
+   *
+   * @param begun whether it is the first word about this call
+   * @param moved whether the call runs by another way than before
+   */
+  void told(Quality quality, boolean begun, boolean moved) {
+    if (begun) {
+      setup.record(quality.setup());
+    }
+    if (moved) {
+      calls.of(quality.ice()).increment();
+    }
     quality.rtt().ifPresent(roundTrip::record);
     quality.loss().ifPresent(loss::record);
     quality.bitrate().ifPresent(bitrate::record);

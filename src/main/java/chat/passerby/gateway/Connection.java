@@ -7,6 +7,9 @@ import chat.passerby.protocol.ErrorCode;
 import chat.passerby.protocol.ServerFrame;
 import chat.passerby.protocol.reading.BadFrameException;
 import chat.passerby.telemetry.Faults.Part;
+import chat.passerby.visit.Input;
+import chat.passerby.visit.Parting;
+import chat.passerby.visit.Refusals;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -27,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One visitor's socket: puts frames together, checks them, keeps its limits and deadlines, and
- * counts what is on its way out. What the frames mean is the {@link Visit}'s business.
+ * counts what is on its way out. What the frames mean is the visit's business.
  *
  * <p>While a step waits for Redis the socket is not read, so the frames behind it keep their order
  * and are held back by TCP, not by a queue of ours.
@@ -43,7 +46,7 @@ final class Connection {
   private final Silence silence;
   private final Strikes strikes;
   private final Consumer<Connection> closed;
-  private @Nullable Visit visit;
+  private @Nullable VisitShell visit;
   private boolean closing;
   private boolean ended;
   private Parting parting = Parting.AWAY;
@@ -108,10 +111,10 @@ final class Connection {
       case PING -> ping();
       case NOTHING -> {}
     }
-    ifWelcomed(visit -> visit.sweep(parts.clock().instant()));
+    ifWelcomed(VisitShell::tick);
   }
 
-  /** Has the client show that it reads: {@link Visit#heard} follows. */
+  /** Has the client show that it reads: {@link VisitShell#heard} follows. */
   void ping() {
     if (!closing) {
       boolean unused = write(new PingWebSocketFrame(Unpooled.EMPTY_BUFFER), 0);
@@ -176,7 +179,7 @@ final class Connection {
   }
 
   /** Does something with the visit, if there is one by now. */
-  void ifWelcomed(Consumer<Visit> action) {
+  void ifWelcomed(Consumer<VisitShell> action) {
     if (visit != null) {
       guard(visit, action);
     }
@@ -237,7 +240,7 @@ final class Connection {
     closing = true;
     closingSince = parts.clock().millis();
     intake.forget();
-    ifWelcomed(visit -> visit.end(parting));
+    ifWelcomed(visit -> visit.take(new Input.End(parting)));
   }
 
   /**
@@ -292,26 +295,26 @@ final class Connection {
     }
   }
 
-  private void inLimits(Visit visit, ClientFrame frame, Buffer utf8, int bytes) {
+  private void inLimits(VisitShell visit, ClientFrame frame, Buffer utf8, int bytes) {
     Optional<Duration> wait =
         visit.mustBeHeard(frame) ? Optional.<Duration>empty() : intake.limit(bytes);
     if (wait.isPresent()) {
       line.slowDown();
-      visit.tooFast(frame, wait.get());
+      visit.take(new Input.TooFast(frame, wait.get()));
       send(Refusals.rateLimited(Optional.of(frame.ref()), wait.get()));
     } else {
       handle(visit, frame, utf8);
     }
   }
 
-  private void handle(Visit visit, ClientFrame frame, Buffer utf8) {
+  private void handle(VisitShell visit, ClientFrame frame, Buffer utf8) {
     if (closing) {
       return;
     }
     if (parts.frames().holds()) {
       parts.frames().hold(this, () -> guard(visit, its -> handle(its, frame, utf8)));
     } else {
-      visit.handle(frame, utf8);
+      visit.frame(frame, utf8);
     }
   }
 
@@ -327,7 +330,7 @@ final class Connection {
             opened -> {
               visit = opened;
               if (closing) {
-                opened.end(parting);
+                opened.take(new Input.End(parting));
               }
             })
         .onComplete(done -> resume());

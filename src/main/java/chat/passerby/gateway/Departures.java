@@ -15,6 +15,7 @@ import chat.passerby.room.LeaveRoomScript;
 import chat.passerby.room.LeftNote;
 import chat.passerby.room.Room;
 import chat.passerby.session.Address;
+import chat.passerby.visit.Visit;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Optional;
@@ -173,18 +174,18 @@ final class Departures {
    * ended. When Redis cannot do that now, it may come to it long after: by then the visitor may
    * wait there again, or be in a room, and must be left alone.
    */
-  void withdraw(Lane lane, Standing visitor) {
+  void withdraw(Lane lane, Visit visit, Address self) {
     postponed.attempt(
         () ->
-            visitor.waitsIn(lane)
+            visit.waitsIn(lane)
                 ? Future.succeededFuture()
                 : queue
-                    .withdraw(lane, visitor.self)
+                    .withdraw(lane, self)
                     .onSuccess(
                         reply ->
-                            roomOf(reply, visitor.self)
-                                .filter(room -> !visitor.isIn(room.id()))
-                                .ifPresent(room -> callOff(room, visitor.self))));
+                            roomOf(reply, self)
+                                .filter(room -> !visit.isIn(room.id()))
+                                .ifPresent(room -> callOff(room, self))));
   }
 
   /** Keeps the place of someone whose connection dropped; a match made meanwhile is ended. */

@@ -6,8 +6,6 @@ import chat.passerby.delivery.Courier;
 import chat.passerby.device.DeviceMemory;
 import chat.passerby.gateway.http.IceServers;
 import chat.passerby.gateway.limits.Paces;
-import chat.passerby.matchmaking.LanePlan;
-import chat.passerby.matchmaking.policy.PairingPolicy;
 import chat.passerby.matchmaking.queue.LaneQueue;
 import chat.passerby.matchmaking.queue.Places;
 import chat.passerby.matchmaking.rewind.Rewinds;
@@ -22,10 +20,10 @@ import chat.passerby.session.OpenSessionScript;
 import chat.passerby.session.SessionTokens;
 import chat.passerby.telemetry.Faults;
 import chat.passerby.time.NodeClock;
+import chat.passerby.visit.VisitSettings;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.time.Duration;
 import java.util.function.Supplier;
 
 /** What the connections of one event loop share. */
@@ -42,10 +40,8 @@ record GatewayParts(
     HeldNews news,
     HeldFrames frames,
     LaneQueue queue,
-    PairingPolicy policy,
-    LanePlan lanes,
     WaitingEstimates estimates,
-    Duration grace,
+    VisitSettings visits,
     Places places,
     KeptRooms rooms,
     KeptSessions sessions,

@@ -37,6 +37,7 @@ import chat.passerby.moderation.ReportDesk;
 import chat.passerby.moderation.ReportMeters;
 import chat.passerby.protocol.Limits;
 import chat.passerby.protocol.NodeId;
+import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.ServerFrameWriter;
 import chat.passerby.protocol.reading.ClientFrameReader;
 import chat.passerby.redis.RedisLink;
@@ -56,6 +57,7 @@ import chat.passerby.telemetry.Faults;
 import chat.passerby.telemetry.Faults.Part;
 import chat.passerby.telemetry.HttpFaults;
 import chat.passerby.time.NodeClock;
+import chat.passerby.visit.VisitSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -63,6 +65,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -141,6 +144,14 @@ public final class GatewayVerticle extends VerticleBase {
     HeldFrames frames = new HeldFrames(shared.neighbours());
     LossWatch losses =
         new LossWatch(vertx, link, lanes.all(), shared.faults(), () -> sockets.restore());
+    VisitSettings visits =
+        new VisitSettings(
+            lanes,
+            new PairingPolicy(shared.matchmaking().policy()),
+            shared.sessions().grace(),
+            shared.matchmaking().policy().recentWindow(),
+            new SplittableRandom(),
+            RoomId::random);
     GatewayParts parts =
         new GatewayParts(
             context,
@@ -155,10 +166,8 @@ public final class GatewayVerticle extends VerticleBase {
             news,
             frames,
             queue,
-            new PairingPolicy(shared.matchmaking().policy()),
-            lanes,
             new WaitingEstimates(figures, shared.faults()),
-            shared.sessions().grace(),
+            visits,
             places,
             new KeptRooms(runner),
             kept,

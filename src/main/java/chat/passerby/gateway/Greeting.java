@@ -1,15 +1,17 @@
 package chat.passerby.gateway;
 
 import chat.passerby.delivery.RoomEvent;
+import chat.passerby.device.Acquaintances;
 import chat.passerby.matchmaking.queue.Place;
 import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.CloseCode;
-import chat.passerby.protocol.Limits;
-import chat.passerby.protocol.ServerFrame;
 import chat.passerby.redis.link.RedisUnavailableException;
 import chat.passerby.session.Identity;
 import chat.passerby.session.OpenSessionScript.Opened;
 import chat.passerby.telemetry.Faults.Part;
+import chat.passerby.visit.Found;
+import chat.passerby.visit.Input;
+import chat.passerby.visit.Refusals;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -38,7 +40,7 @@ final class Greeting {
   }
 
   /** Welcomes the visitor, or closes the connection and fails. */
-  Future<Visit> greet(ClientFrame.Hello hello) {
+  Future<VisitShell> greet(ClientFrame.Hello hello) {
     return Future.succeededFuture(hello.token())
         // Composed, since claims of another type than expected make the library throw.
         .compose(parts.tokens()::verify)
@@ -46,7 +48,7 @@ final class Greeting {
         .compose(identity -> begin(hello, identity));
   }
 
-  private Future<Visit> begin(ClientFrame.Hello hello, Identity identity) {
+  private Future<VisitShell> begin(ClientFrame.Hello hello, Identity identity) {
     try {
       return open(hello, identity);
     } catch (RuntimeException e) {
@@ -55,8 +57,7 @@ final class Greeting {
     }
   }
 
-  private Future<Visit> open(ClientFrame.Hello hello, Identity identity) {
-    KnownDevices known = new KnownDevices(identity.device(), parts.devices(), parts.postponed());
+  private Future<VisitShell> open(ClientFrame.Hello hello, Identity identity) {
     if (!parts.neighbours().isCurrent()) {
       // A hello from before a long pause must not take the session from where it is by now.
       Throwable asleep =
@@ -72,17 +73,21 @@ final class Greeting {
             settled ->
                 connection.isClosing()
                     ? Future.failedFuture("The client has gone, and may be back elsewhere.")
-                    : takeUp(hello, identity, known));
+                    : takeUp(hello, identity));
   }
 
-  private Future<Visit> takeUp(ClientFrame.Hello hello, Identity identity, KnownDevices known) {
+  private Future<VisitShell> takeUp(ClientFrame.Hello hello, Identity identity) {
     Arrival arrival = new Arrival(parts, connection, identity.session());
     Future<Opened> opened = parts.openSession().run(identity.session(), parts.self());
     // In the same breath, so that nobody who is new waits any longer for it.
     Future<Optional<Place>> place = parts.places().find(identity.session());
     Future<Boolean> mending = parts.losses().isMending();
     // Nobody is refused for this: what is not read now is read with the first search.
-    known.read().onFailure(e -> report("A device's memory was not read at hello.", e));
+    Future<Acquaintances> known =
+        parts
+            .devices()
+            .read(identity.device())
+            .onFailure(e -> report("A device's memory was not read at hello.", e));
     return opened
         .map(
             session -> {
@@ -105,7 +110,7 @@ final class Greeting {
    * Finds where the session goes on. While Redis is without data that others are writing down
    * again, a session that is found nowhere is looked for until they have.
    */
-  private Future<Returning.Found> find(
+  private Future<Found> find(
       Opened session, Future<Optional<Place>> place, Future<Boolean> mending) {
     return returning
         .find(session, place)
@@ -122,7 +127,7 @@ final class Greeting {
     return session.previous().isPresent() ? parts.losses().isMending() : mending;
   }
 
-  private Future<Returning.Found> findLater(Opened session) {
+  private Future<Found> findLater(Opened session) {
     Promise<Void> moment = Promise.promise();
     parts.context().owner().setTimer(LOOK_MILLIS, timer -> moment.complete());
     return moment
@@ -139,7 +144,7 @@ final class Greeting {
     switch (e) {
       case Returning.OutdatedException outdated -> connection.close(CloseCode.REPLACED);
       case RedisUnavailableException away -> {
-        connection.send(Refusals.unavailable(hello, away));
+        connection.send(Refusals.unavailable(hello, away.retryAfter()));
         connection.close(CloseCode.INTERNAL);
       }
       default -> connection.broken("A visitor could not be welcomed.", e);
@@ -150,25 +155,13 @@ final class Greeting {
     parts.faults().report(Part.VISIT, what, e);
   }
 
-  private Visit welcome(
-      Identity identity,
-      KnownDevices known,
-      Opened opened,
-      Arrival arrival,
-      Returning.Found found) {
-    Visit visit = new Visit(parts, connection, known, opened.address());
-    visit.onEnd(arrival::end);
-    Visit.Resumption resumption = visit.resume(found);
-    connection.send(
-        new ServerFrame.Welcome(
-            identity.session(),
-            opened.address().epoch(),
-            resumption.state(),
-            resumption.room(),
-            parts.iceServers().fresh(identity.session()),
-            limits()));
-    visit.goOn(found);
-    arrival.begin(visit::handle);
+  private VisitShell welcome(
+      Identity identity, Future<Acquaintances> known, Opened opened, Arrival arrival, Found found) {
+    VisitShell visit =
+        new VisitShell(parts, connection, opened.address(), identity.device(), arrival::end);
+    known.onSuccess(read -> visit.take(new Input.Remembered(read)));
+    visit.take(new Input.Begin(found));
+    arrival.begin(visit::event);
     return visit;
   }
 
@@ -183,14 +176,5 @@ final class Greeting {
                     .deliver(older, new RoomEvent.Replaced(Optional.of(opened.address())))
                     .onSuccess(
                         handover -> log.trace("An older connection elsewhere was {}.", handover)));
-  }
-
-  private Limits limits() {
-    return new Limits(
-        Limits.FRAME_BYTES,
-        Limits.TEXT_CHARS,
-        parts.settings().framesPerSecond(),
-        parts.settings().nextPerMinute(),
-        parts.grace());
   }
 }

@@ -2,62 +2,74 @@ package chat.passerby.gateway;
 
 import chat.passerby.gateway.limits.Pace;
 import chat.passerby.gateway.limits.Paces;
+import chat.passerby.gateway.limits.RateLimit;
 import chat.passerby.protocol.SessionId;
 import chat.passerby.time.NodeClock;
+import chat.passerby.visit.Pacing;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Watches one visitor's looks: each room counts once, by the visitor's first wish to go on, whether
  * by {@code next}, by {@code leave} or by hanging up. A room that the partner ends does not count.
  */
-public final class Haste {
+public final class Haste implements Pacing {
   private final Paces paces;
   private final SessionId session;
   private final Duration usualLook;
-  private final NodeClock clock;
+  private final RateLimit searches;
 
   /** When the present room began, unless it has been counted. */
   private @Nullable Instant matched;
 
   /**
    * @param usualLook what is shorter is hasty; zero lets everybody go on at any time
+   * @param searches how many searches may be begun
    */
-  public Haste(Paces paces, SessionId session, Duration usualLook, NodeClock clock) {
+  public Haste(Paces paces, SessionId session, Duration usualLook, RateLimit searches) {
     this.paces = paces;
     this.session = session;
     this.usualLook = usualLook;
-    this.clock = clock;
+    this.searches = searches;
   }
 
-  /** There is somebody to look at. */
-  public void matched() {
-    matched = clock.instant();
+  /** A limit on the searches of one connection. */
+  public static RateLimit searches(int perMinute, NodeClock clock) {
+    return RateLimit.of(perMinute, Duration.ofMinutes(1), perMinute + perMinute / 2, clock);
   }
 
-  /** The visitor wants to leave the room. */
-  public void leaving() {
+  @Override
+  public void matched(Instant now) {
+    matched = now;
+  }
+
+  @Override
+  public void leaving(Instant now) {
     Instant since = matched;
     matched = null;
     if (since != null && !usualLook.isZero()) {
-      Instant now = clock.instant();
       boolean hasty = now.isBefore(since.plus(usualLook));
       paces.change(session, now, pace -> hasty ? pace.hurried(since) : pace.looked());
     }
   }
 
-  /** The partner is gone. */
-  public void excused() {
+  @Override
+  public void excused(Instant now) {
     matched = null;
     if (!usualLook.isZero()) {
-      paces.change(session, clock.instant(), Pace::excused);
+      paces.change(session, now, Pace::excused);
     }
   }
 
-  /** How long the visitor still has to look before searching again; zero when it may. */
-  public Duration left() {
-    Instant now = clock.instant();
+  @Override
+  public Duration lookLeft(Instant now) {
     return paces.of(session, now).left(now);
+  }
+
+  @Override
+  public Optional<Duration> search(Instant now) {
+    return searches.take();
   }
 }

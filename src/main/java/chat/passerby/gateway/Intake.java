@@ -56,7 +56,7 @@ final class Intake {
       case PongWebSocketFrame pong -> {
         pong.release();
         if (isAllowed(bytes)) {
-          connection.ifWelcomed(Visit::heard);
+          connection.ifWelcomed(VisitShell::heard);
         }
       }
       case BinaryWebSocketFrame binary -> {

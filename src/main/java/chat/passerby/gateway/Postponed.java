@@ -1,11 +1,13 @@
 package chat.passerby.gateway;
 
 import chat.passerby.redis.RedisLink;
+import chat.passerby.redis.link.RedisUnavailableException;
 import chat.passerby.telemetry.Faults;
 import chat.passerby.telemetry.Faults.Part;
 import chat.passerby.telemetry.Foreseen;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Supplier;
@@ -49,6 +51,24 @@ final class Postponed {
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
     }
+  }
+
+  /**
+   * Does it as soon as Redis is there, having failed now.
+   *
+   * @param work may be done twice; completes with false to be done once more
+   */
+  void later(Supplier<Future<Boolean>> work) {
+    keep(
+        () ->
+            work.get()
+                .compose(done -> done ? Future.succeededFuture() : Future.failedFuture(away())),
+        away());
+  }
+
+  private static RedisUnavailableException away() {
+    return RedisUnavailableException.unsent(
+        "what has failed before failed again", Duration.ofMillis(RETRY_MILLIS));
   }
 
   private void keep(Supplier<Future<?>> work, Throwable cause) {

@@ -1,7 +1,5 @@
 package chat.passerby.gateway;
 
-import chat.passerby.gateway.PastRooms.PastRoom;
-import chat.passerby.gateway.Standing.Search;
 import chat.passerby.matchmaking.queue.Place;
 import chat.passerby.matchmaking.queue.Places;
 import chat.passerby.matchmaking.queue.SearchNote;
@@ -17,6 +15,9 @@ import chat.passerby.session.Address;
 import chat.passerby.session.OpenSessionScript.Opened;
 import chat.passerby.telemetry.Faults;
 import chat.passerby.telemetry.Faults.Written;
+import chat.passerby.visit.Found;
+import chat.passerby.visit.PastRoom;
+import chat.passerby.visit.Search;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
@@ -47,40 +48,6 @@ final class Returning {
     this.disown = disown;
   }
 
-  /** Where the session goes on. */
-  sealed interface Standpoint {}
-
-  /** Neither waiting nor in a room. */
-  record Nowhere() implements Standpoint {}
-
-  /** In a queue, at its original place. */
-  record InQueue(Search search) implements Standpoint {}
-
-  /**
-   * In its room.
-   *
-   * @param partner where the partner was last known
-   */
-  record InRoom(Room room, Address partner) implements Standpoint {}
-
-  /**
-   * What there is to go on with.
-   *
-   * @param lastSearch what was last searched for
-   * @param left rooms that have ended, of which the visitor may not have read
-   * @param past the last rooms before, the newest first
-   */
-  record Found(
-      Standpoint standpoint,
-      Optional<SearchNote> lastSearch,
-      List<LeftNote> left,
-      List<PastRoom> past) {
-    /** Whether the session is in a room or waits. */
-    boolean isSomewhere() {
-      return !(standpoint instanceof Nowhere);
-    }
-  }
-
   /** A still newer connection of the session has come back already. */
   static final class OutdatedException extends Exception {
     private static final long serialVersionUID = 1;
@@ -103,7 +70,7 @@ final class Returning {
             .flatMap(note -> read(note, LeftNote::unpack).stream())
             .toList();
     List<PastRoom> past =
-        opened.notes().past().flatMap(note -> read(note, PastRooms::unpack)).orElse(List.of());
+        opened.notes().past().flatMap(note -> read(note, PastRoomsCodec::unpack)).orElse(List.of());
     Set<RoomId> over =
         Stream.concat(left.stream().map(LeftNote::room), past.stream().map(PastRoom::room))
             .map(Room::id)
@@ -118,10 +85,10 @@ final class Returning {
     return PackedReader.read(Written.NOTE, note, unpack, faults);
   }
 
-  private Future<Standpoint> look(
+  private Future<Found.Standpoint> look(
       Future<Optional<Place>> place, Address self, Set<RoomId> over, int looksLeft) {
     if (looksLeft == 0) {
-      return Future.succeededFuture(new Nowhere());
+      return Future.succeededFuture(new Found.Nowhere());
     }
     return place.compose(
         found ->
@@ -132,14 +99,14 @@ final class Returning {
                           case Place.InRoom in -> enter(in.room(), self, over, looksLeft);
                           case Place.InQueue in -> Future.succeededFuture(queue(in));
                         })
-                .orElseGet(() -> Future.succeededFuture(new Nowhere())));
+                .orElseGet(() -> Future.succeededFuture(new Found.Nowhere())));
   }
 
-  private static Standpoint queue(Place.InQueue in) {
-    return new InQueue(new Search(in.lane(), in.ticket().criteria(), in.ticket().since()));
+  private static Found.Standpoint queue(Place.InQueue in) {
+    return new Found.InQueue(new Search(in.lane(), in.ticket().criteria(), in.ticket().since()));
   }
 
-  private Future<Standpoint> enter(Room room, Address self, Set<RoomId> over, int looksLeft) {
+  private Future<Found.Standpoint> enter(Room room, Address self, Set<RoomId> over, int looksLeft) {
     if (over.contains(room.id())) {
       // Redis has not seen the end yet, or somebody who had not heard of it has written it down
       // again.
@@ -152,7 +119,7 @@ final class Returning {
             outcome ->
                 switch (outcome) {
                   case Resumed resumed ->
-                      Future.succeededFuture(new InRoom(room, resumed.partner()));
+                      Future.succeededFuture(new Found.InRoom(room, resumed.partner()));
                   case Absent absent ->
                       look(places.find(self.session()), self, over, looksLeft - 1);
                   case Outdated outdated -> Future.failedFuture(new OutdatedException());

@@ -11,6 +11,7 @@ import chat.passerby.http.ConnectionGuard;
 import chat.passerby.http.GuardedConnection;
 import chat.passerby.protocol.CloseCode;
 import chat.passerby.protocol.NodeId;
+import chat.passerby.visit.Input;
 import io.netty.channel.Channel;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -209,18 +210,21 @@ final class SocketResource {
    * @param lost whether there is a reason to think so
    */
   void refresh(boolean lost) {
-    connections.forEach(connection -> connection.ifWelcomed(visit -> visit.refresh(lost)));
+    connections.forEach(
+        connection -> connection.ifWelcomed(visit -> visit.take(new Input.Refresh(lost))));
   }
 
   /** Redis has lost its data: writes down again what the visitors here need. */
   void restore() {
-    connections.forEach(connection -> connection.ifWelcomed(Visit::restore));
+    connections.forEach(
+        connection -> connection.ifWelcomed(visit -> visit.take(new Input.DataLost())));
     parts.absences().restore();
   }
 
   /** Nodes have died, perhaps with somebody's partner. */
   void nodesDied(Set<NodeId> nodes) {
-    connections.forEach(connection -> connection.ifWelcomed(visit -> visit.nodesDied(nodes)));
+    connections.forEach(
+        connection -> connection.ifWelcomed(visit -> visit.take(new Input.NodesDied(nodes))));
   }
 
   /** Closes all connections, whose sessions others look after by now. */

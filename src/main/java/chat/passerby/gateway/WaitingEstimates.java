@@ -1,11 +1,11 @@
 package chat.passerby.gateway;
 
-import chat.passerby.gateway.Standing.Search;
 import chat.passerby.gateway.http.SharedReading;
 import chat.passerby.gateway.http.SharedReading.Reading;
 import chat.passerby.matchmaking.figures.PartitionFigures;
 import chat.passerby.telemetry.Faults;
 import chat.passerby.telemetry.Faults.Part;
+import chat.passerby.visit.Search;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;

@@ -63,7 +63,7 @@ class FaultsInAVisitTest {
 
   @Test
   void hello_thatBreaksBeforeWelcome_isClosed4005() {
-    clock.breakIn(SessionKeeping.class, "<init>");
+    clock.breakIn(VisitShell.class, "<init>");
     try (Visitor visitor = Visitor.silent(node.port())) {
       visitor.hello(SessionClient.on(node.port()).token());
       assertBroken(visitor, "ArithmeticException");
@@ -93,7 +93,7 @@ class FaultsInAVisitTest {
   @Test
   void find_whoseAnswerIsHandledByBrokenCode_isClosed4005() {
     try (Visitor visitor = Visitor.welcomed(node.port())) {
-      clock.breakIn(WaitingNews.class, "announce");
+      clock.breakIn(Answers.class, "waiting");
       visitor.find("anything");
       assertBroken(visitor, "ArithmeticException");
     }
@@ -130,7 +130,7 @@ class FaultsInAVisitTest {
     List<Visitor> pair = Visitor.matched(node.port(), node.port());
     try (Visitor one = pair.get(0);
         Visitor other = pair.get(1)) {
-      clock.breakIn(Standing.class, "remember");
+      clock.breakIn(VisitShell.class, "frame");
       one.chat("1", "lost on the way");
       assertBroken(one, "ArithmeticException");
       other.await("partner-away");
@@ -143,7 +143,7 @@ class FaultsInAVisitTest {
         Visitor other = Visitor.welcomed(node.port())) {
       one.find("the same");
       one.await("waiting");
-      clock.breakIn(Conversation.class, "begin");
+      clock.breakIn(VisitShell.class, "event");
       other.find("the same");
       assertBroken(one, "ArithmeticException");
       assertBroken(other, "ArithmeticException");
@@ -157,7 +157,7 @@ class FaultsInAVisitTest {
         Visitor alike = Visitor.welcomed(node.port())) {
       waiting.find("anything");
       waiting.await("waiting");
-      clock.breakIn(WaitingNews.class, "sweep");
+      clock.breakIn(WaitingEstimates.class, "refresh");
       assertBroken(waiting, "ArithmeticException");
       assertEquals(List.of(), idle.typesSoFar());
       assertEquals(List.of(), alike.typesSoFar());

@@ -18,6 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What clients may say of their calls and chats, and what is counted of it. */
 class FeedbackTest {
+  /** How often a call may be told of, and how long a room is spoken of after its end. */
+  private static final Duration INTERVAL = Duration.ofSeconds(5);
+
+  private static final Duration MEMORY = Duration.ofMinutes(10);
+
   private static final Duration LONG = Duration.ofHours(1);
 
   private final MovableClock clock = new MovableClock();
@@ -61,7 +66,7 @@ class FeedbackTest {
     for (int i = 0; i < 3; i++) {
       quality(one, one.room(), "host", ",\"rtt\":10");
       assertEquals(List.of(), one.typesSoFar());
-      clock.advance(Feedback.INTERVAL);
+      clock.advance(INTERVAL);
     }
     quality(one, one.room(), "relay", "");
     assertEquals(List.of(), one.typesSoFar());
@@ -75,7 +80,7 @@ class FeedbackTest {
   void quality_moreOften_isRefusedWithATimeAndNotMeasured() {
     quality(one, one.room(), "host", ",\"rtt\":10");
     assertEquals(List.of(), one.typesSoFar());
-    clock.advance(Feedback.INTERVAL.minusMillis(1));
+    clock.advance(INTERVAL.minusMillis(1));
     quality(one, one.room(), "host", ",\"rtt\":10");
     JsonNode error = one.next();
     assertEquals("rate-limited", error.path("code").asText());
@@ -91,7 +96,7 @@ class FeedbackTest {
   void quality_ofAChatThatIsOver_isTakenForTenMinutes() {
     one.send("leave", "room", one.room());
     one.await("idle");
-    clock.advance(PastRooms.MEMORY);
+    clock.advance(MEMORY);
     quality(one, one.room(), "failed", "");
     assertEquals(List.of(), one.typesSoFar());
     assertEquals(1, node.count("passerby_calls", "ice", "failed"));

@@ -94,7 +94,7 @@ class ReportTest {
     say(other, one, "1", "bye");
     other.send("leave", "room", room);
     one.await("left");
-    clock.advance(PastRooms.MEMORY);
+    clock.advance(Duration.ofMinutes(10));
     report(one, room);
     Report report = Reports.read(redis, receipt(one));
     assertEquals(List.of("bye"), report.transcript().stream().map(said -> said.text()).toList());

@@ -27,7 +27,7 @@ class PaceTest {
     List<Long> seconds = new ArrayList<>();
     for (int room = 0; room < Pace.FREE + 8; room++) {
       seconds.add(press(Duration.ZERO).toSeconds());
-      clock.advance(haste.left());
+      clock.advance(haste.lookLeft(clock.instant()));
     }
     assertEquals(List.of(0L, 0L, 0L, 0L, 0L, 0L, 0L), seconds.subList(0, Pace.FREE));
     assertEquals(
@@ -39,9 +39,9 @@ class PaceTest {
     hurry(Pace.FREE + 2);
     assertEquals(Duration.ofMillis(3_500), press(Duration.ofMillis(500)));
     clock.advance(Duration.ofMillis(3_499));
-    assertEquals(Duration.ofMillis(1), haste.left());
+    assertEquals(Duration.ofMillis(1), haste.lookLeft(clock.instant()));
     clock.advance(Duration.ofMillis(1));
-    assertEquals(Duration.ZERO, haste.left());
+    assertEquals(Duration.ZERO, haste.lookLeft(clock.instant()));
   }
 
   @Test
@@ -49,9 +49,9 @@ class PaceTest {
     hurry(Pace.FREE);
     assertEquals(Duration.ofSeconds(1), press(Duration.ZERO));
     for (int i = 0; i < 100; i++) {
-      haste.leaving();
+      haste.leaving(clock.instant());
     }
-    assertEquals(Duration.ofSeconds(1), haste.left());
+    assertEquals(Duration.ofSeconds(1), haste.lookLeft(clock.instant()));
   }
 
   @Test
@@ -73,24 +73,24 @@ class PaceTest {
   void room_thatThePartnerEnds_doesNotCount() {
     hurry(Pace.FREE);
     for (int room = 0; room < 20; room++) {
-      haste.matched();
-      haste.excused();
-      haste.leaving();
-      assertEquals(Duration.ZERO, haste.left());
+      haste.matched(clock.instant());
+      haste.excused(clock.instant());
+      haste.leaving(clock.instant());
+      assertEquals(Duration.ZERO, haste.lookLeft(clock.instant()));
     }
     assertEquals(Duration.ofSeconds(1), press(Duration.ZERO));
-    haste.excused();
-    assertEquals(Duration.ZERO, haste.left(), "there is nobody left to look at");
+    haste.excused(clock.instant());
+    assertEquals(Duration.ZERO, haste.lookLeft(clock.instant()), "there is nobody left to look at");
     assertEquals(Duration.ofSeconds(2), press(Duration.ZERO));
   }
 
   @Test
   void session_onANewConnection_goesOnAsBefore() {
     hurry(Pace.FREE + 3);
-    haste.matched();
-    haste.leaving();
-    assertEquals(Duration.ofSeconds(8), haste(SESSION, LOOK).left());
-    assertEquals(Duration.ZERO, haste(new SessionId("ben"), LOOK).left());
+    haste.matched(clock.instant());
+    haste.leaving(clock.instant());
+    assertEquals(Duration.ofSeconds(8), haste(SESSION, LOOK).lookLeft(clock.instant()));
+    assertEquals(Duration.ZERO, haste(new SessionId("ben"), LOOK).lookLeft(clock.instant()));
   }
 
   @Test
@@ -98,7 +98,7 @@ class PaceTest {
     hurry(Pace.FREE + 3);
     assertEquals(1, paces.size());
     clock.advance(Paces.MEMORY.plusSeconds(1));
-    assertEquals(Duration.ZERO, haste.left());
+    assertEquals(Duration.ZERO, haste.lookLeft(clock.instant()));
     assertEquals(0, paces.size());
   }
 
@@ -106,8 +106,8 @@ class PaceTest {
   void sessions_tooMany_forgetTheEldest() {
     for (int i = 0; i < Paces.MOST + 10; i++) {
       Haste other = haste(new SessionId("visitor" + i), LOOK);
-      other.matched();
-      other.leaving();
+      other.matched(clock.instant());
+      other.leaving(clock.instant());
     }
     Instant now = clock.instant();
     assertEquals(Pace.CALM, paces.of(new SessionId("visitor9"), now));
@@ -119,9 +119,9 @@ class PaceTest {
   void look_ofNoLength_slowsNobody() {
     Haste free = haste(SESSION, Duration.ZERO);
     for (int room = 0; room < 100; room++) {
-      free.matched();
-      free.leaving();
-      assertEquals(Duration.ZERO, free.left());
+      free.matched(clock.instant());
+      free.leaving(clock.instant());
+      assertEquals(Duration.ZERO, free.lookLeft(clock.instant()));
     }
   }
 
@@ -150,13 +150,13 @@ class PaceTest {
 
   /** Looks, and wants to go on: how long to look still. */
   private Duration press(Duration look) {
-    haste.matched();
+    haste.matched(clock.instant());
     clock.advance(look);
-    haste.leaving();
-    return haste.left();
+    haste.leaving(clock.instant());
+    return haste.lookLeft(clock.instant());
   }
 
   private Haste haste(SessionId session, Duration look) {
-    return new Haste(paces, session, look, clock);
+    return new Haste(paces, session, look, Haste.searches(0, clock));
   }
 }

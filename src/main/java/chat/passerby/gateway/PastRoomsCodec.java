@@ -1,0 +1,37 @@
+package chat.passerby.gateway;
+
+import chat.passerby.packed.PackedReader;
+import chat.passerby.packed.PackedWriter;
+import chat.passerby.room.RoomCodec;
+import chat.passerby.visit.PastRoom;
+import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The last rooms of a session, as they are kept with it. There is no mark of a version behind them:
+ * the build before would take it for one more room. Each room has its own.
+ */
+final class PastRoomsCodec {
+  private PastRoomsCodec() {}
+
+  static Buffer pack(List<PastRoom> newestFirst) {
+    PackedWriter out = new PackedWriter();
+    for (PastRoom past : newestFirst) {
+      out.number(past.ended().toEpochMilli()).bytes(RoomCodec.pack(past.room()));
+    }
+    return out.packed();
+  }
+
+  /** Throws an IllegalArgumentException or IndexOutOfBoundsException for bytes of another kind. */
+  static List<PastRoom> unpack(Buffer packed) {
+    PackedReader in = new PackedReader(packed);
+    List<PastRoom> rooms = new ArrayList<>();
+    while (!in.atEnd()) {
+      Instant ended = Instant.ofEpochMilli(in.number());
+      rooms.add(new PastRoom(RoomCodec.unpack(in.bytes()), ended));
+    }
+    return List.copyOf(rooms);
+  }
+}

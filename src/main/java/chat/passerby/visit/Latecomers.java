@@ -1,0 +1,43 @@
+package chat.passerby.visit;
+
+import chat.passerby.delivery.RoomEvent;
+import chat.passerby.room.Room;
+
+/** What comes for a visit whose connection is gone: nothing of it is lost without a word. */
+final class Latecomers {
+  private final Standing at;
+  private final Absence absence;
+
+  Latecomers(Standing at, Absence absence) {
+    this.at = at;
+    this.absence = absence;
+  }
+
+  void take(RoomEvent event) {
+    switch (event) {
+      case RoomEvent.Matched matched -> take(matched.room());
+      case RoomEvent.Rewound rewound -> take(rewound.room());
+      case RoomEvent.Relay relay -> {
+        at.effects.add(new Effect.GiveBack(relay));
+        absence.sayAway(relay.room(), relay.from());
+      }
+      case RoomEvent.Here here -> absence.here(here);
+      case RoomEvent.Ended over -> absence.over(over);
+      case RoomEvent.Untold untold ->
+          absence.over(new RoomEvent.Ended(untold.room(), untold.reason()));
+      case RoomEvent.StillIn in -> {}
+      case RoomEvent.Replaced replaced -> absence.replaced(replaced);
+      case RoomEvent.Undelivered lost -> {}
+      case RoomEvent.Away away -> {}
+      case RoomEvent.Missing missing -> {}
+      case RoomEvent.Unmatched unmatched -> {}
+    }
+  }
+
+  /** A match that nobody has heard of is none; a chat that has begun waits for the return. */
+  void take(Room room) {
+    if (!(at.state() instanceof VisitState.HandedOver) && !absence.isAbout(room.id())) {
+      at.disown(room);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package chat.passerby.visit;
+
+import chat.passerby.matchmaking.policy.Widening;
+import chat.passerby.visit.VisitState.Waiting;
+import java.util.Optional;
+
+/** What a waiting visitor is told: that it waits, and each time its criteria have widened. */
+final class WaitingNews {
+  private final Standing at;
+  private final QueuePlace place;
+
+  WaitingNews(Standing at, QueuePlace place) {
+    this.at = at;
+    this.place = place;
+  }
+
+  /** Looks at the clock. */
+  void sweep() {
+    if (at.state() instanceof Waiting) {
+      at.effects.add(new Effect.ReadFigures());
+    }
+    if (at.state() instanceof Waiting waiting
+        && waiting.widening().filter(next -> !next.at().isAfter(at.now())).isPresent()) {
+      announce(waiting.search());
+    }
+  }
+
+  /** Says that the visitor waits, unless that has been said. */
+  void announce() {
+    if (at.state() instanceof Waiting waiting && !waiting.announced()) {
+      announce(waiting.search());
+    }
+  }
+
+  private void announce(Search search) {
+    Optional<Widening> widening = at.settings.policy().widening(place.ticket(search), at.now());
+    at.become(new Waiting(search, true, widening));
+    at.effects.add(new Effect.Waits(search, widening));
+  }
+}
