@@ -1,0 +1,364 @@
+package chat.passerby.visit;
+
+import static chat.passerby.visit.Stage.ANNA;
+import static chat.passerby.visit.Stage.ANNAS;
+import static chat.passerby.visit.Stage.BEN;
+import static chat.passerby.visit.Stage.BENS;
+import static chat.passerby.visit.Stage.LANE;
+import static chat.passerby.visit.Stage.chat;
+import static chat.passerby.visit.Stage.room;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.passerby.delivery.Handover;
+import chat.passerby.delivery.RoomEvent;
+import chat.passerby.device.Acquaintances;
+import chat.passerby.matchmaking.queue.QueueReply;
+import chat.passerby.moderation.ReportDesk;
+import chat.passerby.protocol.ClientFrame;
+import chat.passerby.protocol.ClientFrame.Quality;
+import chat.passerby.protocol.ClientFrame.Relayed;
+import chat.passerby.protocol.ClientFrame.Report;
+import chat.passerby.protocol.DeviceId;
+import chat.passerby.protocol.ReportId;
+import chat.passerby.protocol.RoomId;
+import chat.passerby.protocol.ServerFrame.Left;
+import chat.passerby.room.Member;
+import chat.passerby.room.Room;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What a visitor asks about a partner, in a chat and after it. */
+class VisitAboutTest {
+  private static final Room ROOM = room("one");
+  private static final Room AGAIN = room("again");
+
+  private final Stage over = Stage.chatting(ROOM).leave("one");
+
+  VisitAboutTest() {
+    over.heard();
+  }
+
+  private static Stage rewind(Stage stage) {
+    return stage.frame(new ClientFrame.Rewind(ROOM.id()));
+  }
+
+  private static ClientFrame block(String room) {
+    return new ClientFrame.Block(new RoomId(room));
+  }
+
+  private static Report report(String room) {
+    return new Report(new RoomId(room), Report.Reason.SPAM, Optional.empty(), Optional.empty());
+  }
+
+  @Test
+  void rewind_asFirst_isHeardOfByNobody() {
+    rewind(over).answer(Question.AskRewind.class, Optional.empty());
+    assertEquals(List.of(), over.heard());
+    assertFalse(over.visit().awaitsAnswer());
+    over.event(new RoomEvent.Rewound(AGAIN));
+    assertEquals(List.of("rewound again"), over.heard());
+    over.event(new RoomEvent.Matched(AGAIN)).event(new RoomEvent.Rewound(AGAIN));
+    assertEquals(List.of(), over.heard());
+  }
+
+  @Test
+  void rewind_asSecond_entersOnlyWhenThePartnerHasHeard() {
+    rewind(over).answer(Question.AskRewind.class, Optional.of(AGAIN));
+    assertEquals(List.of(), over.heard());
+    over.answer(Question.Deliver.class, Handover.TAKEN);
+    assertEquals(List.of("rewound again"), over.heard());
+  }
+
+  @Test
+  void rewind_whosePartnerIsGone_isUndone() {
+    rewind(over).answer(Question.AskRewind.class, Optional.of(AGAIN));
+    over.answer(Question.Deliver.class, Handover.GONE);
+    assertEquals(List.of(), over.heard());
+    assertEquals(List.of(new Effect.HangUp(AGAIN, BEN)), over.done(Effect.HangUp.class));
+    assertEquals(List.of(new RoomEvent.Unmatched(AGAIN.id())), over.told());
+  }
+
+  @Test
+  void rewind_answeredAfterTheEnd_isUndone() {
+    rewind(over).answer(Question.AskRewind.class, Optional.of(AGAIN));
+    over.end(Parting.AWAY).answer(Question.Deliver.class, Handover.TAKEN);
+    assertEquals(1, over.done(Effect.HangUp.class).size());
+  }
+
+  @Test
+  void rewind_whoseAnswerIsLost_isTakenBackAndUndone() {
+    over.find().queued();
+    over.heard();
+    rewind(over).away(Question.AskRewind.class);
+    assertEquals(List.of("error unavailable rewind"), over.heard());
+    assertEquals(1, over.done(Effect.HangUp.class).size());
+    assertTrue(over.asks(Question.TakeBackRewind.class));
+    assertTrue(over.asks(Question.Enqueue.class), "it waits in the queue again");
+    // Asked once more before that works, it stands.
+    over.away(Question.TakeBackRewind.class);
+    long id = over.done(Effect.Later.class).getLast().id();
+    rewind(over);
+    over.take(new Input.Due(id));
+    assertFalse(over.asks(Question.TakeBackRewind.class));
+  }
+
+  @Test
+  void rewind_fromTheQueue_leavesIt() {
+    over.find().queued();
+    over.heard();
+    rewind(over).answer(Question.AskRewind.class, Optional.empty());
+    Room elsewhere =
+        new Room(
+            new RoomId("video"),
+            new chat.passerby.room.Lane("default", chat.passerby.protocol.Mode.VIDEO),
+            AGAIN.older(),
+            AGAIN.newer(),
+            List.of(),
+            Optional.empty());
+    over.event(new RoomEvent.Rewound(elsewhere));
+    assertEquals(List.of("rewound video"), over.heard());
+    assertEquals(List.of(new Effect.Withdraw(LANE)), over.done(Effect.Withdraw.class));
+  }
+
+  @Test
+  void rewind_fromAnotherChat_leavesIt() {
+    over.find().queued();
+    Room other = room("two");
+    over.event(new RoomEvent.Matched(other));
+    over.heard();
+    rewind(over).answer(Question.AskRewind.class, Optional.empty());
+    over.event(new RoomEvent.Rewound(AGAIN));
+    assertEquals(List.of("left two next", "rewound again"), over.heard());
+  }
+
+  @Test
+  void rewind_thatTheQueueTellsOf_isOne() {
+    over.find().queue(new QueueReply.Taken(room("x")));
+    over.leave("x").heard();
+    over.find().queued();
+    rewind(over).answer(Question.AskRewind.class, Optional.empty());
+    over.heard();
+    over.take(new Input.Refresh(false)).answer(Question.Enqueue.class, new QueueReply.Taken(AGAIN));
+    assertEquals(List.of("rewound again"), over.heard());
+  }
+
+  @Test
+  void rewind_tooLateOrOfThePresentRoom_isRefused() {
+    over.pass(Rewinding.WINDOW.plusMillis(1));
+    assertEquals(List.of("error stale-room rewind"), rewind(over).heard());
+    assertEquals(List.of("error wrong-state rewind"), rewind(Stage.chatting(ROOM)).heard());
+  }
+
+  @Test
+  void rewind_ofABlockedPartner_isRefusedToWhoBlockedAndSilentElse() {
+    over.frame(block("one"));
+    assertEquals(List.of("error refused rewind"), rewind(over).heard());
+    Stage blocked = Stage.chatting(ROOM).leave("one");
+    blocked.heard();
+    blocked.take(new Input.Remembered(new Acquaintances(Set.of(BENS), Map.of(), Optional.empty())));
+    assertEquals(List.of(), rewind(blocked).heard());
+    assertFalse(blocked.asks(Question.AskRewind.class));
+    blocked.event(new RoomEvent.Rewound(AGAIN));
+    assertEquals(List.of(), blocked.heard());
+    assertEquals(1, blocked.done(Effect.HangUp.class).size());
+  }
+
+  @Test
+  void rewind_askedFor_isTakenBackByABlockAndAtTheEnd() {
+    rewind(over).answer(Question.AskRewind.class, Optional.empty());
+    over.frame(block("one"));
+    assertEquals(1, over.asked(Question.TakeBackRewind.class).size());
+    Stage gone = Stage.chatting(ROOM).leave("one");
+    rewind(gone).answer(Question.AskRewind.class, Optional.empty());
+    gone.end(Parting.AWAY);
+    assertEquals(1, gone.asked(Question.TakeBackRewind.class).size());
+  }
+
+  @Test
+  void framesOfARoomToCome_whileARewindIsAsked_areKept() {
+    rewind(over);
+    over.event(chat("again", BEN, "1"));
+    over.event(new RoomEvent.Rewound(AGAIN));
+    assertEquals(List.of("rewound again", "pass 1"), over.heard());
+    Stage nothing = Stage.chatting(ROOM).leave("one");
+    rewind(nothing).event(chat("again", BEN, "1"));
+    nothing.answer(Question.AskRewind.class, Optional.empty());
+    assertEquals(1, nothing.done(Effect.GiveBack.class).size());
+  }
+
+  @Test
+  void block_isWrittenDownAndHolds() {
+    over.frame(block("one"));
+    assertEquals(List.of(new Question.Block(BENS)), over.asked(Question.Block.class));
+    over.answer(Question.Block.class, true);
+    assertEquals(List.of(), over.heard());
+    over.find();
+    assertEquals(Set.of(BENS), over.asked(Question.Enqueue.class).getFirst().ticket().blocked());
+  }
+
+  @Test
+  void block_ofOneTooMany_isTakenBack() {
+    over.frame(block("one")).answer(Question.Block.class, false);
+    assertEquals(List.of("error refused block"), over.heard());
+    Stage full = Stage.chatting(ROOM);
+    Set<DeviceId> many =
+        IntStream.range(0, Acquaintances.MAX_BLOCKED)
+            .mapToObj(i -> new DeviceId("device" + i))
+            .collect(Collectors.toSet());
+    full.take(new Input.Remembered(new Acquaintances(many, Map.of(), Optional.empty())));
+    assertEquals(List.of("error refused block"), full.frame(block("one")).heard());
+    assertFalse(full.visit().mustBeHeard(block("one"), full.now()));
+  }
+
+  @Test
+  void block_ofAnUnknownRoomOrTheOwnDevice_isRefused() {
+    assertEquals(List.of("error stale-room block"), over.frame(block("x")).heard());
+    Room self =
+        new Room(
+            new RoomId("tabs"),
+            LANE,
+            new Member(ANNA, ANNAS),
+            new Member(BEN, ANNAS),
+            List.of(),
+            Optional.empty());
+    assertEquals(List.of("error refused block"), Stage.chatting(self).frame(block("tabs")).heard());
+  }
+
+  @Test
+  void block_ofAnEarlierRoom_leavesAChatWithTheSamePartner() {
+    over.find().queued();
+    over.event(new RoomEvent.Matched(room("two")));
+    over.heard();
+    over.frame(block("one"));
+    assertEquals(List.of("left two left", "idle"), over.heard());
+    Stage inside = Stage.chatting(ROOM).frame(block("one"));
+    assertEquals(List.of(), inside.heard(), "a chat that is blocked from within goes on");
+  }
+
+  @Test
+  void report_isFiledWithWhatWasSaid() {
+    Stage anna = Stage.chatting(ROOM).say("one", "1").event(chat("one", BEN, "2"));
+    anna.heard();
+    anna.frame(report("one"));
+    assertTrue(anna.visit().awaitsAnswer());
+    assertEquals(2, anna.asked(Question.FileReport.class).getFirst().report().transcript().size());
+    anna.answer(Question.FileReport.class, new ReportDesk.Taken(new ReportId("r")));
+    assertEquals(List.of("reported"), anna.heard());
+  }
+
+  @Test
+  void report_thatIsNotTaken_saysWhy() {
+    over.frame(report("one"));
+    over.answer(Question.FileReport.class, new ReportDesk.TooMany(Duration.ofMinutes(1)));
+    over.frame(report("one"));
+    over.answer(Question.FileReport.class, new ReportDesk.NoRoom(Duration.ofMinutes(1)));
+    over.frame(report("one")).away(Question.FileReport.class);
+    over.frame(report("x"));
+    assertEquals(
+        List.of(
+            "error rate-limited report",
+            "error unavailable report",
+            "error unavailable report",
+            "error stale-room report"),
+        over.heard());
+  }
+
+  @Test
+  void report_tenMinutesAfterTheEnd_isOfAForgottenRoom() {
+    over.pass(PastRooms.MEMORY.plusMillis(1));
+    over.tick();
+    assertEquals(List.of("error stale-room report"), over.frame(report("one")).heard());
+  }
+
+  @Test
+  void quality_isCountedByCallAndByWay() {
+    Stage anna = Stage.chatting(ROOM);
+    anna.frame(quality(Quality.Ice.HOST));
+    assertEquals(
+        List.of("error rate-limited quality"), anna.frame(quality(Quality.Ice.HOST)).heard());
+    anna.pass(Feedback.INTERVAL);
+    anna.frame(quality(Quality.Ice.RELAY));
+    anna.pass(Feedback.INTERVAL);
+    anna.frame(quality(Quality.Ice.RELAY));
+    assertEquals(
+        List.of("true true", "false true", "false false"),
+        anna.done(Effect.CountQuality.class).stream()
+            .map(count -> count.begun() + " " + count.moved())
+            .toList());
+    assertEquals(
+        List.of("error stale-room quality"), Stage.idle().frame(quality(Quality.Ice.HOST)).heard());
+  }
+
+  private static Quality quality(Quality.Ice ice) {
+    return new Quality(
+        ROOM.id(),
+        ice,
+        Duration.ofSeconds(1),
+        Optional.empty(),
+        OptionalDouble.empty(),
+        OptionalLong.empty());
+  }
+
+  @Test
+  void rating_countsOncePerChatAfterItsEnd() {
+    ClientFrame rate = new ClientFrame.Rate(ROOM.id(), 4);
+    assertEquals(List.of("error wrong-state rate"), Stage.chatting(ROOM).frame(rate).heard());
+    assertEquals(List.of("error stale-room rate"), Stage.idle().frame(rate).heard());
+    assertEquals(List.of("error refused rate"), over.frame(rate).frame(rate).heard());
+    assertEquals(List.of(new Effect.CountRating(4)), over.done(Effect.CountRating.class));
+  }
+
+  @Test
+  void manyRooms_reportedAndRated_areRememberedInPart() {
+    for (int i = 0; i < PastRooms.MAX_ROOMS + 2; i++) {
+      String id = "room" + i;
+      over.event(new RoomEvent.Untold(room(id), Left.Reason.GONE));
+      over.frame(new ClientFrame.Rate(new RoomId(id), 1));
+      over.frame(report(id));
+    }
+    assertEquals(PastRooms.MAX_ROOMS + 2, over.done(Effect.CountRating.class).size());
+  }
+
+  @Test
+  void urgentFrames_areHeardOncePerRoomOrSearch() {
+    Stage anna = Stage.chatting(ROOM);
+    assertTrue(urgent(anna, new ClientFrame.Leave(ROOM.id())));
+    assertTrue(urgent(anna, new ClientFrame.Next(ROOM.id())));
+    assertTrue(urgent(anna, block("one")));
+    assertTrue(urgent(anna, report("one")));
+    anna.frame(block("one")).frame(report("one"));
+    assertFalse(urgent(anna, block("one")));
+    assertFalse(urgent(anna, report("one")));
+    assertFalse(urgent(anna, report("x")));
+    assertFalse(urgent(anna, new ClientFrame.Cancel()));
+    for (ClientFrame patient :
+        List.of(
+            new ClientFrame.Hello("t"),
+            new ClientFrame.Find(chat.passerby.protocol.Mode.TEXT, List.of(), List.of(), false),
+            new Relayed(Relayed.Kind.TYPING, ROOM.id(), Optional.empty()),
+            new ClientFrame.Rewind(ROOM.id()),
+            quality(Quality.Ice.HOST),
+            new ClientFrame.Rate(ROOM.id(), 1))) {
+      assertFalse(urgent(anna, patient));
+    }
+    Stage waiting = Stage.chatting(ROOM).next("one").queued();
+    assertTrue(urgent(waiting, new ClientFrame.Cancel()));
+    assertTrue(urgent(waiting, new ClientFrame.Leave(ROOM.id())));
+    assertFalse(urgent(waiting, new ClientFrame.Leave(new RoomId("x"))));
+    assertFalse(urgent(Stage.idle(), new ClientFrame.Leave(ROOM.id())));
+  }
+
+  private static boolean urgent(Stage stage, ClientFrame frame) {
+    return stage.visit().mustBeHeard(frame, stage.now());
+  }
+}
