@@ -81,6 +81,12 @@ class ArchitectureTest {
       List.of(
           List.of(ROOT + ".gateway", ROOT + ".gateway.http", ROOT + ".gateway.limits"),
           List.of(
+              ROOT + ".visit",
+              ROOT + ".visit.about",
+              ROOT + ".visit.chat",
+              ROOT + ".visit.search",
+              ROOT + ".visit.state"),
+          List.of(
               ROOT + ".matchmaking.pairing",
               ROOT + ".matchmaking.rewind",
               ROOT + ".matchmaking.figures",

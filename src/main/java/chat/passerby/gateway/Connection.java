@@ -7,9 +7,8 @@ import chat.passerby.protocol.ErrorCode;
 import chat.passerby.protocol.ServerFrame;
 import chat.passerby.protocol.reading.BadFrameException;
 import chat.passerby.telemetry.Faults.Part;
-import chat.passerby.visit.Input;
-import chat.passerby.visit.Parting;
-import chat.passerby.visit.Refusals;
+import chat.passerby.visit.state.Parting;
+import chat.passerby.visit.state.Refusals;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -240,7 +239,7 @@ final class Connection {
     closing = true;
     closingSince = parts.clock().millis();
     intake.forget();
-    ifWelcomed(visit -> visit.take(new Input.End(parting)));
+    ifWelcomed(visit -> visit.end(parting));
   }
 
   /**
@@ -300,7 +299,7 @@ final class Connection {
         visit.mustBeHeard(frame) ? Optional.<Duration>empty() : intake.limit(bytes);
     if (wait.isPresent()) {
       line.slowDown();
-      visit.take(new Input.TooFast(frame, wait.get()));
+      visit.tooFast(frame, wait.get());
       send(Refusals.rateLimited(Optional.of(frame.ref()), wait.get()));
     } else {
       handle(visit, frame, utf8);
@@ -330,7 +329,7 @@ final class Connection {
             opened -> {
               visit = opened;
               if (closing) {
-                opened.take(new Input.End(parting));
+                opened.end(parting);
               }
             })
         .onComplete(done -> resume());
@@ -340,9 +339,7 @@ final class Connection {
     // Ten bad ones are the end, so only what is too long can come for ever.
     Optional<Duration> wait =
         e.code() == ErrorCode.TOO_LONG ? intake.limit(bytes) : Optional.<Duration>empty();
-    if (wait.isPresent()) {
-      line.slowDown();
-    }
+    wait.ifPresent(after -> line.slowDown());
     send(wait.map(after -> Refusals.rateLimited(e.ref(), after)).orElseGet(e::toFrame));
     if (visit == null) {
       close(CloseCode.NO_HELLO);

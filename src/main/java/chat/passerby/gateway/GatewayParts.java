@@ -20,7 +20,7 @@ import chat.passerby.session.OpenSessionScript;
 import chat.passerby.session.SessionTokens;
 import chat.passerby.telemetry.Faults;
 import chat.passerby.time.NodeClock;
-import chat.passerby.visit.VisitSettings;
+import chat.passerby.visit.state.VisitSettings;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -57,7 +57,7 @@ import chat.passerby.telemetry.Faults;
 import chat.passerby.telemetry.Faults.Part;
 import chat.passerby.telemetry.HttpFaults;
 import chat.passerby.time.NodeClock;
-import chat.passerby.visit.VisitSettings;
+import chat.passerby.visit.state.VisitSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;

@@ -5,7 +5,7 @@ import chat.passerby.gateway.limits.Paces;
 import chat.passerby.gateway.limits.RateLimit;
 import chat.passerby.protocol.SessionId;
 import chat.passerby.time.NodeClock;
-import chat.passerby.visit.Pacing;
+import chat.passerby.visit.state.Pacing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package chat.passerby.gateway;
 
-import chat.passerby.visit.Parting;
+import chat.passerby.visit.state.Parting;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFuture;

@@ -3,7 +3,7 @@ package chat.passerby.gateway;
 import chat.passerby.packed.PackedReader;
 import chat.passerby.packed.PackedWriter;
 import chat.passerby.room.RoomCodec;
-import chat.passerby.visit.PastRoom;
+import chat.passerby.visit.state.PastRoom;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -11,7 +11,7 @@ import chat.passerby.http.ConnectionGuard;
 import chat.passerby.http.GuardedConnection;
 import chat.passerby.protocol.CloseCode;
 import chat.passerby.protocol.NodeId;
-import chat.passerby.visit.Input;
+import chat.passerby.visit.state.Input;
 import io.netty.channel.Channel;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;

@@ -9,10 +9,11 @@ import chat.passerby.protocol.ServerFrame;
 import chat.passerby.redis.link.RedisUnavailableException;
 import chat.passerby.session.Address;
 import chat.passerby.telemetry.Faults.Part;
-import chat.passerby.visit.Effect;
-import chat.passerby.visit.Input;
-import chat.passerby.visit.Result;
 import chat.passerby.visit.Visit;
+import chat.passerby.visit.state.Effect;
+import chat.passerby.visit.state.Input;
+import chat.passerby.visit.state.Parting;
+import chat.passerby.visit.state.Result;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -91,12 +92,23 @@ final class VisitShell {
 
   /** Whether a frame is taken even when the visitor is over its limit. */
   boolean mustBeHeard(ClientFrame frame) {
-    return visit.mustBeHeard(frame, now());
+    // Nearly all are relayed, and none of those is.
+    return !(frame instanceof Relayed) && visit.mustBeHeard(frame, now());
   }
 
   /** The client has read everything that was sent before the last ping. */
   void heard() {
     take(HEARD);
+  }
+
+  /** A frame came too fast and was refused for so long. */
+  void tooFast(ClientFrame frame, Duration wait) {
+    take(new Input.TooFast(frame, wait));
+  }
+
+  /** The connection is gone. */
+  void end(Parting parting) {
+    take(new Input.End(parting));
   }
 
   /** Time has passed. */

@@ -5,7 +5,7 @@ import chat.passerby.gateway.http.SharedReading.Reading;
 import chat.passerby.matchmaking.figures.PartitionFigures;
 import chat.passerby.telemetry.Faults;
 import chat.passerby.telemetry.Faults.Part;
-import chat.passerby.visit.Search;
+import chat.passerby.visit.state.Search;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,9 +5,13 @@ import chat.passerby.protocol.RoomId;
 import chat.passerby.room.LeftNote;
 import chat.passerby.session.Address;
 import chat.passerby.session.KeptSessions;
-import chat.passerby.visit.VisitState.Away;
-import chat.passerby.visit.VisitState.Chatting;
-import chat.passerby.visit.VisitState.Ended;
+import chat.passerby.visit.chat.Succession;
+import chat.passerby.visit.state.Effect;
+import chat.passerby.visit.state.Question;
+import chat.passerby.visit.state.Standing;
+import chat.passerby.visit.state.VisitState.Away;
+import chat.passerby.visit.state.VisitState.Chatting;
+import chat.passerby.visit.state.VisitState.Ended;
 import java.util.Optional;
 
 /**
@@ -39,49 +43,51 @@ final class Absence {
     at.become(new Ended());
     place = keep;
     place.run();
-    at.effects.add(new Effect.Linger());
-    at.effects.add(new Effect.Deaf());
+    at.effects().add(new Effect.Linger());
+    at.effects().add(new Effect.Deaf());
   }
 
   /** The connection has dropped in the middle of a chat. */
   void begin(Chatting chat) {
     at.become(new Away(chat));
     sayAway(chat.room().id(), chat.partner());
-    at.effects.add(new Effect.Linger());
-    at.effects.ask(new Question.Wait(at.settings.grace())).onSuccess(passed -> giveUp());
+    at.effects().add(new Effect.Linger());
+    at.effects().ask(new Question.Wait(at.settings().grace())).onSuccess(passed -> giveUp());
   }
 
   /** Redis has lost its data: writes down again what the session needs for its return. */
   void restore() {
     Optional<Chatting> chat = chat();
-    at.effects.attempt(
-        () ->
-            at.effects
-                .ask(new Question.KeepSession())
-                .onSuccess(
-                    outcome -> {
-                      // A newer connection may be looking for it just now.
-                      chat.ifPresent(this::restore);
-                      place.run();
-                      switch (outcome) {
-                        case KeptSessions.Newer newer -> {
-                          chat.ifPresent(left -> succession.handOver(left, newer.connection()));
-                          end();
-                        }
-                        case KeptSessions.Restored restored -> notes.run();
-                        case KeptSessions.Noted noted -> {}
-                      }
-                    }));
+    at.effects()
+        .attempt(
+            () ->
+                at.effects()
+                    .ask(new Question.KeepSession())
+                    .onSuccess(
+                        outcome -> {
+                          // A newer connection may be looking for it just now.
+                          chat.ifPresent(this::restore);
+                          place.run();
+                          switch (outcome) {
+                            case KeptSessions.Newer newer -> {
+                              chat.ifPresent(left -> succession.handOver(left, newer.connection()));
+                              end();
+                            }
+                            case KeptSessions.Restored restored -> notes.run();
+                            case KeptSessions.Noted noted -> {}
+                          }
+                        }));
   }
 
   private void restore(Chatting chat) {
-    at.effects.attempt(() -> at.effects.ask(new Question.RestoreRoom(chat.room(), chat.partner())));
+    at.effects()
+        .attempt(() -> at.effects().ask(new Question.RestoreRoom(chat.room(), chat.partner())));
   }
 
   /** Tells the partner that this side has dropped and may come back. */
   void sayAway(RoomId about, Address partner) {
     if (isAbout(about)) {
-      at.tell(partner, new RoomEvent.Away(about, at.self));
+      at.tell(partner, new RoomEvent.Away(about, at.self()));
     }
   }
 
@@ -93,12 +99,12 @@ final class Absence {
     if (!isAbout(here.room())) {
       return;
     }
-    at.effects
+    at.effects()
         .ask(new Question.FindSession())
         .onSuccess(
             latest ->
                 latest
-                    .filter(connection -> connection.epoch() > at.self.epoch())
+                    .filter(connection -> connection.epoch() > at.self().epoch())
                     .ifPresentOrElse(
                         newer -> backBy(newer, here), () -> sayAway(here.room(), here.from())))
         .onFailure(e -> sayAway(here.room(), here.from()));
@@ -114,7 +120,7 @@ final class Absence {
   /** The partner has left: the session learns of it when it is back. */
   void over(RoomEvent.Ended over) {
     if (isAbout(over.room().id())) {
-      at.effects.add(new Effect.NoteLeft(new LeftNote(over.room(), over.reason())));
+      at.effects().add(new Effect.NoteLeft(new LeftNote(over.room(), over.reason())));
       end();
     }
   }
@@ -135,7 +141,7 @@ final class Absence {
     chat()
         .ifPresent(
             chat -> {
-              at.effects.add(new Effect.GiveUp(chat.room(), chat.partner()));
+              at.effects().add(new Effect.GiveUp(chat.room(), chat.partner()));
               end();
             });
   }
@@ -149,6 +155,6 @@ final class Absence {
     if (at.state() instanceof Away) {
       at.become(new Ended());
     }
-    at.effects.add(new Effect.Deaf());
+    at.effects().add(new Effect.Deaf());
   }
 }

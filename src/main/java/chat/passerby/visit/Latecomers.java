@@ -2,6 +2,9 @@ package chat.passerby.visit;
 
 import chat.passerby.delivery.RoomEvent;
 import chat.passerby.room.Room;
+import chat.passerby.visit.state.Effect;
+import chat.passerby.visit.state.Standing;
+import chat.passerby.visit.state.VisitState;
 
 /** What comes for a visit whose connection is gone: nothing of it is lost without a word. */
 final class Latecomers {
@@ -18,7 +21,7 @@ final class Latecomers {
       case RoomEvent.Matched matched -> take(matched.room());
       case RoomEvent.Rewound rewound -> take(rewound.room());
       case RoomEvent.Relay relay -> {
-        at.effects.add(new Effect.GiveBack(relay));
+        at.effects().add(new Effect.GiveBack(relay));
         absence.sayAway(relay.room(), relay.from());
       }
       case RoomEvent.Here here -> absence.here(here);

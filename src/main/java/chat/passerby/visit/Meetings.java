@@ -2,7 +2,11 @@ package chat.passerby.visit;
 
 import chat.passerby.delivery.RoomEvent;
 import chat.passerby.room.Room;
-import chat.passerby.visit.VisitState.Waiting;
+import chat.passerby.visit.about.Rewinding;
+import chat.passerby.visit.chat.Conversation;
+import chat.passerby.visit.search.Searching;
+import chat.passerby.visit.state.Standing;
+import chat.passerby.visit.state.VisitState.Waiting;
 import java.util.function.Consumer;
 
 /**
@@ -59,14 +63,15 @@ final class Meetings {
   }
 
   private void tell(Room room, Runnable enter) {
-    at.news.tell(
-        () -> {
-          if (at.isOver()) {
-            latecomers.take(room);
-          } else {
-            enter.run();
-          }
-        });
+    at.news()
+        .tell(
+            () -> {
+              if (at.isOver()) {
+                latecomers.take(room);
+              } else {
+                enter.run();
+              }
+            });
   }
 
   private void match(Room room) {
@@ -77,10 +82,10 @@ final class Meetings {
       at.disown(room);
       return;
     }
-    if (at.known.isBlocked(at.partnerDevice(room))) {
+    if (at.known().isBlocked(at.partnerDevice(room))) {
       // The block was not in the ticket yet, or not in that of another tab.
       at.disown(room);
-      at.lastRoom = room.id();
+      at.lastRoom(room.id());
       searching.refresh();
       return;
     }

@@ -3,6 +3,9 @@ package chat.passerby.visit;
 import chat.passerby.delivery.RoomEvent;
 import chat.passerby.session.Address;
 import chat.passerby.session.KeptSessions;
+import chat.passerby.visit.state.Pending;
+import chat.passerby.visit.state.Question;
+import chat.passerby.visit.state.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,7 +32,7 @@ final class SessionKeeping {
     this.notes = notes;
     this.replaced = replaced;
     // Not all at the same time.
-    this.due = at.now().plusMillis(at.settings.random().nextLong(PERIOD.toMillis()));
+    this.due = at.now().plusMillis(at.settings().random().nextLong(PERIOD.toMillis()));
   }
 
   /** Looks at the clock. */
@@ -47,16 +50,16 @@ final class SessionKeeping {
 
   /** Redis has lost its data. */
   void restore() {
-    at.effects.attempt(this::keep);
+    at.effects().attempt(this::keep);
   }
 
   /** The older connection was not told: Redis did not know of it when this one was opened. */
   private void replace(Address older) {
-    at.tell(older, new RoomEvent.Replaced(Optional.of(at.self)));
+    at.tell(older, new RoomEvent.Replaced(Optional.of(at.self())));
   }
 
   private Pending<?> keep() {
-    return at.effects
+    return at.effects()
         .ask(new Question.KeepSession())
         .onSuccess(
             outcome -> {

@@ -9,11 +9,24 @@ import chat.passerby.protocol.ServerFrame.Left;
 import chat.passerby.protocol.ServerFrame.Welcome.State;
 import chat.passerby.room.Lane;
 import chat.passerby.session.Address;
-import chat.passerby.visit.VisitState.Chatting;
-import chat.passerby.visit.VisitState.Ended;
-import chat.passerby.visit.VisitState.HandedOver;
-import chat.passerby.visit.VisitState.Idle;
-import chat.passerby.visit.VisitState.Waiting;
+import chat.passerby.visit.about.Blocking;
+import chat.passerby.visit.about.Feedback;
+import chat.passerby.visit.about.Rewinding;
+import chat.passerby.visit.about.Telling;
+import chat.passerby.visit.about.Urgency;
+import chat.passerby.visit.chat.Conversation;
+import chat.passerby.visit.chat.Succession;
+import chat.passerby.visit.search.Searching;
+import chat.passerby.visit.state.Effect;
+import chat.passerby.visit.state.Found;
+import chat.passerby.visit.state.Input;
+import chat.passerby.visit.state.Pacing;
+import chat.passerby.visit.state.Refusals;
+import chat.passerby.visit.state.Standing;
+import chat.passerby.visit.state.VisitSettings;
+import chat.passerby.visit.state.VisitState.Chatting;
+import chat.passerby.visit.state.VisitState.Idle;
+import chat.passerby.visit.state.VisitState.Waiting;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.List;
@@ -44,6 +57,7 @@ public final class Visit {
   private final Feedback feedback;
   private final Urgency urgency;
   private final Meetings meetings;
+  private final Ending ending;
 
   /**
    * A visit that has not begun.
@@ -55,11 +69,12 @@ public final class Visit {
     this.at = new Standing(settings, pacing, self, device);
     at.begin(now);
     this.searching = new Searching(at, room -> meetings().taken(room));
-    this.conversation = new Conversation(at, at.leftNews);
-    this.succession = new Succession(at, at.leftNews, conversation);
+    this.conversation = new Conversation(at, at.leftNews());
+    this.succession = new Succession(at, at.leftNews(), conversation);
     this.rewinding = new Rewinding(at, searching, conversation, this::live);
     this.blocking = new Blocking(at, searching, conversation, rewinding);
     this.absence = new Absence(at, succession, this::writeNotes);
+    this.ending = new Ending(at, searching, rewinding, absence);
     this.latecomers = new Latecomers(at, absence);
     this.meetings = new Meetings(at, searching, rewinding, conversation, latecomers, this::live);
     this.keeping =
@@ -86,23 +101,23 @@ public final class Visit {
       case Input.Begin begin -> begin(begin.found());
       case Input.Frame frame -> frame(frame.frame(), frame.raw());
       case Input.TooFast fast -> tooFast(fast);
-      case Input.Heard heard -> at.leftNews.read();
+      case Input.Heard heard -> at.leftNews().read();
       case Input.Event event -> event(event.event());
       case Input.NotHandedOn lost ->
           conversation.notHandedOn(lost.to(), lost.relay(), lost.handover());
       case Input.Remembered remembered -> {
-        boolean unused = at.known.remembered(remembered.known());
+        boolean unused = at.known().remembered(remembered.known());
       }
-      case Input.Answer answer -> at.effects.answer(answer);
-      case Input.Due due -> at.effects.due(due);
+      case Input.Answer answer -> at.effects().answer(answer);
+      case Input.Due due -> at.effects().due(due);
       case Input.Tick tick -> tick(tick.waking());
-      case Input.Alive alive -> at.news.alive(alive.current());
+      case Input.Alive alive -> at.news().alive(alive.current());
       case Input.Refresh refresh -> refresh(refresh.lost());
       case Input.DataLost lost -> restore();
       case Input.NodesDied died -> conversation.nodesDied(died.nodes());
-      case Input.End end -> end(end.parting());
+      case Input.End end -> ending.end(end.parting());
     }
-    return at.effects.take();
+    return at.effects().take();
   }
 
   /**
@@ -158,17 +173,17 @@ public final class Visit {
     found.left().forEach(note -> at.roomEnded(note.room()));
     switch (found.standpoint()) {
       case Found.Nowhere nowhere ->
-          at.effects.add(new Effect.Welcome(State.IDLE, Optional.empty()));
+          at.effects().add(new Effect.Welcome(State.IDLE, Optional.empty()));
       case Found.InQueue in -> {
         searching.expect(in.search());
-        at.effects.add(new Effect.Welcome(State.WAITING, Optional.empty()));
+        at.effects().add(new Effect.Welcome(State.WAITING, Optional.empty()));
       }
       case Found.InRoom in -> {
         conversation.resume(in.room(), in.partner());
-        at.effects.add(new Effect.Welcome(State.CHATTING, Optional.of(in.room())));
+        at.effects().add(new Effect.Welcome(State.CHATTING, Optional.of(in.room())));
       }
     }
-    found.left().forEach(note -> at.leftNews.tell(note.room(), note.reason()));
+    found.left().forEach(note -> at.leftNews().tell(note.room(), note.reason()));
     conversation.announceResumed();
     searching.waitOn();
   }
@@ -203,11 +218,11 @@ public final class Visit {
     }
     keeping.restore();
     searching.refresh();
-    at.known.restore();
+    at.known().restore();
   }
 
   private void writeNotes() {
-    at.leftNews.restore();
+    at.leftNews().restore();
     searching.restore();
   }
 
@@ -223,7 +238,7 @@ public final class Visit {
     }
     switch (frame) {
       case ClientFrame.Hello hello ->
-          at.effects.send(Refusals.wrongState(hello, "This connection has said hello already."));
+          at.effects().send(Refusals.wrongState(hello, "This connection has said hello already."));
       case ClientFrame.Find find -> searching.find(find);
       case ClientFrame.Cancel cancel -> searching.cancel(cancel);
       case ClientFrame.Next next -> next(next);
@@ -263,54 +278,10 @@ public final class Visit {
     }
   }
 
-  private void end(Parting parting) {
-    if (at.isOver()) {
-      return;
-    }
-    if (parting != Parting.HANDED_OVER) {
-      at.pacing.leaving(at.now());
-    }
-    if (parting == Parting.HANDED_OVER) {
-      at.become(new HandedOver());
-      at.effects.add(new Effect.HandOver());
-      at.effects.add(new Effect.Deaf());
-    } else if (parting == Parting.AWAY && !at.settings.grace().isZero()) {
-      rewinding.end();
-      stepAway();
-    } else {
-      rewinding.end();
-      leaveForGood();
-      at.effects.add(new Effect.Deaf());
-    }
-  }
-
-  private void stepAway() {
-    switch (at.state()) {
-      case Waiting waiting -> absence.begin(() -> searching.park(waiting.search()));
-      case Chatting chatting -> absence.begin(chatting);
-      default -> absence.begin(() -> {});
-    }
-  }
-
-  private void leaveForGood() {
-    switch (at.state()) {
-      case Waiting waiting -> {
-        at.become(new Ended());
-        at.effects.add(new Effect.Withdraw(waiting.search().lane()));
-      }
-      case Chatting chatting -> {
-        at.effects.add(new Effect.HangUp(chatting.room(), chatting.partner()));
-        at.exit(chatting.room(), new Ended());
-        at.leftNews.tellNobody();
-      }
-      default -> at.become(new Ended());
-    }
-  }
-
   private void next(ClientFrame.Next next) {
     boolean over = at.justEnded(next.room()) && !(at.state() instanceof Chatting);
     if (searching.hasSearched() && (at.isIn(next.room()) || over)) {
-      at.pacing.leaving(at.now());
+      at.pacing().leaving(at.now());
       searching.again(
           next,
           () -> {
@@ -321,7 +292,8 @@ public final class Visit {
     } else if (at.state() instanceof Chatting chatting && at.isIn(next.room())) {
       // Redis has lost what was searched for, but nobody is kept in a room for that.
       conversation.leaveRoom(chatting, Left.Reason.NEXT);
-      at.effects.send(Refusals.wrongState(next, "Your search is not known any more: send a find."));
+      at.effects()
+          .send(Refusals.wrongState(next, "Your search is not known any more: send a find."));
     } else {
       conversation.outOfRoom(next);
     }
@@ -329,7 +301,7 @@ public final class Visit {
 
   private void leave(ClientFrame.Leave leave) {
     if (at.state() instanceof Chatting chatting && at.isIn(leave.room())) {
-      at.pacing.leaving(at.now());
+      at.pacing().leaving(at.now());
       conversation.leaveRoom(chatting, Left.Reason.LEFT);
       at.idle();
     } else if (at.justEnded(leave.room()) && at.state() instanceof Waiting waiting) {

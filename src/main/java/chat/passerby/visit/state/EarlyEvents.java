@@ -1,0 +1,67 @@
+package chat.passerby.visit.state;
+
+import chat.passerby.delivery.RoomEvent;
+import chat.passerby.protocol.RoomId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * What arrives about a room before the news of the match itself: the two come from different nodes
+ * and may overtake each other. Kept for a moment, and bounded.
+ */
+public final class EarlyEvents {
+  public static final int MAX_FRAMES = 32;
+  public static final int MAX_BYTES = 64 * 1024;
+
+  /** Far more rooms than one visitor is matched into at a time. */
+  public static final int MAX_ENDS = 32;
+
+  private final List<RoomEvent.Relay> frames = new ArrayList<>(0);
+  private final Deque<RoomEvent.Ended> ends = new ArrayDeque<>(1);
+  private int bytes;
+
+  /** Keeps a partner's frame; false when there is no place for it. */
+  public boolean keep(RoomEvent.Relay relay) {
+    int length = relay.frame().length();
+    if (frames.size() == MAX_FRAMES || bytes + length > MAX_BYTES) {
+      return false;
+    }
+    bytes += length;
+    return frames.add(relay);
+  }
+
+  /** Keeps the end of a room; the oldest makes place for it, being the least likely to matter. */
+  public void keep(RoomEvent.Ended ended) {
+    if (ends.size() == MAX_ENDS) {
+      ends.remove();
+    }
+    ends.add(ended);
+  }
+
+  /** What came about this room, in order; from then on it is not kept any more. */
+  public List<RoomEvent> of(RoomId room) {
+    List<RoomEvent> about = new ArrayList<>();
+    for (RoomEvent.Relay frame : frames) {
+      if (frame.room().equals(room)) {
+        about.add(frame);
+        bytes -= frame.frame().length();
+      }
+    }
+    frames.removeIf(frame -> frame.room().equals(room));
+    // Nothing comes after the end of a room.
+    ends.stream().filter(ended -> ended.room().id().equals(room)).findFirst().ifPresent(about::add);
+    ends.removeIf(ended -> ended.room().id().equals(room));
+    return about;
+  }
+
+  /** Lets go of everything; the frames are to go back to their senders. */
+  public List<RoomEvent.Relay> takeFrames() {
+    List<RoomEvent.Relay> returned = List.copyOf(frames);
+    frames.clear();
+    ends.clear();
+    bytes = 0;
+    return returned;
+  }
+}

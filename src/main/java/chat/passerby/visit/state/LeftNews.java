@@ -1,0 +1,106 @@
+package chat.passerby.visit.state;
+
+import chat.passerby.protocol.RoomId;
+import chat.passerby.protocol.ServerFrame;
+import chat.passerby.protocol.ServerFrame.Left;
+import chat.passerby.room.LeftNote;
+import chat.passerby.room.Room;
+import chat.passerby.session.KeptSessions;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tells a visitor of the ends of its chats, and keeps each in Redis until its client has read it: a
+ * connection may be dead for long before anybody notices, and the next one then tells it again.
+ */
+public final class LeftNews {
+  /** More ends than these are not left unread by anybody who lives. */
+  private static final int MAX_UNREAD = 4;
+
+  private final Standing at;
+  private final Deque<LeftNote> unread = new ArrayDeque<>(1);
+
+  public LeftNews(Standing at) {
+    this.at = at;
+  }
+
+  /** Says that a chat is over, which is among the past rooms by now. */
+  public void tell(Room room, Left.Reason reason) {
+    tell(room, reason, true);
+  }
+
+  /**
+   * Says that a chat is over because this connection has left it. For a newer connection of the
+   * session it is not: what an older one does changes nothing.
+   */
+  public void tellOfLeaving(Room room, Left.Reason reason) {
+    tell(room, reason, false);
+  }
+
+  private void tell(Room room, Left.Reason reason, boolean forAll) {
+    // A client answers a ping in order, and has this frame next to it.
+    at.effects().add(new Effect.Ping());
+    at.effects().send(new ServerFrame.Left(room.id(), reason));
+    LeftNote note = new LeftNote(room, reason);
+    unread.add(note);
+    write(Optional.of(note), forAll);
+    if (unread.size() > MAX_UNREAD) {
+      forget(unread.remove().room().id());
+    }
+  }
+
+  /** A chat is over of which nobody needs to be told. */
+  public void tellNobody() {
+    write(Optional.empty(), false);
+  }
+
+  /** Redis has lost the notes of the session. */
+  public void restore() {
+    if (at.past().newest().isPresent()) {
+      tellNobody();
+    }
+    unread.forEach(note -> write(Optional.of(note), true));
+    // Since the loss, somebody may have noted down the end of a chat that has been read of.
+    at.past().toNote().stream()
+        .map(past -> past.room().id())
+        .filter(room -> !isUnread(room))
+        .forEach(this::forget);
+  }
+
+  private boolean isUnread(RoomId room) {
+    return unread.stream().anyMatch(note -> note.room().id().equals(room));
+  }
+
+  /** The client has read everything that was sent up to now. */
+  public void read() {
+    while (!unread.isEmpty()) {
+      forget(unread.remove().room().id());
+    }
+  }
+
+  private void forget(RoomId room) {
+    at.effects().attempt(() -> at.effects().ask(new Question.ForgetEnd(room)));
+  }
+
+  private void write(Optional<LeftNote> end, boolean forAll) {
+    List<PastRoom> past = at.past().toNote();
+    at.effects().attempt(() -> write(past, end.filter(unread::contains), forAll));
+  }
+
+  private Pending<?> write(List<PastRoom> past, Optional<LeftNote> end, boolean forAll) {
+    return at.effects()
+        .ask(
+            end.<Question<KeptSessions.Outcome>>map(note -> new Question.NoteEnd(past, note))
+                .orElseGet(() -> new Question.NotePast(past)))
+        .onSuccess(
+            outcome -> {
+              // That one has not learned of it from the session's entry.
+              if (forAll && outcome instanceof KeptSessions.Newer) {
+                end.filter(unread::contains)
+                    .ifPresent(note -> at.effects().add(new Effect.NoteLeft(note)));
+              }
+            });
+  }
+}

@@ -1,0 +1,101 @@
+package chat.passerby.visit.state;
+
+import chat.passerby.protocol.ClientFrame;
+import chat.passerby.protocol.ErrorCode;
+import chat.passerby.protocol.ServerFrame;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The {@code error} frames of the gateway: what each says, in one place. */
+public final class Refusals {
+  private static final Duration RETRY = Duration.ofSeconds(2);
+
+  private Refusals() {}
+
+  public static ServerFrame wrongState(ClientFrame frame, String message) {
+    return error(ErrorCode.WRONG_STATE, message, Optional.of(frame.ref()));
+  }
+
+  public static ServerFrame staleRoom(ClientFrame frame) {
+    return error(
+        ErrorCode.STALE_ROOM,
+        "The field room does not name the room you are in.",
+        Optional.of(frame.ref()));
+  }
+
+  public static ServerFrame forgottenRoom(ClientFrame frame) {
+    return error(
+        ErrorCode.STALE_ROOM,
+        "The field room names neither the room you are in nor one that has just ended.",
+        Optional.of(frame.ref()));
+  }
+
+  public static ServerFrame blocked(ClientFrame frame) {
+    return error(ErrorCode.REFUSED, "You have blocked this partner.", Optional.of(frame.ref()));
+  }
+
+  public static ServerFrame ownDevice(ClientFrame frame) {
+    return error(
+        ErrorCode.REFUSED,
+        "The partner was on this same device, which cannot be blocked.",
+        Optional.of(frame.ref()));
+  }
+
+  public static ServerFrame tooManyBlocks(ClientFrame frame) {
+    return error(
+        ErrorCode.REFUSED,
+        "This device has blocked as many others as there is room for.",
+        Optional.of(frame.ref()));
+  }
+
+  public static ServerFrame ratedAlready(ClientFrame frame) {
+    return error(ErrorCode.REFUSED, "You have rated this chat already.", Optional.of(frame.ref()));
+  }
+
+  public static ServerFrame partnerAway(Optional<String> ref) {
+    return error(
+        ErrorCode.PARTNER_AWAY, "The partner could not be reached; this was not delivered.", ref);
+  }
+
+  public static ServerFrame rateLimited(Optional<String> ref, Duration wait) {
+    return new ServerFrame.Error(
+        ErrorCode.RATE_LIMITED,
+        "Too many at once; send it again after retryAfter milliseconds.",
+        ref,
+        Optional.of(wait));
+  }
+
+  public static ServerFrame unavailable(ClientFrame frame, Result.Failed<?> failure) {
+    return unavailable(frame, failure.retryAfter());
+  }
+
+  /** It would overtake one before it that was lost. */
+  public static ServerFrame outOfOrder(ClientFrame frame, Duration wait) {
+    return new ServerFrame.Error(
+        ErrorCode.UNAVAILABLE,
+        "An earlier message was lost on the way; send that one again first, and then this one.",
+        Optional.of(frame.ref()),
+        Optional.of(wait));
+  }
+
+  /** Nobody knows whether it arrived. */
+  public static ServerFrame uncertain(Optional<String> ref) {
+    return unavailable(ref, RETRY);
+  }
+
+  public static ServerFrame unavailable(ClientFrame frame, Duration wait) {
+    return unavailable(Optional.of(frame.ref()), wait);
+  }
+
+  private static ServerFrame unavailable(Optional<String> ref, Duration wait) {
+    return new ServerFrame.Error(
+        ErrorCode.UNAVAILABLE,
+        "This cannot be done at the moment; try again after retryAfter milliseconds.",
+        ref,
+        Optional.of(wait));
+  }
+
+  private static ServerFrame error(ErrorCode code, String message, Optional<String> ref) {
+    return new ServerFrame.Error(code, message, ref, Optional.empty());
+  }
+}
