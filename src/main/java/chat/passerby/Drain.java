@@ -1,7 +1,7 @@
 package chat.passerby;
 
 import chat.passerby.cluster.Neighbours;
-import chat.passerby.gateway.GatewayVerticle;
+import chat.passerby.gateway.socket.GatewayVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;

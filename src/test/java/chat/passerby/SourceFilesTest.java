@@ -20,11 +20,6 @@ class SourceFilesTest {
   private static final int FILES = 25;
   private static final int LINES = 350;
 
-  /** Packages that are larger, each with what they may have at most, and why. */
-  private static final Map<String, Integer> LARGER =
-      // The socket and what joins it with a visit are not parted yet.
-      Map.of("chat.passerby.gateway", 30);
-
   @Test
   void package_hasFewFiles() throws IOException {
     Map<String, Long> tooLarge = new TreeMap<>();
@@ -33,7 +28,7 @@ class SourceFilesTest {
         .collect(groupingBy(SourceFilesTest::packageOf, counting()))
         .forEach(
             (name, files) -> {
-              if (files > LARGER.getOrDefault(name, FILES)) {
+              if (files > FILES) {
                 tooLarge.put(name, files);
               }
             });

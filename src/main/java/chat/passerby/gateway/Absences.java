@@ -10,12 +10,12 @@ import java.util.Set;
  * The visitors of one event loop whose connections have dropped within their grace, so that what
  * Redis kept for their return can be written down again.
  */
-final class Absences {
+public final class Absences {
   private final Vertx vertx;
   private final Duration grace;
   private final Set<Runnable> restorations = new HashSet<>();
 
-  Absences(Vertx vertx, Duration grace) {
+  public Absences(Vertx vertx, Duration grace) {
     this.vertx = vertx;
     this.grace = grace;
   }
@@ -25,7 +25,7 @@ final class Absences {
    *
    * @param restoration writes down again what was kept, unless the session is back by then
    */
-  void add(Runnable restoration) {
+  public void add(Runnable restoration) {
     if (!grace.isZero()) {
       restorations.add(restoration);
       vertx.setTimer(grace.toMillis(), timer -> restorations.remove(restoration));
@@ -33,7 +33,7 @@ final class Absences {
   }
 
   /** Redis has lost its data. */
-  void restore() {
+  public void restore() {
     List.copyOf(restorations).forEach(Runnable::run);
   }
 }

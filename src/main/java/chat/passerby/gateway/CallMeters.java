@@ -82,7 +82,7 @@ public final class CallMeters {
    * @param begun whether it is the first word about this call
    * @param moved whether the call runs by another way than before
    */
-  void told(Quality quality, boolean begun, boolean moved) {
+  public void told(Quality quality, boolean begun, boolean moved) {
     if (begun) {
       setup.record(quality.setup());
     }
@@ -94,7 +94,7 @@ public final class CallMeters {
     quality.bitrate().ifPresent(bitrate::record);
   }
 
-  void rated(int stars) {
+  public void rated(int stars) {
     ratings.of(stars).increment();
   }
 }

@@ -12,10 +12,10 @@ import java.time.Duration;
  *     not read cannot answer it
  * @param sweep between two looks at the clock; each of the others may take that much longer
  */
-record Deadlines(
+public record Deadlines(
     Duration hello, Duration ping, Duration silence, Duration farewell, Duration sweep) {
   /** The protocol's. */
-  static final Deadlines PROTOCOL =
+  public static final Deadlines PROTOCOL =
       new Deadlines(
           Duration.ofSeconds(5),
           Duration.ofSeconds(20),

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * Takes people out of rooms and queues. The partner is told at once; what Redis must forget is
  * forgotten as soon as Redis is there, so that nobody has to wait for it in order to leave.
  */
-final class Departures {
+public final class Departures {
   private static final Logger log = LoggerFactory.getLogger(Departures.class);
 
   private final LeaveRoomScript leaveRoom;
@@ -36,7 +36,7 @@ final class Departures {
   private final Courier courier;
   private final Postponed postponed;
 
-  Departures(
+  public Departures(
       Postponed postponed,
       LeaveRoomScript leaveRoom,
       UntoldEnds untold,
@@ -52,7 +52,7 @@ final class Departures {
   }
 
   /** Ends a room for both; the leaver's own side is the caller's business. */
-  void leave(Room room, Address leaver, Address partner, Left.Reason reason) {
+  public void leave(Room room, Address leaver, Address partner, Left.Reason reason) {
     Farewell farewell = new Farewell(room, leaver, partner, reason);
     farewell.say();
     postponed.attempt(farewell::leave);
@@ -62,13 +62,13 @@ final class Departures {
    * Ends the chat of a connection that is gone for good, unless the session goes on in the room by
    * a newer one. Only Redis knows that: until it does, this side is away.
    */
-  void hangUp(Room room, Address self, Address partner) {
+  public void hangUp(Room room, Address self, Address partner) {
     Farewell farewell = new Farewell(room, self, partner, Left.Reason.GONE);
     postponed.attempt(farewell::hangUp);
   }
 
   /** Ends the chat of a session that did not come back in time, and learns of that when it does. */
-  void giveUp(Room room, Address self, Address partner) {
+  public void giveUp(Room room, Address self, Address partner) {
     Farewell farewell = new Farewell(room, self, partner, Left.Reason.GONE);
     postponed.attempt(farewell::giveUp);
   }
@@ -165,7 +165,7 @@ final class Departures {
   }
 
   /** Has a session learn of the end of its chat that this connection of it could not tell. */
-  void noteLeft(Address address, LeftNote left) {
+  public void noteLeft(Address address, LeftNote left) {
     postponed.attempt(() -> untold.note(address, left));
   }
 
@@ -174,7 +174,7 @@ final class Departures {
    * ended. When Redis cannot do that now, it may come to it long after: by then the visitor may
    * wait there again, or be in a room, and must be left alone.
    */
-  void withdraw(Lane lane, Visit visit, Address self) {
+  public void withdraw(Lane lane, Visit visit, Address self) {
     postponed.attempt(
         () ->
             visit.waitsIn(lane)
@@ -189,7 +189,7 @@ final class Departures {
   }
 
   /** Keeps the place of someone whose connection dropped; a match made meanwhile is ended. */
-  void park(Lane lane, Ticket ticket, Address address, Duration grace) {
+  public void park(Lane lane, Ticket ticket, Address address, Duration grace) {
     postponed.attempt(
         () ->
             queue
@@ -207,7 +207,7 @@ final class Departures {
   }
 
   /** Ends a room that this connection has no part in, unless a newer one of the session has. */
-  void callOff(Room room, Address self) {
+  public void callOff(Room room, Address self) {
     hangUp(room, self, room.partnerOf(self.session()).address());
   }
 

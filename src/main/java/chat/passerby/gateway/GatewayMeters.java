@@ -86,55 +86,55 @@ public final class GatewayMeters {
             "passerby_closes", "Sockets that this node closed", "code", CloseCode.class);
   }
 
-  void connected() {
+  public void connected() {
     connections.incrementAndGet();
   }
 
-  void disconnected() {
+  public void disconnected() {
     connections.decrementAndGet();
   }
 
-  void refusedHandshake(String reason) {
+  public void refusedHandshake(String reason) {
     handshakesRefused.of(reason).increment();
   }
 
-  void refusedHandshake(Admission.Refusal refusal) {
+  public void refusedHandshake(Admission.Refusal refusal) {
     refusedHandshake(Meters.text(refusal));
   }
 
-  void refusedSession(Admission.Refusal refusal) {
+  public void refusedSession(Admission.Refusal refusal) {
     sessionsRefused.of(refusal).increment();
   }
 
-  void late(Duration lag) {
+  public void late(Duration lag) {
     loopLag.record(lag);
   }
 
-  void sessionIssued() {
+  public void sessionIssued() {
     sessions.increment();
   }
 
-  void slowed() {
+  public void slowed() {
     slowed.increment();
   }
 
-  void frame(ClientFrame frame) {
+  public void frame(ClientFrame frame) {
     frames.of(frame.type()).increment();
   }
 
-  void relayed(Kind kind, boolean here) {
+  public void relayed(Kind kind, boolean here) {
     (here ? relayedHere : relayedElsewhere).of(kind).increment();
   }
 
-  void undelivered(Kind kind) {
+  public void undelivered(Kind kind) {
     undelivered.of(kind).increment();
   }
 
-  void error(ErrorCode code) {
+  public void error(ErrorCode code) {
     errors.of(code).increment();
   }
 
-  void closed(CloseCode code) {
+  public void closed(CloseCode code) {
     closes.of(code).increment();
   }
 }

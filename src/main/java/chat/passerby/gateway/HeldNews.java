@@ -9,16 +9,16 @@ import java.util.Deque;
  * one must not be let go of a moment later. One for each event loop, with at most a few for each of
  * its visitors.
  */
-final class HeldNews {
+public final class HeldNews {
   private final Neighbours neighbours;
   private final Deque<Runnable> held = new ArrayDeque<>(0);
 
-  HeldNews(Neighbours neighbours) {
+  public HeldNews(Neighbours neighbours) {
     this.neighbours = neighbours;
   }
 
   /** Tells now, or as soon as this node knows that it is alive; the order stays. */
-  void tell(Runnable news) {
+  public void tell(Runnable news) {
     if (held.isEmpty() && neighbours.isCurrent()) {
       news.run();
     } else {
@@ -27,7 +27,7 @@ final class HeldNews {
   }
 
   /** This node knows again that it is alive. */
-  void release() {
+  public void release() {
     for (Runnable next = held.poll(); next != null; next = held.poll()) {
       next.run();
     }

@@ -19,11 +19,11 @@ import org.slf4j.LoggerFactory;
  * Notices that Redis has lost its data, by a mark of this gateway's own in every lane. What the
  * visitors here need is then written down again, and so it is by all other gateways.
  */
-final class LossWatch {
+public final class LossWatch {
   private static final Logger log = LoggerFactory.getLogger(LossWatch.class);
 
   /** How often the marks are looked at. */
-  static final Duration PERIOD = Duration.ofSeconds(1);
+  public static final Duration PERIOD = Duration.ofSeconds(1);
 
   /** By then every gateway has noticed a loss and written down what it knows. */
   static final Duration MENDING = Duration.ofSeconds(4);
@@ -43,7 +43,7 @@ final class LossWatch {
   /**
    * @param lost writes down again what the visitors here need
    */
-  LossWatch(Vertx vertx, RedisLink link, List<Lane> lanes, Faults faults, Runnable lost) {
+  public LossWatch(Vertx vertx, RedisLink link, List<Lane> lanes, Faults faults, Runnable lost) {
     this.faults = faults;
     String gateway = UUID.randomUUID().toString();
     this.link = link;
@@ -53,7 +53,7 @@ final class LossWatch {
   }
 
   /** Looks whether the marks are there, and sets them. */
-  void round() {
+  public void round() {
     if (looking) {
       return;
     }
@@ -74,7 +74,7 @@ final class LossWatch {
   }
 
   /** Whether something is missing that is about to be written down again. */
-  Future<Boolean> isMending() {
+  public Future<Boolean> isMending() {
     if (!marked || mending > 0) {
       return Future.succeededFuture(mending > 0);
     }

@@ -13,10 +13,10 @@ import java.util.List;
  * The last rooms of a session, as they are kept with it. There is no mark of a version behind them:
  * the build before would take it for one more room. Each room has its own.
  */
-final class PastRoomsCodec {
+public final class PastRoomsCodec {
   private PastRoomsCodec() {}
 
-  static Buffer pack(List<PastRoom> newestFirst) {
+  public static Buffer pack(List<PastRoom> newestFirst) {
     PackedWriter out = new PackedWriter();
     for (PastRoom past : newestFirst) {
       out.number(past.ended().toEpochMilli()).bytes(RoomCodec.pack(past.room()));

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * that is there and cannot serve, being full or read-only, gives no sign when it can again: then
  * one piece of work is tried from time to time, and the others follow the first that is done.
  */
-final class Postponed {
+public final class Postponed {
   /** What is over this is given up, and left to the expiry of the keys. */
   private static final int MAX = 10_000;
 
@@ -29,7 +29,7 @@ final class Postponed {
   private final Deque<Supplier<Future<?>>> works = new ArrayDeque<>();
   private boolean retrying;
 
-  Postponed(Context context, RedisLink link, Faults faults) {
+  public Postponed(Context context, RedisLink link, Faults faults) {
     this.faults = faults;
     this.context = context;
     this.link = link;
@@ -58,7 +58,7 @@ final class Postponed {
    *
    * @param work may be done twice; completes with false to be done once more
    */
-  void later(Supplier<Future<Boolean>> work) {
+  public void later(Supplier<Future<Boolean>> work) {
     keep(
         () ->
             work.get()

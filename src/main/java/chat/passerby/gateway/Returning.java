@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds out where an earlier connection of a session has left it, and takes its side there. */
-final class Returning {
+public final class Returning {
   /** A match may be made or undone while it is looked for. */
   private static final int LOOKS = 3;
 
@@ -41,7 +41,7 @@ final class Returning {
   /**
    * @param disown ends a room for a session that has no part in it any more
    */
-  Returning(Places places, KeptRooms rooms, Faults faults, BiConsumer<Room, Address> disown) {
+  public Returning(Places places, KeptRooms rooms, Faults faults, BiConsumer<Room, Address> disown) {
     this.faults = faults;
     this.places = places;
     this.rooms = rooms;
@@ -49,7 +49,7 @@ final class Returning {
   }
 
   /** A still newer connection of the session has come back already. */
-  static final class OutdatedException extends Exception {
+  public static final class OutdatedException extends Exception {
     private static final long serialVersionUID = 1;
 
     OutdatedException() {
@@ -62,7 +62,7 @@ final class Returning {
    *
    * @param place where the session is, as asked for by now
    */
-  Future<Found> find(Opened opened, Future<Optional<Place>> place) {
+  public Future<Found> find(Opened opened, Future<Optional<Place>> place) {
     Optional<SearchNote> search =
         opened.notes().search().flatMap(note -> read(note, SearchNote::unpack));
     List<LeftNote> left =

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * before a newer one takes the session up: a visitor who has left a chat meanwhile would be taken
  * back into it, and read twice that it is over.
  */
-final class Settling {
+public final class Settling {
   /** What a gateway takes, once it has reached Redis again, to write down what is due. */
   private static final Duration CATCHING_UP = Duration.ofMillis(500);
 
@@ -34,7 +34,7 @@ final class Settling {
   /**
    * @param links how soon each gateway comes back to Redis
    */
-  Settling(
+  public Settling(
       Context context,
       RedisLink link,
       LinkSettings links,
@@ -59,7 +59,7 @@ final class Settling {
    * Completes when a session can be taken up: at once, unless Redis was away a moment ago and the
    * session was connected to a node that lives. Fails when Redis is away.
    */
-  Future<Void> before(SessionId session) {
+  public Future<Void> before(SessionId session) {
     if (leftNanos() <= 0) {
       return Future.succeededFuture();
     }

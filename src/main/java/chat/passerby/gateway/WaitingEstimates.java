@@ -13,17 +13,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /** How long those who wait may expect to wait from now on. */
-final class WaitingEstimates {
+public final class WaitingEstimates {
   private final SharedReading<Map<String, PartitionFigures>> lanes;
   private final Faults faults;
 
-  WaitingEstimates(SharedReading<Map<String, PartitionFigures>> lanes, Faults faults) {
+  public WaitingEstimates(SharedReading<Map<String, PartitionFigures>> lanes, Faults faults) {
     this.lanes = lanes;
     this.faults = faults;
   }
 
   /** Has the lanes' figures read, unless that was done just now; never fails. */
-  Future<Void> refresh() {
+  public Future<Void> refresh() {
     return lanes
         .get()
         .<Void>mapEmpty()
@@ -35,7 +35,7 @@ final class WaitingEstimates {
    * The time until this search is expected to find somebody, from the last figures read; nothing
    * when that is not known.
    */
-  Optional<Duration> of(Search search, Instant now) {
+  public Optional<Duration> of(Search search, Instant now) {
     return lanes
         .latest()
         .flatMap(

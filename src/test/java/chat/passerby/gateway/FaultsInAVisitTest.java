@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import chat.passerby.RedisKeys;
+import chat.passerby.gateway.socket.Answers;
+import chat.passerby.gateway.socket.VisitShell;
 import chat.passerby.redis.Eventually;
 import chat.passerby.redis.RedisProcess;
 import chat.passerby.telemetry.Faults;

@@ -8,6 +8,8 @@ import chat.passerby.gateway.http.PageFiles;
 import chat.passerby.gateway.limits.AddressLimits;
 import chat.passerby.gateway.limits.Admission;
 import chat.passerby.gateway.limits.Paces;
+import chat.passerby.gateway.socket.GatewayVerticle;
+import chat.passerby.gateway.socket.HeldBytes;
 import chat.passerby.matchmaking.MatchmakingSettings;
 import chat.passerby.matchmaking.pairing.PairingMeters;
 import chat.passerby.matchmaking.pairing.PairingVerticle;

@@ -3,7 +3,6 @@ package chat.passerby.gateway.limits;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chat.passerby.gateway.Haste;
 import chat.passerby.protocol.SessionId;
 import chat.passerby.time.MovableClock;
 import java.time.Duration;

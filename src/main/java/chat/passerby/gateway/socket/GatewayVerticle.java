@@ -1,4 +1,4 @@
-package chat.passerby.gateway;
+package chat.passerby.gateway.socket;
 
 import chat.passerby.cluster.Neighbours;
 import chat.passerby.cluster.NodeChannel;
@@ -7,6 +7,17 @@ import chat.passerby.delivery.ConnectedSessions;
 import chat.passerby.delivery.Courier;
 import chat.passerby.delivery.UntoldEnds;
 import chat.passerby.device.DeviceMemory;
+import chat.passerby.gateway.Absences;
+import chat.passerby.gateway.CallMeters;
+import chat.passerby.gateway.Deadlines;
+import chat.passerby.gateway.Departures;
+import chat.passerby.gateway.GatewayMeters;
+import chat.passerby.gateway.GatewaySettings;
+import chat.passerby.gateway.HeldNews;
+import chat.passerby.gateway.LossWatch;
+import chat.passerby.gateway.Postponed;
+import chat.passerby.gateway.Settling;
+import chat.passerby.gateway.WaitingEstimates;
 import chat.passerby.gateway.http.IceServers;
 import chat.passerby.gateway.http.Origins;
 import chat.passerby.gateway.http.PageFiles;
@@ -35,7 +46,6 @@ import chat.passerby.matchmaking.rewind.Rewinds;
 import chat.passerby.moderation.ModerationSettings;
 import chat.passerby.moderation.ReportDesk;
 import chat.passerby.moderation.ReportMeters;
-import chat.passerby.protocol.Limits;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.ServerFrameWriter;
@@ -62,7 +72,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -113,7 +122,7 @@ public final class GatewayVerticle extends VerticleBase {
     this(shared, Deadlines.PROTOCOL);
   }
 
-  GatewayVerticle(Shared shared, Deadlines deadlines) {
+  public GatewayVerticle(Shared shared, Deadlines deadlines) {
     this.shared = shared;
     this.deadlines = deadlines;
   }
@@ -229,7 +238,7 @@ public final class GatewayVerticle extends VerticleBase {
             lanes);
     server =
         guard
-            .secure(vertx.createHttpServer(options(shared.settings(), deadlines)))
+            .secure(vertx.createHttpServer(ServerOptions.of(shared.settings(), deadlines)))
             .connectionHandler(entrance::opened)
             .requestHandler(
                 new WebRoutes(
@@ -316,25 +325,5 @@ public final class GatewayVerticle extends VerticleBase {
         .eventually(() -> link.close())
         .onFailure(e -> shared.faults().report(Part.NODE, "A gateway did not end in order.", e))
         .otherwiseEmpty();
-  }
-
-  private static HttpServerOptions options(GatewaySettings settings, Deadlines deadlines) {
-    return new HttpServerOptions()
-        .setHost(settings.host())
-        // Below zero: any free one, but the same for all event loops.
-        .setPort(settings.port() == 0 ? -1 : settings.port())
-        // What is worth it was compressed when it was read.
-        .setCompressionSupported(false)
-        // Browsers have no use for HTTP/2 without TLS, and sockets would not work over it.
-        .setHttp2ClearTextEnabled(false)
-        .addWebSocketSubProtocol(SocketResource.SUBPROTOCOL)
-        .setMaxWebSocketFrameSize(Limits.FRAME_BYTES)
-        .setMaxWebSocketMessageSize(Limits.FRAME_BYTES)
-        .setWebSocketClosingTimeout((int) deadlines.farewell().toSeconds())
-        // On by default, and about 90 KB for each connection.
-        .setPerMessageWebSocketCompressionSupported(false)
-        .setPerFrameWebSocketCompressionSupported(false)
-        // A third less heap for each idle connection.
-        .setStrictThreadMode(true);
   }
 }

@@ -1,7 +1,8 @@
-package chat.passerby.gateway;
+package chat.passerby.gateway.socket;
 
 import chat.passerby.delivery.Handover;
 import chat.passerby.delivery.RoomEvent;
+import chat.passerby.gateway.limits.Haste;
 import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.ClientFrame.Relayed;
 import chat.passerby.protocol.DeviceId;
@@ -30,7 +31,7 @@ import java.util.Map;
  * carries out what it answers, in order and on the event loop. What comes meanwhile waits for its
  * turn. While the visit awaits an answer the socket is not read.
  */
-final class VisitShell {
+public final class VisitShell {
   private static final Input TICK = new Input.Tick(false);
   private static final Input WAKING_TICK = new Input.Tick(true);
   private static final Input HEARD = new Input.Heard();

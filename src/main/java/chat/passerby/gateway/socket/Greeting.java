@@ -1,7 +1,8 @@
-package chat.passerby.gateway;
+package chat.passerby.gateway.socket;
 
 import chat.passerby.delivery.RoomEvent;
 import chat.passerby.device.Acquaintances;
+import chat.passerby.gateway.Returning;
 import chat.passerby.matchmaking.queue.Place;
 import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.CloseCode;

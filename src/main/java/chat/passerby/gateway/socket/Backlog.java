@@ -1,4 +1,4 @@
-package chat.passerby.gateway;
+package chat.passerby.gateway.socket;
 
 /**
  * What is on its way to one client, in bytes, and how much that may be. The channel takes whatever

@@ -1,4 +1,4 @@
-package chat.passerby.gateway;
+package chat.passerby.gateway.socket;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;

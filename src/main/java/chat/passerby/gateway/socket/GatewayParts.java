@@ -1,9 +1,20 @@
-package chat.passerby.gateway;
+package chat.passerby.gateway.socket;
 
 import chat.passerby.cluster.Neighbours;
 import chat.passerby.delivery.ConnectedSessions;
 import chat.passerby.delivery.Courier;
 import chat.passerby.device.DeviceMemory;
+import chat.passerby.gateway.Absences;
+import chat.passerby.gateway.CallMeters;
+import chat.passerby.gateway.Deadlines;
+import chat.passerby.gateway.Departures;
+import chat.passerby.gateway.GatewayMeters;
+import chat.passerby.gateway.GatewaySettings;
+import chat.passerby.gateway.HeldNews;
+import chat.passerby.gateway.LossWatch;
+import chat.passerby.gateway.Postponed;
+import chat.passerby.gateway.Settling;
+import chat.passerby.gateway.WaitingEstimates;
 import chat.passerby.gateway.http.IceServers;
 import chat.passerby.gateway.limits.Paces;
 import chat.passerby.matchmaking.queue.LaneQueue;

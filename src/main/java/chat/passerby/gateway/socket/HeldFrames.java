@@ -1,4 +1,4 @@
-package chat.passerby.gateway;
+package chat.passerby.gateway.socket;
 
 import chat.passerby.cluster.Neighbours;
 import java.util.ArrayDeque;

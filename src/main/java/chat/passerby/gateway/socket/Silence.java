@@ -1,4 +1,6 @@
-package chat.passerby.gateway;
+package chat.passerby.gateway.socket;
+
+import chat.passerby.gateway.Deadlines;
 
 /** How long one client has said nothing, and what is due because of that. Times in milliseconds. */
 final class Silence {

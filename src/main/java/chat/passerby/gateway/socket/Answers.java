@@ -1,5 +1,6 @@
-package chat.passerby.gateway;
+package chat.passerby.gateway.socket;
 
+import chat.passerby.gateway.PastRoomsCodec;
 import chat.passerby.matchmaking.policy.Widening;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.Limits;
@@ -13,7 +14,7 @@ import io.vertx.core.Promise;
 import java.time.Duration;
 
 /** Answers what a visit asks, and completes what it says with what only the gateway knows. */
-final class Answers {
+public final class Answers {
   private static final Question.Done DONE = new Question.Done();
 
   private final GatewayParts parts;

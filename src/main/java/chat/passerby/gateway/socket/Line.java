@@ -1,4 +1,4 @@
-package chat.passerby.gateway;
+package chat.passerby.gateway.socket;
 
 import chat.passerby.visit.state.Parting;
 import io.netty.channel.Channel;

@@ -1,8 +1,5 @@
-package chat.passerby.gateway;
+package chat.passerby.gateway.limits;
 
-import chat.passerby.gateway.limits.Pace;
-import chat.passerby.gateway.limits.Paces;
-import chat.passerby.gateway.limits.RateLimit;
 import chat.passerby.protocol.SessionId;
 import chat.passerby.time.NodeClock;
 import chat.passerby.visit.state.Pacing;

@@ -1,4 +1,4 @@
-package chat.passerby.gateway;
+package chat.passerby.gateway.socket;
 
 import java.util.concurrent.atomic.AtomicLong;
 

@@ -1,4 +1,4 @@
-package chat.passerby.gateway;
+package chat.passerby.gateway.socket;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
