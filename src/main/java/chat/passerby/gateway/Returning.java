@@ -41,7 +41,8 @@ public final class Returning {
   /**
    * @param disown ends a room for a session that has no part in it any more
    */
-  public Returning(Places places, KeptRooms rooms, Faults faults, BiConsumer<Room, Address> disown) {
+  public Returning(
+      Places places, KeptRooms rooms, Faults faults, BiConsumer<Room, Address> disown) {
     this.faults = faults;
     this.places = places;
     this.rooms = rooms;
