@@ -30,8 +30,13 @@ public final class KeptRooms {
     return renew.run(room, member);
   }
 
-  /** Writes down a lost room again; tells whether it is there now. */
-  public Future<Boolean> restore(Room room, Address one, Address other) {
-    return restore.run(room, one, other);
+  /**
+   * Writes down a lost room again; tells whether it is there now.
+   *
+   * @param here whether {@code self} is connected: then it is in no other room, whatever others
+   *     have written down
+   */
+  public Future<Boolean> restore(Room room, Address self, Address partner, boolean here) {
+    return restore.run(room, self, partner, here);
   }
 }

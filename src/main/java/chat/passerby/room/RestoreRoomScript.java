@@ -18,8 +18,12 @@ public final class RestoreRoomScript {
     this.runner = runner;
   }
 
-  /** Tells whether the room is there now; false when one of them is in another room. */
-  public Future<Boolean> run(Room room, Address one, Address other) {
+  /**
+   * Tells whether the room is there now; false when one of them is in another room.
+   *
+   * @param here whether the first of them is connected, and knows better
+   */
+  public Future<Boolean> run(Room room, Address one, Address other, boolean here) {
     List<Object> args = new ArrayList<>();
     args.add(room.id().value());
     args.add(RoomCodec.pack(room));
@@ -27,6 +31,7 @@ public final class RestoreRoomScript {
     for (Address member : List.of(one, other)) {
       args.addAll(List.of(member.session().value(), member.epoch(), member.node().value()));
     }
+    args.add(here ? 1 : 0);
     return runner
         .run(
             SCRIPT,

@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,9 @@ public final class KeptSessions {
    * come back is away, and far shorter than a token lasts.
    */
   public static final Duration MEMORY = Duration.ofHours(1);
+
+  /** What the names of fields begin with that hold the end of a chat; the room's id follows. */
+  private static final String LEFT = "left:";
 
   private final RedisLink link;
   private final NoteSessionScript note;
@@ -106,7 +110,19 @@ public final class KeptSessions {
     return noteLeft.run(session, room, left);
   }
 
+  /** The rooms of whose end a session has yet to hear. */
+  public Future<List<RoomId>> ends(SessionId session) {
+    return link.send(Request.cmd(Command.HKEYS).arg(OpenSessionScript.key(session)))
+        .map(
+            fields ->
+                fields.stream()
+                    .map(Response::toString)
+                    .filter(field -> field.startsWith(LEFT))
+                    .map(field -> new RoomId(field.substring(LEFT.length())))
+                    .toList());
+  }
+
   private static String left(RoomId room) {
-    return "left:" + room.value();
+    return LEFT + room.value();
   }
 }

@@ -81,7 +81,8 @@ final class Absence {
 
   private void restore(Chatting chat) {
     at.effects()
-        .attempt(() -> at.effects().ask(new Question.RestoreRoom(chat.room(), chat.partner())));
+        .attempt(
+            () -> at.effects().ask(new Question.RestoreRoom(chat.room(), chat.partner(), false)));
   }
 
   /** Tells the partner that this side has dropped and may come back. */

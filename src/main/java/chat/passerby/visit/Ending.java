@@ -1,10 +1,14 @@
 package chat.passerby.visit;
 
+import chat.passerby.session.KeptSessions;
 import chat.passerby.visit.about.Rewinding;
 import chat.passerby.visit.search.Searching;
 import chat.passerby.visit.state.Effect;
 import chat.passerby.visit.state.Parting;
+import chat.passerby.visit.state.Question;
+import chat.passerby.visit.state.Search;
 import chat.passerby.visit.state.Standing;
+import chat.passerby.visit.state.VisitState;
 import chat.passerby.visit.state.VisitState.Chatting;
 import chat.passerby.visit.state.VisitState.Ended;
 import chat.passerby.visit.state.VisitState.HandedOver;
@@ -32,9 +36,7 @@ final class Ending {
       at.pacing().leaving(at.now());
     }
     if (parting == Parting.HANDED_OVER) {
-      at.become(new HandedOver());
-      at.effects().add(new Effect.HandOver());
-      at.effects().add(new Effect.Deaf());
+      handOver();
     } else if (parting == Parting.AWAY && !at.settings().grace().isZero()) {
       rewinding.end();
       stepAway();
@@ -43,6 +45,49 @@ final class Ending {
       leaveForGood();
       at.effects().add(new Effect.Deaf());
     }
+  }
+
+  /**
+   * Others look after the session by now. A match that they have seen made and undone, and of which
+   * the visitor was not told, must not cost it its place, and its end is no news.
+   */
+  private void handOver() {
+    VisitState before = at.state();
+    at.become(new HandedOver());
+    at.effects().add(new Effect.HandOver());
+    if (before instanceof Waiting waiting) {
+      at.effects()
+          .ask(new Question.KeepSession())
+          .onSuccess(
+              outcome -> {
+                if (!(outcome instanceof KeptSessions.Newer)) {
+                  keepPlace(waiting.search());
+                  forgetEnds();
+                }
+              });
+    }
+    at.effects().add(new Effect.Deaf());
+  }
+
+  private void keepPlace(Search search) {
+    at.effects()
+        .ask(new Question.FindPlace())
+        .onSuccess(
+            found -> {
+              if (found.isEmpty()) {
+                searching.park(search);
+              }
+            });
+  }
+
+  private void forgetEnds() {
+    at.effects()
+        .ask(new Question.FindEnds())
+        .onSuccess(
+            ends ->
+                ends.stream()
+                    .filter(room -> !at.hasLeft(room))
+                    .forEach(room -> at.effects().ask(new Question.ForgetEnd(room))));
   }
 
   private void stepAway() {

@@ -44,7 +44,7 @@ class RenewRoomScriptTest extends RedisFixture {
 
   @Test
   void room_thatIsThere_isKeptForLongerOnceThatIsDue() {
-    get(restore.run(ROOM, ANNA, BEN));
+    get(restore.run(ROOM, ANNA, BEN, false));
     long justNow = Room.LIFETIME.minus(Room.RENEWAL.dividedBy(2)).toMillis();
     redis.ask(Command.PEXPIRE, KEY, justNow);
     assertTrue(get(renew.run(ROOM, ANNA.session())));
@@ -62,7 +62,7 @@ class RenewRoomScriptTest extends RedisFixture {
 
   @Test
   void room_whoseMemberIsLost_isNotThereForThatOne() {
-    get(restore.run(ROOM, ANNA, BEN));
+    get(restore.run(ROOM, ANNA, BEN, false));
     redis.ask(Command.HDEL, RoomKeys.members(LANE), "anna");
     assertFalse(get(renew.run(ROOM, ANNA.session())));
     assertTrue(get(renew.run(ROOM, BEN.session())));

@@ -34,8 +34,8 @@ class RestoreRoomScriptTest extends RedisFixture {
 
   @Test
   void room_lost_isThereAgainFromBothSides() {
-    assertTrue(get(restore.run(ROOM, ANNA, BEN)));
-    assertTrue(get(restore.run(ROOM, BEN, ANNA)));
+    assertTrue(get(restore.run(ROOM, ANNA, BEN, false)));
+    assertTrue(get(restore.run(ROOM, BEN, ANNA, false)));
     assertEquals(ROOM, RoomCodec.unpack(redis.answer(Command.GET, KEY).toBuffer()));
     assertEquals(
         Map.of("anna", Buffer.buffer("room|3|one"), "ben", Buffer.buffer("room|1|two")),
@@ -45,9 +45,9 @@ class RestoreRoomScriptTest extends RedisFixture {
 
   @Test
   void room_restoredByAnOlderConnectionFirst_knowsTheNewerOneInTheEnd() {
-    assertTrue(get(restore.run(ROOM, ANNA, BEN)));
-    assertTrue(get(restore.run(ROOM, address("anna", 5, "three"), BEN)));
-    assertTrue(get(restore.run(ROOM, BEN, ANNA)));
+    assertTrue(get(restore.run(ROOM, ANNA, BEN, false)));
+    assertTrue(get(restore.run(ROOM, address("anna", 5, "three"), BEN, false)));
+    assertTrue(get(restore.run(ROOM, BEN, ANNA, false)));
     assertEquals(Buffer.buffer("room|5|three"), redis.hash(MEMBERS).get("anna"));
     assertEquals(Buffer.buffer("room|1|two"), redis.hash(MEMBERS).get("ben"));
   }
@@ -55,8 +55,23 @@ class RestoreRoomScriptTest extends RedisFixture {
   @Test
   void room_ofWhomOneIsInAnother_isNotRestored() {
     redis.ask(Command.HSET, MEMBERS, "ben", "another|4|two");
-    assertFalse(get(restore.run(ROOM, ANNA, BEN)));
+    assertFalse(get(restore.run(ROOM, ANNA, BEN, false)));
     assertEquals(List.of(MEMBERS), redis.keys());
     assertEquals(Map.of("ben", Buffer.buffer("another|4|two")), redis.hash(MEMBERS));
+  }
+
+  @Test
+  void member_whoIsConnected_isTakenOutOfARoomThatOthersHaveWrittenDownForIt() {
+    redis.ask(Command.HSET, MEMBERS, "anna", "another|3|one");
+    assertFalse(get(restore.run(ROOM, BEN, ANNA, true)));
+    assertTrue(get(restore.run(ROOM, ANNA, BEN, true)));
+    assertEquals(Buffer.buffer("room|3|one"), redis.hash(MEMBERS).get("anna"));
+  }
+
+  @Test
+  void member_whoIsInAnotherRoomByANewerConnection_staysThere() {
+    redis.ask(Command.HSET, MEMBERS, "anna", "another|4|one");
+    assertFalse(get(restore.run(ROOM, ANNA, BEN, true)));
+    assertEquals(Buffer.buffer("another|4|one"), redis.hash(MEMBERS).get("anna"));
   }
 }

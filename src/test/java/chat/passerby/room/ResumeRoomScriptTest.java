@@ -96,7 +96,7 @@ class ResumeRoomScriptTest extends RedisFixture {
   @Test
   void room_restored_letsBothComeBack() {
     redis.clear();
-    assertEquals(true, get(restore.run(ROOM, ANNA_BACK, BEN)));
+    assertEquals(true, get(restore.run(ROOM, ANNA_BACK, BEN, false)));
     assertEquals(new Resumed(ANNA_BACK), get(resume.run(ROOM, BEN_BACK)));
     assertEquals(new Resumed(BEN_BACK), get(resume.run(ROOM, address("anna", 9, "two"))));
   }

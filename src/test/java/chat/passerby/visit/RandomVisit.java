@@ -8,6 +8,7 @@ import static chat.passerby.visit.Stage.THERE;
 import chat.passerby.delivery.Handover;
 import chat.passerby.delivery.RoomEvent;
 import chat.passerby.device.Acquaintances;
+import chat.passerby.matchmaking.queue.Place;
 import chat.passerby.matchmaking.queue.QueueReply;
 import chat.passerby.moderation.ReportDesk;
 import chat.passerby.protocol.ClientFrame;
@@ -209,6 +210,9 @@ final class RandomVisit {
               : new ResumeRoomScript.Absent();
       case Question.RenewRoom renew -> random.nextBoolean();
       case Question.RestoreRoom restore -> random.nextBoolean();
+      case Question.FindEnds find -> List.of(room(random).id());
+      case Question.FindPlace find ->
+          random.nextBoolean() ? Optional.of(new Place.InRoom(room(random))) : Optional.empty();
       case Question.KeepSession keep -> kept(random);
       case Question.FindSession find ->
           random.nextInt(4) == 0

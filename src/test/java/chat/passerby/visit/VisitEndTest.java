@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.delivery.RoomEvent;
+import chat.passerby.matchmaking.queue.Place;
 import chat.passerby.matchmaking.queue.QueueReply;
 import chat.passerby.protocol.ClientFrame.Relayed.Kind;
 import chat.passerby.protocol.ServerFrame.Left;
@@ -43,6 +44,32 @@ class VisitEndTest {
     assertEquals(1, anna.done(Effect.Deaf.class).size());
     assertTrue(anna.visit().isOver());
     assertFalse(anna.visit().waitsIn(LANE));
+  }
+
+  /** The node was paused, and others have ended what it could not tell of. */
+  @Test
+  void end_whileWaitingWhenOthersLookAfterTheSession_keepsThePlaceIfTheyHaveNone() {
+    Stage anna = Stage.chatting(ROOM).leave("one").find();
+    anna.queued();
+    anna.end(Parting.HANDED_OVER);
+    anna.answer(Question.KeepSession.class, new KeptSessions.Noted());
+    anna.answer(Question.FindPlace.class, Optional.empty());
+    anna.answer(Question.FindEnds.class, List.of(ROOM.id(), room("untold").id()));
+    assertEquals(
+        List.of(new Question.ForgetEnd(room("untold").id())), anna.asked(Question.ForgetEnd.class));
+    assertEquals(LANE, anna.done(Effect.Park.class).getFirst().lane());
+  }
+
+  @Test
+  void end_whenOthersLookAfterTheSession_leavesThePlaceThatTheyHave() {
+    Stage anna = Stage.waiting().end(Parting.HANDED_OVER);
+    anna.answer(Question.KeepSession.class, new KeptSessions.Noted());
+    anna.answer(Question.FindPlace.class, Optional.of(new Place.InRoom(ROOM)));
+    Stage back = Stage.waiting().end(Parting.HANDED_OVER);
+    back.answer(Question.KeepSession.class, new KeptSessions.Newer(NEWER));
+    assertEquals(List.of(), back.asked(Question.FindPlace.class));
+    assertEquals(List.of(), anna.done(Effect.Park.class));
+    assertEquals(List.of(), back.done(Effect.Park.class));
   }
 
   @Test
@@ -185,7 +212,8 @@ class VisitEndTest {
     Stage chatting = Stage.chatting(ROOM).end(Parting.AWAY).take(new Input.DataLost());
     chatting.answer(Question.KeepSession.class, new KeptSessions.Restored(Optional.empty()));
     assertEquals(
-        List.of(new Question.RestoreRoom(ROOM, BEN)), chatting.asked(Question.RestoreRoom.class));
+        List.of(new Question.RestoreRoom(ROOM, BEN, false)),
+        chatting.asked(Question.RestoreRoom.class));
     Stage back = Stage.chatting(ROOM).end(Parting.AWAY).take(new Input.DataLost());
     back.answer(Question.KeepSession.class, new KeptSessions.Newer(NEWER));
     assertTrue(back.told().contains(new RoomEvent.StillIn(ROOM, BEN)));

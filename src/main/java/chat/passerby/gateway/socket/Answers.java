@@ -48,7 +48,9 @@ public final class Answers {
       case Question.ResumeRoom resume -> parts.rooms().resume(resume.room(), self);
       case Question.RenewRoom renew -> parts.rooms().renew(renew.room(), self.session());
       case Question.RestoreRoom restore ->
-          parts.rooms().restore(restore.room(), self, restore.partner());
+          parts.rooms().restore(restore.room(), self, restore.partner(), restore.here());
+      case Question.FindPlace find -> parts.places().find(self.session());
+      case Question.FindEnds find -> parts.sessions().ends(self.session());
       case Question.KeepSession keep -> parts.sessions().keep(self);
       case Question.FindSession find -> parts.sessions().latest(self.session());
       case Question.NoteSearch note ->

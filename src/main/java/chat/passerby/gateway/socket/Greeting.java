@@ -59,22 +59,23 @@ final class Greeting {
   }
 
   private Future<VisitShell> open(ClientFrame.Hello hello, Identity identity) {
-    if (!parts.neighbours().isCurrent()) {
-      // A hello from before a long pause must not take the session from where it is by now.
-      Throwable asleep =
-          RedisUnavailableException.unsent("this node does not know that it is alive", ASLEEP);
-      refuse(hello, asleep);
-      return Future.failedFuture(asleep);
-    }
-    return parts
-        .settling()
-        .before(identity.session())
+    return awake()
+        .compose(awake -> parts.settling().before(identity.session()))
+        .compose(settled -> awake())
         .onFailure(e -> refuse(hello, e))
         .compose(
-            settled ->
+            awake ->
                 connection.isClosing()
                     ? Future.failedFuture("The client has gone, and may be back elsewhere.")
                     : takeUp(hello, identity));
+  }
+
+  /** A hello from before a long pause must not take the session from where it is by now. */
+  private Future<Void> awake() {
+    return parts.neighbours().isCurrent()
+        ? Future.succeededFuture()
+        : Future.failedFuture(
+            RedisUnavailableException.unsent("this node does not know that it is alive", ASLEEP));
   }
 
   private Future<VisitShell> takeUp(ClientFrame.Hello hello, Identity identity) {

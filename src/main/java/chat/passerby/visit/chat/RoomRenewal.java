@@ -79,7 +79,7 @@ public final class RoomRenewal {
   public void restore(Chatting chatting) {
     missingSince = null;
     at.effects()
-        .ask(new Question.RestoreRoom(chatting.room(), chatting.partner()))
+        .ask(new Question.RestoreRoom(chatting.room(), chatting.partner(), true))
         .onSuccess(
             there -> {
               if (!there && at.state() instanceof Chatting present) {

@@ -4,6 +4,7 @@ import chat.passerby.delivery.Handover;
 import chat.passerby.delivery.RoomEvent;
 import chat.passerby.device.Acquaintances;
 import chat.passerby.matchmaking.policy.Ticket;
+import chat.passerby.matchmaking.queue.Place;
 import chat.passerby.matchmaking.queue.QueueReply;
 import chat.passerby.matchmaking.queue.SearchNote;
 import chat.passerby.moderation.Report;
@@ -67,8 +68,18 @@ public sealed interface Question<T> {
   /** Keep the room for longer; false when it is not there. */
   record RenewRoom(Room room) implements Question<Boolean> {}
 
-  /** Write a lost room down again; false when it is not there even then. */
-  record RestoreRoom(Room room, Address partner) implements Question<Boolean> {}
+  /**
+   * Write a lost room down again; false when it is not there even then.
+   *
+   * @param here whether the visitor is connected, and so knows best in which room it is
+   */
+  record RestoreRoom(Room room, Address partner, boolean here) implements Question<Boolean> {}
+
+  /** Find where the session is, a queue or a room. */
+  record FindPlace() implements Question<Optional<Place>> {}
+
+  /** Find the rooms of whose end the visitor is to be told on its return. */
+  record FindEnds() implements Question<List<RoomId>> {}
 
   /** Keep the session. */
   record KeepSession() implements Question<KeptSessions.Outcome> {}
