@@ -172,8 +172,10 @@ public final class Visit {
     at.remember(found.past());
     found.left().forEach(note -> at.roomEnded(note.room()));
     switch (found.standpoint()) {
-      case Found.Nowhere nowhere ->
-          at.effects().add(new Effect.Welcome(State.IDLE, Optional.empty()));
+      case Found.Nowhere nowhere -> {
+        found.lastSearch().ifPresent(search -> conversation.foundNone());
+        at.effects().add(new Effect.Welcome(State.IDLE, Optional.empty()));
+      }
       case Found.InQueue in -> {
         searching.expect(in.search());
         at.effects().add(new Effect.Welcome(State.WAITING, Optional.empty()));

@@ -5,6 +5,7 @@ import static chat.passerby.visit.Stage.room;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.passerby.delivery.RoomEvent;
 import chat.passerby.device.Acquaintances;
 import chat.passerby.matchmaking.policy.Criteria;
 import chat.passerby.matchmaking.queue.QueueReply;
@@ -82,5 +83,22 @@ class VisitNextTest {
     anna.looks.look = Duration.ofSeconds(3);
     assertEquals(List.of("error rate-limited next"), anna.next("one").heard());
     assertTrue(anna.visit().isIn(new RoomId("one")));
+  }
+
+  /** The partner knew of the return before the end, and sent word to the new connection. */
+  @Test
+  void end_ofTheLastRoom_comesBehindTheWelcome() {
+    Stage anna = new Stage();
+    SearchNote search = new SearchNote(Mode.TEXT, Criteria.of(List.of(), List.of(), false));
+    anna.take(
+        new Input.Begin(new Found(new Found.Nowhere(), Optional.of(search), List.of(), List.of())));
+    anna.heard();
+    anna.event(new RoomEvent.Ended(ROOM, Left.Reason.NEXT));
+    assertEquals(List.of("left one next"), anna.heard());
+    anna.event(new RoomEvent.Ended(ROOM, Left.Reason.NEXT));
+    assertEquals(List.of(), anna.heard());
+    anna.pass(Duration.ofSeconds(5));
+    anna.event(new RoomEvent.Ended(room("two"), Left.Reason.NEXT));
+    assertEquals(List.of(), anna.heard());
   }
 }

@@ -17,6 +17,7 @@ import chat.passerby.visit.state.Standing;
 import chat.passerby.visit.state.VisitState.Chatting;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -24,12 +25,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The part of a visit that is spent in rooms: from {@code matched} to {@code left}. */
 public final class Conversation {
+  /** By then a message that was sent before the welcome has come. */
+  private static final Duration ON_ITS_WAY = Duration.ofSeconds(5);
+
   private final Standing at;
   private final LeftNews leftNews;
   private final PartnerPresence presence;
   private final RoomRenewal renewal;
   private final LateAcks lateAcks = new LateAcks();
   private ChatOrder order;
+  private Instant onItsWay = Instant.MIN;
 
   public Conversation(Standing at, LeftNews leftNews) {
     this.at = at;
@@ -223,7 +228,15 @@ public final class Conversation {
       }
     } else if (at.awaitsRoom() && !at.justEnded(over.room().id())) {
       at.early().keep(over);
+    } else if (at.now().isBefore(onItsWay) && !at.hasLeft(over.room().id())) {
+      at.roomEnded(over.room());
+      leftNews.tell(over.room(), over.reason());
     }
+  }
+
+  /** The session is in no room any more. Word of the end of its last one may be on its way. */
+  public void foundNone() {
+    onItsWay = at.now().plus(ON_ITS_WAY);
   }
 
   public void away(RoomEvent.Away away) {
