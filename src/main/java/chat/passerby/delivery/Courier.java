@@ -92,9 +92,10 @@ public final class Courier {
     if (isLocal(to)) {
       return connected.deliver(to, event) ? TAKEN : GONE;
     }
-    if (neighbours.isDead(to.node())) {
-      return GONE;
-    }
+    return neighbours.isDead(to.node()) ? GONE : send(to, event);
+  }
+
+  private Future<Handover> send(Address to, RoomEvent event) {
     return handover(
         channel.send(to.node(), RoomEventCodec.pack(new RoomEventCodec.Delivery(to, event))));
   }
@@ -147,10 +148,15 @@ public final class Courier {
             handover -> log.trace("Told a partner that nobody is at its address: {}.", handover));
   }
 
-  /** Tells the sender of a frame that it was not handed on. */
+  /**
+   * Tells the sender of a frame that it was not handed on. Its node lives, whatever has been heard
+   * of it: it may have been declared dead and have come back a moment ago.
+   */
   public void giveBack(RoomEvent.Relay relay) {
+    Address sender = relay.from();
     RoomEvent lost = new RoomEvent.Undelivered(relay.room(), relay.kind(), relay.ref());
-    deliver(relay.from(), lost)
+    Future<Handover> told = isLocal(sender) ? tell(sender, lost) : send(sender, lost);
+    told.onFailure(this::lost)
         .onSuccess(
             handover -> {
               if (handover != Handover.TAKEN) {

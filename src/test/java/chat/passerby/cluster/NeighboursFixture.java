@@ -1,6 +1,7 @@
 package chat.passerby.cluster;
 
 import chat.passerby.cluster.BeatNodeScript.Alive;
+import chat.passerby.protocol.NodeId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -23,6 +24,11 @@ public final class NeighboursFixture {
   /** Reads the answer to a beat that was sent that long ago. */
   public void answerFromBefore(Duration ago) {
     neighbours.learn(new Alive(Instant.EPOCH, 1, Set.of()), nanos.get() - ago.toNanos(), false);
+  }
+
+  /** Learns that a node has been declared dead. */
+  public void declaresDead(NodeId node) {
+    neighbours.learn(new Alive(Instant.EPOCH, 1, Set.of(node)), nanos.get(), false);
   }
 
   /** Nothing happens for that long. */

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.cluster.Neighbours;
+import chat.passerby.cluster.NeighboursFixture;
 import chat.passerby.cluster.NodeChannel;
 import chat.passerby.delivery.ConnectedSessions.Connected;
 import chat.passerby.packed.PackedWriter;
@@ -55,7 +56,6 @@ class CourierTest {
   private final ConnectedSessions sessionsElsewhere = new ConnectedSessions();
   private final List<RoomEvent> annas = new CopyOnWriteArrayList<>();
   private final List<RoomEvent> bens = new CopyOnWriteArrayList<>();
-  private final Neighbours neighbours = new Neighbours();
   private final Courier courier;
 
   CourierTest(@TempDir Path data) {
@@ -142,6 +142,20 @@ class CourierTest {
     await("it comes back", () -> annas.equals(List.of(missing, lost)));
   }
 
+  /** That node lives again, and this one has yet to hear of it. */
+  @Test
+  void frame_ofANodeThatWasDeclaredDead_isGivenBackAllTheSame() {
+    NeighboursFixture fixture = new NeighboursFixture();
+    fixture.declaresDead(new NodeId("elsewhere"));
+    Courier unaware = courier(redis.link(), fixture.neighbours());
+    assertEquals(Handover.GONE, deliver(unaware, BEN, OVER));
+    RoomEvent.Relay frame =
+        new RoomEvent.Relay(ROOM, BEN, Kind.CHAT, Optional.of("8"), Buffer.buffer("{}"));
+    context.runOnContext(turn -> unaware.giveBack(frame));
+    RoomEvent lost = new RoomEvent.Undelivered(ROOM, Kind.CHAT, Optional.of("8"));
+    await("its sender is told", () -> bens.equals(List.of(lost)));
+  }
+
   @Test
   void match_forSomeoneWhoHasLeftAnotherNode_isOverForThePartner() {
     Room match = room("match", ANNA, GONE);
@@ -175,6 +189,10 @@ class CourierTest {
   }
 
   private Courier courier(RedisLink link) {
+    return courier(link, new Neighbours());
+  }
+
+  private Courier courier(RedisLink link, Neighbours neighbours) {
     return new Courier(
         new NodeId("here"),
         sessionsHere,

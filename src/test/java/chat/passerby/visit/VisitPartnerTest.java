@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.delivery.Handover;
 import chat.passerby.delivery.RoomEvent;
+import chat.passerby.protocol.ClientFrame.Relayed.Kind;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.ServerFrame.Left;
 import chat.passerby.room.Room;
@@ -62,6 +63,19 @@ class VisitPartnerTest {
     anna.event(new RoomEvent.Away(ONE, BEN));
     anna.event(chat("one", BEN_LATER, "1"));
     assertEquals(List.of("partner-away", "partner-back", "pass 1"), anna.heard());
+  }
+
+  /** It came back, sent again what was not acked, and was not known to be there yet. */
+  @Test
+  void ack_thatFoundNobody_isSentAgainWhenThePartnerIsBack() {
+    RoomEvent.Relay ack = Stage.relay("one", ANNA, Kind.ACK, "1");
+    anna.take(new Input.NotHandedOn(BEN, ack, Handover.GONE));
+    anna.tick();
+    assertFalse(
+        anna.asked(Question.Deliver.class).contains(new Question.Deliver(BEN, ack)),
+        "nobody is there");
+    anna.event(new RoomEvent.Here(ONE, BEN_LATER)).tick();
+    assertTrue(anna.asked(Question.Deliver.class).contains(new Question.Deliver(BEN_LATER, ack)));
   }
 
   @Test

@@ -108,19 +108,23 @@ public final class Conversation {
     }
   }
 
-  /** An away partner sends again what was not acked, and is acked again. */
+  /**
+   * Sends acks that have not arrived, while the partner is here. Whoever was away sends again what
+   * was not acked, but may have done so before this side knew of the return, and this side have
+   * acked it to where the partner was.
+   */
   private void sendLateAcks() {
-    for (RoomEvent.Relay ack : lateAcks.takeAll()) {
-      if (at.state() instanceof Chatting chatting
-          && at.isIn(ack.room())
-          && chatting.awayUntil().isEmpty()) {
-        at.deliver(chatting.partner(), ack).onSuccess(handover -> keepIfLate(handover, ack));
+    if (at.state() instanceof Chatting chatting && chatting.awayUntil().isEmpty()) {
+      for (RoomEvent.Relay ack : lateAcks.takeAll()) {
+        if (at.isIn(ack.room())) {
+          at.deliver(chatting.partner(), ack).onSuccess(handover -> keepIfLate(handover, ack));
+        }
       }
     }
   }
 
   private void keepIfLate(Handover handover, RoomEvent.Relay relay) {
-    if (handover == Handover.UNKNOWN && relay.kind() == Relayed.Kind.ACK && at.isIn(relay.room())) {
+    if (handover != Handover.TAKEN && relay.kind() == Relayed.Kind.ACK && at.isIn(relay.room())) {
       lateAcks.add(relay);
     }
   }
@@ -129,16 +133,14 @@ public final class Conversation {
   public void notHandedOn(Address to, RoomEvent.Relay relay, Handover handover) {
     switch (handover) {
       case TAKEN -> {}
-      case UNKNOWN -> {
-        // The partner need not be away for that, and would not be back.
-        undelivered(relay, Refusals.uncertain(relay.ref()));
-        keepIfLate(handover, relay);
-      }
+      // The partner need not be away for that, and would not be back.
+      case UNKNOWN -> undelivered(relay, Refusals.uncertain(relay.ref()));
       case GONE -> {
         undelivered(relay, notThere(relay.room(), relay.ref(), to));
         presence.unreachable(relay.room(), to);
       }
     }
+    keepIfLate(handover, relay);
   }
 
   private void undelivered(RoomEvent.Relay relay, ServerFrame answer) {

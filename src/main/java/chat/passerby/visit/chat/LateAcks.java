@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Acks that Redis did not take. Nobody is told of those, and a chat whose ack is lost looks
- * undelivered for ever, so they are handed on again. They may arrive twice and in any order.
+ * Acks that did not reach the partner. Nobody is told of those, and a chat whose ack is lost looks
+ * undelivered for ever, so they are sent again. They may arrive twice and in any order.
  */
 public final class LateAcks {
   /** Further ones are let go: their chats are sent again, and acked again, after the next loss. */
