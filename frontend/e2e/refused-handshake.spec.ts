@@ -1,8 +1,9 @@
 import type { Page } from "@playwright/test";
 import { NodeProcess } from "./node-process.js";
+import { leaveOutFor } from "./surroundings.js";
 import { expect, test } from "./visitor.js";
 
-test.skip(NodeProcess.hindrance !== undefined, NodeProcess.hindrance);
+test.beforeEach(() => leaveOutFor(NodeProcess.hindrance));
 
 const handshakes = (page: Page): string[] => {
   const opened: string[] = [];
