@@ -1,5 +1,6 @@
 package chat.passerby.delivery;
 
+import static chat.passerby.packed.Refusals.isRefused;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,6 +8,7 @@ import static org.quicktheories.QuickTheory.qt;
 
 import chat.passerby.Gens;
 import chat.passerby.delivery.RoomEventCodec.Delivery;
+import chat.passerby.packed.Refusals;
 import chat.passerby.protocol.ClientFrame.Relayed.Kind;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.Mode;
@@ -67,10 +69,7 @@ class RoomEventCodecTest {
     Buffer packed = RoomEventCodec.pack(delivery);
     // Without the mark of its version it is what the build before would have written.
     int mark = packed.getByte(packed.length() - 1) == (byte) 0xFF ? 2 : 0;
-    for (int length = 0; length < packed.length() - mark; length++) {
-      Buffer cut = packed.getBuffer(0, length);
-      assertTrue(isRefused(() -> RoomEventCodec.unpack(cut)), length + " bytes");
-    }
+    Refusals.assertCutsRefused(packed, packed.length() - mark, RoomEventCodec::unpack);
   }
 
   @Test
@@ -94,16 +93,6 @@ class RoomEventCodecTest {
               assertTrue(isRefused(() -> RoomEventCodec.unpack(Buffer.buffer(bytes))));
               assertTrue(isRefused(() -> RoomCodec.unpack(Buffer.buffer(bytes))));
             });
-  }
-
-  /** Nothing but what the codec says it throws. */
-  private static boolean isRefused(Runnable reading) {
-    try {
-      reading.run();
-      return false;
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      return true;
-    }
   }
 
   private static Gen<RoomId> ids() {

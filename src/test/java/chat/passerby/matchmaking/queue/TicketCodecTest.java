@@ -1,5 +1,6 @@
 package chat.passerby.matchmaking.queue;
 
+import static chat.passerby.packed.Refusals.isRefused;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +9,7 @@ import static org.quicktheories.QuickTheory.qt;
 import chat.passerby.Gens;
 import chat.passerby.matchmaking.policy.Criteria;
 import chat.passerby.matchmaking.policy.Ticket;
+import chat.passerby.packed.Refusals;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.SessionId;
@@ -71,10 +73,7 @@ class TicketCodecTest {
 
   private static void assertCutsRefused(Ticket ticket) {
     Buffer packed = TicketCodec.pack(ticket);
-    for (int length = 0; length < packed.length(); length++) {
-      Buffer cut = packed.getBuffer(0, length);
-      assertTrue(isRefused(() -> TicketCodec.unpack(cut)), length + " bytes");
-    }
+    Refusals.assertCutsRefused(packed, packed.length(), TicketCodec::unpack);
   }
 
   @Test
@@ -98,16 +97,6 @@ class TicketCodecTest {
               assertTrue(isRefused(() -> TicketCodec.unpack(Buffer.buffer(bytes))));
               assertTrue(isRefused(() -> TicketCodec.unpackValue(Buffer.buffer(bytes))));
             });
-  }
-
-  /** Nothing but what the codec says it throws. */
-  private static boolean isRefused(Runnable reading) {
-    try {
-      reading.run();
-      return false;
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      return true;
-    }
   }
 
   private static Gen<Ticket> tickets() {
