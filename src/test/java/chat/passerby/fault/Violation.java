@@ -8,7 +8,7 @@ import java.util.List;
  * @param evidence lines of the records concerned
  */
 public record Violation(Kind kind, String what, List<String> evidence) {
-  /** The kinds of broken promises, each with the invariant it belongs to. */
+  /** The kinds of broken promises, each with its invariant: see {@code src/docs/testing.md}. */
   public enum Kind {
     TWO_PLACES("I1"),
     ONE_SIDED("I2"),

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Whatever comes, in whatever order: a visit throws nothing, and what its visitor is told keeps I1,
- * I3 and I5.
+ * I3 and I5 of {@code src/docs/testing.md}.
  *
  * <p>{@code -Dpasserby.seed=…} plays one sequence again, {@code -Dpasserby.plans=…} that many new
  * ones. What fails is shortened before it is shown.
