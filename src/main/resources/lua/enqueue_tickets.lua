@@ -12,8 +12,8 @@
 -- ARGV[4i + 2]     the packed ticket
 -- ARGV[4i + 3]     a room that the session has left, or ''
 -- Returns for each ticket {'queued'}, {'kept'} when the same was there already, {'taken', packed
--- room} when the session is in a room that it has not left, or {'outdated'} when a newer connection
--- of the session waits there or came back to its room.
+-- room, its id} when the session is in a room that it has not left, or {'outdated'} when a newer
+-- connection of the session waits there or came back to its room.
 -- One read and one write serve all tickets: calls are what a script costs.
 local sessions = {}
 for i = 1, (#ARGV - 3) / 4 do
@@ -35,7 +35,7 @@ local function taken(i)
   end
   if packed and room ~= ARGV[4 * i + 3] then
     redis.call('SET', ARGV[3] .. sessions[i], room, 'PX', 60000)
-    return {'taken', packed}
+    return {'taken', packed, room}
   end
   redis.call('HDEL', KEYS[2], sessions[i])
   return nil

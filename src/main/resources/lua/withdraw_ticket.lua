@@ -9,7 +9,7 @@
 -- ARGV[5] heard    key of the room that the session has heard of here before the news, which no
 --                  undoing may take for unheard
 -- ARGV[6] grace    milliseconds for which the ticket is parked; 0 when nobody will come back
--- Returns {'withdrawn'}, {'taken', packed room} when a partner was found first, {'outdated'}
+-- Returns {'withdrawn'}, {'taken', packed room, its id} when a partner was found first, {'outdated'}
 -- when the ticket or the room is a newer connection's, or {'absent'}.
 local present = redis.call('HGET', KEYS[1], ARGV[1])
 if present then
@@ -31,6 +31,6 @@ end
 local packed = entry and redis.call('GET', ARGV[4] .. room)
 if packed then
   redis.call('SET', ARGV[5], room, 'PX', 60000)
-  return {'taken', packed}
+  return {'taken', packed, room}
 end
 return {'absent'}

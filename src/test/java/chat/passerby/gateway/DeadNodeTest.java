@@ -16,6 +16,7 @@ import chat.passerby.protocol.SessionId;
 import chat.passerby.redis.RealRedis;
 import chat.passerby.room.Lane;
 import chat.passerby.telemetry.Meters;
+import chat.passerby.telemetry.UnseenFaults;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.redis.client.Command;
 import java.nio.file.Path;
@@ -81,7 +82,7 @@ class DeadNodeTest {
             Set.of(),
             Map.of());
     QueueMeters meters = new QueueMeters(new Meters(new SimpleMeterRegistry()), List.of(LANE));
-    LaneQueue queue = new LaneQueue(Runnable::run, redis.runner(), meters);
+    LaneQueue queue = new LaneQueue(Runnable::run, redis.runner(), meters, UnseenFaults.create());
     QueueReply reply = get(queue.enqueue(LANE, ghost, Optional.empty()));
     assertEquals(new QueueReply.Queued(), reply);
   }

@@ -139,7 +139,8 @@ class DeparturesTest {
         new LaneQueue(
             Runnable::run,
             runner,
-            new QueueMeters(new Meters(new SimpleMeterRegistry()), List.of(LANE))),
+            new QueueMeters(new Meters(new SimpleMeterRegistry()), List.of(LANE)),
+            UnseenFaults.create()),
         new Places(link, runner, List.of(LANE), UnseenFaults.create()),
         courier);
   }

@@ -71,7 +71,10 @@ final class ModelGateway extends VerticleBase {
     ScriptRunner runner = new ScriptRunner(link);
     queue =
         new LaneQueue(
-            turn -> context.runOnContext(v -> turn.run()), runner, LaneBench.queueMeters());
+            turn -> context.runOnContext(v -> turn.run()),
+            runner,
+            LaneBench.queueMeters(),
+            UnseenFaults.create());
     leaveRoom = new LeaveRoomScript(runner);
     openSession = new OpenSessionScript(runner, Duration.ofHours(1));
     courier =

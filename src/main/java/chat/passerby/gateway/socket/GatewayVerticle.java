@@ -139,7 +139,11 @@ public final class GatewayVerticle extends VerticleBase {
             shared.neighbours(),
             shared.faults());
     LaneQueue queue =
-        new LaneQueue(turn -> context.runOnContext(v -> turn.run()), runner, shared.queueMeters());
+        new LaneQueue(
+            turn -> context.runOnContext(v -> turn.run()),
+            runner,
+            shared.queueMeters(),
+            shared.faults());
     SessionTokens tokens =
         new SessionTokens(
             vertx, shared.jwtSecret(), shared.sessions().tokenLifetime(), shared.clock());

@@ -33,11 +33,16 @@ public final class EnqueueTicketsScript {
 
   /** Puts one ticket in. */
   public Future<QueueReply> run(Lane lane, Ticket ticket, Optional<RoomId> leftRoom) {
-    return run(lane, List.of(new Entry(ticket, leftRoom))).map(List::getFirst);
+    return run(lane, List.of(new Entry(ticket, leftRoom))).compose(List::getFirst);
   }
 
-  /** Puts tickets of different sessions in; the answers are in their order. */
-  Future<List<QueueReply>> run(Lane lane, List<Entry> entries) {
+  /**
+   * Puts tickets of different sessions in.
+   *
+   * @return the answers in the order of the tickets; one of them may fail alone, with an {@link
+   *     UnreadableRoomException}
+   */
+  Future<List<Future<QueueReply>>> run(Lane lane, List<Entry> entries) {
     List<Object> args = new ArrayList<>(3 + 4 * entries.size());
     args.add(LaneKeys.changes(lane));
     args.add(RoomKeys.roomPrefix(lane));

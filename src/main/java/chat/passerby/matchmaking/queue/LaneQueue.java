@@ -6,6 +6,8 @@ import chat.passerby.protocol.SessionId;
 import chat.passerby.redis.ScriptRunner;
 import chat.passerby.room.Lane;
 import chat.passerby.session.Address;
+import chat.passerby.telemetry.Faults;
+import chat.passerby.telemetry.Faults.Written;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,21 +28,23 @@ public final class LaneQueue {
 
   private final TicketBatches tickets;
   private final WithdrawTicketScript withdraw;
-
   private final QueueMeters meters;
+  private final Faults faults;
 
   /**
    * @param endOfTurn runs what it is given soon, on the thread that uses this queue: the event
    *     loop's {@code runOnContext}, or at once
    */
-  public LaneQueue(Executor endOfTurn, ScriptRunner runner, QueueMeters meters) {
+  public LaneQueue(Executor endOfTurn, ScriptRunner runner, QueueMeters meters, Faults faults) {
     this.tickets = new TicketBatches(endOfTurn, new EnqueueTicketsScript(runner));
     this.withdraw = new WithdrawTicketScript(runner);
     this.meters = meters;
+    this.faults = faults;
   }
 
   /**
-   * Puts a ticket in, or replaces the session's present one.
+   * Puts a ticket in, or replaces the session's present one. A room that cannot be read counts as
+   * left, or nobody could take the session out of it before it expires.
    *
    * @param leftRoom a room that the session has left, whose end Redis may not have seen yet
    * @return {@code Queued}, {@code Kept}, {@code Taken} or {@code Outdated}
@@ -48,12 +52,17 @@ public final class LaneQueue {
   public Future<QueueReply> enqueue(Lane lane, Ticket ticket, Optional<RoomId> leftRoom) {
     return tickets
         .add(lane, ticket, leftRoom)
+        .recover(
+            e ->
+                unreadable(e)
+                    .map(room -> tickets.add(lane, ticket, Optional.of(room)))
+                    .orElse(Future.failedFuture(e)))
         .map(reply -> fenced(reply, ticket.session(), ticket.epoch()))
         .onSuccess(reply -> meters.count(lane, reply));
   }
 
   /**
-   * Takes a session's ticket out.
+   * Takes a session's ticket out. A room that cannot be read counts as none.
    *
    * @return {@code Withdrawn}, {@code Taken}, {@code Absent} or {@code Outdated}
    */
@@ -70,8 +79,23 @@ public final class LaneQueue {
     tickets.flush(lane);
     return withdraw
         .run(lane, address, grace)
+        .recover(
+            e ->
+                unreadable(e)
+                    .<Future<QueueReply>>map(
+                        room -> Future.succeededFuture(new QueueReply.Absent()))
+                    .orElse(Future.failedFuture(e)))
         .map(reply -> fenced(reply, address.session(), address.epoch()))
         .onSuccess(reply -> meters.count(lane, reply));
+  }
+
+  /** Counts a room that cannot be read, if that is why the call failed. */
+  private Optional<RoomId> unreadable(Throwable failure) {
+    if (!(failure instanceof UnreadableRoomException unreadable)) {
+      return Optional.empty();
+    }
+    faults.unreadable(Written.ROOM, unreadable.bytes());
+    return Optional.of(unreadable.room());
   }
 
   private static QueueReply fenced(QueueReply reply, SessionId session, long epoch) {

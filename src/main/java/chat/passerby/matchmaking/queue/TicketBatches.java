@@ -66,7 +66,7 @@ final class TicketBatches {
         .onSuccess(
             replies -> {
               for (int i = 0; i < replies.size(); i++) {
-                waiting.get(i).reply().complete(replies.get(i));
+                replies.get(i).onComplete(waiting.get(i).reply());
               }
             })
         .onFailure(e -> waiting.forEach(one -> one.reply().fail(e)));

@@ -38,6 +38,6 @@ final class WithdrawTicketScript {
             RoomKeys.roomPrefix(lane),
             RoomKeys.heard(lane, address.session()),
             grace.toMillis());
-    return runner.run(SCRIPT, keys, args).map(QueueReplies::read);
+    return runner.run(SCRIPT, keys, args).compose(QueueReplies::read);
   }
 }

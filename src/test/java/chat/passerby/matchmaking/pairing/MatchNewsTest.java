@@ -152,7 +152,9 @@ class MatchNewsTest extends LaneFixture {
 
   @Test
   void survivor_whoHeardOfTheMatchFromTheQueue_isToldOfItsEndAndIsInNoQueue() {
-    LaneQueue queue = new LaneQueue(Runnable::run, bench.runner(), LaneBench.queueMeters());
+    LaneQueue queue =
+        new LaneQueue(
+            Runnable::run, bench.runner(), LaneBench.queueMeters(), UnseenFaults.create());
     Visitor anna = here.visitor("anna", 1_000);
     for (BenchNode node : List.of(here, elsewhere)) {
       Visitor ben = node.visitor("ben", 2_000);

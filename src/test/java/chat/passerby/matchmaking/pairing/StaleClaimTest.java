@@ -10,6 +10,7 @@ import chat.passerby.matchmaking.queue.LaneBench;
 import chat.passerby.matchmaking.queue.LaneQueue;
 import chat.passerby.matchmaking.queue.QueueReply;
 import chat.passerby.room.Room;
+import chat.passerby.telemetry.UnseenFaults;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,7 +57,8 @@ class StaleClaimTest {
   void waiter_whoLeftBeforeTheClaim_isMatchedWithNobodyAndTheOtherIsNext() {
     QueueReply left =
         get(
-            new LaneQueue(Runnable::run, bench.runner(), LaneBench.queueMeters())
+            new LaneQueue(
+                    Runnable::run, bench.runner(), LaneBench.queueMeters(), UnseenFaults.create())
                 .withdraw(LANE, LaneBench.address(anna.ticket())));
     assertEquals(new QueueReply.Withdrawn(), left);
     goOnUntilRefused();

@@ -135,12 +135,15 @@ class EnqueueTicketsScriptTest extends LaneFixture {
     List<Ticket> all = List.of(dora, ANNA, cleo, ticket("fred", 1, 6_000), emil);
     List<QueueReply> replies =
         get(
-            new EnqueueTicketsScript(bench.runner())
-                .run(
-                    LANE,
-                    all.stream()
-                        .map(each -> new EnqueueTicketsScript.Entry(each, Optional.empty()))
-                        .toList()));
+                new EnqueueTicketsScript(bench.runner())
+                    .run(
+                        LANE,
+                        all.stream()
+                            .map(each -> new EnqueueTicketsScript.Entry(each, Optional.empty()))
+                            .toList()))
+            .stream()
+            .map(reply -> get(reply))
+            .toList();
     assertEquals(
         List.of(
             new QueueReply.Queued(),
