@@ -5,6 +5,7 @@ import chat.passerby.protocol.NodeId;
 import chat.passerby.redis.pubsub.Subscriber;
 import chat.passerby.telemetry.Faults;
 import chat.passerby.telemetry.Faults.Part;
+import chat.passerby.telemetry.Faults.Written;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.function.Consumer;
@@ -23,19 +24,18 @@ public final class NodeInbox {
 
   /** Begins to listen; completes once Redis has confirmed it. */
   public Future<Void> open(Consumer<Buffer> handler) {
-    return subscriber.subscribe(NodeChannel.name(self), batch -> split(batch, handler));
+    return subscriber.subscribe(
+        NodeChannel.name(self),
+        batch ->
+            PackedReader.each(Written.EVENT, batch, message -> handle(message, handler), faults));
   }
 
-  private void split(Buffer batch, Consumer<Buffer> handler) {
-    PackedReader messages = new PackedReader(batch);
-    while (!messages.atEnd()) {
-      Buffer message = messages.bytes();
-      try {
-        handler.accept(message);
-      } catch (RuntimeException | Error e) {
-        // The others in the batch have nothing to do with it.
-        faults.report(Part.DELIVERY, "A message from another node was not handled.", e);
-      }
+  private void handle(Buffer message, Consumer<Buffer> handler) {
+    try {
+      handler.accept(message);
+    } catch (RuntimeException | Error e) {
+      // The others in the batch have nothing to do with it.
+      faults.report(Part.DELIVERY, "A message from another node was not handled.", e);
     }
   }
 }

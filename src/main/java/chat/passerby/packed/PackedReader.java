@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -42,6 +43,24 @@ public final class PackedReader {
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       faults.unreadable(what, packed.length());
       return Optional.empty();
+    }
+  }
+
+  /**
+   * Hands on byte strings that were packed one behind the other. What cannot be read, and all that
+   * is behind it, is counted and skipped.
+   */
+  public static void each(Written what, Buffer packed, Consumer<Buffer> taker, Faults faults) {
+    PackedReader in = new PackedReader(packed);
+    while (!in.atEnd()) {
+      Buffer next;
+      try {
+        next = in.bytes();
+      } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+        faults.unreadable(what, packed.length());
+        return;
+      }
+      taker.accept(next);
     }
   }
 

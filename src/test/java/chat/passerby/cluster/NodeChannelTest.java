@@ -14,7 +14,11 @@ import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.link.LinkSettings;
 import chat.passerby.redis.link.RedisUnavailableException;
 import chat.passerby.redis.pubsub.Subscriber;
+import chat.passerby.telemetry.Faults;
+import chat.passerby.telemetry.Meters;
 import chat.passerby.telemetry.UnseenFaults;
+import chat.passerby.time.SystemClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -40,6 +44,7 @@ class NodeChannelTest {
   private static final NodeId TWO = new NodeId("two");
   private static final NodeId NOBODY = new NodeId("nobody");
 
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final RealRedis redis;
   private final Context context;
   private final NodeChannel channel;
@@ -57,8 +62,9 @@ class NodeChannelTest {
         Subscriber.create(
             redis.vertx(), redis.endpoint(), LinkSettings.DEFAULTS, redis.link(), "inbox");
     get(subscriber.start());
+    Faults faults = new Faults(new Meters(registry), new SystemClock());
     get(new NodeInbox(subscriber, ONE, UnseenFaults.create()).open(inboxOfOne::add));
-    get(new NodeInbox(subscriber, TWO, UnseenFaults.create()).open(inboxOfTwo::add));
+    get(new NodeInbox(subscriber, TWO, faults).open(inboxOfTwo::add));
   }
 
   @BeforeEach
@@ -172,14 +178,15 @@ class NodeChannelTest {
   }
 
   @Test
-  void batch_cutShort_isHandedOverAsFarAsItGoes() {
+  void batch_cutShort_isHandedOverAsFarAsItGoesAndTheRestCounted() {
     Buffer batch =
         new PackedWriter().bytes(Buffer.buffer("whole")).bytes(Buffer.buffer("cut")).packed();
-    redis.ask(Command.PUBLISH, "passerby:node:one", batch.getBuffer(0, batch.length() - 1));
+    redis.ask(Command.PUBLISH, "passerby:node:two", batch.getBuffer(0, batch.length() - 1));
     Buffer next = Buffer.buffer("next");
-    inOneTurn(ONE, List.of(next)).forEach(heard -> assertTrue(get(heard)));
-    await("both arrive", () -> inboxOfOne.size() == 2);
-    assertEquals(List.of(Buffer.buffer("whole"), next), inboxOfOne);
+    inOneTurn(TWO, List.of(next)).forEach(heard -> assertTrue(get(heard)));
+    await("both arrive", () -> inboxOfTwo.size() == 2);
+    assertEquals(List.of(Buffer.buffer("whole"), next), inboxOfTwo);
+    assertEquals(1, registry.get("passerby_unreadable").tag("what", "event").counter().count());
   }
 
   private static List<Buffer> numbered(int count) {

@@ -104,13 +104,10 @@ final class LanePairing {
 
   /** Takes a message of the queue's scripts: a change or, behind an asterisk, several. */
   void told(Buffer message) {
-    if (message.getByte(0) != '*') {
+    if (message.length() == 0 || message.getByte(0) != '*') {
       changed(message);
     } else if (held) {
-      PackedReader changes = new PackedReader(message.slice(1, message.length()));
-      while (!changes.atEnd()) {
-        take(changes.bytes());
-      }
+      PackedReader.each(Written.TICKET, message.slice(1, message.length()), this::take, faults);
       pass();
     }
   }

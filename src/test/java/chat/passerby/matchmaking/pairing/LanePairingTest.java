@@ -64,6 +64,23 @@ class LanePairingTest extends PairingFixture {
   }
 
   @Test
+  void changes_toldTogetherAndCutShort_arePairedAsFarAsTheyGo() {
+    LanePairing pairing = pairing(link());
+    Visitor carl = node.visitor("carl", 500);
+    Visitor dora = node.visitor("dora", 700);
+    run(() -> pairing.held(true));
+    // As above.
+    enqueueAndTell(pairing, carl, dora);
+    awaitRoom(carl);
+    bench.enqueue(anna.ticket(), ben.ticket());
+    Buffer several = Buffer.buffer("*");
+    List.of(came(anna.ticket()), came(ben.ticket()), Buffer.buffer("cut"))
+        .forEach(change -> several.appendInt(change.length()).appendBuffer(change));
+    run(() -> pairing.told(several.getBuffer(0, several.length() - 1)));
+    assertEquals(awaitRoom(anna), awaitRoom(ben));
+  }
+
+  @Test
   void changes_lost_areFoundByReconciling() {
     LanePairing pairing = pairing(link());
     run(() -> pairing.held(true));
