@@ -281,7 +281,7 @@ final class Node {
     String host = settings.gateway().host();
     int port = settings.telemetry().managementPort();
     Map<String, Supplier<Future<Boolean>>> checks =
-        Map.of("redis", link::serves, "accepting", () -> Future.succeededFuture(!draining));
+        Map.of("redis", this::redisServes, "accepting", () -> Future.succeededFuture(!draining));
     ConnectionGuard guard =
         new ConnectionGuard(
             HttpDeadlines.keepingAlive(settings.gateway().keepAlive()), clock, httpFaults::count);
@@ -296,12 +296,18 @@ final class Node {
 
   /** Completes when the node is ready: whoever is told where it is finds it so. */
   private Future<Void> serving() {
-    return link.serves()
+    return redisServes()
         .compose(
             ready ->
                 ready
                     ? Future.succeededFuture()
                     : vertx.timer(READY_MILLIS, TimeUnit.MILLISECONDS).compose(again -> serving()));
+  }
+
+  private Future<Boolean> redisServes() {
+    return link.serves()
+        .onFailure(e -> faults.report(Part.NODE, "Redis refused the check of its readiness.", e))
+        .otherwise(false);
   }
 
   private <T> Future<T> explain(Throwable e) {

@@ -193,6 +193,9 @@ public final class RedisLink {
    * Whether every server would run a script that writes, now. A PING would not tell: a full or
    * read-only server answers it too. It also shows a server that has fallen silent, which a link
    * without traffic cannot see.
+   *
+   * @return false when Redis is away or cannot serve just now; fails with any other error, such as
+   *     NOPERM
    */
   public Future<Boolean> serves() {
     return isUp()
@@ -200,7 +203,11 @@ public final class RedisLink {
                 promise ->
                     servers.ask(Request.cmd(Command.EVAL).arg(WRITER).arg(0)).onComplete(promise))
             .map(true)
-            .otherwise(false)
+            .recover(
+                e ->
+                    e instanceof RedisUnavailableException
+                        ? Future.succeededFuture(false)
+                        : Future.failedFuture(e))
         : Future.succeededFuture(false);
   }
 

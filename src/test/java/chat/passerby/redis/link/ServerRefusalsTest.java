@@ -70,6 +70,15 @@ class ServerRefusalsTest {
   }
 
   @Test
+  void server_thatForbidsScripts_failsTheCheckWithItsError() {
+    redis.command("ACL SETUSER default -eval");
+    String error = String.valueOf(failure(Throwable.class, link.serves()).getMessage());
+    assertTrue(error.startsWith("NOPERM"), error);
+    redis.command("ACL SETUSER default +eval");
+    assertTrue(get(link.serves()));
+  }
+
+  @Test
   void refusals_ofAFullServer_areCountedAndSaidOnce() {
     try (LogCapture log = LogCapture.of(ServerRefusals.class)) {
       redis.command(FULL);
