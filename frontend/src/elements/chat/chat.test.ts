@@ -3,6 +3,7 @@ import { html, type TemplateResult } from "lit";
 import { beforeEach, expect, it, vi } from "vitest";
 import { buttons, drawn, elementStage, find, findAll, press, textOf, write } from "../../testing/element-stage.js";
 import { matched } from "../../testing/frames.js";
+import { pressStart } from "../../testing/start-page.js";
 import { VisitStage } from "../../testing/visit-stage.js";
 import { ar } from "../language/ar.js";
 import { Speech } from "../language/speech.js";
@@ -36,9 +37,7 @@ async function open(): Promise<PasserbyChat> {
 /** Presses start for a chat by text, and is welcomed by the server. */
 async function search(chat: Element): Promise<void> {
   find<HTMLInputElement>(chat, "[value=text]").click();
-  find<HTMLInputElement>(chat, "#adult").click();
-  await drawn(chat);
-  find<HTMLFormElement>(chat, "form").requestSubmit();
+  await pressStart(chat);
   await visits.welcome();
   await wait(chat);
 }

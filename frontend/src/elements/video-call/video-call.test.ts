@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { html } from "lit";
 import { beforeEach, expect, it, vi } from "vitest";
-import { drawn, elementStage, find, findAll } from "../../testing/element-stage.js";
+import { drawn, elementStage, findAll } from "../../testing/element-stage.js";
+import { pressStart } from "../../testing/start-page.js";
 import { VisitStage } from "../../testing/visit-stage.js";
 import "./video-call.js";
 
@@ -15,9 +16,7 @@ it("offers no other way to meet, and searches for a video call", async () => {
   await vi.advanceTimersByTimeAsync(1_000);
   await drawn(element);
   expect(findAll(element, "[type=radio]")).toEqual([]);
-  find<HTMLInputElement>(element, "#adult").click();
-  await drawn(element);
-  find<HTMLFormElement>(element, "form").requestSubmit();
+  await pressStart(element);
   visits.grant();
   await visits.welcome();
   expect(visits.socket?.sent).toContainEqual(expect.objectContaining({ type: "find", mode: "video" }));
