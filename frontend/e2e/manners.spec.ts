@@ -117,7 +117,7 @@ test("who is banned can appeal, and hears when nobody takes appeals", async ({ a
   expect(bodies.at(-1)).toEqual({ appeal: "appeal-1", text: "It was my brother." });
 });
 
-test("the keyboard alone leads from the door into a chat and out of it", async ({ arrive }) => {
+test("the keyboard alone leads from the start page into a chat and out of it", async ({ arrive }) => {
   const [one, other] = [await arrive(), await arrive()];
   const { page } = one;
   await page.getByRole("radio", { name: "Video" }).focus();

@@ -11,12 +11,12 @@ export async function throughStates(
   const start = page.getByRole("button", { name: "Start" });
   const room = "room-1";
   await expect(start).toBeVisible();
-  await stop("door");
+  await stop("start-page");
   await start.click();
   await expect(page.getByText("confirm your age first")).toBeVisible();
   await page.getByText("More choices").click();
   await page.getByRole("textbox", { name: "Interests" }).fill("night trains, tea,");
-  await stop("door-choices");
+  await stop("start-page-choices");
   await page.getByRole("checkbox", { name: "I am an adult" }).check();
   await page.getByRole("radio", { name: "Video" }).check();
   await start.click();

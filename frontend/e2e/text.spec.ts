@@ -53,7 +53,7 @@ test("a search can be cancelled and taken up again", async ({ arrive }) => {
   await Promise.all([one.expectChatting(), other.expectChatting()]);
 });
 
-test("leaving leads to the door, and the other is told", async ({ arrive }) => {
+test("leaving leads to the start page, and the other is told", async ({ arrive }) => {
   const [one, other] = await pair(arrive, "Text");
   await one.page.getByRole("button", { name: "Leave" }).click();
   await expect(one.page.getByRole("button", { name: "Start" })).toBeVisible();

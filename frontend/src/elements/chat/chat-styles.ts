@@ -57,7 +57,7 @@ export const chatStyles = css`
     flex: 1;
     min-height: 0;
   }
-  .door {
+  .start-page {
     display: grid;
     grid-template-columns: minmax(0, 1.1fr) minmax(0, 30rem);
     align-items: center;
@@ -66,11 +66,11 @@ export const chatStyles = css`
     margin: 0 auto;
     padding: 1rem clamp(1rem, 4vw, 2.5rem) 3rem;
   }
-  .door[hidden] {
+  .start-page[hidden] {
     display: none;
   }
   @media (max-width: 820px) {
-    .door {
+    .start-page {
       grid-template-columns: minmax(0, 1fr);
       align-content: start;
       gap: 1.4rem;

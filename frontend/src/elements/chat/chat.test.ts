@@ -44,9 +44,9 @@ async function search(chat: Element): Promise<void> {
 
 const view = (chat: HTMLElement): string | undefined => chat.dataset["view"];
 
-it("leads from the door to somebody and back, and tells the page around", async () => {
+it("leads from the start page to somebody and back, and tells the page around", async () => {
   const chat = await open();
-  expect(view(chat)).toBe("door");
+  expect(view(chat)).toBe("start-page");
   expect(buttons(chat)).not.toContain("Settings");
   await search(chat);
   expect(buttons(chat)).toContain("Settings");
@@ -57,7 +57,7 @@ it("leads from the door to somebody and back, and tells the page around", async 
   expect(stage.heard.at(-1)).toMatchObject({ type: "passerby-met", room: { room: "room-1" } });
   await press(chat, "Leave");
   await wait(chat);
-  expect(view(chat)).toBe("door");
+  expect(view(chat)).toBe("start-page");
   expect(find(chat, "passerby-start").shadowRoot?.activeElement?.textContent).toContain("Start");
   expect(visits.sent.at(-1)).toBe("leave");
   expect(stage.heard.at(-1)).toMatchObject({ type: "passerby-parted", room: { room: "room-1" } });

@@ -120,7 +120,7 @@ export class PasserbyChat extends PasserbyElement {
         <slot name="brand"></slot>
         <div class="tools">
           ${
-            view === "door" || view === "closed"
+            view === "start-page" || view === "closed"
               ? html`<passerby-language></passerby-language>`
               : html`<passerby-settings
                   .devices=${visit.devices}
@@ -145,7 +145,7 @@ export class PasserbyChat extends PasserbyElement {
         ${view === "closed" ? nothing : this.#news(visit)}
       </div>
       <main part="main">
-        <div class="door" ?hidden=${view !== "door"}>
+        <div class="start-page" ?hidden=${view !== "start-page"}>
           <div class="welcome"><slot name="welcome"></slot></div>
           <passerby-start
             .modes=${this.modes}
@@ -207,7 +207,7 @@ export class PasserbyChat extends PasserbyElement {
     const view = viewOf(this.visit);
     const before = this.dataset["view"];
     this.dataset["view"] = view;
-    if (view === "door" && before !== undefined && before !== "door") this.start?.focus();
+    if (view === "start-page" && before !== undefined && before !== "start-page") this.start?.focus();
     this.#happenings.note(this.visit);
   }
 }

@@ -1,14 +1,14 @@
 import type { Visit } from "../../visit/visit.js";
 
 /** What the element shows of a visit. */
-export type View = "door" | "closed" | "waiting" | "room";
+export type View = "start-page" | "closed" | "waiting" | "room";
 
 export function viewOf({ connection, chat, askingForMedia }: Visit): View {
   if (askingForMedia) return "waiting";
   if (connection.name === "closed") return "closed";
   switch (chat.name) {
     case "idle":
-      return "door";
+      return "start-page";
     case "waiting":
       return "waiting";
     case "chatting":

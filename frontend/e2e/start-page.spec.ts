@@ -3,7 +3,7 @@ import { Stage } from "./stage.js";
 import { expect, test, type Visitor } from "./visitor.js";
 
 /** The start page of a visitor whose frames the test reads. */
-async function doorOf(
+async function startPageOf(
   arrive: (arrival: { before: (page: Page) => Promise<void>; locale?: string }) => Promise<Visitor>,
   before?: (page: Page) => Promise<void>,
 ): Promise<readonly [Page, Stage]> {
@@ -33,7 +33,7 @@ async function sentLanguages(page: Page, stage: Stage): Promise<unknown> {
 }
 
 test("the languages that look chosen are those that are asked for, and none moves", async ({ arrive }) => {
-  const [page, stage] = await doorOf(arrive);
+  const [page, stage] = await startPageOf(arrive);
   const order = await chips(page).locator("label").allInnerTexts();
   for (const name of ["francés", "japonés", "árabe", "turco"]) await chips(page).getByLabel(name).check();
   await chips(page).getByLabel("turco").uncheck();
@@ -44,7 +44,7 @@ test("the languages that look chosen are those that are asked for, and none move
 
 test("languages of an earlier visit are shown as they will be asked for", async ({ arrive }) => {
   const kept = ["pt-BR", "pt", "sw", "fr", "ja", "ar", "de"];
-  const [page, stage] = await doorOf(arrive, async (opened) => {
+  const [page, stage] = await startPageOf(arrive, async (opened) => {
     await opened.addInitScript((languages) => {
       // The page that ends the visit has no storage.
       if (location.protocol !== "about:") {
@@ -62,7 +62,7 @@ test("languages of an earlier visit are shown as they will be asked for", async 
 });
 
 test("a chip is what was clicked, however fast", async ({ arrive }) => {
-  const [page, stage] = await doorOf(arrive);
+  const [page, stage] = await startPageOf(arrive);
   await page.evaluate(() => {
     const boxes = document
       .querySelector("passerby-chat")
