@@ -13,7 +13,7 @@
  *   <li>{@code link}: one connection to one server that survives
  * </ul>
  *
- * <p>Owns no key. May call {@code telemetry} and {@code settings}.
+ * <p>Owns no key. May call all its parts but {@code pubsub}, and what lies below.
  */
 @NullMarked
 package chat.passerby.redis;

@@ -8,8 +8,8 @@
  * CIDR block and nothing else; ipaddress 5.6 also reads ranges, wildcards and {@code 10.0.0}, which
  * would have to be refused before it.
  *
- * <p>Owns nothing in Redis: these limits hold for one node. May call {@code http}, {@code
- * telemetry} and {@code time}.
+ * <p>Owns nothing in Redis: these limits hold for one node. May call {@code visit.state}, whose
+ * {@code Pacing} is made here, {@code protocol} and what lies below.
  */
 @NullMarked
 package chat.passerby.gateway.limits;

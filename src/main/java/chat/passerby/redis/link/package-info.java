@@ -5,7 +5,7 @@
  * <p>vertx-redis-client neither reconnects nor knows a command time-out, and leaves its callers
  * hanging when a server stops answering. What makes up for that is here, once.
  *
- * <p>Owns no key. May call {@code telemetry}.
+ * <p>Owns no key. May call {@code telemetry} and {@code time}.
  */
 @NullMarked
 package chat.passerby.redis.link;
