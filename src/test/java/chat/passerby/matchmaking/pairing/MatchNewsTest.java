@@ -27,12 +27,14 @@ import chat.passerby.room.LeaveRoomScript;
 import chat.passerby.room.Room;
 import chat.passerby.telemetry.UnseenFaults;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,8 +59,7 @@ class MatchNewsTest extends LaneFixture {
     Visitor ben = here.visitor("ben", 2_000);
     Room room = claim(anna.ticket(), ben.ticket());
     assertEquals(Outcome.STANDS, tell(room, anna.ticket(), ben.ticket()));
-    awaitEvents(anna, new RoomEvent.Matched(room));
-    awaitEvents(ben, new RoomEvent.Matched(room));
+    awaitMatch(room, anna, ben);
     assertEquals(Optional.of(room), bench.stored(room.id()));
   }
 
@@ -69,14 +70,12 @@ class MatchNewsTest extends LaneFixture {
     Visitor cleo = elsewhere.visitor("cleo", 3_000);
     Room room = claim(anna.ticket(), ben.ticket());
     assertEquals(Outcome.STANDS, tell(room, anna.ticket(), ben.ticket()));
-    awaitEvents(anna, new RoomEvent.Matched(room));
-    awaitEvents(ben, new RoomEvent.Matched(room));
+    awaitMatch(room, anna, ben);
 
     Visitor dan = here.visitor("dan", 4_000);
     Room other = claim(cleo.ticket(), dan.ticket());
     assertEquals(Outcome.STANDS, tell(other, cleo.ticket(), dan.ticket()));
-    awaitEvents(cleo, new RoomEvent.Matched(other));
-    awaitEvents(dan, new RoomEvent.Matched(other));
+    awaitMatch(other, cleo, dan);
   }
 
   @Test
@@ -85,8 +84,7 @@ class MatchNewsTest extends LaneFixture {
     Visitor ben = elsewhere.visitor("ben", 2_000);
     Room room = claim(anna.ticket(), ben.ticket());
     assertEquals(Outcome.STANDS, tell(room, anna.ticket(), ben.ticket()));
-    awaitEvents(anna, new RoomEvent.Matched(room));
-    awaitEvents(ben, new RoomEvent.Matched(room));
+    awaitMatch(room, anna, ben);
   }
 
   @Test
@@ -234,8 +232,7 @@ class MatchNewsTest extends LaneFixture {
     RedisLink closed = bench.redis().connect();
     get(closed.close());
     assertEquals(Outcome.STANDS, tell(news(closed), room, anna.ticket(), ben.ticket()));
-    awaitEvents(anna, new RoomEvent.Matched(room));
-    awaitEvents(ben, new RoomEvent.Matched(room));
+    awaitMatch(room, anna, ben);
   }
 
   private BenchNode node(String name) {
@@ -277,16 +274,14 @@ class MatchNewsTest extends LaneFixture {
   }
 
   private Outcome tell(MatchNews teller, Room room, Ticket older, Ticket newer, boolean again) {
-    Promise<Outcome> outcome = Promise.promise();
-    bench
-        .redis()
-        .vertx()
-        .runOnContext(
-            turn ->
-                teller
-                    .tell(room, new Pairing(older, newer, List.of(), Optional.empty()), again)
-                    .onComplete(outcome));
-    return get(outcome.future());
+    Pairing pairing = new Pairing(older, newer, List.of(), Optional.empty());
+    return onEventLoop(() -> teller.tell(room, pairing, again));
+  }
+
+  private <T> T onEventLoop(Supplier<Future<T>> step) {
+    Promise<T> done = Promise.promise();
+    bench.redis().vertx().runOnContext(turn -> step.get().onComplete(done));
+    return get(done.future());
   }
 
   /** A mark sent behind whatever was on its way to the visitor is the first to arrive. */
@@ -298,22 +293,18 @@ class MatchNewsTest extends LaneFixture {
             new NodeChannel(bench.redis().vertx().getOrCreateContext(), bench.redis().link()),
             new Neighbours(),
             UnseenFaults.create());
-    Promise<Object> sent = Promise.promise();
-    bench
-        .redis()
-        .vertx()
-        .runOnContext(
-            turn ->
-                courier
-                    .deliver(LaneBench.address(visitor.ticket()), new RoomEvent.Replaced())
-                    .<Object>map(x -> x)
-                    .onComplete(sent));
-    get(sent.future());
+    onEventLoop(
+        () -> courier.deliver(LaneBench.address(visitor.ticket()), new RoomEvent.Replaced()));
     awaitEvents(visitor, new RoomEvent.Replaced());
   }
 
   private static List<RoomEvent> matches(Visitor visitor) {
     return visitor.events().stream().filter(RoomEvent.Matched.class::isInstance).toList();
+  }
+
+  private static void awaitMatch(Room room, Visitor one, Visitor other) {
+    awaitEvents(one, new RoomEvent.Matched(room));
+    awaitEvents(other, new RoomEvent.Matched(room));
   }
 
   private static void awaitEvents(Visitor visitor, RoomEvent... events) {
