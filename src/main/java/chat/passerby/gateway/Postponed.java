@@ -13,13 +13,13 @@ import java.util.Deque;
 import java.util.function.Supplier;
 
 /**
- * Work that nobody waits for: what Redis cannot do now is done as soon as Redis is there. Redis
- * that is there and cannot serve, being full or read-only, gives no sign when it can again: then
- * one piece of work is tried from time to time, and the others follow the first that is done.
+ * Work for Redis that can wait: it is done now or, when Redis is away, as soon as Redis is back. A
+ * server that is full or read-only does not say when it can write again, so one piece of work is
+ * tried every two seconds, and the others follow once one has succeeded.
  */
 public final class Postponed {
-  /** What is over this is given up, and left to the expiry of the keys. */
-  private static final int MAX = 10_000;
+  /** More work is dropped: the keys expire by themselves. */
+  static final int MAX = 10_000;
 
   private static final long RETRY_MILLIS = 2_000;
 
@@ -37,7 +37,7 @@ public final class Postponed {
   }
 
   /**
-   * Does it now or, when that fails, later.
+   * Does the work now or, when Redis is away, later.
    *
    * @param work may be done twice
    */
@@ -54,9 +54,9 @@ public final class Postponed {
   }
 
   /**
-   * Does it as soon as Redis is there, having failed now.
+   * Does work that has failed already, as soon as Redis is back.
    *
-   * @param work may be done twice; completes with false to be done once more
+   * @param work may be done twice; completes with false when it has to be done again
    */
   public void later(Supplier<Future<Boolean>> work) {
     keep(
@@ -68,17 +68,19 @@ public final class Postponed {
 
   private static RedisUnavailableException away() {
     return RedisUnavailableException.unsent(
-        "what has failed before failed again", Duration.ofMillis(RETRY_MILLIS));
+        "the work failed again", Duration.ofMillis(RETRY_MILLIS));
   }
 
   private void keep(Supplier<Future<?>> work, Throwable cause) {
-    if (faults.report(Part.VISIT, "Postponed work broke and is given up.", cause)) {
+    if (faults.report(Part.VISIT, "Postponed work broke and was dropped.", cause)) {
       return;
     }
-    if (works.size() < MAX) {
-      works.add(work);
-      retrySoon();
+    if (works.size() == MAX) {
+      faults.report(Part.VISIT, "Dropped work for Redis: too much waits already.", null);
+      return;
     }
+    works.add(work);
+    retrySoon();
   }
 
   private void retrySoon() {
@@ -94,7 +96,7 @@ public final class Postponed {
       Supplier<Future<?>> first = works.remove();
       begin(first)
           .onFailure(e -> keep(first, e))
-          // One that breaks must not hold up the others.
+          // Work that breaks is dropped, so the others need not wait for it.
           .onComplete(
               done -> {
                 if (!(done.cause() instanceof Foreseen)) {
