@@ -84,7 +84,7 @@ public final class Courier {
   }
 
   private void lost(Throwable cause) {
-    faults.report(Part.DELIVERY, "Nobody knows whether another node was told of something.", cause);
+    faults.report(Part.DELIVERY, "It is unknown whether another node received an event.", cause);
   }
 
   /** Tells the connection at an address; fails when it is unknown whether that worked. */

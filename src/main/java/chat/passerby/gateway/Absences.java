@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The visitors of one event loop whose connections have dropped within their grace, so that what
- * Redis kept for their return can be written down again.
+ * The visitors of one event loop who are away and may still come back. If Redis loses its data,
+ * what it kept for their return is written again.
  */
 public final class Absences {
   private final Vertx vertx;
@@ -21,9 +21,9 @@ public final class Absences {
   }
 
   /**
-   * Somebody has dropped.
+   * Adds a visitor whose connection has dropped.
    *
-   * @param restoration writes down again what was kept, unless the session is back by then
+   * @param restoration writes what was kept again, unless the session is back by then
    */
   public void add(Runnable restoration) {
     if (!grace.isZero()) {
@@ -32,7 +32,7 @@ public final class Absences {
     }
   }
 
-  /** Redis has lost its data. */
+  /** Writes everything again, since Redis has lost its data. */
   public void restore() {
     List.copyOf(restorations).forEach(Runnable::run);
   }

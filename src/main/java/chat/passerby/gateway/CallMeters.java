@@ -9,7 +9,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
 
-/** What clients say of their calls and chats; one for the whole node. */
+/** The figures that clients report about their calls and chats; one for the whole node. */
 public final class CallMeters {
   private final Labelled<Quality.Ice, Counter> calls;
   private final Labelled<Integer, Counter> ratings;
@@ -77,10 +77,10 @@ public final class CallMeters {
   }
 
   /**
-   * A client tells of its call.
+   * Counts a client's report about its call.
    *
-   * @param begun whether it is the first word about this call
-   * @param moved whether the call runs by another way than before
+   * @param begun whether it is the first report about this call
+   * @param moved whether the call has changed to another kind of candidate
    */
   public void told(Quality quality, boolean begun, boolean moved) {
     if (begun) {

@@ -3,14 +3,14 @@ package chat.passerby.gateway;
 import java.time.Duration;
 
 /**
- * How long a connection may take for what it owes.
+ * How long a connection may take for what is due from it.
  *
  * @param hello from the handshake to {@code hello}
  * @param ping between the pings that the server sends
  * @param silence without any frame, pongs included
  * @param farewell from the server's close frame to the end of the connection; a client that does
  *     not read cannot answer it
- * @param sweep between two looks at the clock; each of the others may take that much longer
+ * @param sweep between two checks; each of the other times may be exceeded by that much
  */
 public record Deadlines(
     Duration hello, Duration ping, Duration silence, Duration farewell, Duration sweep) {

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes people out of rooms and queues. The partner is told at once; what Redis must forget is
- * forgotten as soon as Redis is there, so that nobody has to wait for it in order to leave.
+ * Takes people out of rooms and queues. The partner is told at once. Redis follows as soon as it is
+ * there, so nobody has to wait for it in order to leave.
  */
 public final class Departures {
   private static final Logger log = LoggerFactory.getLogger(Departures.class);
@@ -51,7 +51,7 @@ public final class Departures {
     this.courier = courier;
   }
 
-  /** Ends a room for both; the leaver's own side is the caller's business. */
+  /** Ends a room for both sides. The caller tells the leaver. */
   public void leave(Room room, Address leaver, Address partner, Left.Reason reason) {
     Farewell farewell = new Farewell(room, leaver, partner, reason);
     farewell.say();
@@ -59,15 +59,18 @@ public final class Departures {
   }
 
   /**
-   * Ends the chat of a connection that is gone for good, unless the session goes on in the room by
-   * a newer one. Only Redis knows that: until it does, this side is away.
+   * Ends the chat of a connection that is gone for good, unless a newer connection of the session
+   * has taken over the room. Only Redis knows; until it answers, the partner sees this side as
+   * away.
    */
   public void hangUp(Room room, Address self, Address partner) {
     Farewell farewell = new Farewell(room, self, partner, Left.Reason.GONE);
     postponed.attempt(farewell::hangUp);
   }
 
-  /** Ends the chat of a session that did not come back in time, and learns of that when it does. */
+  /**
+   * Ends the chat of a session that did not come back in time, and notes the end for its return.
+   */
   public void giveUp(Room room, Address self, Address partner) {
     Farewell farewell = new Farewell(room, self, partner, Left.Reason.GONE);
     postponed.attempt(farewell::giveUp);
@@ -77,10 +80,10 @@ public final class Departures {
   void sayAway(RoomId room, Address self, Address partner) {
     courier
         .deliver(partner, new RoomEvent.Away(room, self))
-        .onSuccess(handover -> log.trace("That somebody is away was {}.", handover));
+        .onSuccess(handover -> log.trace("Told a partner that this side is away: {}.", handover));
   }
 
-  /** The end of a chat, which the partner is told until it is known whether that has heard. */
+  /** The end of a chat. It is told again until it is certain that the partner has heard of it. */
   private final class Farewell {
     private final Room room;
     private final Address leaver;
@@ -88,7 +91,7 @@ public final class Departures {
     private Address partner;
     private Future<Handover> told = Future.failedFuture("Nothing was said yet.");
 
-    /** Whether the room may be over by a try of which no answer came. */
+    /** Whether an earlier try, whose answer was lost, may have ended the room already. */
     private boolean tried;
 
     Farewell(Room room, Address leaver, Address partner, Left.Reason reason) {
@@ -102,7 +105,7 @@ public final class Departures {
       told = courier.tell(partner, new RoomEvent.Ended(room, reason, Optional.of(leaver)));
     }
 
-    /** Has Redis forget the room, if there is no newer connection in it. */
+    /** Ends the room in Redis, unless a newer connection is in it. */
     Future<?> leave() {
       return end()
           .compose(
@@ -110,7 +113,7 @@ public final class Departures {
                   outcome == LeaveRoomScript.Outcome.OUTDATED ? Future.succeededFuture() : heard());
     }
 
-    /** As above, and has the leaver told as well, unless somebody else has ended the room. */
+    /** As above, and also notes the end for the leaver, unless somebody else has ended the room. */
     Future<?> giveUp() {
       boolean again = tried;
       tried = true;
@@ -128,7 +131,7 @@ public final class Departures {
       return Future.all(heard(), untold.note(leaver, new LeftNote(room, reason)));
     }
 
-    /** As above, while the partner has heard of nothing but an absence. */
+    /** As {@link #leave}; while Redis is away, the partner hears that this side is away. */
     Future<?> hangUp() {
       return leave().onFailure(e -> sayAway(room.id(), leaver, partner));
     }
@@ -140,7 +143,7 @@ public final class Departures {
           .map(LeaveRoomScript.Ending::outcome);
     }
 
-    /** The partner has come back to the room by a connection that this side has not heard of. */
+    /** The partner is in the room with a newer connection than the one that was told. */
     private void moved(Address back) {
       if (back.epoch() > partner.epoch()) {
         partner = back;
@@ -149,8 +152,8 @@ public final class Departures {
     }
 
     /**
-     * Fails as long as nobody knows whether the partner has heard. A node that has taken the news
-     * may never get to tell it, so they are noted down as well.
+     * Fails as long as it is uncertain whether the partner has heard. Another node may die before
+     * it passes the news on, so the end is also noted in Redis.
      */
     private Future<?> heard() {
       if (told.failed()) {
@@ -164,15 +167,15 @@ public final class Departures {
     }
   }
 
-  /** Has a session learn of the end of its chat that this connection of it could not tell. */
+  /** Notes the end of a chat, which this connection could not tell, for the session's return. */
   public void noteLeft(Address address, LeftNote left) {
     postponed.attempt(() -> untold.note(address, left));
   }
 
   /**
-   * Takes out the ticket of someone who is gone or waits there no more; a match made meanwhile is
-   * ended. When Redis cannot do that now, it may come to it long after: by then the visitor may
-   * wait there again, or be in a room, and must be left alone.
+   * Takes out the ticket of a visitor who is gone or has stopped waiting; a match made meanwhile is
+   * ended. While Redis is away this is put off. If the visitor waits there again by then, or is in
+   * the room, nothing is done.
    */
   public void withdraw(Lane lane, Visit visit, Address self) {
     postponed.attempt(
@@ -188,7 +191,7 @@ public final class Departures {
                                 .ifPresent(room -> callOff(room, self))));
   }
 
-  /** Keeps the place of someone whose connection dropped; a match made meanwhile is ended. */
+  /** Keeps the place of a visitor whose connection dropped; a match made meanwhile is ended. */
   public void park(Lane lane, Ticket ticket, Address address, Duration grace) {
     postponed.attempt(
         () ->
@@ -206,12 +209,12 @@ public final class Departures {
         : Future.succeededFuture();
   }
 
-  /** Ends a room that this connection has no part in, unless a newer one of the session has. */
+  /** Ends a room that this connection is not in, unless a newer one of the session is in it. */
   public void callOff(Room room, Address self) {
     hangUp(room, self, room.partnerOf(self.session()).address());
   }
 
-  /** The room of a newer connection is no business of this one's. */
+  /** The room of the reply, if it was made for this very connection. */
   private static Optional<Room> roomOf(QueueReply reply, Address address) {
     return reply instanceof QueueReply.Taken taken
             && taken.room().memberOf(address.session()).address().equals(address)

@@ -28,6 +28,8 @@ import java.util.Optional;
  * @param loopLag how late an event loop may be before it takes no new visitors; zero is no limit
  * @param look how long people usually look at a partner: who goes on sooner time and again is
  *     slowed down; zero slows nobody
+ * @param drainNotice how long a node that is told to end serves on, unready, so that load balancers
+ *     notice
  * @param drain how long a node that is told to end waits for its visitors to move to another
  * @param keepAlive how long an idle HTTP connection is kept after an answer
  * @param turnUris STUN and TURN servers given to clients

@@ -5,9 +5,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Holds the news of matches back while this node does not know that it is alive: whoever is told of
- * one must not be let go of a moment later. One for each event loop, with at most a few for each of
- * its visitors.
+ * Holds back the news of matches while this node does not know whether it counts as alive: nobody
+ * is to hear of a match and be disconnected a moment later. One for each event loop, with at most a
+ * few entries for each of its visitors.
  */
 public final class HeldNews {
   private final Neighbours neighbours;

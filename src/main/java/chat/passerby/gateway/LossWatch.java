@@ -16,16 +16,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices that Redis has lost its data, by a mark of this gateway's own in every lane. What the
- * visitors here need is then written down again, and so it is by all other gateways.
+ * Notices when Redis has lost its data. Each gateway keeps a mark in every lane; when one is
+ * missing, the gateway writes again what its visitors need, as all other gateways do.
  */
 public final class LossWatch {
   private static final Logger log = LoggerFactory.getLogger(LossWatch.class);
 
-  /** How often the marks are looked at. */
+  /** How often the marks are checked. */
   public static final Duration PERIOD = Duration.ofSeconds(1);
 
-  /** By then every gateway has noticed a loss and written down what it knows. */
+  /** How long it takes until every gateway has noticed a loss and written what it knows. */
   static final Duration MENDING = Duration.ofSeconds(4);
 
   /** How long a mark outlives its gateway. */
@@ -41,7 +41,7 @@ public final class LossWatch {
   private int mending;
 
   /**
-   * @param lost writes down again what the visitors here need
+   * @param lost writes again what the visitors here need
    */
   public LossWatch(Vertx vertx, RedisLink link, List<Lane> lanes, Faults faults, Runnable lost) {
     this.faults = faults;
@@ -52,7 +52,7 @@ public final class LossWatch {
     this.lost = lost;
   }
 
-  /** Looks whether the marks are there, and sets them. */
+  /** Checks whether the marks are there, and sets them. */
   public void round() {
     if (looking) {
       return;
@@ -69,11 +69,11 @@ public final class LossWatch {
             },
             e -> {
               looking = false;
-              faults.report(Part.NODE, "The marks of a gateway were not looked at.", e);
+              faults.report(Part.NODE, "A gateway's marks in Redis were not checked.", e);
             });
   }
 
-  /** Whether something is missing that is about to be written down again. */
+  /** Whether Redis may still lack what gateways are writing again after a loss. */
   public Future<Boolean> isMending() {
     if (!marked || mending > 0) {
       return Future.succeededFuture(mending > 0);
@@ -92,7 +92,7 @@ public final class LossWatch {
   private void noticed() {
     mending++;
     vertx.setTimer(MENDING.toMillis(), timer -> mending--);
-    log.warn("Redis has lost data; what the visitors here need is written down again.");
+    log.warn("Redis has lost data; writing again what the visitors of this node need.");
     lost.run();
   }
 

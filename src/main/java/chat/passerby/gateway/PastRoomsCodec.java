@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The last rooms of a session, as they are kept with it. There is no mark of a version behind them:
- * the build before would take it for one more room. Each room has its own.
+ * How the last rooms of a session are kept with it in Redis. No version mark follows them, because
+ * the previous build would read it as one more room. Each room has a mark of its own.
  */
 public final class PastRoomsCodec {
   private PastRoomsCodec() {}

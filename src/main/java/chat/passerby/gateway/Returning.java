@@ -28,9 +28,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Finds out where an earlier connection of a session has left it, and takes its side there. */
+/** Finds the queue or room where a session was last, and brings its new connection there. */
 public final class Returning {
-  /** A match may be made or undone while it is looked for. */
+  /** How often to look, since a match may be made or undone meanwhile. */
   private static final int LOOKS = 3;
 
   private final Places places;
@@ -39,7 +39,7 @@ public final class Returning {
   private final BiConsumer<Room, Address> disown;
 
   /**
-   * @param disown ends a room for a session that has no part in it any more
+   * @param disown ends a room that the session has left
    */
   public Returning(
       Places places, KeptRooms rooms, Faults faults, BiConsumer<Room, Address> disown) {
@@ -49,7 +49,7 @@ public final class Returning {
     this.disown = disown;
   }
 
-  /** A still newer connection of the session has come back already. */
+  /** A newer connection of the session has come back already. */
   public static final class OutdatedException extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -61,7 +61,7 @@ public final class Returning {
   /**
    * Fails with an {@link OutdatedException}, or when Redis is away.
    *
-   * @param place where the session is, as asked for by now
+   * @param place the pending answer to where the session is
    */
   public Future<Found> find(Opened opened, Future<Optional<Place>> place) {
     Optional<SearchNote> search =
@@ -76,8 +76,7 @@ public final class Returning {
         Stream.concat(left.stream().map(LeftNote::room), past.stream().map(PastRoom::room))
             .map(Room::id)
             .collect(Collectors.toUnmodifiableSet());
-    // A session without an entry is new, or Redis has lost the entry: its room may stand all the
-    // same.
+    // Look even when the session has no entry: Redis may have lost the entry and kept the room.
     return look(place, opened.address(), over, LOOKS)
         .map(found -> new Found(found, search, left, past));
   }
@@ -109,8 +108,8 @@ public final class Returning {
 
   private Future<Found.Standpoint> enter(Room room, Address self, Set<RoomId> over, int looksLeft) {
     if (over.contains(room.id())) {
-      // Redis has not seen the end yet, or somebody who had not heard of it has written it down
-      // again.
+      // The end has not reached Redis yet, or a partner who had not heard of it has restored the
+      // room.
       disown.accept(room, self);
       return look(places.find(self.session()), self, over, looksLeft - 1);
     }

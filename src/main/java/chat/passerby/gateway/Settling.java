@@ -14,12 +14,12 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets the connection that a session had before write down what it could not while Redis was away,
- * before a newer one takes the session up: a visitor who has left a chat meanwhile would be taken
- * back into it, and read twice that it is over.
+ * Makes a returning session wait for a moment after an outage of Redis, so that the gateway of its
+ * previous connection can first write what it had put off. Otherwise a visitor who left a chat
+ * during the outage would be taken back into it, and be told twice that it is over.
  */
 public final class Settling {
-  /** What a gateway takes, once it has reached Redis again, to write down what is due. */
+  /** How long a gateway takes, once it has reached Redis again, to write what it had put off. */
   private static final Duration CATCHING_UP = Duration.ofMillis(500);
 
   private final Context context;
@@ -32,7 +32,7 @@ public final class Settling {
   private long backNanos;
 
   /**
-   * @param links how soon each gateway comes back to Redis
+   * @param links tells how long gateways take to reconnect to Redis
    */
   public Settling(
       Context context,
@@ -56,8 +56,8 @@ public final class Settling {
   }
 
   /**
-   * Completes when a session can be taken up: at once, unless Redis was away a moment ago and the
-   * session was connected to a node that lives. Fails when Redis is away.
+   * Completes when the session may return: at once, unless Redis was away a moment ago and the node
+   * of the previous connection is alive. Fails when Redis is away.
    */
   public Future<Void> before(SessionId session) {
     if (leftNanos() <= 0) {

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** How long those who wait may expect to wait from now on. */
+/** Estimates how much longer visitors will wait. */
 public final class WaitingEstimates {
   private final SharedReading<Map<String, PartitionFigures>> lanes;
   private final Faults faults;
@@ -22,7 +22,7 @@ public final class WaitingEstimates {
     this.faults = faults;
   }
 
-  /** Has the lanes' figures read, unless that was done just now; never fails. */
+  /** Reads the lanes' figures, unless they were read just now; never fails. */
   public Future<Void> refresh() {
     return lanes
         .get()
@@ -32,8 +32,8 @@ public final class WaitingEstimates {
   }
 
   /**
-   * The time until this search is expected to find somebody, from the last figures read; nothing
-   * when that is not known.
+   * How long this search is expected to take from now on, by the figures read last; empty when
+   * unknown.
    */
   public Optional<Duration> of(Search search, Instant now) {
     return lanes
@@ -48,7 +48,7 @@ public final class WaitingEstimates {
                                 Duration.between(search.since(), now))));
   }
 
-  /** Whoever has come since the figures were read is not among them yet. */
+  /** Adds a visitor who came after the figures were read. */
   private static int waiting(PartitionFigures figures, Reading<?> reading, Search search) {
     return figures.waiting() + (search.since().isBefore(reading.at()) ? 0 : 1);
   }

@@ -82,6 +82,6 @@ public final class ConnectionGuard {
         .putHeader("Content-Type", "application/json")
         .putHeader("Cache-Control", "no-store")
         .end(error.json())
-        .onFailure(e -> log.debug("A client did not take an answer: {}", e.getMessage()));
+        .onFailure(e -> log.debug("A client did not read an answer: {}", e.getMessage()));
   }
 }

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 /**
  * Which lanes there are, and where somebody waits.
  *
- * <p>With several shards a session begins in one of them by its id, so that enqueueing and claiming
- * spread over as many queues. Whoever finds nobody there soon goes on in shard 0, where the
- * leftovers of all shards meet.
+ * <p>With several shards, a session starts in one that its id determines, so enqueueing and
+ * claiming spread over as many queues. A visitor who finds nobody there soon moves to shard 0,
+ * where the leftovers of all shards meet.
  *
  * @param pools names of the pools: the first is everyone's, the last that of restricted sessions
  * @param shards into how many queues each lane is split, at least 1
@@ -34,13 +34,13 @@ public record LanePlan(List<String> pools, int shards) {
         .toList();
   }
 
-  /** The shards of the lanes in which people of good standing meet, by mode. */
+  /** The lanes of everyone's pool, with all their shards. */
   public List<Lane> open() {
     return all().stream().filter(lane -> lane.pool().equals(pools.getFirst())).toList();
   }
 
   /**
-   * Where a session begins to wait.
+   * Where a session starts to wait.
    *
    * @param pool the one it has been put into, if any; a name that the settings do not have, or not
    *     any more, counts as the restricted one
@@ -51,7 +51,7 @@ public record LanePlan(List<String> pools, int shards) {
     return new Lane(known, mode, Math.floorMod(session.value().hashCode(), shards));
   }
 
-  /** Where somebody goes on who has found nobody in this shard. */
+  /** The shard to which visitors move who have found nobody in this one. */
   public Lane common(Lane lane) {
     return lane.shard() == 0 ? lane : new Lane(lane.pool(), lane.mode());
   }

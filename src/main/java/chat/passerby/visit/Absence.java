@@ -15,9 +15,8 @@ import chat.passerby.visit.state.VisitState.Ended;
 import java.util.Optional;
 
 /**
- * A visitor's time without a connection, within the grace. In the middle of a chat, what comes
- * meanwhile is answered for it. That ends with the grace, with the chat, or when the session is
- * back.
+ * A visitor's time without a connection, within the grace. In a chat, this answers the partner's
+ * events on the visitor's behalf, until the grace or the chat is over, or the session is back.
  */
 final class Absence {
   private final Standing at;
@@ -137,7 +136,7 @@ final class Absence {
     return chat().filter(chat -> chat.room().id().equals(room)).isPresent();
   }
 
-  /** The grace is over; a partner who is away as well would never end the chat. */
+  /** The grace is over. This side ends the chat, since a partner who is also away would not. */
   private void giveUp() {
     chat()
         .ifPresent(

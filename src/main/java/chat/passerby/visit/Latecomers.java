@@ -6,7 +6,7 @@ import chat.passerby.visit.state.Effect;
 import chat.passerby.visit.state.Standing;
 import chat.passerby.visit.state.VisitState;
 
-/** What comes for a visit whose connection is gone: nothing of it is lost without a word. */
+/** Handles what arrives for a visit whose connection is gone: frames and matches go back. */
 final class Latecomers {
   private final Standing at;
   private final Absence absence;
@@ -37,7 +37,7 @@ final class Latecomers {
     }
   }
 
-  /** A match that nobody has heard of is none; a chat that has begun waits for the return. */
+  /** A match that the visitor has not heard of is undone; a chat that has begun is kept. */
   void take(Room room) {
     if (!(at.state() instanceof VisitState.HandedOver) && !absence.isAbout(room.id())) {
       at.disown(room);

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Has Redis keep the session of a connection: a session that it has forgotten is written down again
- * with its notes, and a connection that a newer one has replaced learns of that here at the latest.
+ * Keeps a connection's session alive in Redis. A session that Redis has lost is written again with
+ * its notes, and a connection that was replaced by a newer one learns of that here at the latest.
  */
 final class SessionKeeping {
   private static final Duration PERIOD = Duration.ofSeconds(10);
@@ -31,7 +31,7 @@ final class SessionKeeping {
     this.at = at;
     this.notes = notes;
     this.replaced = replaced;
-    // Not all at the same time.
+    // Spread, so that not all visits do it at the same time.
     this.due = at.now().plusMillis(at.settings().random().nextLong(PERIOD.toMillis()));
   }
 

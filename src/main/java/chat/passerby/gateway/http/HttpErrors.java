@@ -68,7 +68,7 @@ public final class HttpErrors {
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
         .end(new JsonObject().put("code", code).put("message", message).toBuffer())
-        .onFailure(e -> log.debug("An answer was not taken: {}", e.getMessage()));
+        .onFailure(e -> log.debug("A client did not read an error: {}", e.getMessage()));
   }
 
   public static void retryAfter(RoutingContext request, Duration wait) {

@@ -61,7 +61,7 @@ final class JsonBody implements Handler<RoutingContext> {
       context.response().writeContinue();
     }
     Buffer body = Buffer.buffer();
-    request.exceptionHandler(e -> log.debug("A body did not come: {}", e.toString()));
+    request.exceptionHandler(e -> log.debug("Could not read a request's body: {}", e.toString()));
     request.handler(
         part -> {
           if (!context.failed() && body.length() + part.length() > maxBytes) {

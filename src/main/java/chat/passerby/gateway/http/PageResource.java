@@ -92,12 +92,14 @@ public final class PageResource {
     if (request.method().equals(HttpMethod.HEAD)) {
       end(response);
     } else {
-      response.end(bytes).onFailure(e -> log.debug("A file was not taken: {}", e.getMessage()));
+      response
+          .end(bytes)
+          .onFailure(e -> log.debug("A client did not read a file: {}", e.getMessage()));
     }
   }
 
   private static void end(HttpServerResponse response) {
-    response.end().onFailure(e -> log.debug("A file was not taken: {}", e.getMessage()));
+    response.end().onFailure(e -> log.debug("A client did not read an answer: {}", e.getMessage()));
   }
 
   /**

@@ -129,7 +129,7 @@ public final class SessionResource {
                 .put("device", devices.seal(device))
                 .put("expiresAt", issued.expiresAt().toEpochMilli())
                 .toBuffer())
-        .onFailure(e -> log.debug("A session was not taken: {}", e.getMessage()));
+        .onFailure(e -> log.debug("A client did not read its session: {}", e.getMessage()));
   }
 
   private static void refuse(RoutingContext request, String message) {

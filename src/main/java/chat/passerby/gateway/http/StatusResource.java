@@ -62,7 +62,7 @@ public final class StatusResource {
                 .put("waiting", waiting)
                 .put("medianWait", medianWait)
                 .toBuffer())
-        .onFailure(e -> log.debug("A status was not taken: {}", e.getMessage()));
+        .onFailure(e -> log.debug("A client did not read the status: {}", e.getMessage()));
   }
 
   private static void failed(RoutingContext request, Throwable e) {

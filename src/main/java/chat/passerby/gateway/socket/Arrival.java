@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 final class Arrival {
   private static final Logger log = LoggerFactory.getLogger(Arrival.class);
 
-  /** Far more than what others have to say to somebody who has not been welcomed yet. */
+  /** Far more events than others send to a visitor before the welcome. */
   private static final int MAX_EARLY = 64;
 
   private final GatewayParts parts;
@@ -64,18 +64,16 @@ final class Arrival {
     } else if (event instanceof RoomEvent.Replaced && here != null) {
       connection.close(CloseCode.REPLACED);
     } else if (event instanceof RoomEvent.Relay relay) {
-      // Its sender says it again once this side has said that it is there.
+      // Its sender sends it again once this side has said that it is there.
       parts.courier().giveBack(relay);
     } else if (early.size() < MAX_EARLY) {
       early.add(new Early(to, event));
     } else {
-      log.warn("More came for a visitor who is not welcomed yet than can be kept.");
+      log.warn("Dropped an event: too many came before the visitor was welcomed.");
     }
   }
 
-  /**
-   * The visitor has been welcomed: everything goes to the visit from now on, and what came first.
-   */
+  /** The visitor has been welcomed: the visit gets what came before, and everything from now on. */
   void begin(Consumer<RoomEvent> begun) {
     visit = event -> connection.guard(event, begun);
     List<Early> before = List.copyOf(early);

@@ -43,7 +43,7 @@ final class Greeting {
   /** Welcomes the visitor, or closes the connection and fails. */
   Future<VisitShell> greet(ClientFrame.Hello hello) {
     return Future.succeededFuture(hello.token())
-        // Composed, since claims of another type than expected make the library throw.
+        // In a compose, because the library throws when a claim has an unexpected type.
         .compose(parts.tokens()::verify)
         .onFailure(e -> connection.close(CloseCode.BAD_TOKEN))
         .compose(identity -> begin(hello, identity));
@@ -70,7 +70,7 @@ final class Greeting {
                     : takeUp(hello, identity));
   }
 
-  /** A hello from before a long pause must not take the session from where it is by now. */
+  /** A hello sent before a long pause must not take the session from a newer connection. */
   private Future<Void> awake() {
     return parts.neighbours().isCurrent()
         ? Future.succeededFuture()
@@ -84,7 +84,7 @@ final class Greeting {
     // In the same breath, so that nobody who is new waits any longer for it.
     Future<Optional<Place>> place = parts.places().find(identity.session());
     Future<Boolean> mending = parts.losses().isMending();
-    // Nobody is refused for this: what is not read now is read with the first search.
+    // A failure refuses nobody: the first search reads it again.
     Future<Acquaintances> known =
         parts
             .devices()
@@ -177,6 +177,9 @@ final class Greeting {
                     .courier()
                     .deliver(older, new RoomEvent.Replaced(Optional.of(opened.address())))
                     .onSuccess(
-                        handover -> log.trace("An older connection elsewhere was {}.", handover)));
+                        handover ->
+                            log.trace(
+                                "Told an older connection on another node that it is replaced: {}.",
+                                handover)));
   }
 }

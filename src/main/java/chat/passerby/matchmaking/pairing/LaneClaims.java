@@ -27,18 +27,17 @@ import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 
 /**
- * Makes rooms of a lane's proposed pairs, and sees each match through until both sides have been
- * told.
+ * Claims a lane's proposed pairs and stays with each match until both sides have been told.
  *
- * <p>No failure lets go of a match: when Redis goes away between claim and news, nobody knows
- * whether the claim was carried out or who has heard of it, so the same claim is made again until
- * there is an answer, held lease or not.
+ * <p>No failure loses a match. When Redis goes away between claim and news, it is unknown whether
+ * the claim ran and who has heard of it. The same claim is then made again until there is an
+ * answer, with or without the lease.
  *
- * <p>Whoever is connected to this node is told on the event loop that reads the answer, before this
- * object's own context gets to it: a thread less on the way of nearly every match on a single node.
+ * <p>Visitors on this node are told on the event loop that reads the answer, before this object's
+ * own context sees it. This saves a change of threads for nearly every match on a single node.
  */
 final class LaneClaims {
-  /** How many pairs are claimed together; Redis is held up for no longer than they take. */
+  /** How many pairs are claimed together: one script must not block Redis for long. */
   static final int MAX_BATCH = 256;
 
   private static final int MAX_CLAIMS = 3;
@@ -70,8 +69,9 @@ final class LaneClaims {
    * A claim that is under way.
    *
    * @param again whether some of it may have been claimed before
-   * @param changed of whom a change has been told since it was sent: its answer may be older
-   * @param told what came of telling, on the event loop, those who are connected here
+   * @param changed whose tickets have changed since the claim was sent, so that its answer may be
+   *     out of date
+   * @param told how telling the visitors of this node went, by room
    */
   private record Claim(
       List<Match> matches, boolean again, Set<SessionId> changed, Map<RoomId, Outcome> told) {
@@ -109,8 +109,8 @@ final class LaneClaims {
   }
 
   /**
-   * Behind a full claim the next may be made before its answer, so that both sides work at once. A
-   * node that does not know that it is alive makes none.
+   * After a full claim the next one may be sent before the answer, so that Redis and this node work
+   * at the same time. A node that does not know whether it counts as alive claims nobody.
    */
   boolean mayClaim() {
     return current.getAsBoolean() && underWay.size() < (lastClaimWasFull ? MAX_CLAIMS : 1);
@@ -126,12 +126,12 @@ final class LaneClaims {
     underWay.forEach(claim -> claim.changed().add(session));
   }
 
-  /** What is in doubt may be claimed again from now on. */
+  /** Lets doubtful matches be claimed again. */
   void tick() {
     doubtfulDue = !doubtful.isEmpty();
   }
 
-  /** Claims again what is in doubt, if that is due; whether it did. */
+  /** Claims doubtful matches again if that is due; returns whether it did. */
   boolean repeatDoubtful() {
     if (!doubtfulDue || doubtful.isEmpty()) {
       return false;
@@ -150,7 +150,7 @@ final class LaneClaims {
   }
 
   /**
-   * Takes no more.
+   * Accepts no more pairs.
    *
    * @return completes when whoever has been claimed has been told, or Redis is away
    */
@@ -190,9 +190,9 @@ final class LaneClaims {
         .onComplete(done -> completeWhenIdle());
   }
 
-  /** Runs on the event loop: touches nothing but the claim's own map, which is read after it. */
+  /** Runs on the event loop, so it writes only to the claim's own map, which is read afterwards. */
   private void tellHere(Claim claim, List<Integer> outcomes) {
-    // After a pause, the answer may be older than what others have made of the match.
+    // After a pause of this node, others may have undone the match already.
     for (int i = 0; i < outcomes.size() && !claim.again() && current.getAsBoolean(); i++) {
       Room room = claim.matches().get(i).room();
       if (outcomes.get(i) == ClaimPairsScript.CLAIMED) {
@@ -213,7 +213,7 @@ final class LaneClaims {
     dropOrRelease(pairing.older(), (outcome & ClaimPairsScript.OLDER_GONE) != 0, claim);
     dropOrRelease(pairing.newer(), (outcome & ClaimPairsScript.NEWER_GONE) != 0, claim);
     if (claim.again()) {
-      // The first claim may have made a room that one side has left by now.
+      // The first claim may have made a room that one side has left since.
       untold++;
       news.voided(match.room()).onComplete(told -> told());
     }
@@ -237,7 +237,7 @@ final class LaneClaims {
             })
         .onFailure(
             e -> {
-              faults.report(Part.PAIRING, "Nobody knows whether a match was told.", e);
+              faults.report(Part.PAIRING, "It is unknown whether both sides heard of a match.", e);
               doubtful.add(match);
             })
         .onComplete(done -> told());

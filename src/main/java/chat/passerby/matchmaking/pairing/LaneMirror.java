@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Keeps a pool equal to a lane's queue. The queue's scripts tell each change on a channel; reading
- * the whole lane mends what was missed.
+ * Keeps a pool equal to a lane's queue. The queue's scripts publish each change on a channel;
+ * reading the whole lane finds what was missed.
  *
- * <p>A reading takes several steps and its answers come on another connection than the changes, so
- * it may show a session as it was before a change that has been told already. What is told during a
- * reading therefore counts more than what is read: changes of one session are always told in order,
- * and when any is lost, a new reading follows.
+ * <p>A reading takes several steps, and its answers come on another connection than the changes. It
+ * may show a session as it was before a change that has arrived already, so a change that arrives
+ * during a reading outweighs it. Changes of one session always arrive in order; when one is lost, a
+ * new reading follows.
  */
 final class LaneMirror {
   private final Faults faults;

@@ -95,7 +95,7 @@ final class LanePairing {
       return;
     }
     held = now;
-    log.debug("Lane {}: pairing {}.", lane.name(), now ? "begins here" : "is another node's");
+    log.debug("Lane {} is now paired by {}.", lane.name(), now ? "this node" : "another node");
     mirror.clear();
     traffic = new LaneTraffic(clock.instant());
     meters.waiting(lane, 0, Optional.empty(), clock.instant());
@@ -131,7 +131,7 @@ final class LanePairing {
     session.ifPresent(claims::changed);
   }
 
-  /** Looks whether time alone has made a pair possible, and settles what is in doubt. */
+  /** Checks whether time alone has made a pair possible, and claims doubtful matches again. */
   void tick() {
     claims.tick();
     if (mirror.isStale()) {
@@ -146,9 +146,9 @@ final class LanePairing {
   }
 
   /**
-   * Reads the lane anew when it has another size than the mirror although nothing is going on: a
-   * change has been missed, on a connection that is dead and not known to be, or made by someone
-   * who holds the lease as well.
+   * Reads the lane again when its size differs from the mirror's although nothing is under way. A
+   * change was missed on a connection that is dead without our knowledge, or another node believes
+   * that it holds the lease.
    */
   private void compare() {
     long before = stirs;
@@ -165,7 +165,7 @@ final class LanePairing {
     }
   }
 
-  /** What has been measured of the lane, while it is this node's and there is anything to tell. */
+  /** What was measured of the lane; empty while another node pairs it, or nothing has happened. */
   Optional<LaneFigures> figures() {
     return held
         ? Optional.of(traffic.figures(clock.instant())).filter(figures -> !figures.isEmpty())
@@ -187,7 +187,7 @@ final class LanePairing {
     }
   }
 
-  /** Takes out of the lane who was connected to one of these nodes, which are dead. */
+  /** Takes the visitors of these dead nodes out of the lane. */
   void park(Set<NodeId> dead) {
     if (held && current.getAsBoolean()) {
       upkeep.park(pool.tickets().stream().filter(ticket -> dead.contains(ticket.node())).toList());
@@ -225,7 +225,7 @@ final class LanePairing {
     }
   }
 
-  /** Goes on with a pass that had more to do, once what has come meanwhile has had its turn. */
+  /** Continues an unfinished pass after the events that have come meanwhile. */
   private void passSoon() {
     if (!passComing) {
       passComing = true;

@@ -11,7 +11,7 @@ import chat.passerby.telemetry.Faults.Part;
 import java.time.Duration;
 import java.util.List;
 
-/** Takes out of a lane what belongs to nobody any more: orphaned tickets, members of no room. */
+/** Cleans a lane up: removes orphaned tickets, and members whose rooms are gone. */
 final class LaneUpkeep {
   private static final int TOGETHER = 256;
 
@@ -47,7 +47,7 @@ final class LaneUpkeep {
   }
 
   /**
-   * Looks after the lane; a failure leaves it to the next time.
+   * Cleans the lane up; what fails is done the next time.
    *
    * @param overdue whose tickets have not been put in for their lifetime
    */
@@ -73,6 +73,6 @@ final class LaneUpkeep {
   }
 
   private void putOff(Throwable cause) {
-    faults.report(Part.PAIRING, "A lane was not looked after.", cause);
+    faults.report(Part.PAIRING, "A lane was not cleaned up.", cause);
   }
 }

@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells both sides of a new room. A side on another node is told first, since only the answer to
- * that shows whether the node lives: when it does not, the other side has heard nothing yet and
- * waits on. When both are elsewhere, the second one's node is asked before anybody is told.
+ * Tells both sides of a new room. A side on another node is told first, since only its answer shows
+ * whether that node lives. If it is dead, the other side has heard nothing yet and keeps its place.
+ * When both are on other nodes, the second one's node is asked before anybody is told.
  */
 final class MatchNews {
   private static final Logger log = LoggerFactory.getLogger(MatchNews.class);
@@ -35,11 +35,13 @@ final class MatchNews {
   enum Outcome {
     /** Both have been told. */
     STANDS,
-    /** One was gone before the other had been told, who waits on at the original place. */
+    /** One was gone before the other had been told; the other waits again at its original place. */
     REQUEUED,
-    /** One was gone: the other has been told of the end, or to put itself in again. */
+    /**
+     * One was gone; the other has been told that the match is over, or to put its ticket in again.
+     */
     UNDONE,
-    /** Redis is away, and nobody can say who has heard of it. */
+    /** Redis is away, and it is unknown who has heard of it. */
     IN_DOUBT
   }
 
@@ -104,11 +106,13 @@ final class MatchNews {
     if (!courier.deliverHere(newer, new RoomEvent.Ended(room, Left.Reason.GONE))) {
       log.trace("Neither side of a match is there any more.");
     }
-    leave.run(room, older).onFailure(e -> report("A room stays in Redis until it expires.", e));
+    leave
+        .run(room, older)
+        .onFailure(e -> report("Could not end a room in Redis; it stays until it expires.", e));
     return Optional.of(Outcome.UNDONE);
   }
 
-  /** Tells both that nothing came of a room of which one may have heard. Never fails. */
+  /** Tells both that a room of which one of them may have heard is void. Never fails. */
   Future<Void> voided(Room room) {
     RoomEvent unmatched = new RoomEvent.Unmatched(room.id());
     return Future.all(
@@ -160,7 +164,7 @@ final class MatchNews {
     faults.report(Part.PAIRING, what, cause);
   }
 
-  /** What a node has taken a moment ago may have been its last. */
+  /** A node that took the news a moment ago may have died since. */
   private Future<Survivor> aliveOrNot(Ticket told) {
     return courier
         .ask(told.node())
@@ -168,7 +172,7 @@ final class MatchNews {
   }
 
   /**
-   * The side that was gone is back in the room already, by a connection of which it learns there.
+   * The missing side is back in the room by a new connection, which the survivor learns of there.
    */
   private Future<Outcome> tellOfTheRoom(Room room, Ticket survivor) {
     return courier
@@ -177,8 +181,8 @@ final class MatchNews {
   }
 
   /**
-   * Only the survivor's own connection knows where it is: in the room, then it has to hear of the
-   * end; or waiting for a ticket that went with the room, then it has to put itself in again.
+   * Only the survivor's own connection knows where it is. In the room, it must hear of the end. In
+   * the queue, its ticket went with the room, and it must put that in again.
    */
   private Future<Outcome> takeBack(Room room, Ticket survivor) {
     Address address = address(room, survivor);

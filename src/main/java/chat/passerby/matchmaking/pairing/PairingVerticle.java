@@ -63,10 +63,10 @@ public final class PairingVerticle extends VerticleBase {
   private record PairedLane(LaneLease lease, LanePairing pairing) {}
 
   /**
-   * How lanes are looked through.
+   * How often lanes are read and cleaned up.
    *
-   * @param reading how often the mirrors are read anew even if nothing seems to be missed
-   * @param lifetime how long a ticket stays that nobody puts in again
+   * @param reading how often the mirrors are read again although nothing seems to be missed
+   * @param lifetime how long a ticket stays without being put in again
    */
   record Rounds(Duration reading, Duration lifetime) {
     static final Rounds USUAL = new Rounds(Duration.ofSeconds(15), LaneQueue.LIFETIME);
@@ -160,7 +160,7 @@ public final class PairingVerticle extends VerticleBase {
       Lane lane = shared.lanes().get(i);
       lanes.get(i).pairing().figures().ifPresent(its -> figures.put(lane, its));
     }
-    board.post(figures).onFailure(e -> report("No figures were posted.", e));
+    board.post(figures).onFailure(e -> report("The lanes' figures were not posted.", e));
   }
 
   private void reconcile() {
@@ -176,12 +176,15 @@ public final class PairingVerticle extends VerticleBase {
     }
   }
 
-  /** A lease that cannot be asked for is kept: pairing without one is safe, only wasteful. */
+  /**
+   * A lease that could not be asked for stays as it was: pairing without one is safe, only
+   * wasteful.
+   */
   private Future<Void> renewLeases() {
     return Future.join(
             lanes.stream()
                 .map(lane -> lane.lease().hold().onSuccess(lane.pairing()::held))
-                .map(asked -> asked.onFailure(e -> report("A lane was not asked for.", e)))
+                .map(asked -> asked.onFailure(e -> report("A lane's lease was not renewed.", e)))
                 .toList())
         .otherwiseEmpty()
         .mapEmpty();
@@ -194,7 +197,7 @@ public final class PairingVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     timers.forEach(vertx::cancelTimer);
-    // Whoever has been claimed must hear of it, and nobody else could tell.
+    // Visitors who were claimed must hear of it, and no other node knows of them.
     return Future.join(lanes.stream().map(lane -> lane.pairing().finish()).toList())
         .eventually(this::releaseLeases)
         .eventually(() -> changes.close())

@@ -14,16 +14,16 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
- * The waiting, as the gateway sees them: put a ticket in, take it out. Both are idempotent, so a
- * call whose answer was lost may be made again. A connection never learns of the room of a newer
- * one of the same session, which it would enter or end. It does learn of an older one's, to go on
- * there.
+ * A lane's queue as the gateway uses it: put a ticket in, take it out. Both are idempotent, so a
+ * call whose answer was lost may be repeated. A connection never learns of the room of a newer
+ * connection of its session, or it would enter or end it. It does learn of the room of an older
+ * one, and goes on there.
  */
 public final class LaneQueue {
-  /** How often whoever waits is put in again, in case Redis or a message has lost the ticket. */
+  /** How often a waiting ticket is put in again, in case Redis or a message has lost it. */
   public static final Duration REFRESH = Duration.ofSeconds(10);
 
-  /** How long a ticket stays that nobody puts in again: whoever held the connection is gone. */
+  /** How long a ticket stays without being put in again: the gateway of its connection is gone. */
   public static final Duration LIFETIME = REFRESH.multipliedBy(3).plusSeconds(5);
 
   private final TicketBatches tickets;
@@ -44,7 +44,7 @@ public final class LaneQueue {
 
   /**
    * Puts a ticket in, or replaces the session's present one. A room that cannot be read counts as
-   * left, or nobody could take the session out of it before it expires.
+   * left; otherwise the session would be stuck in it until it expires.
    *
    * @param leftRoom a room that the session has left, whose end Redis may not have seen yet
    * @return {@code Queued}, {@code Kept}, {@code Taken} or {@code Outdated}

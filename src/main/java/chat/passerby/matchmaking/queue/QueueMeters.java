@@ -6,7 +6,7 @@ import chat.passerby.telemetry.Meters;
 import io.micrometer.core.instrument.Counter;
 import java.util.List;
 
-/** What became of the tickets that this node put in and took out, by lane; one for the node. */
+/** Counts what became of the tickets that this node put in and took out; one for the node. */
 public final class QueueMeters {
   private final Labelled<Lane, Counter> queued;
   private final Labelled<Lane, Counter> deduplicated;

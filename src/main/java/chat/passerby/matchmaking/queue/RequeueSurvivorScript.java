@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Undoes a match whose other side is gone: the survivor waits on at the original place, and that of
- * the other side is kept for its return.
+ * Undoes a match of which one side is gone: the survivor waits again at its original place, and the
+ * other's place is kept for its return.
  */
 public final class RequeueSurvivorScript {
   private static final Script SCRIPT = Script.load("requeue_survivor");
@@ -35,11 +35,11 @@ public final class RequeueSurvivorScript {
     REQUEUED,
     /** The room is over, but the survivor has heard of it, has left it or is gone itself. */
     ENDED,
-    /** Somebody who was gone has come back to the room already: the match stands. */
+    /** The missing side has come back to the room already: the match stands. */
     RESUMED
   }
 
-  /** What the survivor has lived through. */
+  /** What the survivor may have heard of the match. */
   public enum Survivor {
     /** It has heard of nothing. */
     WAITS,

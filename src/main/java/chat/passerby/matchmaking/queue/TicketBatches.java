@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
- * Puts the tickets of one turn of an event loop in together, a call for each lane: under load a
- * ticket then costs Redis less than half, and without load nobody waits for more than the turn.
+ * Puts the tickets of one turn of an event loop in together, with one call for each lane. Under
+ * load a ticket then costs Redis less than half; without load nobody waits longer than the turn.
  */
 final class TicketBatches {
-  /** Redis is held up for no longer than these take, and a message to the lane stays small. */
+  /** At most so many in one call: a script must not block Redis for long. */
   private static final int MOST = 128;
 
   private final Executor endOfTurn;
@@ -54,7 +54,7 @@ final class TicketBatches {
     return waiting.reply().future();
   }
 
-  /** Sends what has been added for a lane, so that what is sent next comes after it. */
+  /** Sends a lane's tickets now, so that the next command comes after them. */
   void flush(Lane lane) {
     Map<SessionId, Waiting> batch = batches.remove(lane);
     if (batch == null) {

@@ -13,7 +13,7 @@ import java.util.Deque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The part of a visit that says how calls and chats are: counted, and then forgotten. */
+/** The part of a visit that takes ratings and reports about calls: counted, then forgotten. */
 public final class Feedback {
   public static final Duration INTERVAL = Duration.ofSeconds(5);
 

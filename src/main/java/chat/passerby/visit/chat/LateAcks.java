@@ -9,7 +9,7 @@ import java.util.List;
  * undelivered for ever, so they are sent again. They may arrive twice and in any order.
  */
 public final class LateAcks {
-  /** Further ones are let go: their chats are sent again, and acked again, after the next loss. */
+  /** More are dropped: their messages are sent again, and acked again, after the next loss. */
   public static final int MAX = 256;
 
   private final List<RoomEvent.Relay> acks = new ArrayList<>(0);
@@ -20,7 +20,7 @@ public final class LateAcks {
     }
   }
 
-  /** Gives them away. */
+  /** Removes and returns them. */
   public List<RoomEvent.Relay> takeAll() {
     List<RoomEvent.Relay> all = List.copyOf(acks);
     acks.clear();

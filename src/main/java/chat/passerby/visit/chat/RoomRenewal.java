@@ -11,14 +11,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a chat that has Redis keep its room, without which nobody could come back to it.
+ * The part of a chat that keeps its room alive in Redis: without it nobody could return to the
+ * chat.
  *
  * <p>A room that Redis does not have is over, which this side is about to hear, or lost. When Redis
  * has lost data, the room is written down again at once. Otherwise the partner is asked first, and
  * only when nothing has come of that for a moment was it lost by itself.
  */
 public final class RoomRenewal {
-  /** How often it is looked whether Redis still has the room. */
+  /** How often to check whether Redis still has the room. */
   public static final Duration PERIOD = Duration.ofSeconds(10);
 
   /** Whoever has left the room says so within this when asked. */
@@ -39,7 +40,7 @@ public final class RoomRenewal {
 
   /** A chat has begun or gone on, with its room fresh in Redis. */
   public void begun(Instant now) {
-    // Not all at the same time.
+    // Spread, so that not all chats do it at the same time.
     due = now.plusMillis(at.settings().random().nextLong(PERIOD.toMillis()));
     missingSince = null;
   }

@@ -10,7 +10,7 @@ import chat.passerby.visit.state.LeftNews;
 import chat.passerby.visit.state.Standing;
 import chat.passerby.visit.state.VisitState.Chatting;
 
-/** What an older and a newer connection of one session tell each other, beside what Redis keeps. */
+/** What an older and a newer connection of one session tell each other directly. */
 public final class Succession {
   private final Standing at;
   private final LeftNews leftNews;

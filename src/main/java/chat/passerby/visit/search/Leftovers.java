@@ -13,9 +13,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Moves a visitor who has found nobody in one shard of a lane to the shard in which the leftovers
- * of all meet. It happens half a sweep after the search began, so that two who suit each other
- * never both wait for longer than a sweep because they began in different shards.
+ * Moves a visitor who has found nobody in one shard of a lane to the shard where the leftovers of
+ * all shards meet. This happens half a sweep after the search began, so that two matching visitors
+ * never wait longer than a sweep only because they began in different shards.
  */
 public final class Leftovers {
   private static final Duration HALF_A_SWEEP = Duration.ofMillis(500);

@@ -99,7 +99,7 @@ public sealed interface Effect {
   /** The session goes on by another connection, and so do its matches. */
   record HandOver() implements Effect {}
 
-  /** Nothing that comes from elsewhere is of interest any more. */
+  /** Deliver no more events to this connection. */
   record Deaf() implements Effect {}
 
   /** Count a frame that did not reach the partner. */
@@ -111,8 +111,8 @@ public sealed interface Effect {
   /**
    * Count what a client says about its call.
    *
-   * @param begun whether it is the first word about this call
-   * @param moved whether the call runs by another way than before
+   * @param begun whether it is the first report about this call
+   * @param moved whether the call has changed to another kind of candidate
    */
   record CountQuality(ClientFrame.Quality quality, boolean begun, boolean moved)
       implements Effect {}

@@ -64,7 +64,7 @@ public final class Effects {
   }
 
   /**
-   * Does something that nobody waits for, now or, when Redis is away, later.
+   * Does work that can wait: now or, when Redis is away, later.
    *
    * @param work may be done twice
    */

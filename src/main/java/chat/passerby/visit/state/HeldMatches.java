@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Holds the news of matches back while this node does not know that it is alive: whoever is told of
- * one must not be let go of a moment later. There are at most a few.
+ * Holds back the news of matches while this node does not know whether it counts as alive: nobody
+ * is to hear of a match and be disconnected a moment later. There are at most a few.
  */
 public final class HeldMatches {
   private final Deque<Runnable> held = new ArrayDeque<>(0);

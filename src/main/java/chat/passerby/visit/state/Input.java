@@ -77,7 +77,7 @@ public sealed interface Input {
   record Alive(boolean current) implements Input {}
 
   /**
-   * Time to make up for what a message or Redis may have lost.
+   * Time to repair what a message or Redis may have lost.
    *
    * @param lost whether there is a reason to think so
    */
