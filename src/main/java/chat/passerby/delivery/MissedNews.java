@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * Deals with news for sessions that are no longer connected: a match that one side cannot hear of
  * is undone, and the end of a chat is noted down for the session's return.
  */
-public final class MissedNews {
+final class MissedNews {
   private static final Logger log = LoggerFactory.getLogger(MissedNews.class);
 
   private final Courier courier;
@@ -22,7 +22,7 @@ public final class MissedNews {
   private final UntoldEnds untold;
   private final Faults faults;
 
-  public MissedNews(Courier courier, LeaveRoomScript leave, UntoldEnds untold, Faults faults) {
+  MissedNews(Courier courier, LeaveRoomScript leave, UntoldEnds untold, Faults faults) {
     this.faults = faults;
     this.courier = courier;
     this.leave = leave;
@@ -55,7 +55,7 @@ public final class MissedNews {
   }
 
   /** Notes the end of a chat down. */
-  public void end(RoomEvent.Ended ended, Address absent) {
+  void end(RoomEvent.Ended ended, Address absent) {
     untold
         .note(absent, new LeftNote(ended.room(), ended.reason()))
         .onFailure(e -> report("Could not note down the end of a chat.", e));

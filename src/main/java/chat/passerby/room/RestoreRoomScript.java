@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Writes down again a room that Redis has lost while both of its members are in it. */
-public final class RestoreRoomScript {
+final class RestoreRoomScript {
   private static final Script SCRIPT = Script.load("restore_room");
 
   private final ScriptRunner runner;
 
-  public RestoreRoomScript(ScriptRunner runner) {
+  RestoreRoomScript(ScriptRunner runner) {
     this.runner = runner;
   }
 
@@ -23,7 +23,7 @@ public final class RestoreRoomScript {
    *
    * @param here whether the first of them is connected, and knows better
    */
-  public Future<Boolean> run(Room room, Address one, Address other, boolean here) {
+  Future<Boolean> run(Room room, Address one, Address other, boolean here) {
     List<Object> args = new ArrayList<>();
     args.add(room.id().value());
     args.add(RoomCodec.pack(room));
