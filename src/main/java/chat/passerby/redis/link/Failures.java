@@ -22,13 +22,22 @@ public final class Failures {
           "(?s)(?:ERR \\[\\d+] )?"
               + "(LOADING|OOM|READONLY|MASTERDOWN|MISCONF|BUSY|NOREPLICAS|TRYAGAIN|CLUSTERDOWN)\\b.*");
 
+  /**
+   * What vertx-redis-client 5.0.10 makes of a batch whose connection failed: an error reply for
+   * each command, with the index and the exception in place of Redis' words. Redis' own begin with
+   * a code in capitals.
+   */
+  private static final Pattern EXCEPTION_IN_BATCH =
+      Pattern.compile("(?s)ERR \\[\\d+] (?:[\\w$]+\\.)+[\\w$]+(?:[:\\s].*)?");
+
   private Failures() {}
 
   /** Whether Redis itself answered with an error, as opposed to a connection that failed. */
   static boolean isReply(Throwable failure) {
     return failure instanceof Response response
         && response.type() == ResponseType.ERROR
-        && !message(failure).contains("CONNECTION_CLOSED");
+        && !message(failure).contains("CONNECTION_CLOSED")
+        && !EXCEPTION_IN_BATCH.matcher(message(failure)).matches();
   }
 
   /** Whether {@code failure} is an error reply that passes by itself. */
