@@ -1,29 +1,33 @@
--- Lets a newer connection of a session take its side of a room.
+-- Lets a newer connection of a session take its place in a room.
 -- KEYS[1] room     string: the packed room
 -- KEYS[2] members  hash: session -> '<room>', and once it came back there '<room>|<epoch>|<node>'
 -- ARGV[1] id       the room's id
 -- ARGV[2] session  who comes back
 -- ARGV[3] epoch    of the newer connection
 -- ARGV[4] node     that holds it
--- ARGV[5] partner  session
--- ARGV[6] lifetime milliseconds for which the room is kept from now
+-- ARGV[5] lifetime milliseconds for which the room is kept from now
+-- ARGV[5 + i]      session of the other member i (from 1)
 -- Returns {'absent'} when the session is not in that room or the room is over, {'outdated'} when a
--- still newer connection is there, else {'resumed', epoch, node}: where the partner came back,
--- empty when it is where the packed room says.
+-- still newer connection is there, else {'resumed', epoch, node, ...}: where each other member came
+-- back, both empty when it is where the packed room says.
 local function entry_of(session)
   return string.match(redis.call('HGET', KEYS[2], session) or '', '^([^|]*)|?(%d*)|?(.*)')
 end
 
 local room, back = entry_of(ARGV[2])
-if room ~= ARGV[1] or redis.call('PEXPIRE', KEYS[1], ARGV[6]) == 0 then
+if room ~= ARGV[1] or redis.call('PEXPIRE', KEYS[1], ARGV[5]) == 0 then
   return {'absent'}
 end
 if back ~= '' and tonumber(back) > tonumber(ARGV[3]) then
   return {'outdated'}
 end
 redis.call('HSET', KEYS[2], ARGV[2], ARGV[1] .. '|' .. ARGV[3] .. '|' .. ARGV[4])
-local partners, epoch, node = entry_of(ARGV[5])
-if partners ~= ARGV[1] then
-  return {'resumed', '', ''}
+local reply = {'resumed'}
+for i = 6, #ARGV do
+  local others, epoch, node = entry_of(ARGV[i])
+  if others ~= ARGV[1] then
+    epoch, node = '', ''
+  end
+  reply[#reply + 1], reply[#reply + 2] = epoch, node
 end
-return {'resumed', epoch, node}
+return reply

@@ -3,6 +3,7 @@ package chat.passerby.delivery;
 import chat.passerby.protocol.ServerFrame.Left;
 import chat.passerby.room.LeaveRoomScript;
 import chat.passerby.room.LeftNote;
+import chat.passerby.room.Member;
 import chat.passerby.room.Room;
 import chat.passerby.session.Address;
 import chat.passerby.telemetry.Faults;
@@ -47,11 +48,12 @@ final class MissedNews {
   }
 
   private void callOff(Room room, Address absent) {
-    Address partner = room.partnerOf(absent.session()).address();
-    courier
-        .deliver(partner, new RoomEvent.Ended(room, Left.Reason.GONE))
-        .onSuccess(
-            handover -> log.debug("A match came too late; told the other side: {}.", handover));
+    for (Member other : room.othersThan(absent.session())) {
+      courier
+          .deliver(other.address(), new RoomEvent.Ended(room, Left.Reason.GONE))
+          .onSuccess(
+              handover -> log.debug("A match came too late; told another member: {}.", handover));
+    }
   }
 
   /** Notes the end of a chat down. */

@@ -8,23 +8,24 @@ import chat.passerby.matchmaking.policy.Ticket;
 import chat.passerby.matchmaking.queue.LaneQueue;
 import chat.passerby.matchmaking.queue.Places;
 import chat.passerby.matchmaking.queue.QueueReply;
-import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.ServerFrame.Left;
 import chat.passerby.room.Lane;
 import chat.passerby.room.LeaveRoomScript;
 import chat.passerby.room.LeftNote;
+import chat.passerby.room.Member;
 import chat.passerby.room.Room;
 import chat.passerby.session.Address;
 import chat.passerby.visit.Visit;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes people out of rooms and queues. The partner is told at once. Redis follows as soon as it is
- * there, so nobody has to wait for it in order to leave.
+ * Takes people out of rooms and queues. The other members are told at once. Redis follows as soon
+ * as it is there, so nobody has to wait for it in order to leave.
  */
 public final class Departures {
   private static final Logger log = LoggerFactory.getLogger(Departures.class);
@@ -51,58 +52,53 @@ public final class Departures {
     this.courier = courier;
   }
 
-  /** Ends a room for both sides. The caller tells the leaver. */
-  public void leave(Room room, Address leaver, Address partner, Left.Reason reason) {
-    Farewell farewell = new Farewell(room, leaver, partner, reason);
+  /**
+   * Ends a room for all of its members. The caller tells the leaver.
+   *
+   * @param others where the other members were last heard of, here and below
+   */
+  public void leave(Room room, Address leaver, List<Address> others, Left.Reason reason) {
+    Farewell farewell = new Farewell(room, leaver, others, reason);
     farewell.say();
     postponed.attempt(farewell::leave);
   }
 
   /**
    * Ends the chat of a connection that is gone for good, unless a newer connection of the session
-   * has taken over the room. Only Redis knows; until it answers, the partner sees this side as
-   * away.
+   * has taken over the room. Only Redis knows; until it answers, the others see this side as away.
    */
-  public void hangUp(Room room, Address self, Address partner) {
-    Farewell farewell = new Farewell(room, self, partner, Left.Reason.GONE);
+  public void hangUp(Room room, Address self, List<Address> others) {
+    Farewell farewell = new Farewell(room, self, others, Left.Reason.GONE);
     postponed.attempt(farewell::hangUp);
   }
 
   /**
    * Ends the chat of a session that did not come back in time, and notes the end for its return.
    */
-  public void giveUp(Room room, Address self, Address partner) {
-    Farewell farewell = new Farewell(room, self, partner, Left.Reason.GONE);
+  public void giveUp(Room room, Address self, List<Address> others) {
+    Farewell farewell = new Farewell(room, self, others, Left.Reason.GONE);
     postponed.attempt(farewell::giveUp);
   }
 
-  /** Tells the partner that this side has dropped and may come back. */
-  void sayAway(RoomId room, Address self, Address partner) {
-    courier
-        .deliver(partner, new RoomEvent.Away(room, self))
-        .onSuccess(handover -> log.trace("Told a partner that this side is away: {}.", handover));
-  }
-
-  /** The end of a chat. It is told again until it is certain that the partner has heard of it. */
+  /** The end of a room. It is told again until it is certain that all others have heard of it. */
   private final class Farewell {
     private final Room room;
     private final Address leaver;
     private final Left.Reason reason;
-    private Address partner;
-    private Future<Handover> told = Future.failedFuture("Nothing was said yet.");
+    private final List<Listener> listeners;
 
     /** Whether an earlier try, whose answer was lost, may have ended the room already. */
     private boolean tried;
 
-    Farewell(Room room, Address leaver, Address partner, Left.Reason reason) {
+    Farewell(Room room, Address leaver, List<Address> others, Left.Reason reason) {
       this.room = room;
       this.leaver = leaver;
-      this.partner = partner;
       this.reason = reason;
+      this.listeners = others.stream().map(Listener::new).toList();
     }
 
     void say() {
-      told = courier.tell(partner, new RoomEvent.Ended(room, reason, Optional.of(leaver)));
+      listeners.forEach(Listener::say);
     }
 
     /** Ends the room in Redis, unless a newer connection is in it. */
@@ -122,48 +118,79 @@ public final class Departures {
               outcome ->
                   outcome == LeaveRoomScript.Outcome.ENDED
                           || (again && outcome == LeaveRoomScript.Outcome.ABSENT)
-                      ? bothHeard()
+                      ? allHeard()
                       : Future.succeededFuture())
-          .onFailure(e -> sayAway(room.id(), leaver, partner));
+          .onFailure(e -> sayAway());
     }
 
-    private Future<?> bothHeard() {
+    private Future<?> allHeard() {
       return Future.all(heard(), untold.note(leaver, new LeftNote(room, reason)));
     }
 
-    /** As {@link #leave}; while Redis is away, the partner hears that this side is away. */
+    /** As {@link #leave}; while Redis is away, the others hear that this side is away. */
     Future<?> hangUp() {
-      return leave().onFailure(e -> sayAway(room.id(), leaver, partner));
+      return leave().onFailure(e -> sayAway());
     }
 
     private Future<LeaveRoomScript.Outcome> end() {
       return leaveRoom
           .end(room, leaver)
-          .onSuccess(ending -> ending.partner().ifPresent(this::moved))
+          .onSuccess(ending -> ending.back().forEach(this::moved))
           .map(LeaveRoomScript.Ending::outcome);
     }
 
-    /** The partner is in the room with a newer connection than the one that was told. */
     private void moved(Address back) {
-      if (back.epoch() > partner.epoch()) {
-        partner = back;
-        told = Future.failedFuture("Nothing was said to the newer connection yet.");
-      }
+      listeners.forEach(listener -> listener.moved(back));
     }
 
-    /**
-     * Fails as long as it is uncertain whether the partner has heard. Another node may die before
-     * it passes the news on, so the end is also noted in Redis.
-     */
+    /** Fails as long as it is uncertain whether all have heard. */
     private Future<?> heard() {
-      if (told.failed()) {
-        say();
+      return Future.all(listeners.stream().map(Listener::heard).toList());
+    }
+
+    private void sayAway() {
+      listeners.forEach(Listener::sayAway);
+    }
+
+    /** A member who is told. */
+    private final class Listener {
+      private Address at;
+      private Future<Handover> told = Future.failedFuture("Nothing was said yet.");
+
+      Listener(Address at) {
+        this.at = at;
       }
-      return told.compose(
-          handover ->
-              handover == Handover.TAKEN && courier.isLocal(partner)
-                  ? Future.succeededFuture()
-                  : untold.note(partner, new LeftNote(room, reason)));
+
+      void say() {
+        told = courier.tell(at, new RoomEvent.Ended(room, reason, Optional.of(leaver)));
+      }
+
+      /** Somebody is in the room, perhaps this one, with a newer connection than was told. */
+      void moved(Address back) {
+        if (back.session().equals(at.session()) && back.epoch() > at.epoch()) {
+          at = back;
+          told = Future.failedFuture("Nothing was said to the newer connection yet.");
+        }
+      }
+
+      /** The node may die before it passes the news on, so the end is also noted in Redis. */
+      Future<?> heard() {
+        if (told.failed()) {
+          say();
+        }
+        return told.compose(
+            handover ->
+                handover == Handover.TAKEN && courier.isLocal(at)
+                    ? Future.succeededFuture()
+                    : untold.note(at, new LeftNote(room, reason)));
+      }
+
+      /** Tells that the leaver has dropped and may come back. */
+      void sayAway() {
+        courier
+            .deliver(at, new RoomEvent.Away(room.id(), leaver))
+            .onSuccess(handover -> log.trace("Told a member that one is away: {}.", handover));
+      }
     }
   }
 
@@ -211,7 +238,8 @@ public final class Departures {
 
   /** Ends a room that this connection is not in, unless a newer one of the session is in it. */
   public void callOff(Room room, Address self) {
-    hangUp(room, self, room.partnerOf(self.session()).address());
+    List<Member> others = room.othersThan(self.session());
+    hangUp(room, self, others.stream().map(Member::address).toList());
   }
 
   /** The room of the reply, if it was made for this very connection. */

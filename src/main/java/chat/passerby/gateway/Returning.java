@@ -16,6 +16,7 @@ import chat.passerby.session.OpenSessionScript.Opened;
 import chat.passerby.telemetry.Faults;
 import chat.passerby.telemetry.Faults.Written;
 import chat.passerby.visit.state.Found;
+import chat.passerby.visit.state.Partner;
 import chat.passerby.visit.state.PastRoom;
 import chat.passerby.visit.state.Search;
 import io.vertx.core.Future;
@@ -119,7 +120,7 @@ public final class Returning {
             outcome ->
                 switch (outcome) {
                   case Resumed resumed ->
-                      Future.succeededFuture(new Found.InRoom(room, resumed.partner()));
+                      Future.succeededFuture(new Found.InRoom(room, Partner.of(resumed)));
                   case Absent absent ->
                       look(places.find(self.session()), self, over, looksLeft - 1);
                   case Outdated outdated -> Future.failedFuture(new OutdatedException());

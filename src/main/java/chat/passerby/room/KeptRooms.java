@@ -4,6 +4,7 @@ import chat.passerby.protocol.SessionId;
 import chat.passerby.redis.ScriptRunner;
 import chat.passerby.session.Address;
 import io.vertx.core.Future;
+import java.util.List;
 
 /** The rooms as Redis keeps them for their members' return. */
 public final class KeptRooms {
@@ -17,7 +18,7 @@ public final class KeptRooms {
     this.restore = new RestoreRoomScript(runner);
   }
 
-  /** Lets a newer connection of a member take its side. */
+  /** Lets a newer connection of a member take its place. */
   public Future<ResumeRoomScript.Outcome> resume(Room room, Address self) {
     return resume.run(room, self);
   }
@@ -33,10 +34,11 @@ public final class KeptRooms {
   /**
    * Writes down a lost room again; tells whether it is there now.
    *
+   * @param others where the other members were last known
    * @param here whether {@code self} is connected: then it is in no other room, whatever others
    *     have written down
    */
-  public Future<Boolean> restore(Room room, Address self, Address partner, boolean here) {
-    return restore.run(room, self, partner, here);
+  public Future<Boolean> restore(Room room, Address self, List<Address> others, boolean here) {
+    return restore.run(room, self, others, here);
   }
 }

@@ -8,8 +8,9 @@ import chat.passerby.redis.link.Replies;
 import chat.passerby.session.Address;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Response;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Ends a room in Redis for one of its members. A second call changes nothing, and neither does the
@@ -35,14 +36,14 @@ public final class LeaveRoomScript {
   }
 
   /**
-   * What became of the room, and of its other member.
+   * What became of the room, and of its other members.
    *
-   * @param partner where that one came back to the room; empty if it did not
+   * @param back where those are who came back to the room; the others are where the room says
    */
-  public record Ending(Outcome outcome, Optional<Address> partner) {}
+  public record Ending(Outcome outcome, List<Address> back) {}
 
   /**
-   * Ends the room.
+   * Ends the room for all of its members.
    *
    * @param leaver the connection for which it ends
    */
@@ -51,37 +52,36 @@ public final class LeaveRoomScript {
   }
 
   /**
-   * Ends the room.
+   * Ends the room for all of its members.
    *
    * @param leaver the connection for which it ends
    */
   public Future<Ending> end(Room room, Address leaver) {
-    SessionId older = room.older().address().session();
-    SessionId newer = room.newer().address().session();
-    List<String> keys =
-        List.of(
-            RoomKeys.room(room.lane(), room.id()),
-            RoomKeys.members(room.lane()),
-            RoomKeys.heard(room.lane(), older),
-            RoomKeys.heard(room.lane(), newer));
-    List<Object> args =
-        List.of(
-            room.id().value(),
-            older.value(),
-            newer.value(),
-            leaver.session().value(),
-            leaver.epoch());
-    SessionId partner = room.partnerOf(leaver.session()).address().session();
+    List<String> keys = new ArrayList<>(2 + room.members().size());
+    keys.add(RoomKeys.room(room.lane(), room.id()));
+    keys.add(RoomKeys.members(room.lane()));
+    List<Object> args = new ArrayList<>(3 + room.members().size());
+    args.add(room.id().value());
+    args.add(leaver.session().value());
+    args.add(leaver.epoch());
+    for (Member member : room.members()) {
+      keys.add(RoomKeys.heard(room.lane(), member.session()));
+      args.add(member.session().value());
+    }
     return runner
         .run(SCRIPT, keys, args)
-        .map(reply -> new Ending(outcome(Replies.number(reply.get(0))), back(partner, reply)));
+        .map(reply -> new Ending(outcome(Replies.number(reply.get(0))), back(reply)));
   }
 
-  private static Optional<Address> back(SessionId partner, Response reply) {
-    String node = reply.get(2).toString();
-    return node.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Address(partner, Replies.number(reply.get(1)), new NodeId(node)));
+  private static List<Address> back(Response reply) {
+    return IntStream.range(1, reply.size()).mapToObj(i -> address(reply.get(i))).toList();
+  }
+
+  private static Address address(Response member) {
+    return new Address(
+        new SessionId(member.get(0).toString()),
+        Replies.number(member.get(1)),
+        new NodeId(member.get(2).toString()));
   }
 
   private static Outcome outcome(long reply) {

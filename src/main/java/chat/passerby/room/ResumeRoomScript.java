@@ -1,16 +1,17 @@
 package chat.passerby.room;
 
 import chat.passerby.protocol.NodeId;
-import chat.passerby.protocol.SessionId;
 import chat.passerby.redis.Script;
 import chat.passerby.redis.ScriptRunner;
 import chat.passerby.redis.link.Replies;
 import chat.passerby.session.Address;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Response;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** Lets a newer connection of a session take its side of a room, which fences the older one. */
+/** Lets a newer connection of a session take its place in a room, which fences the older one. */
 public final class ResumeRoomScript {
   private static final Script SCRIPT = Script.load("resume_room");
 
@@ -23,8 +24,12 @@ public final class ResumeRoomScript {
   /** The outcome. */
   public sealed interface Outcome {}
 
-  /** The connection has its side, and the partner was last known at this address. */
-  public record Resumed(Address partner) implements Outcome {}
+  /**
+   * The connection has its place.
+   *
+   * @param others where the other members were last known, in the room's order
+   */
+  public record Resumed(List<Address> others) implements Outcome {}
 
   /** The room is over, or the session is in another one. */
   public record Absent() implements Outcome {}
@@ -32,37 +37,41 @@ public final class ResumeRoomScript {
   /** A still newer connection has it. */
   public record Outdated() implements Outcome {}
 
-  /** Takes the session's side. */
+  /** Takes the session's place. */
   public Future<Outcome> run(Room room, Address self) {
-    Address partner = room.partnerOf(self.session()).address();
+    List<Address> others = room.othersThan(self.session()).stream().map(Member::address).toList();
+    List<Object> args = new ArrayList<>();
+    args.add(room.id().value());
+    args.add(self.session().value());
+    args.add(self.epoch());
+    args.add(self.node().value());
+    args.add(Room.LIFETIME.toMillis());
+    others.forEach(other -> args.add(other.session().value()));
     return runner
         .run(
             SCRIPT,
             List.of(RoomKeys.room(room.lane(), room.id()), RoomKeys.members(room.lane())),
-            List.of(
-                room.id().value(),
-                self.session().value(),
-                self.epoch(),
-                self.node().value(),
-                partner.session().value(),
-                Room.LIFETIME.toMillis()))
-        .map(reply -> read(reply, partner));
+            args)
+        .map(reply -> read(reply, others));
   }
 
-  private static Outcome read(Response reply, Address partner) {
+  private static Outcome read(Response reply, List<Address> others) {
     String kind = reply.get(0).toString();
     return switch (kind) {
       case "absent" -> new Absent();
       case "outdated" -> new Outdated();
-      case "resumed" -> new Resumed(moved(partner, reply));
+      case "resumed" ->
+          new Resumed(
+              IntStream.range(0, others.size())
+                  .mapToObj(i -> moved(others.get(i), reply.get(2 * i + 1), reply.get(2 * i + 2)))
+                  .toList());
       default -> throw new IllegalStateException("A room to be resumed answered " + kind + ".");
     };
   }
 
-  private static Address moved(Address partner, Response reply) {
-    SessionId session = partner.session();
-    return reply.get(1).toString().isEmpty()
-        ? partner
-        : new Address(session, Replies.number(reply.get(1)), new NodeId(reply.get(2).toString()));
+  private static Address moved(Address other, Response epoch, Response node) {
+    return epoch.toString().isEmpty()
+        ? other
+        : new Address(other.session(), Replies.number(epoch), new NodeId(node.toString()));
   }
 }

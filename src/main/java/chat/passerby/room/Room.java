@@ -4,24 +4,21 @@ import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.SessionId;
 import chat.passerby.session.Address;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * A pair while it lasts.
+ * Some people who were brought together, while that lasts.
  *
- * @param older the one who waited longer; the polite peer of perfect negotiation
- * @param newer the one who makes the first offer
- * @param interests what both named
- * @param language one that both named
+ * @param members in order of their waiting: the first has waited longest; from 2 to {@link
+ *     #MAX_MEMBERS}
+ * @param interests what all of them named
+ * @param language one that all of them named
  */
 public record Room(
-    RoomId id,
-    Lane lane,
-    Member older,
-    Member newer,
-    List<String> interests,
-    Optional<String> language) {
+    RoomId id, Lane lane, List<Member> members, List<String> interests, Optional<String> language) {
   /**
    * How long Redis keeps a room that nobody renews: longer than any grace and any usual outage,
    * since nobody can come back to a room that is gone.
@@ -31,51 +28,71 @@ public record Room(
   /** How often the members have their room kept for longer. */
   public static final Duration RENEWAL = LIFETIME.dividedBy(5);
 
+  /** The most members of a room, so that bytes of another version cannot ask for more. */
+  static final int MAX_MEMBERS = 16;
+
   public Room {
-    if (older.address().session().equals(newer.address().session())) {
-      throw new IllegalArgumentException("A room has two different sessions.");
+    members = List.copyOf(members);
+    if (members.size() < 2 || members.size() > MAX_MEMBERS) {
+      throw new IllegalArgumentException("A room has from 2 to " + MAX_MEMBERS + " members.");
+    }
+    Set<SessionId> sessions = new HashSet<>();
+    for (Member member : members) {
+      if (!sessions.add(member.session())) {
+        throw new IllegalArgumentException("The members of a room are different sessions.");
+      }
     }
     interests = List.copyOf(interests);
   }
 
-  /** The same two in another room. */
+  /** The same members in another room. */
   public Room again(RoomId another) {
-    return new Room(another, lane, older, newer, interests, language);
+    return new Room(another, lane, members, interests, language);
   }
 
-  /** The same room with its members where they are connected now. */
-  public Room at(Address one, Address other) {
-    boolean olderFirst = isOlder(one.session());
+  /** The same room with these members where they are connected now. */
+  public Room at(Address... now) {
+    List<Address> addresses = List.of(now);
     return new Room(
         id,
         lane,
-        new Member(olderFirst ? one : other, older.device()),
-        new Member(olderFirst ? other : one, newer.device()),
+        members.stream().map(member -> member.at(addresses)).toList(),
         interests,
         language);
   }
 
-  /** The other one of the two. */
-  public Member partnerOf(SessionId session) {
-    return isOlder(session) ? newer : older;
-  }
-
-  /** The session's own side. */
+  /**
+   * The session's own entry.
+   *
+   * @throws IllegalArgumentException for a session that is not in the room
+   */
   public Member memberOf(SessionId session) {
-    return isOlder(session) ? older : newer;
+    return members.get(placeOf(session));
   }
 
-  /** Whether this side yields when two offers collide. */
-  public boolean polite(SessionId session) {
-    return isOlder(session);
+  /**
+   * All members but this one, in order of their waiting.
+   *
+   * @throws IllegalArgumentException for a session that is not in the room
+   */
+  public List<Member> othersThan(SessionId session) {
+    Member self = memberOf(session);
+    return members.stream().filter(member -> !member.equals(self)).toList();
   }
 
-  private boolean isOlder(SessionId session) {
-    if (session.equals(older.address().session())) {
-      return true;
-    }
-    if (session.equals(newer.address().session())) {
-      return false;
+  /**
+   * Whether this one yields when its offer and the other one's collide, as the polite peer of
+   * perfect negotiation: it has waited longer.
+   */
+  public boolean isPoliteTo(SessionId session, SessionId other) {
+    return placeOf(session) < placeOf(other);
+  }
+
+  private int placeOf(SessionId session) {
+    for (int i = 0; i < members.size(); i++) {
+      if (session.equals(members.get(i).session())) {
+        return i;
+      }
     }
     throw new IllegalArgumentException("The session is not in this room.");
   }

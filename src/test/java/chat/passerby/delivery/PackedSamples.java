@@ -87,8 +87,7 @@ final class PackedSamples {
     return new Room(
         ID,
         new Lane("default", mode, 3),
-        new Member(ANNA, new DeviceId("d1")),
-        new Member(BEN, new DeviceId("d2")),
+        List.of(new Member(ANNA, new DeviceId("d1")), new Member(BEN, new DeviceId("d2"))),
         List.of("chess"),
         Optional.of("en"));
   }

@@ -3,11 +3,14 @@ package chat.passerby.delivery;
 import static chat.passerby.packed.Refusals.isRefused;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.quicktheories.QuickTheory.qt;
 
 import chat.passerby.Gens;
 import chat.passerby.delivery.RoomEventCodec.Delivery;
+import chat.passerby.packed.PackedReader;
+import chat.passerby.packed.PackedWriter;
 import chat.passerby.packed.Refusals;
 import chat.passerby.protocol.ClientFrame.Relayed.Kind;
 import chat.passerby.protocol.DeviceId;
@@ -20,10 +23,14 @@ import chat.passerby.room.Lane;
 import chat.passerby.room.Member;
 import chat.passerby.room.Room;
 import chat.passerby.room.RoomCodec;
+import chat.passerby.room.WireCodes;
 import chat.passerby.session.Address;
 import io.vertx.core.buffer.Buffer;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.quicktheories.core.Gen;
 import org.quicktheories.generators.Generate;
@@ -54,10 +61,35 @@ class RoomEventCodecTest {
             room ->
                 assertEquals(
                     RoomCodec.pack(room),
-                    RoomCodec.packBeforeMembers(room)
-                        .appendBuffer(RoomCodec.pack(room.older()))
-                        .appendBuffer(RoomCodec.pack(room.newer()))
+                    room.members().stream()
+                        .map(RoomCodec::pack)
+                        .reduce(RoomCodec.packBeforeMembers(room), Buffer::appendBuffer)
                         .appendBuffer(RoomCodec.packAfterMembers(room))));
+  }
+
+  /** A build that knows rooms of two only must not take the third member for an interest. */
+  @Test
+  void room_ofThree_hasNoModeForABuildThatKnowsRoomsOfTwo() {
+    Room room =
+        new Room(
+            new RoomId("r"),
+            new Lane("default", Mode.VIDEO, 3),
+            Stream.of("anna", "ben", "cleo").map(RoomEventCodecTest::member).toList(),
+            List.of(),
+            Optional.empty());
+    Buffer packed = RoomCodec.pack(room);
+    assertEquals(room, RoomCodec.unpack(packed));
+    PackedReader before = new PackedReader(packed);
+    assertEquals("r", before.text());
+    assertEquals("default", before.text());
+    assertThrows(
+        IllegalArgumentException.class, () -> WireCodes.MODES.constant(before.tag()), "the mode");
+  }
+
+  @Test
+  void room_ofTooManyForAnyVersion_isRefused() {
+    Buffer packed = new PackedWriter().text("r").text("default").tag(-100).tag(0).tag(0).packed();
+    assertTrue(isRefused(() -> RoomCodec.unpack(packed)));
   }
 
   @Test
@@ -118,29 +150,28 @@ class RoomEventCodecTest {
   private static Gen<Room> rooms() {
     Gen<Member> members =
         addresses().zip(Gens.ids(), (address, device) -> new Member(address, new DeviceId(device)));
+    Gen<List<Member>> some = Gens.lists(members, 2, 4);
     Gen<Lane> lanes = Gens.ids().zip(Generate.enumValues(Mode.class), Lane::new);
     Gen<List<String>> interests = Gens.lists(Gens.unicode(40), 0, 10);
     return in -> {
-      Member older = members.generate(in);
-      Member newer = members.generate(in);
-      if (newer.address().session().equals(older.address().session())) {
-        newer = new Member(other(newer.address()), newer.device());
-      }
+      List<Member> all = different(some.generate(in));
       return new Room(
-          ids().generate(in),
-          lanes.generate(in),
-          older,
-          newer,
-          interests.generate(in),
-          refs().generate(in));
+          ids().generate(in), lanes.generate(in), all, interests.generate(in), refs().generate(in));
     };
   }
 
-  private static Address other(Address address) {
-    return new Address(
-        new SessionId(address.session().value().equals("a") ? "b" : "a"),
-        address.epoch(),
-        address.node());
+  private static List<Member> different(List<Member> members) {
+    Map<SessionId, Member> bySession = new LinkedHashMap<>();
+    members.forEach(member -> bySession.put(member.session(), member));
+    for (int i = bySession.size(); i < 2; i++) {
+      bySession.put(new SessionId("another" + i), member("another" + i));
+    }
+    return List.copyOf(bySession.values());
+  }
+
+  private static Member member(String session) {
+    return new Member(
+        new Address(new SessionId(session), 1, new NodeId("node")), new DeviceId("of-" + session));
   }
 
   /** Events of every kind. */

@@ -28,6 +28,7 @@ import chat.passerby.room.Lane;
 import chat.passerby.room.LeaveRoomScript;
 import chat.passerby.room.Member;
 import chat.passerby.room.Room;
+import chat.passerby.room.Rooms;
 import chat.passerby.session.Address;
 import chat.passerby.session.KeptSessions;
 import chat.passerby.telemetry.Meters;
@@ -35,6 +36,7 @@ import chat.passerby.telemetry.UnseenFaults;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Promise;
+import io.vertx.redis.client.Command;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -52,8 +54,7 @@ class DeparturesTest {
       new Room(
           new RoomId("room"),
           LANE,
-          new Member(ANNA, new DeviceId("annas")),
-          new Member(BEN, new DeviceId("bens")),
+          List.of(new Member(ANNA, new DeviceId("annas")), new Member(BEN, new DeviceId("bens"))),
           List.of(),
           Optional.empty());
 
@@ -92,7 +93,7 @@ class DeparturesTest {
                     new Neighbours(),
                     UnseenFaults.create(),
                     () -> {})));
-    withRedisGone(() -> departures.leave(ROOM, ANNA, BEN, Left.Reason.NEXT));
+    withRedisGone(() -> departures.leave(ROOM, ANNA, List.of(BEN), Left.Reason.NEXT));
     redis.process().restart();
     RoomEvent end = new RoomEvent.Ended(ROOM, Left.Reason.NEXT, Optional.of(ANNA));
     Eventually.await("the partner has heard", () -> !bens.isEmpty());
@@ -103,12 +104,44 @@ class DeparturesTest {
   void goodbye_whileRedisIsGone_isAnAbsenceUntilItIsBack() {
     Address ben = address("ben", "here");
     here.register(new Connected(ben, context, bens::add));
-    withRedisGone(() -> departures.hangUp(ROOM, ANNA, ben));
+    withRedisGone(() -> departures.hangUp(ROOM, ANNA, List.of(ben)));
     RoomEvent away = new RoomEvent.Away(ROOM.id(), ANNA);
     Eventually.await("an absence", () -> bens.equals(List.of(away)));
     redis.process().restart();
     RoomEvent end = new RoomEvent.Ended(ROOM, Left.Reason.GONE, Optional.of(ANNA));
     Eventually.await("the end", () -> bens.contains(end));
+  }
+
+  @Test
+  void end_ofARoomOfThree_isToldToAllOthersWhereverTheyAreNow() {
+    List<RoomEvent> cleos = new CopyOnWriteArrayList<>();
+    Address ben = address("ben", "here");
+    Address cleo = address("cleo", "here");
+    Address cleoBack = new Address(cleo.session(), 2, cleo.node());
+    here.register(new Connected(ben, context, bens::add));
+    here.register(new Connected(cleoBack, context, cleos::add));
+    Room three = Rooms.room("three", ANNA, ben, cleo);
+    redis.ask(
+        Command.HSET, "passerby:{default:text}:members", "cleo", "three|2|" + cleo.node().value());
+    context.runOnContext(
+        turn -> departures.leave(three, ANNA, List.of(ben, cleo), Left.Reason.LEFT));
+    List<RoomEvent> end = List.of(new RoomEvent.Ended(three, Left.Reason.LEFT, Optional.of(ANNA)));
+    Eventually.await("ben has heard", () -> bens.equals(end));
+    Eventually.await("cleo has heard", () -> cleos.equals(end));
+  }
+
+  @Test
+  void room_thatNobodyIsIn_isOverForAllOthers() {
+    List<RoomEvent> cleos = new CopyOnWriteArrayList<>();
+    Address ben = address("ben", "here");
+    Address cleo = address("cleo", "here");
+    here.register(new Connected(ben, context, bens::add));
+    here.register(new Connected(cleo, context, cleos::add));
+    Room three = Rooms.room("three", ANNA, ben, cleo);
+    context.runOnContext(turn -> departures.callOff(three, ANNA));
+    List<RoomEvent> end = List.of(new RoomEvent.Ended(three, Left.Reason.GONE, Optional.of(ANNA)));
+    Eventually.await("ben has heard", () -> bens.equals(end));
+    Eventually.await("cleo has heard", () -> cleos.equals(end));
   }
 
   private void withRedisGone(Runnable work) {

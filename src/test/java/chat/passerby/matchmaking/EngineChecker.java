@@ -95,12 +95,13 @@ record EngineChecker(NaiveReference policy, Map<DeviceId, Set<DeviceId>> avoided
   }
 
   private void checkMeeting(Room room, List<String> wrongs) {
-    SessionId older = room.older().address().session();
-    SessionId newer = room.newer().address().session();
+    SessionId older = room.members().getFirst().address().session();
+    SessionId newer = room.members().getLast().address().session();
     if (older.equals(newer)) {
       wrongs.add("I2: " + older + " is alone in " + room.id());
     }
-    if (avoids(room.older(), room.newer()) || avoids(room.newer(), room.older())) {
+    if (avoids(room.members().getFirst(), room.members().getLast())
+        || avoids(room.members().getLast(), room.members().getFirst())) {
       wrongs.add("I9: " + older + " and " + newer + " are in " + room.id());
     }
   }
@@ -132,7 +133,7 @@ record EngineChecker(NaiveReference policy, Map<DeviceId, Set<DeviceId>> avoided
   }
 
   private static Address partner(VisitorStory story, Room room) {
-    return room.partnerOf(story.address().session()).address();
+    return room.othersThan(story.address().session()).getFirst().address();
   }
 
   private static void checkBothSides(

@@ -167,7 +167,9 @@ final class ModelGateway extends VerticleBase {
   void leave(Room room, Address leaver, Left.Reason reason) {
     attempt(() -> leaveRoom.run(room, leaver));
     courier
-        .deliver(room.partnerOf(leaver.session()).address(), new RoomEvent.Ended(room, reason))
+        .deliver(
+            room.othersThan(leaver.session()).getFirst().address(),
+            new RoomEvent.Ended(room, reason))
         .onComplete(done -> {});
   }
 

@@ -71,6 +71,31 @@ class LeaveRoomScriptTest extends RedisFixture {
   }
 
   @Test
+  void room_ofThree_isOverForAllAndTellsWhoCameBackWhere() {
+    Address cleo = address("cleo", 4, "one");
+    Room three = room("room", ANNA, BEN, cleo);
+    redis.ask(Command.SET, KEY, RoomCodec.pack(three));
+    redis.ask(Command.HSET, MEMBERS, "ben", "room|6|three", "cleo", "room");
+    redis.ask(Command.SET, RoomKeys.heard(LANE, cleo.session()), "room");
+    assertEquals(
+        new LeaveRoomScript.Ending(Outcome.ENDED, List.of(address("ben", 6, "three"))),
+        get(leave.end(three, ANNA)));
+    assertEquals(List.of(), redis.keys());
+  }
+
+  @Test
+  void roomOfThree_leftByAReplacedConnection_goesOn() {
+    Address cleo = address("cleo", 4, "one");
+    Room three = room("room", ANNA, BEN, cleo);
+    redis.ask(Command.SET, KEY, RoomCodec.pack(three));
+    redis.ask(Command.HSET, MEMBERS, "cleo", "room|9|two");
+    assertEquals(
+        new LeaveRoomScript.Ending(Outcome.OUTDATED, List.of()), get(leave.end(three, cleo)));
+    assertEquals(3, redis.hash(MEMBERS).size());
+    assertEquals(three, RoomCodec.unpack(redis.answer(Command.GET, KEY).toBuffer()));
+  }
+
+  @Test
   void callers_atOnce_endItOnce() {
     LeaveRoomScript other = new LeaveRoomScript(new ScriptRunner(redis.connect()));
     List<Future<Outcome>> answers =

@@ -27,8 +27,7 @@ class RenewRoomScriptTest extends RedisFixture {
       new Room(
           new RoomId("room"),
           LANE,
-          new Member(ANNA, new DeviceId("annas")),
-          new Member(BEN, new DeviceId("bens")),
+          List.of(new Member(ANNA, new DeviceId("annas")), new Member(BEN, new DeviceId("bens"))),
           List.of(),
           Optional.empty());
   private static final String KEY = RoomKeys.room(LANE, ROOM.id());
@@ -44,7 +43,7 @@ class RenewRoomScriptTest extends RedisFixture {
 
   @Test
   void room_thatIsThere_isKeptForLongerOnceThatIsDue() {
-    get(restore.run(ROOM, ANNA, BEN, false));
+    get(restore.run(ROOM, ANNA, List.of(BEN), false));
     long justNow = Room.LIFETIME.minus(Room.RENEWAL.dividedBy(2)).toMillis();
     redis.ask(Command.PEXPIRE, KEY, justNow);
     assertTrue(get(renew.run(ROOM, ANNA.session())));
@@ -62,7 +61,7 @@ class RenewRoomScriptTest extends RedisFixture {
 
   @Test
   void room_whoseMemberIsLost_isNotThereForThatOne() {
-    get(restore.run(ROOM, ANNA, BEN, false));
+    get(restore.run(ROOM, ANNA, List.of(BEN), false));
     redis.ask(Command.HDEL, RoomKeys.members(LANE), "anna");
     assertFalse(get(renew.run(ROOM, ANNA.session())));
     assertTrue(get(renew.run(ROOM, BEN.session())));

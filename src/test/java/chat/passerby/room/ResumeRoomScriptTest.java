@@ -14,6 +14,7 @@ import chat.passerby.session.Address;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,9 +48,9 @@ class ResumeRoomScriptTest extends RedisFixture {
 
   @Test
   void member_back_hasItsSideAndIsToldWhereThePartnerIs() {
-    assertEquals(new Resumed(BEN), get(resume.run(ROOM, ANNA_BACK)));
-    assertEquals(new Resumed(ANNA_BACK), get(resume.run(ROOM, BEN_BACK)));
-    assertEquals(new Resumed(ANNA_BACK), get(resume.run(ROOM, BEN_BACK)));
+    assertEquals(new Resumed(List.of(BEN)), get(resume.run(ROOM, ANNA_BACK)));
+    assertEquals(new Resumed(List.of(ANNA_BACK)), get(resume.run(ROOM, BEN_BACK)));
+    assertEquals(new Resumed(List.of(ANNA_BACK)), get(resume.run(ROOM, BEN_BACK)));
     assertEquals(
         Map.of("anna", Buffer.buffer("room|7|three"), "ben", Buffer.buffer("room|2|one")),
         redis.hash(MEMBERS));
@@ -94,10 +95,22 @@ class ResumeRoomScriptTest extends RedisFixture {
   }
 
   @Test
+  void member_ofThree_isToldWhereEachOfTheOthersIs() {
+    Address cleo = address("cleo", 4, "one");
+    Room three = room("room", ANNA, BEN, cleo);
+    redis.ask(Command.HSET, MEMBERS, "cleo", "room");
+    get(resume.run(three, ANNA_BACK));
+    assertEquals(new Resumed(List.of(ANNA_BACK, cleo)), get(resume.run(three, BEN_BACK)));
+    redis.ask(Command.HSET, MEMBERS, "anna", "another|9|two");
+    assertEquals(
+        new Resumed(List.of(ANNA, BEN_BACK)), get(resume.run(three, address("cleo", 5, "two"))));
+  }
+
+  @Test
   void room_restored_letsBothComeBack() {
     redis.clear();
-    assertEquals(true, get(restore.run(ROOM, ANNA_BACK, BEN, false)));
-    assertEquals(new Resumed(ANNA_BACK), get(resume.run(ROOM, BEN_BACK)));
-    assertEquals(new Resumed(BEN_BACK), get(resume.run(ROOM, address("anna", 9, "two"))));
+    assertEquals(true, get(restore.run(ROOM, ANNA_BACK, List.of(BEN), false)));
+    assertEquals(new Resumed(List.of(ANNA_BACK)), get(resume.run(ROOM, BEN_BACK)));
+    assertEquals(new Resumed(List.of(BEN_BACK)), get(resume.run(ROOM, address("anna", 9, "two"))));
   }
 }

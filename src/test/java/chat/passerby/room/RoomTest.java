@@ -11,25 +11,46 @@ import chat.passerby.protocol.Mode;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.SessionId;
 import chat.passerby.session.Address;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RoomTest {
   private static final Address ANNA = address("anna", 3, "one");
   private static final Address BEN = address("ben", 1, "two");
+  private static final Address CLEO = address("cleo", 2, "two");
   private static final Room ROOM = room("room", ANNA, BEN);
+  private static final Room THREE = room("three", ANNA, BEN, CLEO);
 
   @Test
-  void sides_ofARoom_areEachOthersPartners() {
-    assertEquals(BEN, ROOM.partnerOf(ANNA.session()).address());
-    assertEquals(ANNA, ROOM.partnerOf(BEN.session()).address());
+  void members_ofARoom_areSomebodyAndTheOthersInTheirOrder() {
+    assertEquals(List.of(BEN), others(ROOM, ANNA));
+    assertEquals(List.of(ANNA), others(ROOM, BEN));
+    assertEquals(List.of(ANNA, CLEO), others(THREE, BEN));
+    assertEquals(List.of(ANNA, BEN), others(THREE, CLEO));
     assertEquals(ANNA, ROOM.memberOf(ANNA.session()).address());
     assertEquals(BEN, ROOM.memberOf(BEN.session()).address());
+    assertEquals(CLEO, THREE.memberOf(CLEO.session()).address());
   }
 
   @Test
-  void older_isPoliteAndTheNewerIsNot() {
-    assertTrue(ROOM.polite(ANNA.session()));
-    assertFalse(ROOM.polite(BEN.session()));
+  void whoeverHasWaitedLonger_isPolite() {
+    assertTrue(ROOM.isPoliteTo(ANNA.session(), BEN.session()));
+    assertFalse(ROOM.isPoliteTo(BEN.session(), ANNA.session()));
+    assertTrue(THREE.isPoliteTo(BEN.session(), CLEO.session()));
+    assertFalse(THREE.isPoliteTo(CLEO.session(), ANNA.session()));
+  }
+
+  @Test
+  void members_whoHaveMoved_areWhereTheyAreNow() {
+    Address ben = address("ben", 5, "three");
+    assertEquals(
+        List.of(ANNA, ben, CLEO), THREE.at(ben).members().stream().map(Member::address).toList());
+    assertEquals(THREE.memberOf(BEN.session()).device(), THREE.at(ben).members().get(1).device());
+  }
+
+  @Test
+  void one_alone_isNoRoom() {
+    assertThrows(IllegalArgumentException.class, () -> room("room", ANNA));
   }
 
   @Test
@@ -39,11 +60,15 @@ class RoomTest {
   }
 
   @Test
-  void stranger_toTheRoom_hasNoPartner() {
-    SessionId cleo = new SessionId("cleo");
-    assertThrows(IllegalArgumentException.class, () -> ROOM.partnerOf(cleo));
+  void stranger_toTheRoom_hasNoPlaceInIt() {
+    SessionId cleo = CLEO.session();
+    assertThrows(IllegalArgumentException.class, () -> ROOM.othersThan(cleo));
     assertThrows(IllegalArgumentException.class, () -> ROOM.memberOf(cleo));
-    assertThrows(IllegalArgumentException.class, () -> ROOM.polite(cleo));
+    assertThrows(IllegalArgumentException.class, () -> ROOM.isPoliteTo(cleo, ANNA.session()));
+  }
+
+  private static List<Address> others(Room room, Address self) {
+    return room.othersThan(self.session()).stream().map(Member::address).toList();
   }
 
   @Test

@@ -8,6 +8,7 @@ import chat.passerby.protocol.SessionId;
 import chat.passerby.session.Address;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Short ways to write rooms and who is in them. */
 public final class Rooms {
@@ -19,12 +20,14 @@ public final class Rooms {
     return new Address(new SessionId(session), epoch, new NodeId(node));
   }
 
-  public static Room room(String id, Address older, Address newer) {
+  /** A room with these members, the one who waited longest first. */
+  public static Room room(String id, Address... members) {
     return new Room(
         new RoomId(id),
         LANE,
-        new Member(older, new DeviceId("device-of-" + older.session())),
-        new Member(newer, new DeviceId("device-of-" + newer.session())),
+        Stream.of(members)
+            .map(member -> new Member(member, new DeviceId("device-of-" + member.session())))
+            .toList(),
         List.of("chess"),
         Optional.of("en"));
   }

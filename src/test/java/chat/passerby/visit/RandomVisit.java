@@ -206,7 +206,7 @@ final class RandomVisit {
       case Question.Deliver deliver -> Handover.values()[random.nextInt(3)];
       case Question.ResumeRoom resume ->
           random.nextBoolean()
-              ? new ResumeRoomScript.Resumed(ben(random))
+              ? new ResumeRoomScript.Resumed(List.of(ben(random)))
               : new ResumeRoomScript.Absent();
       case Question.RenewRoom renew -> random.nextBoolean();
       case Question.RestoreRoom restore -> random.nextBoolean();

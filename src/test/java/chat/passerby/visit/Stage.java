@@ -118,8 +118,9 @@ final class Stage {
     return new Room(
         new RoomId(id),
         LANE,
-        new Member(older, older.session().equals(ANNA.session()) ? ANNAS : BENS),
-        new Member(newer, newer.session().equals(ANNA.session()) ? ANNAS : BENS),
+        List.of(
+            new Member(older, older.session().equals(ANNA.session()) ? ANNAS : BENS),
+            new Member(newer, newer.session().equals(ANNA.session()) ? ANNAS : BENS)),
         List.of(),
         Optional.empty());
   }

@@ -83,8 +83,7 @@ class VisitAboutTest {
         new Room(
             new RoomId("tabs"),
             LANE,
-            new Member(ANNA, ANNAS),
-            new Member(BEN, ANNAS),
+            List.of(new Member(ANNA, ANNAS), new Member(BEN, ANNAS)),
             List.of(),
             Optional.empty());
     assertEquals(List.of("error refused block"), Stage.chatting(self).frame(block("tabs")).heard());

@@ -177,7 +177,7 @@ class VisitMatchTest {
     Room older = room("old", new Address(ANNA.session(), 1, HERE), BEN);
     Stage anna = inQueue();
     anna.answer(Question.Enqueue.class, new QueueReply.Taken(older));
-    anna.answer(Question.ResumeRoom.class, new ResumeRoomScript.Resumed(BEN));
+    anna.answer(Question.ResumeRoom.class, new ResumeRoomScript.Resumed(List.of(BEN)));
     assertEquals(List.of("welcome waiting", "waiting", "matched old"), anna.heard());
     assertEquals(List.of(new RoomEvent.Here(older.id(), ANNA)), anna.told());
   }

@@ -102,8 +102,7 @@ class VisitRewindTest {
         new Room(
             new RoomId("video"),
             new Lane("default", Mode.VIDEO),
-            AGAIN.older(),
-            AGAIN.newer(),
+            List.of(AGAIN.members().getFirst(), AGAIN.members().getLast()),
             List.of(),
             Optional.empty());
     over.event(new RoomEvent.Rewound(elsewhere));

@@ -8,10 +8,12 @@ import chat.passerby.protocol.ServerFrame;
 import chat.passerby.room.Room;
 import chat.passerby.session.Address;
 import chat.passerby.visit.state.Effect;
+import chat.passerby.visit.state.Partner;
 import chat.passerby.visit.state.Question;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.util.List;
 
 /** Answers what a visit asks, and completes what it says with what only the gateway knows. */
 public final class Answers {
@@ -48,7 +50,7 @@ public final class Answers {
       case Question.ResumeRoom resume -> parts.rooms().resume(resume.room(), self);
       case Question.RenewRoom renew -> parts.rooms().renew(renew.room(), self.session());
       case Question.RestoreRoom restore ->
-          parts.rooms().restore(restore.room(), self, restore.partner(), restore.here());
+          parts.rooms().restore(restore.room(), self, List.of(restore.partner()), restore.here());
       case Question.FindPlace find -> parts.places().find(self.session());
       case Question.FindEnds find -> parts.sessions().ends(self.session());
       case Question.KeepSession keep -> parts.sessions().keep(self);
@@ -100,7 +102,7 @@ public final class Answers {
   ServerFrame.Matched matched(Room room) {
     return new ServerFrame.Matched(
         room.id(),
-        room.polite(self.session()),
+        Partner.isPolite(room, self.session()),
         room.lane().mode(),
         room.interests(),
         room.language(),

@@ -209,9 +209,9 @@ public final class VisitShell {
         var unused = parts.courier().deliver(deliver.to(), deliver.event());
       }
       case Effect.LeaveRoom leave ->
-          parts.departures().leave(leave.room(), self, leave.partner(), leave.reason());
-      case Effect.HangUp up -> parts.departures().hangUp(up.room(), self, up.partner());
-      case Effect.GiveUp up -> parts.departures().giveUp(up.room(), self, up.partner());
+          parts.departures().leave(leave.room(), self, List.of(leave.partner()), leave.reason());
+      case Effect.HangUp up -> parts.departures().hangUp(up.room(), self, List.of(up.partner()));
+      case Effect.GiveUp up -> parts.departures().giveUp(up.room(), self, List.of(up.partner()));
       case Effect.NoteLeft left -> parts.departures().noteLeft(self, left.note());
       case Effect.Withdraw withdraw -> parts.departures().withdraw(withdraw.lane(), visit, self);
       case Effect.Park park ->

@@ -54,8 +54,7 @@ public final class ClaimPairsScript {
       keys.add(RoomKeys.room(lane, room.id()));
       args.add(room.id().value());
       args.add(RoomCodec.pack(room));
-      addMember(args, room.older());
-      addMember(args, room.newer());
+      room.members().forEach(member -> addMember(args, member));
     }
     return runner
         .run(SCRIPT, keys, args, reply -> atOnce.accept(outcomes(reply)))

@@ -281,8 +281,7 @@ final class LaneClaims {
     return new Room(
         RoomId.random(),
         lane,
-        member(pairing.older()),
-        member(pairing.newer()),
+        List.of(member(pairing.older()), member(pairing.newer())),
         pairing.interests(),
         pairing.language());
   }

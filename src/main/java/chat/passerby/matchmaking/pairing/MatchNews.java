@@ -9,11 +9,13 @@ import chat.passerby.matchmaking.queue.RequeueSurvivorScript;
 import chat.passerby.matchmaking.queue.RequeueSurvivorScript.Survivor;
 import chat.passerby.protocol.ServerFrame.Left;
 import chat.passerby.room.LeaveRoomScript;
+import chat.passerby.room.Member;
 import chat.passerby.room.Room;
 import chat.passerby.session.Address;
 import chat.passerby.telemetry.Faults;
 import chat.passerby.telemetry.Faults.Part;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,39 +87,49 @@ final class MatchNews {
   }
 
   /**
-   * Tells both at once when both are connected to this node. Unlike the others to be called on any
-   * thread.
+   * Tells all members at once when all of them are connected to this node. Unlike the others to be
+   * called on any thread.
    *
    * @return {@code STANDS} or {@code UNDONE}; empty when nobody has been told
    */
   Optional<Outcome> tellHere(Room room) {
-    Address older = room.older().address();
-    Address newer = room.newer().address();
-    if (!courier.isHere(older) || !courier.isHere(newer)) {
-      return Optional.empty();
+    List<Member> members = room.members();
+    for (int i = 0; i < members.size(); i++) {
+      if (!courier.isHere(members.get(i).address())) {
+        return Optional.empty();
+      }
     }
     RoomEvent matched = new RoomEvent.Matched(room);
-    if (!courier.deliverHere(newer, matched)) {
-      return Optional.empty();
+    int last = members.size() - 1;
+    for (int i = last; i >= 0; i--) {
+      if (!courier.deliverHere(members.get(i).address(), matched)) {
+        return i == last ? Optional.empty() : undoneHere(room, i);
+      }
     }
-    if (courier.deliverHere(older, matched)) {
-      return Optional.of(Outcome.STANDS);
-    }
-    if (!courier.deliverHere(newer, new RoomEvent.Ended(room, Left.Reason.GONE))) {
-      log.trace("Neither side of a match is there any more.");
+    return Optional.of(Outcome.STANDS);
+  }
+
+  /** Tells those who have heard of the room, all behind the one who is gone, that it is over. */
+  private Optional<Outcome> undoneHere(Room room, int gone) {
+    RoomEvent ended = new RoomEvent.Ended(room, Left.Reason.GONE);
+    for (Member told : room.members().subList(gone + 1, room.members().size())) {
+      if (!courier.deliverHere(told.address(), ended)) {
+        log.trace("Another member of an undone match is not there any more.");
+      }
     }
     leave
-        .run(room, older)
+        .run(room, room.members().get(gone).address())
         .onFailure(e -> report("Could not end a room in Redis; it stays until it expires.", e));
     return Optional.of(Outcome.UNDONE);
   }
 
-  /** Tells both that a room of which one of them may have heard is void. Never fails. */
+  /** Tells all that a room of which one of them may have heard is void. Never fails. */
   Future<Void> voided(Room room) {
     RoomEvent unmatched = new RoomEvent.Unmatched(room.id());
     return Future.all(
-            courier.deliver(room.older().address(), unmatched),
-            courier.deliver(room.newer().address(), unmatched))
+            room.members().stream()
+                .map(member -> courier.deliver(member.address(), unmatched))
+                .toList())
         .mapEmpty();
   }
 

@@ -12,6 +12,7 @@ import chat.passerby.session.Address;
 import chat.passerby.visit.chat.Conversation;
 import chat.passerby.visit.search.Searching;
 import chat.passerby.visit.state.Effect;
+import chat.passerby.visit.state.Partner;
 import chat.passerby.visit.state.PastRoom;
 import chat.passerby.visit.state.Pending;
 import chat.passerby.visit.state.Question;
@@ -191,7 +192,7 @@ public final class Rewinding {
   }
 
   private Address partner(Room room) {
-    return room.partnerOf(self()).address();
+    return Partner.of(room, self()).address();
   }
 
   private SessionId self() {

@@ -8,6 +8,7 @@ import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.ServerFrame;
 import chat.passerby.room.Member;
 import chat.passerby.room.Room;
+import chat.passerby.visit.state.Partner;
 import chat.passerby.visit.state.PastRooms;
 import chat.passerby.visit.state.Question;
 import chat.passerby.visit.state.Refusals;
@@ -55,7 +56,7 @@ public final class Telling {
         room.id(),
         at.now(),
         party(room.memberOf(at.self().session())),
-        party(room.partnerOf(at.self().session())),
+        party(Partner.of(room, at.self().session())),
         frame.reason(),
         frame.note(),
         frame.snapshot(),

@@ -9,6 +9,7 @@ import chat.passerby.room.Lane;
 import chat.passerby.room.ResumeRoomScript;
 import chat.passerby.room.Room;
 import chat.passerby.session.Address;
+import chat.passerby.visit.state.Partner;
 import chat.passerby.visit.state.Pending;
 import chat.passerby.visit.state.Question;
 import chat.passerby.visit.state.Search;
@@ -122,7 +123,7 @@ public final class QueuePlace {
         .map(
             outcome ->
                 switch (outcome) {
-                  case ResumeRoomScript.Resumed resumed -> resumed(room, resumed.partner());
+                  case ResumeRoomScript.Resumed resumed -> resumed(room, Partner.of(resumed));
                   case ResumeRoomScript.Absent absent -> new QueueReply.Absent();
                   case ResumeRoomScript.Outdated outdated -> new QueueReply.Outdated();
                 });

@@ -173,12 +173,12 @@ public final class Standing {
   }
 
   public DeviceId partnerDevice(Room room) {
-    return room.partnerOf(self.session()).device();
+    return Partner.of(room, self.session()).device();
   }
 
   /** A chat begins, and from then on counts as one. */
   public void enter(Room room) {
-    enter(room, room.partnerOf(self.session()).address());
+    enter(room, Partner.of(room, self.session()).address());
   }
 
   /** A chat begins or goes on, with the partner at that address. */
@@ -238,7 +238,7 @@ public final class Standing {
 
   /** Ends a room that this visitor has no part in. */
   public void disown(Room room) {
-    effects.add(new Effect.HangUp(room, room.partnerOf(self.session()).address()));
+    effects.add(new Effect.HangUp(room, Partner.of(room, self.session()).address()));
   }
 
   /** Stops whatever was, and says so. */

@@ -127,7 +127,7 @@ class ClaimPairsScriptTest extends LaneFixture {
   void claim_repeatedAfterTheEndOfTheRoom_isRefused() {
     bench.enqueue(ANNA, BEN);
     claim(ROOM);
-    get(new LeaveRoomScript(bench.runner()).run(ROOM, ROOM.older().address()));
+    get(new LeaveRoomScript(bench.runner()).run(ROOM, ROOM.members().getFirst().address()));
     assertEquals(List.of(ClaimPairsScript.OLDER_GONE + ClaimPairsScript.NEWER_GONE), claim(ROOM));
     assertEquals(List.of(), bench.redis().keys());
   }
@@ -160,8 +160,8 @@ class ClaimPairsScriptTest extends LaneFixture {
     List<SessionId> inRooms = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
       if (get(claims.get(i)).equals(List.of(0))) {
-        inRooms.add(rooms.get(i).older().address().session());
-        inRooms.add(rooms.get(i).newer().address().session());
+        inRooms.add(rooms.get(i).members().getFirst().address().session());
+        inRooms.add(rooms.get(i).members().getLast().address().session());
       }
     }
     assertEquals(inRooms.size(), inRooms.stream().distinct().count());

@@ -42,7 +42,7 @@ class LanePairingTest extends PairingFixture {
     enqueueAndTell(pairing, anna, ben);
     Room room = awaitRoom(anna);
     assertEquals(List.of(room), List.of(awaitRoom(ben)));
-    assertEquals(anna.ticket().session(), room.older().address().session());
+    assertEquals(anna.ticket().session(), room.members().getFirst().address().session());
     assertEquals(Map.of(), bench.waiting());
   }
 

@@ -121,7 +121,7 @@ class MatchNewsTest extends LaneFixture {
     Visitor ben = elsewhere.visitor("ben", 2_000);
     Room room = claim(anna.ticket(), ben.ticket());
     here.disconnect(anna);
-    get(new LeaveRoomScript(bench.runner()).run(room, room.older().address()));
+    get(new LeaveRoomScript(bench.runner()).run(room, room.members().getFirst().address()));
     assertEquals(Outcome.UNDONE, tell(room, anna.ticket(), ben.ticket()));
     awaitEvents(
         ben, new RoomEvent.Ended(room, Left.Reason.GONE), new RoomEvent.Unmatched(room.id()));

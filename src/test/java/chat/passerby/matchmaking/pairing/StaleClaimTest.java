@@ -67,7 +67,7 @@ class StaleClaimTest {
     Visitor cleo = node.visitor("cleo", 3_000);
     bench.enqueue(cleo.ticket());
     Room room = awaitRoom(ben, cleo);
-    assertEquals(ben.ticket().session(), room.older().address().session());
+    assertEquals(ben.ticket().session(), room.members().getFirst().address().session());
     assertEquals(List.of(), anna.events());
     assertEquals(1, bench.rooms());
   }
@@ -78,7 +78,7 @@ class StaleClaimTest {
     bench.enqueue(back.ticket());
     goOnUntilRefused();
     Room room = awaitRoom(back, ben);
-    assertEquals(LaneBench.address(back.ticket()), room.older().address());
+    assertEquals(LaneBench.address(back.ticket()), room.members().getFirst().address());
     assertEquals(List.of(), anna.events());
     assertEquals(Optional.of(room), bench.stored(room.id()));
     assertEquals(1, bench.rooms());

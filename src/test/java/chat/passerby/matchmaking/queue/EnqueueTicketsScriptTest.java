@@ -118,7 +118,7 @@ class EnqueueTicketsScriptTest extends LaneFixture {
   @Test
   void ticket_afterTheEndOfItsRoom_waits() {
     Room room = match();
-    get(new LeaveRoomScript(bench.runner()).run(room, room.older().address()));
+    get(new LeaveRoomScript(bench.runner()).run(room, room.members().getFirst().address()));
     assertEquals(new QueueReply.Queued(), enqueue(ANNA));
   }
 

@@ -121,7 +121,7 @@ public final class LaneBench implements AutoCloseable {
 
   public static Room room(String id, Ticket older, Ticket newer) {
     return new Room(
-        new RoomId(id), LANE, member(older), member(newer), List.of(), Optional.empty());
+        new RoomId(id), LANE, List.of(member(older), member(newer)), List.of(), Optional.empty());
   }
 
   public static Address address(Ticket ticket) {

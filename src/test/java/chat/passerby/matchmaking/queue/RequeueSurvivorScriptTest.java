@@ -74,7 +74,7 @@ class RequeueSurvivorScriptTest extends LaneFixture {
   @Test
   void survivor_ofARoomThatHasEnded_isNotPutBack() {
     Room room = match();
-    get(new LeaveRoomScript(bench.runner()).run(room, room.older().address()));
+    get(new LeaveRoomScript(bench.runner()).run(room, room.members().getFirst().address()));
     assertFalse(requeue(room, ANNA));
     assertEquals(List.of(), bench.redis().keys());
   }
@@ -91,7 +91,7 @@ class RequeueSurvivorScriptTest extends LaneFixture {
     Room another = match();
     get(ask.run(LANE, ANNA, Optional.empty()));
     get(new WithdrawTicketScript(bench.runner()).run(LANE, LaneBench.address(BEN), Duration.ZERO));
-    get(new LeaveRoomScript(bench.runner()).run(another, another.older().address()));
+    get(new LeaveRoomScript(bench.runner()).run(another, another.members().getFirst().address()));
     assertEquals(List.of(), bench.redis().keys());
   }
 

@@ -67,7 +67,7 @@ class WithdrawTicketScriptTest extends LaneFixture {
   void ticket_whoseRoomHasEnded_isAbsent() {
     bench.enqueue(ANNA, BEN);
     Room room = bench.claim("room", ANNA, BEN);
-    get(new LeaveRoomScript(bench.runner()).run(room, room.older().address()));
+    get(new LeaveRoomScript(bench.runner()).run(room, room.members().getFirst().address()));
     assertEquals(new QueueReply.Absent(), withdraw(ANNA));
   }
 

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +35,11 @@ class AskRewindScriptTest extends LaneFixture {
   private static final Ticket CLEO = ticket("cleo", 7, 3_000);
   private static final Room PAST =
       new Room(
-          new RoomId("past"), LANE, member(ANNA), member(BEN), List.of("chess"), Optional.of("en"));
+          new RoomId("past"),
+          LANE,
+          List.of(member(ANNA), member(BEN)),
+          List.of("chess"),
+          Optional.of("en"));
   private static final String ASKS = "passerby:{default:text}:rewind:past";
   private static final Duration STANDING = Duration.ofSeconds(30);
 
@@ -83,7 +88,8 @@ class AskRewindScriptTest extends LaneFixture {
     assertEquals(Map.of("cleo", CLEO), bench.waiting());
     List<Buffer> all = changes.soFar();
     assertEquals(
-        List.of(Buffer.buffer("-ben"), Buffer.buffer("-anna")), all.subList(before, all.size()));
+        Set.of(Buffer.buffer("-ben"), Buffer.buffer("-anna")),
+        Set.copyOf(all.subList(before, all.size())));
   }
 
   @Test
@@ -92,7 +98,7 @@ class AskRewindScriptTest extends LaneFixture {
     Room present = bench.claim("present", BEN, CLEO);
     ask(ANNA, "one");
     ask(BEN, "two");
-    get(new LeaveRoomScript(bench.runner()).run(present, present.older().address()));
+    get(new LeaveRoomScript(bench.runner()).run(present, present.members().getFirst().address()));
     assertEquals(Optional.of(new RoomId("two")), bench.roomOf(BEN.session()));
     assertEquals(Optional.empty(), bench.roomOf(CLEO.session()));
   }
@@ -102,7 +108,7 @@ class AskRewindScriptTest extends LaneFixture {
     Ticket back = ticket("anna", 4, 1_000);
     ask(back, "one");
     Room again = ask(BEN, "two").orElseThrow();
-    assertEquals(member(back), again.partnerOf(BEN.session()));
+    assertEquals(member(back), again.othersThan(BEN.session()).getFirst());
   }
 
   @Test
@@ -117,6 +123,32 @@ class AskRewindScriptTest extends LaneFixture {
     assertEquals(Optional.empty(), ask(BEN, "two"));
     assertEquals(Map.of("anna", newer), bench.waiting());
     assertEquals(0, bench.rooms());
+  }
+
+  @Test
+  void asks_ofAllThree_areOneNewRoomOfTheSame() {
+    Room three = new Room(PAST.id(), LANE, members(ANNA, BEN, CLEO), List.of(), Optional.empty());
+    bench.enqueue(BEN);
+    assertEquals(Optional.empty(), ask(three, CLEO, "one"));
+    assertEquals(Optional.empty(), ask(three, ANNA, "two"));
+    assertEquals(Map.of("ben", BEN), bench.waiting());
+    Room again = three.again(new RoomId("three"));
+    assertEquals(Optional.of(again), ask(three, BEN, "three"));
+    assertEquals(Optional.of(again), bench.stored(again.id()));
+    for (Ticket ticket : List.of(ANNA, BEN, CLEO)) {
+      assertEquals(Optional.of(again.id()), bench.roomOf(ticket.session()));
+    }
+    assertEquals(Map.of(), bench.waiting());
+  }
+
+  private Optional<Room> ask(Room past, Ticket asker, String fresh) {
+    return get(
+        new AskRewindScript(bench.runner())
+            .run(past, past.again(new RoomId(fresh)), member(asker), STANDING));
+  }
+
+  private static List<Member> members(Ticket... tickets) {
+    return Stream.of(tickets).map(AskRewindScriptTest::member).toList();
   }
 
   @Test

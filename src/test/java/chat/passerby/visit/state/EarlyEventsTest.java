@@ -114,8 +114,10 @@ class EarlyEventsTest {
         new Room(
             room,
             new Lane(Lane.DEFAULT_POOL, Mode.TEXT),
-            new Member(PARTNER, new DeviceId("device-of-the-partner")),
-            new Member(new Address(new SessionId("self"), 1, NODE), new DeviceId("own-device")),
+            List.of(
+                new Member(PARTNER, new DeviceId("device-of-the-partner")),
+                new Member(
+                    new Address(new SessionId("self"), 1, NODE), new DeviceId("own-device"))),
             List.of(),
             Optional.empty()),
         Left.Reason.LEFT);

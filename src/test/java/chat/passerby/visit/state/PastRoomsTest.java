@@ -62,8 +62,7 @@ class PastRoomsTest {
     return new Room(
         new RoomId(id),
         new Lane(Lane.DEFAULT_POOL, Mode.TEXT),
-        member("anna"),
-        member("ben"),
+        List.of(member("anna"), member("ben")),
         List.of(),
         Optional.empty());
   }
