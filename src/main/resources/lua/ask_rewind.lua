@@ -1,5 +1,6 @@
 -- Asks to meet the others of a room again. Once all have asked they wait no more, and are in a new
 -- room.
+-- Uses tickets, epochs, leaving.
 -- KEYS[1] asks      hash: session -> '<epoch>|<packed member>', who has asked
 -- KEYS[2] tickets   hash: session -> '<epoch>|<put in>|<packed ticket>'
 -- KEYS[3] members   hash: session -> '<room>', and once it came back there '<room>|<epoch>|<node>'
@@ -23,9 +24,11 @@ local packed, rooms, complete = {}, {}, true
 for i, ask in ipairs(asks) do
   local session = ARGV[FIRST - 1 + i]
   local asks_itself = session == ARGV[1]
-  local epoch, member = string.match(asks_itself and ARGV[2] .. '|' .. ARGV[3] or ask or '', '^(%d+)|(.*)$')
-  local waiting = tickets[i] and string.match(tickets[i], '^%d+')
-  local is_outdated = epoch and waiting and tonumber(waiting) > tonumber(epoch)
+  local epoch, member = ARGV[2], ARGV[3]
+  if not asks_itself then
+    epoch, member = string.match(ask or '', '^(%d+)|(.*)$')
+  end
+  local is_outdated = epoch and is_newer(epoch_of(tickets[i]), epoch)
   if asks_itself and is_outdated then
     return false
   end
@@ -41,8 +44,7 @@ end
 redis.call('DEL', KEYS[1])
 for i, ticket in ipairs(tickets) do
   if ticket then
-    redis.call('HDEL', KEYS[2], ARGV[FIRST - 1 + i])
-    redis.call('PUBLISH', ARGV[9], '-' .. ARGV[FIRST - 1 + i])
+    take_out(KEYS[2], ARGV[FIRST - 1 + i], ARGV[9])
   end
 end
 local room = ARGV[6] .. table.concat(packed) .. ARGV[7]

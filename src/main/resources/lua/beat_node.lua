@@ -3,6 +3,7 @@
 -- when it sent its beat, and the greatest told so far is the time. This server's clock, which
 -- somebody may set, only serves those who come and do not know the time: to tell how long ago the
 -- last beat was, and what time it is when that is too long ago for anybody to keep the time.
+-- Uses clock, agreement.
 -- KEYS[1] nodes    sorted set: node by its last beat, in the time agreed on
 -- KEYS[2] online   hash: gateway node -> how many sessions are connected to it
 -- KEYS[3] dead     sorted set: node by the time at which it was declared dead
@@ -23,9 +24,8 @@ elseif redis.call('ZSCORE', KEYS[3], ARGV[1]) then
   return {'fenced'}
 end
 
-local time = redis.call('TIME')
-local server = time[1] * 1000 + math.floor(time[2] / 1000)
-local kept, kept_at = string.match(redis.call('GET', KEYS[4]) or '', '^(%d+)|(%d+)$')
+local server = now_millis()
+local kept, kept_at = read_agreement(redis.call('GET', KEYS[4]))
 local now = tonumber(kept or 0)
 if ARGV[6] ~= '' then
   now = math.max(now, tonumber(ARGV[6]))
@@ -35,7 +35,7 @@ else
   -- Or each start of a node that is alone would set the time back.
   now = now + math.max(0, server - kept_at)
 end
-redis.call('SET', KEYS[4], string.format('%.0f|%.0f', now, server))
+redis.call('SET', KEYS[4], agreement(now, server))
 redis.call('ZADD', KEYS[1], now, ARGV[1])
 if ARGV[2] ~= '' then
   redis.call('HSET', KEYS[2], ARGV[1], ARGV[2])

@@ -1,4 +1,5 @@
 -- Blocks a device for another, or prolongs the block; no block makes place for one more.
+-- Uses memory.
 -- KEYS[1] blocked  sorted set: device by the end of the block
 -- ARGV[1] other    the device never to be met
 -- ARGV[2] now      epoch milliseconds; blocks that end then or before are forgotten
@@ -8,17 +9,10 @@
 -- ARGV[6] memory   per cent of its memory that this server may use before it takes no new block
 -- Returns 1 when it is blocked, 0 when the device has too many blocks; fails as a full server does
 -- when there is no room for more, so that it is tried again later.
+-- Only the limit holds where nobody may ask for the memory.
 local function is_short_of_memory()
-  -- A user of an ACL may not be allowed to ask; then only the limit holds.
-  local info = redis.pcall('INFO', 'memory')
-  if type(info) ~= 'string' then
-    return false
-  end
-  local most = tonumber(string.match(info, '\nmaxmemory:(%d+)'))
-  if most == 0 then
-    most = tonumber(string.match(info, '\ntotal_system_memory:(%d+)') or '0')
-  end
-  return most > 0 and tonumber(string.match(info, '\nused_memory:(%d+)')) > most * ARGV[6] / 100
+  local used, most = memory()
+  return used and most > 0 and used > most * ARGV[6] / 100
 end
 
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[2])

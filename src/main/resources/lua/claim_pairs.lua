@@ -1,4 +1,5 @@
 -- Makes rooms of proposed pairs; of each pair both are taken out of the queue or neither is.
+-- Uses tickets, clock.
 -- KEYS[1] tickets  hash: session -> '<epoch>|<put in>|<packed ticket>', put in at Unix seconds
 -- KEYS[2] members  hash: session -> '<room>', and once it came back there '<room>|<epoch>|<node>'
 -- KEYS[2 + i]      string: the room of pair i (from 1)
@@ -17,12 +18,11 @@ end
 local tickets = redis.call('HMGET', KEYS[1], unpack(sessions))
 local waiting = {}
 for i, session in ipairs(sessions) do
-  waiting[session] = tickets[i] and string.match(tickets[i], '^%d+')
+  waiting[session] = epoch_of(tickets[i])
 end
 
 -- An absolute time is written to the append-only file as it is.
-local time = redis.call('TIME')
-local expiry = string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000) + ARGV[1])
+local expiry = string.format('%.0f', now_millis() + ARGV[1])
 local outcomes, claimed, members = {}, {}, {}
 for i = 1, pairs_count do
   local room, older, newer = ARGV[6 * i - 4], ARGV[6 * i - 2], ARGV[6 * i]

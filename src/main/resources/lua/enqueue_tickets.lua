@@ -1,6 +1,7 @@
 -- Puts tickets into a lane, or replaces their sessions' present ones there. The same ticket once
 -- more is told to nobody and only remembered as put in now: who waits is put in again and again,
 -- and a ticket that is not any more belongs to nobody who lives.
+-- Uses members, tickets, epochs, heard.
 -- KEYS[1] tickets  hash: session -> '<epoch>|<put in>|<packed ticket>', put in at Unix seconds
 -- KEYS[2] members  hash: session -> '<room>', and once it came back there '<room>|<epoch>|<node>'
 -- ARGV[1] changes  the channel on which the lane's pairing listens
@@ -28,13 +29,13 @@ local function taken(i)
   if not in_rooms[i] then
     return nil
   end
-  local room, back = string.match(in_rooms[i], '^([^|]*)|?(%d*)')
+  local room, back = read_member(in_rooms[i])
   local packed = redis.call('GET', ARGV[2] .. room)
-  if packed and back ~= '' and tonumber(back) > tonumber(ARGV[4 * i + 1]) then
+  if packed and is_newer(back, ARGV[4 * i + 1]) then
     return {'outdated'}
   end
   if packed and room ~= ARGV[4 * i + 3] then
-    redis.call('SET', ARGV[3] .. sessions[i], room, 'PX', 60000)
+    note_heard(ARGV[3] .. sessions[i], room)
     return {'taken', packed, room}
   end
   redis.call('HDEL', KEYS[2], sessions[i])
@@ -45,15 +46,14 @@ local function put(i)
   local epoch, ticket, present = ARGV[4 * i + 1], ARGV[4 * i + 2], presents[i]
   local kept = false
   if present then
-    local there = string.match(present, '^%d+')
-    if tonumber(there) > tonumber(epoch) then
+    if is_newer(epoch_of(present), epoch) then
       return {'outdated'}
     end
-    local _, head_ends = string.find(present, '^%d+|%d+|')
-    kept = there == epoch and head_ends and string.sub(present, head_ends + 1) == ticket
+    local there, _, same = read_ticket(present)
+    kept = there == epoch and same == ticket
   end
   values[#values + 1] = sessions[i]
-  values[#values + 1] = epoch .. '|' .. put_in .. '|' .. ticket
+  values[#values + 1] = ticket_entry(epoch, put_in, ticket)
   if kept then
     return {'kept'}
   end

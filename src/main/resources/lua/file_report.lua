@@ -1,4 +1,5 @@
 -- Writes a report down, once for each reporter and room: a second call finds the first one's.
+-- Uses memory.
 -- KEYS[1] filed    string: the report that the reporter has filed about that room
 -- KEYS[2] report   hash: evidence, extent, seal, previous, state
 -- KEYS[3] open     sorted set: report by the time of filing
@@ -61,14 +62,9 @@ end
 if not bare and beyond(KEYS[10], tonumber(ARGV[14])) then
   return {'full', 'address'}
 end
--- A user of an ACL may not be allowed to ask; then the other bounds hold alone.
-local info = redis.pcall('INFO', 'memory')
-if type(info) == 'string' then
-  local used = tonumber(string.match(info, '\nused_memory:(%d+)'))
-  local most = tonumber(string.match(info, '\nmaxmemory:(%d+)'))
-  if most == 0 then
-    most = tonumber(string.match(info, '\ntotal_system_memory:(%d+)') or '0')
-  end
+-- The other bounds hold alone where nobody may ask for the memory.
+local used, most = memory()
+if used then
   local share = ARGV[15] / 100
   if most > 0 and used + size > most * (bare and (1 + share) / 2 or share) then
     return {'full', 'memory'}

@@ -1,4 +1,5 @@
 -- Looks where a session is, in several lanes at once: in a room of any of them, else in a queue.
+-- Uses members, tickets.
 -- KEYS[3i - 2] tickets of lane i (from 1), a hash: session -> '<epoch>|<put in>|<packed ticket>'
 -- KEYS[3i - 1] members, a hash: session -> '<room>', and once it came back there
 --              '<room>|<epoch>|<node>'
@@ -9,14 +10,15 @@
 local lanes = #KEYS / 3
 for i = 1, lanes do
   local entry = redis.call('HGET', KEYS[3 * i - 1], ARGV[1])
-  local room = entry and redis.call('GET', ARGV[1 + i] .. string.match(entry, '^[^|]*'))
+  local room = entry and redis.call('GET', ARGV[1 + i] .. read_member(entry))
   if room then
     return {'room', i, room}
   end
 end
 for i = 1, lanes do
   local present = redis.call('HGET', KEYS[3 * i - 2], ARGV[1])
-  local ticket = present and string.match(present, '^%d+|%d+|(.*)$') or redis.call('GET', KEYS[3 * i])
+  local _, _, ticket = read_ticket(present or '')
+  ticket = ticket or redis.call('GET', KEYS[3 * i])
   if ticket then
     return {'waiting', i, ticket}
   end

@@ -1,4 +1,5 @@
 -- Ends a room for all of its members.
+-- Uses members, epochs.
 -- KEYS[1] room     string: the packed room
 -- KEYS[2] members  hash: session -> '<room>', and once it came back there '<room>|<epoch>|<node>'
 -- KEYS[2 + i]      string: the room that member i (from 1) has heard of from the queue
@@ -13,12 +14,12 @@ local entries = redis.call('HMGET', KEYS[2], unpack(ARGV, 4))
 local reply, inside = {0}, {}
 for i, entry in ipairs(entries) do
   local session = ARGV[3 + i]
-  local room, epoch, node = string.match(entry or '', '^([^|]*)|?(%d*)|?(.*)')
+  local room, epoch, node = read_member(entry)
   if room == ARGV[1] then
     inside[#inside + 1] = session
     if session ~= ARGV[2] and epoch ~= '' then
       reply[#reply + 1] = {session, epoch, node}
-    elseif epoch ~= '' and tonumber(epoch) > tonumber(ARGV[3]) then
+    elseif session == ARGV[2] and is_newer(epoch, ARGV[3]) then
       return {-1}
     end
   end

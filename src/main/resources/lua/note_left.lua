@@ -1,4 +1,5 @@
 -- Notes down the end of a chat of which no connection of a session may have heard.
+-- Uses sessions.
 -- KEYS[1] session  hash: epoch, node, search, past, and 'left:<room>' for each end of a chat that the
 --                  session is still to be told of
 -- ARGV[1] room     its id
@@ -10,9 +11,8 @@ local past = redis.call('HGET', KEYS[1], 'past')
 if past and string.find(past, ARGV[1], 1, true) then
   return {'known'}
 end
-redis.call('HSET', KEYS[1], 'left:' .. ARGV[1], ARGV[2])
+redis.call('HSET', KEYS[1], end_field(ARGV[1]), ARGV[2])
 if redis.call('PTTL', KEYS[1]) < 0 then
   redis.call('PEXPIRE', KEYS[1], ARGV[3])
 end
-local known = redis.call('HMGET', KEYS[1], 'epoch', 'node')
-return {'noted', known[1] or '', known[2] or ''}
+return {'noted', last_connection(KEYS[1])}

@@ -1,4 +1,5 @@
 -- Says that a connection holds a session, and notes down what it leaves for the session's next one.
+-- Uses sessions, epochs.
 -- KEYS[1] session  hash: epoch, node, search, past, and 'left:<room>' for each end of a chat that the
 --                  session is still to be told of
 -- ARGV[1] epoch    of the connection
@@ -7,13 +8,13 @@
 --                  Behind these, names of fields and their values in turn, as many as there are.
 -- Returns {'noted'}; {'restored', epoch, node} when Redis had lost the session, both '', or knew this
 -- older connection; or {'newer', epoch, node}, having done nothing, when the session has a newer one.
-local known = redis.call('HMGET', KEYS[1], 'epoch', 'node')
-if known[1] and tonumber(known[1]) > tonumber(ARGV[1]) then
-  return {'newer', known[1], known[2] or ''}
+local epoch, node = last_connection(KEYS[1])
+if is_newer(epoch, ARGV[1]) then
+  return {'newer', epoch, node}
 end
 local answer = {'noted'}
-if known[1] ~= ARGV[1] then
-  answer = {'restored', known[1] or '', known[2] or ''}
+if epoch ~= ARGV[1] then
+  answer = {'restored', epoch, node}
   redis.call('HSET', KEYS[1], 'epoch', ARGV[1], 'node', ARGV[2])
 end
 if #ARGV > 3 then

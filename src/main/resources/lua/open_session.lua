@@ -1,4 +1,5 @@
 -- Opens a session for a new connection.
+-- Uses sessions, clock.
 -- KEYS[1] session  hash: epoch, node, search, past, and 'left:<room>' for each end of a chat that the
 --                  session is still to be told of
 -- ARGV[1] node     the node that holds the new connection
@@ -6,17 +7,15 @@
 -- Returns {epoch, previous epoch, its node, search, past, {left, ...}}, all but the first perhaps
 -- empty. The epoch is greater than any given out before, also by a server that has lost its data
 -- since.
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local known, left = {}, {}
 local all = redis.call('HGETALL', KEYS[1])
 for i = 1, #all, 2 do
   known[all[i]] = all[i + 1]
-  if string.sub(all[i], 1, 5) == 'left:' then
+  if is_end_field(all[i]) then
     left[#left + 1] = all[i + 1]
   end
 end
-local epoch = string.format('%.0f', math.max((known.epoch or 0) + 1, now))
+local epoch = string.format('%.0f', math.max((known.epoch or 0) + 1, now_millis()))
 redis.call('HSET', KEYS[1], 'epoch', epoch, 'node', ARGV[1])
 redis.call('PEXPIRE', KEYS[1], ARGV[2])
 return {epoch, known.epoch or '', known.node or '', known.search or '', known.past or '', left}

@@ -1,4 +1,5 @@
 -- Undoes a match whose other side is gone, and puts the survivor back where it waited.
+-- Uses members, tickets, leaving, heard.
 -- KEYS[1] tickets  hash: session -> '<epoch>|<put in>|<packed ticket>', put in at Unix seconds
 -- KEYS[2] members  hash: session -> '<room>', and once it came back there '<room>|<epoch>|<node>'
 -- KEYS[3] room     string: the packed room
@@ -19,12 +20,12 @@
 -- heard of it, is gone or is not in it any more, and 2, having done nothing, when somebody who was
 -- gone came back to the room by another connection. Whoever is in another room by now stays there.
 local function room_of(session)
-  return string.match(redis.call('HGET', KEYS[2], session) or '', '^([^|]*)(|?)')
+  return read_member(redis.call('HGET', KEYS[2], session))
 end
 
 local function is_back(session)
   local room, back = room_of(session)
-  return room == ARGV[1] and back == '|'
+  return room == ARGV[1] and back ~= ''
 end
 
 if is_back(ARGV[5]) or ARGV[9] == 'gone' and is_back(ARGV[2]) then
@@ -32,30 +33,23 @@ if is_back(ARGV[5]) or ARGV[9] == 'gone' and is_back(ARGV[2]) then
 end
 local stood = redis.call('DEL', KEYS[3]) == 1
 
-local function park(key, ticket)
-  if stood and ARGV[8] ~= '0' then
-    redis.call('SET', key, ticket, 'PX', ARGV[8])
-  end
-end
-
 if room_of(ARGV[5]) == ARGV[1] then
   redis.call('HDEL', KEYS[2], ARGV[5])
-  park(KEYS[5], ARGV[7])
+  if stood then
+    park(KEYS[5], ARGV[7], ARGV[8])
+  end
 end
 if room_of(ARGV[2]) ~= ARGV[1] then
   return 0
 end
 redis.call('HDEL', KEYS[2], ARGV[2])
-local heard = redis.call('GET', KEYS[4]) == ARGV[1]
-if heard then
-  redis.call('DEL', KEYS[4])
-end
-if ARGV[9] == 'gone' then
-  park(KEYS[6], ARGV[4])
+local heard = forget_heard(KEYS[4], ARGV[1])
+if ARGV[9] == 'gone' and stood then
+  park(KEYS[6], ARGV[4], ARGV[8])
 end
 if heard or not stood or ARGV[9] ~= 'waits' then
   return 0
 end
-redis.call('HSET', KEYS[1], ARGV[2], ARGV[3] .. '|' .. redis.call('TIME')[1] .. '|' .. ARGV[4])
+redis.call('HSET', KEYS[1], ARGV[2], ticket_entry(ARGV[3], redis.call('TIME')[1], ARGV[4]))
 redis.call('PUBLISH', ARGV[6], '+' .. ARGV[4])
 return 1

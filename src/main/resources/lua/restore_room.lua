@@ -1,4 +1,5 @@
 -- Writes a room down again that Redis has lost while its members are in it.
+-- Uses members, epochs.
 -- KEYS[1] room     string: the packed room
 -- KEYS[2] members  hash: session -> '<room>', and once it came back there '<room>|<epoch>|<node>'
 -- ARGV[1] id       the room's id
@@ -10,15 +11,10 @@
 -- Returns 1 when the room is there now, 0 when one of them is in another room. A newer connection that
 -- is written down already stays.
 local FIRST = 5
-local function entry_of(session)
-  return string.match(redis.call('HGET', KEYS[2], session) or '', '^([^|]*)|?(%d*)|?(.*)')
-end
-
 for i = FIRST, #ARGV, 3 do
-  local room, epoch = entry_of(ARGV[i])
+  local room, epoch = read_member(redis.call('HGET', KEYS[2], ARGV[i]))
   if room ~= '' and room ~= ARGV[1] then
-    local is_newer = epoch ~= '' and tonumber(epoch) > tonumber(ARGV[i + 1])
-    if i ~= FIRST or ARGV[4] == '0' or is_newer then
+    if i ~= FIRST or ARGV[4] == '0' or is_newer(epoch, ARGV[i + 1]) then
       return 0
     end
     redis.call('HDEL', KEYS[2], ARGV[i])
@@ -26,9 +22,9 @@ for i = FIRST, #ARGV, 3 do
 end
 redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
 for i = FIRST, #ARGV, 3 do
-  local _, epoch = entry_of(ARGV[i])
-  if epoch == '' or tonumber(epoch) < tonumber(ARGV[i + 1]) then
-    redis.call('HSET', KEYS[2], ARGV[i], ARGV[1] .. '|' .. ARGV[i + 1] .. '|' .. ARGV[i + 2])
+  local _, epoch = read_member(redis.call('HGET', KEYS[2], ARGV[i]))
+  if epoch == '' or is_newer(ARGV[i + 1], epoch) then
+    redis.call('HSET', KEYS[2], ARGV[i], returned_member(ARGV[1], ARGV[i + 1], ARGV[i + 2]))
   end
 end
 return 1

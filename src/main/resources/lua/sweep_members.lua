@@ -1,4 +1,5 @@
 -- Forgets sessions whose rooms are no more: whoever should have ended them is gone.
+-- Uses members.
 -- KEYS[1] members  hash: session -> '<room>', and once it came back there '<room>|<epoch>|<node>'
 -- ARGV[1] rooms    what stands before a room's id in its key
 -- ARGV[2] cursor   as returned by the call before, '0' to begin
@@ -7,7 +8,8 @@
 local found = redis.call('HSCAN', KEYS[1], ARGV[2], 'COUNT', ARGV[3])
 local members = found[2]
 for i = 1, #members, 2 do
-  if redis.call('EXISTS', ARGV[1] .. string.match(members[i + 1], '^[^|]*')) == 0 then
+  local room = read_member(members[i + 1])
+  if redis.call('EXISTS', ARGV[1] .. room) == 0 then
     redis.call('HDEL', KEYS[1], members[i])
   end
 end

@@ -1,4 +1,5 @@
 -- Takes a session's ticket out of a lane.
+-- Uses members, tickets, epochs, leaving, heard.
 -- KEYS[1] tickets  hash: session -> '<epoch>|<put in>|<packed ticket>', put in at Unix seconds
 -- KEYS[2] members  hash: session -> '<room>', and once it came back there '<room>|<epoch>|<node>'
 -- KEYS[3] parked   string: the packed ticket of a session that is away, for its return
@@ -13,24 +14,22 @@
 -- when the ticket or the room is a newer connection's, or {'absent'}.
 local present = redis.call('HGET', KEYS[1], ARGV[1])
 if present then
-  if tonumber(string.match(present, '^%d+')) > tonumber(ARGV[2]) then
+  local epoch, _, ticket = read_ticket(present)
+  if is_newer(epoch, ARGV[2]) then
     return {'outdated'}
   end
-  redis.call('HDEL', KEYS[1], ARGV[1])
-  redis.call('PUBLISH', ARGV[3], '-' .. ARGV[1])
-  if ARGV[6] ~= '0' then
-    redis.call('SET', KEYS[3], string.match(present, '^%d+|%d+|(.*)$'), 'PX', ARGV[6])
-  end
+  take_out(KEYS[1], ARGV[1], ARGV[3])
+  park(KEYS[3], ticket, ARGV[6])
   return {'withdrawn'}
 end
 local entry = redis.call('HGET', KEYS[2], ARGV[1])
-local room, back = string.match(entry or '', '^([^|]*)|?(%d*)')
-if back ~= '' and tonumber(back) > tonumber(ARGV[2]) then
+local room, back = read_member(entry)
+if is_newer(back, ARGV[2]) then
   return {'outdated'}
 end
 local packed = entry and redis.call('GET', ARGV[4] .. room)
 if packed then
-  redis.call('SET', ARGV[5], room, 'PX', 60000)
+  note_heard(ARGV[5], room)
   return {'taken', packed, room}
 end
 return {'absent'}

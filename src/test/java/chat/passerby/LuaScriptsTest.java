@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LuaScriptsTest {
   private static final Path SCRIPTS = Path.of("src/main/resources/lua");
   private static final Pattern USED = Pattern.compile("(KEYS|ARGV)\\[([^\\]]+)\\]");
+  private static final Pattern FUNCTION = Pattern.compile("(?m)^local function (\\w+)\\(");
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 
   @ParameterizedTest
@@ -112,12 +113,93 @@ class LuaScriptsTest {
         Path.of("src/test/java").relativize(test).getParent());
   }
 
+  /** Each call makes the functions of a prelude anew. */
+  @ParameterizedTest
+  @MethodSource("scripts")
+  void script_usesEachPreludeThatItNames_andNoFunctionOfAnother(Path script) {
+    Set<String> named = named(script);
+    Set<String> used = new TreeSet<>();
+    for (Path prelude : preludes()) {
+      if (functions(prelude).anyMatch(name -> calls(script, name))) {
+        used.add(prelude.getFileName().toString().replace(".lua", ""));
+      }
+    }
+    assertEquals(used, named, script + " uses");
+  }
+
+  @ParameterizedTest
+  @MethodSource("preludes")
+  void prelude_isAHeaderAndLocalFunctionsThatScriptsCall(Path prelude) throws IOException {
+    assertTrue(header(prelude).getFirst().matches("-- [A-Z].*"), prelude + " has no header");
+    List<String> outside =
+        body(prelude)
+            .lines()
+            .filter(line -> !line.isBlank() && !line.matches("--.*|local function .*|end|  .*"))
+            .toList();
+    assertEquals(List.of(), outside, prelude + " has more than functions");
+    for (String name : functions(prelude).toList()) {
+      assertTrue(
+          scripts().stream().anyMatch(script -> calls(script, name)),
+          prelude + " has a function that nobody calls: " + name);
+    }
+  }
+
+  /** In a cluster another command takes its place there as well. */
+  @ParameterizedTest
+  @MethodSource("preludes")
+  void prelude_thatPublishes_doesSoInOneForm(Path prelude) {
+    String body = body(prelude);
+    assertEquals(
+        body.split("(?i)publish", -1).length,
+        body.split("redis\\.call\\('PUBLISH', ", -1).length,
+        prelude + " publishes in another form");
+  }
+
+  /**
+   * The forms of entries are in the preludes. A pattern with the bar that parts them anywhere else
+   * is a form by hand; {@code ask_rewind} has one of its own, which nobody else reads.
+   */
+  @ParameterizedTest
+  @MethodSource("scripts")
+  void script_knowsNoFormOfAnEntry(Path script) {
+    if (!script.endsWith("ask_rewind.lua")) {
+      assertFalse(body(script).contains("|'"), script + " writes an entry by hand");
+      assertFalse(body(script).contains("|("), script + " reads an entry by hand");
+      assertFalse(body(script).contains("^|"), script + " reads an entry by hand");
+    }
+  }
+
   static List<Path> scripts() throws IOException {
-    try (Stream<Path> files = Files.list(SCRIPTS)) {
+    return luaFiles(SCRIPTS);
+  }
+
+  static List<Path> preludes() {
+    return luaFiles(SCRIPTS.resolve("prelude"));
+  }
+
+  private static List<Path> luaFiles(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
       List<Path> scripts = files.filter(file -> file.toString().endsWith(".lua")).sorted().toList();
       assertTrue(scripts.size() >= 8, "found " + scripts);
       return scripts;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+  }
+
+  private static Set<String> named(Path script) {
+    return header(script).stream()
+        .filter(line -> line.startsWith("-- Uses "))
+        .flatMap(line -> Arrays.stream(line.replaceAll("-- Uses |\\.$", "").split(", ")))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Stream<String> functions(Path prelude) {
+    return FUNCTION.matcher(read(prelude)).results().map(found -> found.group(1));
+  }
+
+  private static boolean calls(Path script, String function) {
+    return Pattern.compile("(?<![.\\w])" + function + "\\(").matcher(body(script)).find();
   }
 
   private static boolean isNumber(String index) {

@@ -6,38 +6,82 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A Lua script that Redis runs as one atomic step.
+ *
+ * <p>What several scripts do alike stands in preludes: files of local functions in {@code
+ * lua/prelude} that call nothing but Redis. A script that says {@code -- Uses members, tickets.} in
+ * its header gets those of their functions that it calls put before it, when it is loaded. Redis
+ * compiles the whole once, but each call makes the functions anew, so no other is there.
  *
  * <p>A script that publishes does so by {@code PUBLISH}, on a channel that has the hash tag of its
  * keys. In a cluster that would reach nobody who listens in the slot, so the word is replaced
  * there.
  *
  * @param name as in {@code lua/<name>.lua}
- * @param source what Redis is given when it does not know the script
+ * @param source what Redis is given, with its preludes, when it does not know the script
  * @param sha what Redis calls the script: SHA-1 of the source, in hexadecimal
  * @param clusterSource the source for a cluster
  * @param clusterSha the digest of that
  */
 public record Script(
     String name, String source, String sha, String clusterSource, String clusterSha) {
+  private static final Pattern FUNCTION =
+      Pattern.compile("^local function (\\w+)\\(.*?^end\n", Pattern.MULTILINE | Pattern.DOTALL);
+
+  private static final Pattern USES = Pattern.compile("-- Uses ([a-z_, ]+)\\.");
   private static final String PUBLISH = "redis.call('PUBLISH',";
   private static final String SPUBLISH = "redis.call('SPUBLISH',";
 
   /**
-   * The script in the resource {@code lua/<name>.lua}.
+   * The script in the resource {@code lua/<name>.lua}, behind the preludes that it names.
    *
-   * @throws IllegalArgumentException when there is no such resource
+   * @throws IllegalArgumentException when there is no such resource, or no such prelude
    */
   public static Script load(String name) {
+    String body = read(name);
+    String preludes =
+        preludes(body).stream()
+            .map(prelude -> functions(read("prelude/" + prelude), body))
+            .collect(Collectors.joining());
+    return of(name, preludes + body);
+  }
+
+  /** The names of the preludes that a script's header asks for. */
+  private static List<String> preludes(String body) {
+    return body.lines()
+        .takeWhile(line -> line.startsWith("--"))
+        .map(USES::matcher)
+        .filter(Matcher::matches)
+        .flatMap(uses -> Arrays.stream(uses.group(1).split(", ")))
+        .toList();
+  }
+
+  /** The functions of a prelude that a script calls. */
+  private static String functions(String prelude, String body) {
+    return FUNCTION
+        .matcher(prelude)
+        .results()
+        .filter(function -> body.contains(function.group(1) + "("))
+        .map(MatchResult::group)
+        .collect(Collectors.joining());
+  }
+
+  private static String read(String name) {
     String path = "/lua/" + name + ".lua";
     try (InputStream in = Script.class.getResourceAsStream(path)) {
       if (in == null) {
         throw new IllegalArgumentException("there is no script " + path);
       }
-      return of(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -58,6 +58,21 @@ class ScriptRunnerTest {
   }
 
   @Test
+  void script_thatNamesAPrelude_hasItsFunctions() {
+    Script twice = Script.load("double_twice");
+    assertEquals(12, get(scripts.run(twice, List.of(), List.of(3))).toInteger());
+    assertTrue(twice.source().startsWith("local function double(number)"), twice.source());
+    assertFalse(twice.source().contains("nobody_calls_this"), twice.source());
+  }
+
+  @Test
+  void prelude_thatIsNotThere_isRefusedWhenTheScriptIsLoaded() {
+    String refusal =
+        assertThrows(IllegalArgumentException.class, () -> Script.load("use_nothing")).getMessage();
+    assertEquals("there is no script /lua/prelude/nothing.lua", refusal);
+  }
+
+  @Test
   void script_flushed_runsAgain() {
     get(count("before"));
     get(link.send(Request.cmd(Command.SCRIPT).arg("FLUSH")));

@@ -1,0 +1,4 @@
+-- Names a prelude that is not there.
+-- Uses nothing.
+-- Returns nothing.
+return 1
