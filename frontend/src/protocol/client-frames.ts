@@ -101,7 +101,7 @@ export const clientReaders: ClientReaders = {
   report: object<ReportFrame>({
     type: oneOf("report"),
     room: text,
-    reason: oneOf("nudity", "minor", "harassment", "spam", "violence", "other"),
+    reason: oneOf("nudity", "minor", "harassment", "spam", "violence", "self-harm", "other"),
     note: optional(text),
     snapshot: optional(text),
   }),

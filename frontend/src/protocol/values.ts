@@ -32,7 +32,7 @@ export type ErrorCode =
   | "unavailable"
   | "refused";
 
-export type ReportReason = "nudity" | "minor" | "harassment" | "spam" | "violence" | "other";
+export type ReportReason = "nudity" | "minor" | "harassment" | "spam" | "violence" | "self-harm" | "other";
 
 export type Stars = 1 | 2 | 3 | 4 | 5;
 

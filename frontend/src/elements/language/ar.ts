@@ -238,6 +238,7 @@ export const ar: Phrases = {
       harassment: "إهانات أو تهديدات",
       spam: "إعلانات أو احتيال",
       violence: "عنف",
+      "self-harm": "يؤذي نفسه أو يتحدث عن ذلك",
       other: "شيء آخر",
     },
     note: "بكلماتك (اختياري)",

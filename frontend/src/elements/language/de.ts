@@ -231,6 +231,7 @@ export const de: Phrases = {
       harassment: "Beleidigung oder Drohung",
       spam: "Werbung oder Betrug",
       violence: "Gewalt",
+      "self-harm": "Tut sich etwas an oder spricht davon",
       other: "Etwas anderes",
     },
     note: "In deinen Worten (freiwillig)",

@@ -225,6 +225,7 @@ export const en = {
       harassment: "Insults or threats",
       spam: "Advertising or a swindle",
       violence: "Violence",
+      "self-harm": "Hurts themselves, or talks of it",
       other: "Something else",
     } satisfies Record<ReportReason, string>,
     note: "In your words (optional)",

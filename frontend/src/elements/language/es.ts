@@ -219,6 +219,7 @@ export const es: Phrases = {
       harassment: "Insultos o amenazas",
       spam: "Publicidad o estafa",
       violence: "Violencia",
+      "self-harm": "Se hace daño o habla de ello",
       other: "Otra cosa",
     },
     note: "Con tus palabras (opcional)",

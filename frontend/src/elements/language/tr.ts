@@ -218,6 +218,7 @@ export const tr: Phrases = {
       harassment: "Hakaret ya da tehdit",
       spam: "Reklam ya da dolandırıcılık",
       violence: "Şiddet",
+      "self-harm": "Kendine zarar veriyor ya da bundan söz ediyor",
       other: "Başka bir şey",
     },
     note: "Kendi sözlerinle (isteğe bağlı)",

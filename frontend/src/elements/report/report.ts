@@ -13,7 +13,7 @@ import { ReportEvent } from "../shared/events.js";
 import { formStyles } from "../shared/form-styles.js";
 import { flagIcon } from "../shared/icons.js";
 
-const reasons: readonly ReportReason[] = ["nudity", "minor", "harassment", "spam", "violence", "other"];
+const reasons: readonly ReportReason[] = ["nudity", "minor", "harassment", "spam", "violence", "self-harm", "other"];
 
 /** Reports a partner to the moderators: the first press opens the reasons, the second sends. */
 @customElement("passerby-report")

@@ -150,6 +150,8 @@ public sealed interface ClientFrame {
       SPAM,
       /** Violence, shown or announced. */
       VIOLENCE,
+      /** The partner hurts themselves, or speaks of it. */
+      SELF_HARM,
       /** Anything else; the note says what. */
       OTHER
     }

@@ -39,7 +39,7 @@ enum ClientField implements WireNamed {
   TEXT("a string of 1 to 2000 characters, one of them visible", countedText(Limits.TEXT_CHARS)),
   ACTIVE("true or false", flag()),
   REASON(
-      "one of nudity, minor, harassment, spam, violence, other",
+      "one of nudity, minor, harassment, spam, violence, self-harm, other",
       oneOf(ClientFrame.Report.Reason.class)),
   NOTE("a string of 1 to 500 characters, one of them visible", note(500)),
   SNAPSHOT("a data:image/jpeg;base64, URL of at most 48 KiB", snapshot()),
