@@ -30,6 +30,8 @@
  * PASSERBY_EVIDENCE_MEMORY} of the memory of the server that has this hash tag. A report has at
  * most 60 KiB. Addresses are tags, see {@link chat.passerby.session.AddressTags}.
  *
+ * <p>Who did what is written down by its part {@code audit}.
+ *
  * <p>May call {@code session}, {@code redis}, {@code protocol} and what lies below.
  */
 @NullMarked

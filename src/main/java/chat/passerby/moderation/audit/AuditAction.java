@@ -1,0 +1,31 @@
+package chat.passerby.moderation.audit;
+
+import java.util.Locale;
+
+/** What was done. The names go into the audit for good: add some, never change or reuse one. */
+public enum AuditAction {
+  STAFF_INVITED,
+  STAFF_ENROLLED,
+  STAFF_ENDED,
+  LOGIN,
+  LOGIN_REFUSED,
+  LOGOUT,
+  CASE_CLAIMED,
+  CASE_READ,
+  SNAPSHOT_READ,
+  DECISION_MADE,
+  DECISION_UNDONE,
+  SANCTION_MADE,
+  SANCTION_LIFTED,
+  APPEAL_FILED,
+  APPEAL_DECIDED,
+  EVIDENCE_ERASED,
+  RULES_CHANGED,
+  SHIELD_SET,
+  AUDIT_EXPORTED;
+
+  /** As it is written: {@code STAFF_INVITED} is {@code staff-invited}. */
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
