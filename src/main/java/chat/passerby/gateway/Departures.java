@@ -36,14 +36,20 @@ public final class Departures {
   private final Places places;
   private final Courier courier;
   private final Postponed postponed;
+  private final Duration grace;
 
+  /**
+   * @param grace how long the place in the queue is kept of a visitor who may come back
+   */
   public Departures(
       Postponed postponed,
       LeaveRoomScript leaveRoom,
       UntoldEnds untold,
       LaneQueue queue,
       Places places,
-      Courier courier) {
+      Courier courier,
+      Duration grace) {
+    this.grace = grace;
     this.postponed = postponed;
     this.leaveRoom = leaveRoom;
     this.untold = untold;
@@ -219,16 +225,15 @@ public final class Departures {
   }
 
   /** Keeps the place of a visitor whose connection dropped; a match made meanwhile is ended. */
-  public void park(Lane lane, Ticket ticket, Address address, Duration grace) {
+  public void park(Lane lane, Ticket ticket, Address address) {
     postponed.attempt(
         () ->
             queue
                 .park(lane, address, grace)
-                .compose(reply -> parkAgain(reply, lane, ticket, address, grace)));
+                .compose(reply -> parkAgain(reply, lane, ticket, address)));
   }
 
-  private Future<Void> parkAgain(
-      QueueReply reply, Lane lane, Ticket ticket, Address address, Duration grace) {
+  private Future<Void> parkAgain(QueueReply reply, Lane lane, Ticket ticket, Address address) {
     Optional<Room> room = roomOf(reply, address);
     room.ifPresent(made -> callOff(made, address));
     return room.isPresent() || reply instanceof QueueReply.Absent

@@ -17,6 +17,16 @@ public final class HeldNews {
     this.neighbours = neighbours;
   }
 
+  /** Whether this node does not know that it is alive. */
+  public boolean isInDoubt() {
+    return !neighbours.isCurrent();
+  }
+
+  /** Whether this node was paused and has not read everything yet that came meanwhile. */
+  public boolean isWaking() {
+    return neighbours.isWaking();
+  }
+
   /** Tells now, or as soon as this node knows that it is alive; the order stays. */
   public void tell(Runnable news) {
     if (held.isEmpty() && neighbours.isCurrent()) {

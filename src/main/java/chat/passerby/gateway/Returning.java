@@ -5,6 +5,7 @@ import chat.passerby.matchmaking.queue.Places;
 import chat.passerby.matchmaking.queue.SearchNote;
 import chat.passerby.packed.PackedReader;
 import chat.passerby.protocol.RoomId;
+import chat.passerby.protocol.SessionId;
 import chat.passerby.room.KeptRooms;
 import chat.passerby.room.LeftNote;
 import chat.passerby.room.ResumeRoomScript.Absent;
@@ -21,34 +22,55 @@ import chat.passerby.visit.state.PastRoom;
 import chat.passerby.visit.state.Search;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Finds the queue or room where a session was last, and brings its new connection there. */
+/**
+ * Finds the queue or room where a session was last, and brings its new connection there. While
+ * Redis is without data that others are writing down again, a session that is found nowhere is
+ * looked for until they have.
+ */
 public final class Returning {
   /** How often to look, since a match may be made or undone meanwhile. */
   private static final int LOOKS = 3;
 
+  /** How long to wait before looking again for what others are writing down. */
+  private static final Duration MENDING = Duration.ofMillis(200);
+
+  private final EventLoop loop;
   private final Places places;
   private final KeptRooms rooms;
+  private final LossWatch losses;
+  private final Departures departures;
   private final Faults faults;
-  private final BiConsumer<Room, Address> disown;
 
-  /**
-   * @param disown ends a room that the session has left
-   */
   public Returning(
-      Places places, KeptRooms rooms, Faults faults, BiConsumer<Room, Address> disown) {
-    this.faults = faults;
+      EventLoop loop,
+      Places places,
+      KeptRooms rooms,
+      LossWatch losses,
+      Departures departures,
+      Faults faults) {
+    this.loop = loop;
     this.places = places;
     this.rooms = rooms;
-    this.disown = disown;
+    this.losses = losses;
+    this.departures = departures;
+    this.faults = faults;
   }
+
+  /**
+   * What is asked about a session.
+   *
+   * @param place where it is
+   * @param mending whether Redis may lack its place
+   */
+  public record Looking(Future<Optional<Place>> place, Future<Boolean> mending) {}
 
   /** A newer connection of the session has come back already. */
   public static final class OutdatedException extends Exception {
@@ -59,12 +81,32 @@ public final class Returning {
     }
   }
 
-  /**
-   * Fails with an {@link OutdatedException}, or when Redis is away.
-   *
-   * @param place the pending answer to where the session is
-   */
-  public Future<Found> find(Opened opened, Future<Optional<Place>> place) {
+  /** Begins to look for a session; may be called before the session is opened. */
+  public Looking look(SessionId session) {
+    return new Looking(places.find(session), losses.isMending());
+  }
+
+  /** Fails with an {@link OutdatedException}, or when Redis is away. */
+  public Future<Found> find(Opened opened, Looking looking) {
+    return findOnce(opened, looking.place())
+        .compose(
+            found ->
+                found.isSomewhere()
+                    ? Future.succeededFuture(found)
+                    : isMending(opened, looking.mending())
+                        .compose(yes -> yes ? findLater(opened) : Future.succeededFuture(found)));
+  }
+
+  /** The loss may have come after the session was opened, and after that question. */
+  private Future<Boolean> isMending(Opened opened, Future<Boolean> mending) {
+    return opened.previous().isPresent() ? losses.isMending() : mending;
+  }
+
+  private Future<Found> findLater(Opened opened) {
+    return loop.after(MENDING).compose(passed -> find(opened, look(opened.address().session())));
+  }
+
+  private Future<Found> findOnce(Opened opened, Future<Optional<Place>> place) {
     Optional<SearchNote> search =
         opened.notes().search().flatMap(note -> read(note, SearchNote::unpack));
     List<LeftNote> left =
@@ -111,7 +153,7 @@ public final class Returning {
     if (over.contains(room.id())) {
       // The end has not reached Redis yet, or a partner who had not heard of it has restored the
       // room.
-      disown.accept(room, self);
+      departures.callOff(room, self);
       return look(places.find(self.session()), self, over, looksLeft - 1);
     }
     return rooms

@@ -7,11 +7,8 @@ import chat.passerby.redis.link.LinkSettings;
 import chat.passerby.session.Address;
 import chat.passerby.session.KeptSessions;
 import chat.passerby.time.NodeClock;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Makes a returning session wait for a moment after an outage of Redis, so that the gateway of its
@@ -22,7 +19,7 @@ public final class Settling {
   /** How long a gateway takes, once it has reached Redis again, to write what it had put off. */
   private static final Duration CATCHING_UP = Duration.ofMillis(500);
 
-  private final Context context;
+  private final EventLoop loop;
   private final KeptSessions sessions;
   private final Neighbours neighbours;
   private final NodeClock clock;
@@ -35,13 +32,13 @@ public final class Settling {
    * @param links tells how long gateways take to reconnect to Redis
    */
   public Settling(
-      Context context,
+      EventLoop loop,
       RedisLink link,
       LinkSettings links,
       KeptSessions sessions,
       Neighbours neighbours,
       NodeClock clock) {
-    this.context = context;
+    this.loop = loop;
     this.sessions = sessions;
     this.neighbours = neighbours;
     this.clock = clock;
@@ -73,10 +70,7 @@ public final class Settling {
   }
 
   private Future<Void> rest() {
-    Promise<Void> over = Promise.promise();
-    long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(leftNanos()));
-    context.owner().setTimer(millis, timer -> over.complete());
-    return over.future();
+    return loop.after(Duration.ofNanos(leftNanos()));
   }
 
   private long leftNanos() {

@@ -38,6 +38,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Promise;
 import io.vertx.redis.client.Command;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -175,7 +176,8 @@ class DeparturesTest {
             new QueueMeters(new Meters(new SimpleMeterRegistry()), List.of(LANE)),
             UnseenFaults.create()),
         new Places(link, runner, List.of(LANE), UnseenFaults.create()),
-        courier);
+        courier,
+        Duration.ZERO);
   }
 
   private static Address address(String session, String node) {

@@ -7,8 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import chat.passerby.RedisKeys;
-import chat.passerby.gateway.socket.Answers;
+import chat.passerby.gateway.socket.VisitFrames;
 import chat.passerby.gateway.socket.VisitShell;
+import chat.passerby.gateway.socket.Visits;
 import chat.passerby.redis.Eventually;
 import chat.passerby.redis.RedisProcess;
 import chat.passerby.telemetry.Faults;
@@ -65,7 +66,7 @@ class FaultsInAVisitTest {
 
   @Test
   void hello_thatBreaksBeforeWelcome_isClosed4005() {
-    clock.breakIn(VisitShell.class, "<init>");
+    clock.breakIn(Visits.class, "open");
     try (Visitor visitor = Visitor.silent(node.port())) {
       visitor.hello(SessionClient.on(node.port()).token());
       assertBroken(visitor, "ArithmeticException");
@@ -95,7 +96,7 @@ class FaultsInAVisitTest {
   @Test
   void find_whoseAnswerIsHandledByBrokenCode_isClosed4005() {
     try (Visitor visitor = Visitor.welcomed(node.port())) {
-      clock.breakIn(Answers.class, "waiting");
+      clock.breakIn(VisitFrames.class, "waiting");
       visitor.find("anything");
       assertBroken(visitor, "ArithmeticException");
     }

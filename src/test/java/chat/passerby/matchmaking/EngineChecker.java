@@ -3,8 +3,8 @@ package chat.passerby.matchmaking;
 import chat.passerby.matchmaking.VisitorStory.Ends;
 import chat.passerby.matchmaking.VisitorStory.Enters;
 import chat.passerby.matchmaking.VisitorStory.Entry;
+import chat.passerby.matchmaking.VisitorStory.Hears;
 import chat.passerby.matchmaking.VisitorStory.Idles;
-import chat.passerby.matchmaking.VisitorStory.IsWantedTwice;
 import chat.passerby.matchmaking.VisitorStory.Leaves;
 import chat.passerby.matchmaking.VisitorStory.Waits;
 import chat.passerby.matchmaking.policy.NaiveReference;
@@ -19,6 +19,7 @@ import chat.passerby.room.Room;
 import chat.passerby.session.Address;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,13 +33,15 @@ import java.util.Set;
  */
 record EngineChecker(NaiveReference policy, Map<DeviceId, Set<DeviceId>> avoided) {
 
-  /** What was wrong already, and nothing to come can put right. */
-  List<String> wrongs(List<VisitorStory> stories) {
+  /**
+   * What was wrong already, and nothing to come can put right.
+   *
+   * @param rooms those that Redis has told of
+   */
+  List<String> wrongs(List<VisitorStory> stories, Collection<Room> rooms) {
     List<String> wrongs = new ArrayList<>();
-    for (VisitorStory story : stories) {
-      follow(story, wrongs);
-      story.rooms().forEach(room -> checkMeeting(room, wrongs));
-    }
+    stories.forEach(story -> follow(story, wrongs));
+    rooms.forEach(room -> checkMeeting(room, wrongs));
     return wrongs;
   }
 
@@ -71,9 +74,9 @@ record EngineChecker(NaiveReference policy, Map<DeviceId, Set<DeviceId>> avoided
         }
         case Enters enters -> {
           if (inside.isPresent()) {
-            wrongs.add("I1: " + who + "is told of " + enters.room().id() + " while in " + inside);
+            wrongs.add("I1: " + who + "is told of " + enters.room() + " while in " + inside);
           }
-          inside = Optional.of(enters.room().id());
+          inside = Optional.of(enters.room());
           since = Optional.empty();
         }
         case Leaves leaves -> {
@@ -86,8 +89,11 @@ record EngineChecker(NaiveReference policy, Map<DeviceId, Set<DeviceId>> avoided
           left.add(leaves.room());
           inside = Optional.empty();
         }
-        case IsWantedTwice wanted ->
-            wrongs.add("I1: " + who + "is wanted in " + wanted.room().id() + " too");
+        case Hears hears -> {
+          if (!inside.equals(Optional.of(hears.room()))) {
+            wrongs.add("I3: " + who + "hears of " + hears.room() + " while in " + inside);
+          }
+        }
         case Idles idles -> since = Optional.empty();
         case Ends ends -> {}
       }
@@ -117,10 +123,8 @@ record EngineChecker(NaiveReference policy, Map<DeviceId, Set<DeviceId>> avoided
     stories.forEach(story -> byAddress.put(story.address(), story));
     List<VisitorStory> waiting = new ArrayList<>();
     for (VisitorStory story : stories) {
-      for (Room room : story.rooms()) {
-        checkBothSides(story, byAddress.get(partner(story, room)), room.id(), wrongs);
-      }
       if (!story.isOver()) {
+        story.room().ifPresent(room -> checkPartner(story, room, census, byAddress, wrongs));
         checkPlace(story, census, wrongs);
         if (story.waitsSince().isPresent()) {
           waiting.add(story);
@@ -132,21 +136,25 @@ record EngineChecker(NaiveReference policy, Map<DeviceId, Set<DeviceId>> avoided
     return wrongs;
   }
 
-  private static Address partner(VisitorStory story, Room room) {
-    return room.othersThan(story.address().session()).getFirst().address();
-  }
-
-  private static void checkBothSides(
-      VisitorStory one, VisitorStory other, RoomId room, List<String> wrongs) {
-    boolean stays = !one.isOver() && !one.left(room);
-    if (!stays || other.diedWithItsNode()) {
-      return;
+  private static void checkPartner(
+      VisitorStory one,
+      RoomId room,
+      LaneCensus census,
+      Map<Address, VisitorStory> byAddress,
+      List<String> wrongs) {
+    Room stored = census.rooms().get(room);
+    if (stored == null) {
+      return; // which is wrong already
     }
+    SessionId partner = stored.othersThan(one.address().session()).getFirst().session();
+    VisitorStory other = byAddress.get(census.address(partner, stored));
     String who = one.address().session() + " ";
-    if (!other.entered(room)) {
+    if (other == null || !(other.entered(room) || other.diedWithItsNode())) {
       wrongs.add("I2: only " + who + "was told of " + room);
     } else if (other.left(room)) {
       wrongs.add("I5: " + who + "was not told of the end of " + room);
+    } else if (other.isOver()) {
+      wrongs.add("I8: " + who + "is in " + room + " with nobody");
     }
   }
 
@@ -156,7 +164,7 @@ record EngineChecker(NaiveReference policy, Map<DeviceId, Set<DeviceId>> avoided
     boolean queued = ticket != null && LaneBench.address(ticket).equals(story.address());
     RoomId member = census.members().get(session);
     Room stored = member == null ? null : census.rooms().get(member);
-    boolean held = stored != null && stored.memberOf(session).address().equals(story.address());
+    boolean held = stored != null && census.address(session, stored).equals(story.address());
     if (story.waitsSince().isPresent()) {
       Instant since = story.waitsSince().get();
       if (!queued) {
@@ -171,7 +179,7 @@ record EngineChecker(NaiveReference policy, Map<DeviceId, Set<DeviceId>> avoided
       if (queued) {
         wrongs.add("I1: " + session + " is in the queue and does not wait");
       }
-      Optional<RoomId> room = story.room().map(Room::id);
+      Optional<RoomId> room = story.room();
       if (held && !room.equals(Optional.of(member))) {
         wrongs.add("I2: " + session + " is in " + room + ", but in " + member + ", says Redis");
       }

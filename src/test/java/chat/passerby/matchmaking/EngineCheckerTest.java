@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chat.passerby.matchmaking.VisitorStory.Ends;
 import chat.passerby.matchmaking.VisitorStory.Enters;
 import chat.passerby.matchmaking.VisitorStory.Entry;
+import chat.passerby.matchmaking.VisitorStory.Hears;
 import chat.passerby.matchmaking.VisitorStory.Idles;
-import chat.passerby.matchmaking.VisitorStory.IsWantedTwice;
 import chat.passerby.matchmaking.VisitorStory.Leaves;
 import chat.passerby.matchmaking.VisitorStory.Waits;
 import chat.passerby.matchmaking.pairing.BenchNode;
@@ -18,7 +18,6 @@ import chat.passerby.matchmaking.queue.LaneBench;
 import chat.passerby.matchmaking.queue.LaneCensus;
 import chat.passerby.room.Room;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,20 +32,19 @@ class EngineCheckerTest {
   private static final Room ROOM = LaneBench.room("room", ANNA, BEN);
   private static final Room OTHER = LaneBench.room("other", ANNA, CLEO);
   private static final Entry WAITS = new Waits(ANNA.since());
-  private static final Entry ENTERS = new Enters(ROOM);
+  private static final Entry ENTERS = new Enters(ROOM.id());
   private static final Entry LEAVES = new Leaves(ROOM.id());
 
   private final EngineChecker checker =
       new EngineChecker(new NaiveReference(BenchNode.policy()), Map.of());
-  private final LaneCensus census =
-      new LaneCensus(new HashMap<>(), new HashMap<>(), new HashMap<>());
+  private final LaneCensus census = LaneCensus.empty();
 
   @Test
   void story_asItShouldBe_isFine() {
     holdRoom();
     VisitorStory anna = story(ANNA, WAITS, WAITS, ENTERS);
     VisitorStory ben = story(BEN, new Waits(BEN.since()), ENTERS);
-    assertEquals(List.of(), checker.wrongs(List.of(anna, ben)));
+    assertEquals(List.of(), checker.wrongs(List.of(anna, ben), List.of(ROOM)));
     assertEquals(List.of(), checker.unsettled(List.of(anna, ben), census, NOW));
   }
 
@@ -59,8 +57,7 @@ class EngineCheckerTest {
 
   @Test
   void twoRooms_atOnce_areAgainstI1() {
-    assertWrong("I1", story(ANNA, WAITS, ENTERS, new Enters(OTHER)));
-    assertWrong("I1", story(ANNA, WAITS, ENTERS, new IsWantedTwice(OTHER)));
+    assertWrong("I1", story(ANNA, WAITS, ENTERS, new Enters(OTHER.id())));
   }
 
   @Test
@@ -109,6 +106,15 @@ class EngineCheckerTest {
   }
 
   @Test
+  void text_ofAnotherRoom_isAgainstI3() {
+    assertWrong("I3", story(ANNA, WAITS, ENTERS, new Hears(OTHER.id())));
+    assertWrong("I3", story(ANNA, WAITS, ENTERS, LEAVES, new Hears(ROOM.id())));
+    assertEquals(
+        List.of(),
+        checker.wrongs(List.of(story(ANNA, WAITS, ENTERS, new Hears(ROOM.id()))), List.of()));
+  }
+
+  @Test
   void end_toldTwiceOrOutside_isAgainstI5() {
     assertWrong("I5", story(ANNA, WAITS, ENTERS, LEAVES, LEAVES));
     assertWrong("I5", story(ANNA, WAITS, LEAVES));
@@ -118,6 +124,13 @@ class EngineCheckerTest {
   void end_toldToOne_isAgainstI5() {
     holdRoom();
     assertUnsettled("I5", story(ANNA, WAITS, ENTERS), story(BEN, ENTERS, LEAVES));
+  }
+
+  @Test
+  void partner_whoIsGoneForLong_isAgainstI8() {
+    holdRoom();
+    assertUnsettled("I8", story(ANNA, WAITS, ENTERS), story(BEN, ENTERS, new Ends(false)));
+    assertUnsettled("I8", story(ANNA, WAITS, ENTERS), story(BEN, new Ends(true)));
   }
 
   @Test
@@ -140,7 +153,7 @@ class EngineCheckerTest {
       EngineChecker strict =
           new EngineChecker(
               checker.policy(), Map.of(each.getKey().device(), Set.of(each.getValue().device())));
-      List<String> wrongs = strict.wrongs(List.of(story(ANNA, WAITS, ENTERS)));
+      List<String> wrongs = strict.wrongs(List.of(), List.of(ROOM));
       assertEquals(1, wrongs.size());
       assertTrue(wrongs.get(0).startsWith("I9"));
     }
@@ -150,13 +163,14 @@ class EngineCheckerTest {
   void place_thatIsNotTheOriginalOne_isSeen() {
     assertWrong("place", story(ANNA, WAITS, new Waits(NOW)));
     assertEquals(
-        List.of(), checker.wrongs(List.of(story(ANNA, WAITS, new Idles(), new Waits(NOW)))));
+        List.of(),
+        checker.wrongs(List.of(story(ANNA, WAITS, new Idles(), new Waits(NOW))), List.of()));
     queue(ticket("anna", 1, 5_000));
     assertUnsettled("place", story(ANNA, WAITS));
   }
 
   private void assertWrong(String invariant, VisitorStory story) {
-    List<String> wrongs = checker.wrongs(List.of(story));
+    List<String> wrongs = checker.wrongs(List.of(story), List.of());
     assertTrue(wrongs.stream().anyMatch(wrong -> wrong.startsWith(invariant)), wrongs::toString);
   }
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Random;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -21,12 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>{@code -Dpasserby.seed=…} plays one plan again, {@code -Dpasserby.plans=…} that many new ones.
  */
 class EngineModelTest {
-  private static final int PLANS = 10;
-
-  /** Plans that once found something: survivors put back who had heard of the match. */
-  private static final long[] KNOWN = {
-    9003964667937058936L, 5056167510743434190L, -9167449513846217214L
-  };
+  private static final int PLANS = 13;
 
   @TempDir Path folder;
 
@@ -39,12 +33,11 @@ class EngineModelTest {
     @Nullable Long one = Long.getLong("passerby.seed");
     return one != null
         ? LongStream.of(one)
-        : LongStream.concat(
-            LongStream.of(KNOWN), new Random().longs(Integer.getInteger("passerby.plans", PLANS)));
+        : new Random().longs(Integer.getInteger("passerby.plans", PLANS));
   }
 
   private void play(long seed) throws IOException {
-    EnginePlan plan = EnginePlan.of(seed, Instant.now());
+    EnginePlan plan = EnginePlan.of(seed);
     try (EngineRun run = new EngineRun(plan, Files.createTempDirectory(folder, "plan"))) {
       try {
         int rooms = run.play();

@@ -3,11 +3,10 @@ package chat.passerby.matchmaking;
 import chat.passerby.matchmaking.policy.Criteria;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.SessionId;
+import chat.passerby.session.Identity;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -17,7 +16,7 @@ import java.util.Set;
  *
  * @param stormy whether Redis goes away in it, so that news may get lost
  */
-record EnginePlan(long seed, boolean stormy, List<ModelVisitor> visitors, List<Op> ops) {
+record EnginePlan(long seed, boolean stormy, List<EngineVisitor> visitors, List<Op> ops) {
   static final int GATEWAYS = 3;
 
   /** The nodes that pair; the last one dies now and then and only has visitors. */
@@ -26,7 +25,6 @@ record EnginePlan(long seed, boolean stormy, List<ModelVisitor> visitors, List<O
   private static final int VISITORS = 14;
   private static final int DEVICES = 12;
   private static final int LENGTH = 160;
-  private static final int MAX_PAST_MILLIS = 12_000;
 
   /** One step. */
   sealed interface Op {}
@@ -34,16 +32,21 @@ record EnginePlan(long seed, boolean stormy, List<ModelVisitor> visitors, List<O
   /** A visitor connects, or connects anew. */
   record Come(int visitor, int gateway) implements Op {}
 
-  /** A visitor searches, as though since some time. */
-  record Find(int visitor, Criteria criteria, Duration past) implements Op {}
+  /** A visitor searches. */
+  record Find(int visitor, Criteria criteria) implements Op {}
+
+  /** A visitor writes to its partner. */
+  record Chat(int visitor) implements Op {}
 
   record Cancel(int visitor) implements Op {}
 
   record Leave(int visitor, Optional<Criteria> next) implements Op {}
 
+  /** A visitor closes its connection, for good. */
   record Close(int visitor) implements Op {}
 
-  record Vanish(int visitor) implements Op {}
+  /** A visitor's connection drops, and the visitor may come back. */
+  record Drop(int visitor) implements Op {}
 
   /** Nothing more until the visitor's frames have been answered. */
   record Pause(int visitor) implements Op {}
@@ -80,37 +83,35 @@ record EnginePlan(long seed, boolean stormy, List<ModelVisitor> visitors, List<O
 
   record ThawRedis() implements Op {}
 
-  static EnginePlan of(long seed, Instant now) {
-    return new Drawing(new Random(seed), now).plan(seed);
+  static EnginePlan of(long seed) {
+    return new Drawing(new Random(seed)).plan(seed);
   }
 
   /** Draws a plan. */
   private static final class Drawing {
     private final Random random;
-    private final Instant now;
     private final List<Op> ops = new ArrayList<>();
     private final boolean[] pairing = new boolean[PAIRING_NODES];
     private Optional<Op> redisBack = Optional.empty();
     private boolean sharing;
 
-    Drawing(Random random, Instant now) {
+    Drawing(Random random) {
       this.random = random;
-      this.now = now;
     }
 
     EnginePlan plan(long seed) {
       boolean stormy = random.nextBoolean();
-      List<ModelVisitor> visitors = new ArrayList<>();
+      List<EngineVisitor> visitors = new ArrayList<>();
       List<Set<DeviceId>> blocked = new ArrayList<>();
-      List<Map<DeviceId, Instant>> recent = new ArrayList<>();
+      List<Set<DeviceId>> recent = new ArrayList<>();
       for (int i = 0; i < DEVICES; i++) {
         blocked.add(chance(30) ? Set.of(anyDevice()) : Set.of());
-        recent.add(chance(30) ? Map.of(anyDevice(), now) : Map.of());
+        recent.add(chance(30) ? Set.of(anyDevice()) : Set.of());
       }
       for (int i = 0; i < VISITORS; i++) {
         int d = i % DEVICES;
-        SessionId session = new SessionId("visitor" + i);
-        visitors.add(new ModelVisitor(session, device(d), blocked.get(d), recent.get(d)));
+        Identity identity = new Identity(new SessionId("visitor" + i), device(d));
+        visitors.add(new EngineVisitor(identity, blocked.get(d), recent.get(d)));
       }
       for (int i = 0; i < PAIRING_NODES; i++) {
         ops.add(new StartPairing(i));
@@ -142,8 +143,10 @@ record EnginePlan(long seed, boolean stormy, List<ModelVisitor> visitors, List<O
         redisBack = Optional.empty();
         return back;
       }
-      if (draw < 50) {
+      if (draw < 42) {
         return find(anybody());
+      } else if (draw < 50) {
+        return new Chat(anybody());
       } else if (draw < 65) {
         return new Leave(anybody(), chance(60) ? Optional.of(criteria()) : Optional.empty());
       } else if (draw < 70) {
@@ -153,7 +156,7 @@ record EnginePlan(long seed, boolean stormy, List<ModelVisitor> visitors, List<O
       } else if (draw < 84) {
         return new Close(anybody());
       } else if (draw < 87) {
-        return new Vanish(anybody());
+        return new Drop(anybody());
       } else if (redisBack.isPresent()) {
         return find(anybody());
       } else if (stormy && chance(20)) {
@@ -204,8 +207,7 @@ record EnginePlan(long seed, boolean stormy, List<ModelVisitor> visitors, List<O
     }
 
     private Op find(int visitor) {
-      Duration past = Duration.ofMillis(random.nextInt(MAX_PAST_MILLIS));
-      return new Find(visitor, criteria(), past);
+      return new Find(visitor, criteria());
     }
 
     private Criteria criteria() {

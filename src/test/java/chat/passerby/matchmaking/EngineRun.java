@@ -5,21 +5,27 @@ import static chat.passerby.redis.Eventually.await;
 import static chat.passerby.redis.Eventually.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chat.passerby.device.DeviceMemory;
 import chat.passerby.matchmaking.EnginePlan.Op;
-import chat.passerby.matchmaking.pairing.BenchNode;
 import chat.passerby.matchmaking.policy.Criteria;
 import chat.passerby.matchmaking.policy.NaiveReference;
+import chat.passerby.matchmaking.policy.PolicySettings;
 import chat.passerby.matchmaking.queue.LaneBench;
 import chat.passerby.matchmaking.queue.LaneCensus;
 import chat.passerby.matchmaking.queue.LaneKeys;
 import chat.passerby.protocol.DeviceId;
+import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.SessionId;
 import chat.passerby.redis.RealRedis;
+import chat.passerby.room.Room;
+import chat.passerby.session.Identity;
+import chat.passerby.time.SystemClock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -31,17 +37,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Carries out a plan on real nodes without sockets and a real Redis. */
+/** Carries out a plan with real visits and pairing, on a real Redis and without sockets. */
 final class EngineRun implements AutoCloseable {
   private static final long GATEWAY_ROUND_NANOS = 250_000_000;
+
+  /** Widens soon, and lets recent partners meet again only after the test. */
+  private static final PolicySettings POLICY =
+      new PolicySettings(
+          Duration.ofMillis(300),
+          Duration.ofMillis(600),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(10));
 
   private final EnginePlan plan;
   private final LaneBench bench;
   private final RealRedis redis;
-  private final List<ModelGateway> gateways = new ArrayList<>();
-  private final List<ModelGateway> everyGateway = new ArrayList<>();
+  private final List<EngineGateway> gateways = new ArrayList<>();
+  private final List<EngineGateway> everyGateway = new ArrayList<>();
   private final Map<Integer, String> pairings = new HashMap<>();
-  private final Map<Integer, ModelConnection> current = new HashMap<>();
+  private final Map<SessionId, List<EngineClient>> all = new HashMap<>();
+  private final Map<Integer, EngineClient> current = new HashMap<>();
   private final List<Future<LaneCensus>> looks = new ArrayList<>();
   private final EngineChecker checker;
   private Optional<Long> sharing = Optional.empty();
@@ -50,7 +65,8 @@ final class EngineRun implements AutoCloseable {
     this.plan = plan;
     this.bench = new LaneBench(data);
     this.redis = bench.redis();
-    this.checker = new EngineChecker(new NaiveReference(BenchNode.policy()), avoided(plan));
+    this.checker = new EngineChecker(new NaiveReference(POLICY), avoided(plan));
+    noteDevices();
     for (int i = 0; i < EnginePlan.GATEWAYS; i++) {
       gateways.add(gateway("node" + i));
     }
@@ -58,16 +74,28 @@ final class EngineRun implements AutoCloseable {
 
   private static Map<DeviceId, Set<DeviceId>> avoided(EnginePlan plan) {
     Map<DeviceId, Set<DeviceId>> avoided = new HashMap<>();
-    for (ModelVisitor visitor : plan.visitors()) {
-      Set<DeviceId> mine = avoided.computeIfAbsent(visitor.device(), d -> new HashSet<>());
+    for (EngineVisitor visitor : plan.visitors()) {
+      Set<DeviceId> mine =
+          avoided.computeIfAbsent(visitor.identity().device(), d -> new HashSet<>());
       mine.addAll(visitor.blocked());
-      mine.addAll(visitor.recent().keySet());
+      mine.addAll(visitor.recent());
     }
     return avoided;
   }
 
-  private ModelGateway gateway(String name) {
-    ModelGateway gateway = ModelGateway.start(redis.vertx(), redis.endpoint(), name);
+  /** Redis remembers of the visitors' devices what it would of earlier visits. */
+  private void noteDevices() {
+    DeviceMemory devices =
+        new DeviceMemory(redis.runner(), POLICY.recentWindow(), new SystemClock());
+    for (EngineVisitor visitor : plan.visitors()) {
+      DeviceId device = visitor.identity().device();
+      visitor.blocked().forEach(other -> get(devices.block(device, other)));
+      visitor.recent().forEach(other -> get(devices.remember(device, other, now())));
+    }
+  }
+
+  private EngineGateway gateway(String name) {
+    EngineGateway gateway = EngineGateway.start(redis.vertx(), redis.endpoint(), name, POLICY);
     everyGateway.add(gateway);
     return gateway;
   }
@@ -87,12 +115,15 @@ final class EngineRun implements AutoCloseable {
     // Whatever was on its way before these two met has arrived by then.
     meet();
     settle();
-    List<String> wrongs = new ArrayList<>(checker.wrongs(stories()));
-    looks.stream()
-        .filter(Future::succeeded)
-        .forEach(look -> wrongs.addAll(checker.wrongs(look.result())));
+    Map<RoomId, Room> rooms = new HashMap<>();
+    everyGateway.forEach(gateway -> rooms.putAll(gateway.rooms()));
+    List<LaneCensus> seen = looks.stream().filter(Future::succeeded).map(Future::result).toList();
+    seen.forEach(look -> rooms.putAll(look.rooms()));
+    List<String> wrongs = new ArrayList<>(checker.wrongs(stories(), rooms.values()));
+    seen.forEach(look -> wrongs.addAll(checker.wrongs(look)));
+    everyGateway.forEach(gateway -> wrongs.addAll(gateway.broken()));
     assertEquals(List.of(), wrongs);
-    return (int) stories().stream().mapToLong(story -> story.rooms().size()).sum() / 2;
+    return (int) stories().stream().flatMap(story -> story.rooms().stream()).distinct().count();
   }
 
   private void play(Op op) {
@@ -100,14 +131,12 @@ final class EngineRun implements AutoCloseable {
       case EnginePlan.Come come ->
           welcome(plan.visitors().get(come.visitor()), gateways.get(come.gateway()))
               .ifPresent(connection -> current.put(come.visitor(), connection));
-      case EnginePlan.Find find ->
-          of(find.visitor()).ifPresent(c -> c.find(find.criteria(), now().minus(find.past())));
-      case EnginePlan.Cancel cancel -> of(cancel.visitor()).ifPresent(ModelConnection::cancel);
-      case EnginePlan.Leave leave ->
-          of(leave.visitor()).ifPresent(c -> c.leave(leave.next(), now()));
-      case EnginePlan.Close close -> of(close.visitor()).ifPresent(ModelConnection::close);
-      // A pairing node that stops while Redis is away takes what it knew of a match with it.
-      case EnginePlan.Vanish vanish -> of(vanish.visitor()).ifPresent(c -> c.vanish(plan.stormy()));
+      case EnginePlan.Find find -> of(find.visitor()).ifPresent(c -> c.find(find.criteria()));
+      case EnginePlan.Chat chat -> of(chat.visitor()).ifPresent(EngineClient::chat);
+      case EnginePlan.Cancel cancel -> of(cancel.visitor()).ifPresent(EngineClient::cancel);
+      case EnginePlan.Leave leave -> of(leave.visitor()).ifPresent(c -> c.leave(leave.next()));
+      case EnginePlan.Close close -> of(close.visitor()).ifPresent(c -> c.close(true));
+      case EnginePlan.Drop drop -> of(drop.visitor()).ifPresent(c -> c.close(false));
       case EnginePlan.Pause pause ->
           of(pause.visitor()).ifPresent(c -> await("an answer", () -> !c.isInStep()));
       case EnginePlan.Settle settle -> settle();
@@ -120,7 +149,7 @@ final class EngineRun implements AutoCloseable {
         get(redis.vertx().undeploy(deployment));
       }
       case EnginePlan.StartPairing start ->
-          pairings.put(start.node(), gateways.get(start.node()).node().pair());
+          pairings.put(start.node(), gateways.get(start.node()).pair());
       case EnginePlan.NodeDies dies -> {
         gateways.getLast().die();
         gateways.set(EnginePlan.GATEWAYS - 1, gateway("node" + everyGateway.size()));
@@ -149,25 +178,17 @@ final class EngineRun implements AutoCloseable {
     await("Redis is back", redis.link()::isUp);
   }
 
-  private boolean answers(ModelGateway gateway) {
+  private boolean answers(EngineGateway gateway) {
     gateway.turn(gateway::ping);
     return gateway.isUp();
   }
 
-  private Optional<ModelConnection> of(int visitor) {
+  private Optional<EngineClient> of(int visitor) {
     return Optional.ofNullable(current.get(visitor));
   }
 
-  private static Optional<ModelConnection> welcome(ModelVisitor visitor, ModelGateway gateway) {
-    Promise<Optional<ModelConnection>> welcomed = Promise.promise();
-    gateway.turn(
-        () ->
-            gateway
-                .welcome(visitor)
-                .map(Optional::of)
-                .otherwise(Optional.empty())
-                .onComplete(welcomed));
-    return get(welcomed.future());
+  private Optional<EngineClient> welcome(EngineVisitor visitor, EngineGateway gateway) {
+    return get(gateway.welcome(visitor, all).map(Optional::of).otherwise(Optional.empty()));
   }
 
   private void freeLease() {
@@ -183,15 +204,17 @@ final class EngineRun implements AutoCloseable {
   /** Two who want nobody else meet. */
   private void meet() {
     Criteria each = new Criteria(List.of("settling"), List.of(), true);
-    List<ModelConnection> two = new ArrayList<>();
+    List<EngineClient> two = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
       SessionId session = new SessionId("probe" + i);
-      ModelVisitor probe =
-          new ModelVisitor(session, new DeviceId("device-of-" + session), Set.of(), Map.of());
+      Identity identity = new Identity(session, new DeviceId("device-of-" + session));
+      EngineVisitor probe = new EngineVisitor(identity, Set.of(), Set.of());
       two.add(welcome(probe, gateways.get(i)).orElseThrow());
-      two.getLast().find(each, now());
+      two.getLast().find(each);
     }
-    await("two more meet", () -> two.stream().allMatch(c -> c.story().room().isPresent()));
+    await(
+        "two more meet",
+        () -> two.stream().allMatch(c -> c.story().flatMap(VisitorStory::room).isPresent()));
   }
 
   /** Returns when nothing is wrong, with what the gateways do every ten seconds done sooner. */
@@ -204,11 +227,11 @@ final class EngineRun implements AutoCloseable {
           () -> {
             if (plan.stormy() && System.nanoTime() - round[0] > GATEWAY_ROUND_NANOS) {
               round[0] = System.nanoTime();
-              gateways.forEach(gateway -> gateway.turn(gateway::refreshWaiting));
+              gateways.forEach(gateway -> gateway.turn(() -> gateway.refresh(false)));
             }
             gateways.forEach(EngineRun::awaitTurn);
             wrongs.clear();
-            if (connections().stream().anyMatch(ModelConnection::isInStep)) {
+            if (clients().stream().anyMatch(EngineClient::isInStep)) {
               wrongs.add("a step is under way");
             } else {
               LaneCensus census = get(LaneCensus.take(redis.link(), LANE));
@@ -221,20 +244,20 @@ final class EngineRun implements AutoCloseable {
     }
   }
 
-  private static void awaitTurn(ModelGateway gateway) {
+  private static void awaitTurn(EngineGateway gateway) {
     Promise<Void> turned = Promise.promise();
     gateway.turn(turned::complete);
     get(turned.future());
   }
 
-  private List<ModelConnection> connections() {
-    return gateways.stream().flatMap(gateway -> gateway.connections().stream()).toList();
+  private List<EngineClient> clients() {
+    return gateways.stream().flatMap(gateway -> gateway.clients().stream()).toList();
   }
 
   private List<VisitorStory> stories() {
     return everyGateway.stream()
-        .flatMap(gateway -> gateway.connections().stream())
-        .map(ModelConnection::story)
+        .flatMap(gateway -> gateway.clients().stream())
+        .flatMap(client -> client.story().stream())
         .toList();
   }
 
@@ -242,17 +265,11 @@ final class EngineRun implements AutoCloseable {
   String tale() {
     Map<String, List<String>> tale = new LinkedHashMap<>();
     for (VisitorStory story : stories()) {
-      tale.put(story.address().toString(), story.entries().stream().map(EngineRun::brief).toList());
+      tale.put(story.address().toString(), story.entries().stream().map(Object::toString).toList());
     }
     StringBuilder text = new StringBuilder();
     tale.forEach((who, what) -> text.append("\n  ").append(who).append(' ').append(what));
     return text.toString();
-  }
-
-  private static String brief(VisitorStory.Entry entry) {
-    return entry instanceof VisitorStory.Enters enters
-        ? "Enters " + enters.room().id()
-        : entry.toString();
   }
 
   private static Instant now() {

@@ -1,14 +1,13 @@
 package chat.passerby.matchmaking;
 
 import chat.passerby.protocol.RoomId;
-import chat.passerby.room.Room;
 import chat.passerby.session.Address;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What one connection of a visitor was told, in order. */
 record VisitorStory(Address address, List<Entry> entries) {
@@ -25,12 +24,12 @@ record VisitorStory(Address address, List<Entry> entries) {
   /** The visitor neither waits nor is in a room. */
   record Idles() implements Entry {}
 
-  record Enters(Room room) implements Entry {}
+  record Enters(RoomId room) implements Entry {}
 
   record Leaves(RoomId room) implements Entry {}
 
-  /** News of a room came while the visitor was in another. */
-  record IsWantedTwice(Room room) implements Entry {}
+  /** The visitor reads what a partner has written in this room. */
+  record Hears(RoomId room) implements Entry {}
 
   /**
    * The connection is gone.
@@ -48,18 +47,18 @@ record VisitorStory(Address address, List<Entry> entries) {
   }
 
   /** The rooms entered, each once. */
-  List<Room> rooms() {
-    Map<RoomId, Room> rooms = new HashMap<>();
+  Set<RoomId> rooms() {
+    Set<RoomId> rooms = new LinkedHashSet<>();
     for (Entry entry : entries) {
       if (entry instanceof Enters enters) {
-        rooms.putIfAbsent(enters.room().id(), enters.room());
+        rooms.add(enters.room());
       }
     }
-    return List.copyOf(rooms.values());
+    return rooms;
   }
 
   boolean entered(RoomId room) {
-    return rooms().stream().anyMatch(entered -> entered.id().equals(room));
+    return entries.contains(new Enters(room));
   }
 
   boolean left(RoomId room) {
@@ -67,7 +66,7 @@ record VisitorStory(Address address, List<Entry> entries) {
   }
 
   /** Where the visitor is, when the connection is still there. */
-  Optional<Room> room() {
+  Optional<RoomId> room() {
     return last() instanceof Enters enters ? Optional.of(enters.room()) : Optional.empty();
   }
 
@@ -79,7 +78,7 @@ record VisitorStory(Address address, List<Entry> entries) {
   /** The last thing told that changes where the visitor is. */
   private Entry last() {
     List<Entry> moves = new ArrayList<>(entries);
-    moves.removeIf(IsWantedTwice.class::isInstance);
+    moves.removeIf(Hears.class::isInstance);
     return moves.isEmpty() ? new Idles() : moves.getLast();
   }
 }

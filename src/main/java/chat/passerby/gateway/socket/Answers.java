@@ -1,65 +1,86 @@
 package chat.passerby.gateway.socket;
 
+import chat.passerby.delivery.Courier;
+import chat.passerby.gateway.EventLoop;
 import chat.passerby.gateway.PastRoomsCodec;
-import chat.passerby.matchmaking.policy.Widening;
+import chat.passerby.gateway.VisitorStores;
+import chat.passerby.gateway.WaitingEstimates;
+import chat.passerby.moderation.ReportDesk;
 import chat.passerby.protocol.DeviceId;
-import chat.passerby.protocol.Limits;
-import chat.passerby.protocol.ServerFrame;
-import chat.passerby.room.Room;
 import chat.passerby.session.Address;
-import chat.passerby.visit.state.Effect;
-import chat.passerby.visit.state.Partner;
+import chat.passerby.session.AddressTags;
 import chat.passerby.visit.state.Question;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import java.time.Duration;
+import java.net.InetAddress;
 import java.util.List;
 
-/** Answers what a visit asks, and completes what it says with what only the gateway knows. */
+/** Answers what the visits of one event loop ask. */
 public final class Answers {
   private static final Question.Done DONE = new Question.Done();
 
-  private final GatewayParts parts;
-  private final Connection connection;
-  private final Address self;
-  private final DeviceId device;
+  private final EventLoop loop;
+  private final VisitorStores stores;
+  private final WaitingEstimates estimates;
+  private final Courier courier;
+  private final ReportDesk reports;
+  private final AddressTags tags;
 
-  Answers(GatewayParts parts, Connection connection, Address self, DeviceId device) {
-    this.parts = parts;
-    this.connection = connection;
-    this.self = self;
-    this.device = device;
+  public Answers(
+      EventLoop loop,
+      VisitorStores stores,
+      WaitingEstimates estimates,
+      Courier courier,
+      ReportDesk reports,
+      AddressTags tags) {
+    this.loop = loop;
+    this.stores = stores;
+    this.estimates = estimates;
+    this.courier = courier;
+    this.reports = reports;
+    this.tags = tags;
   }
 
-  /** The answer, of the question's type. */
-  Future<?> to(Question<?> question) {
+  /** Reads the figures for the next {@code waiting}, unless they were read just now. */
+  Future<Void> readFigures() {
+    return estimates.refresh();
+  }
+
+  /**
+   * The answer, of the question's type.
+   *
+   * @param self the connection of the visitor who asks
+   * @param device what that visitor uses
+   * @param from where that visitor connects from
+   */
+  Future<?> to(Question<?> question, Address self, DeviceId device, InetAddress from) {
     return switch (question) {
-      case Question.Enqueue put -> parts.queue().enqueue(put.lane(), put.ticket(), put.left());
-      case Question.Withdraw out -> parts.queue().withdraw(out.lane(), self);
+      case Question.Enqueue put -> stores.queue().enqueue(put.lane(), put.ticket(), put.left());
+      case Question.Withdraw out -> stores.queue().withdraw(out.lane(), self);
       case Question.ForgetParked forget ->
-          parts.places().forgetParked(forget.lane(), self.session()).map(DONE);
-      case Question.ReadFigures read -> parts.afterThisTurn(parts.estimates()::refresh).map(DONE);
+          stores.places().forgetParked(forget.lane(), self.session()).map(DONE);
+      case Question.ReadFigures read -> loop.afterThisTurn(estimates::refresh).map(DONE);
       case Question.ReadDevice read ->
           read.mayWait()
-              ? parts.afterThisTurn(() -> parts.devices().read(device))
-              : parts.devices().read(device);
+              ? loop.afterThisTurn(() -> stores.devices().read(device))
+              : stores.devices().read(device);
       case Question.RememberPartner met ->
-          parts.devices().remember(device, met.partner(), met.ended()).map(DONE);
-      case Question.Block block -> parts.devices().block(device, block.device());
-      case Question.Deliver deliver -> parts.courier().deliver(deliver.to(), deliver.event());
-      case Question.ResumeRoom resume -> parts.rooms().resume(resume.room(), self);
-      case Question.RenewRoom renew -> parts.rooms().renew(renew.room(), self.session());
+          stores.devices().remember(device, met.partner(), met.ended()).map(DONE);
+      case Question.Block block -> stores.devices().block(device, block.device());
+      case Question.Deliver deliver -> courier.deliver(deliver.to(), deliver.event());
+      case Question.ResumeRoom resume -> stores.rooms().resume(resume.room(), self);
+      case Question.RenewRoom renew -> stores.rooms().renew(renew.room(), self.session());
       case Question.RestoreRoom restore ->
-          parts.rooms().restore(restore.room(), self, List.of(restore.partner()), restore.here());
-      case Question.FindPlace find -> parts.places().find(self.session());
-      case Question.FindEnds find -> parts.sessions().ends(self.session());
-      case Question.KeepSession keep -> parts.sessions().keep(self);
-      case Question.FindSession find -> parts.sessions().latest(self.session());
+          stores.rooms().restore(restore.room(), self, List.of(restore.partner()), restore.here());
+      case Question.FindPlace find -> stores.places().find(self.session());
+      case Question.FindEnds find -> stores.sessions().ends(self.session());
+      case Question.KeepSession keep -> stores.sessions().keep(self);
+      case Question.FindSession find -> stores.sessions().latest(self.session());
       case Question.NoteSearch note ->
-          parts.afterThisTurn(() -> parts.sessions().search(self, note.search().pack()));
-      case Question.NotePast note -> parts.sessions().past(self, PastRoomsCodec.pack(note.rooms()));
+          loop.afterThisTurn(() -> stores.sessions().search(self, note.search().pack()));
+      case Question.NotePast note ->
+          stores.sessions().past(self, PastRoomsCodec.pack(note.rooms()));
       case Question.NoteEnd note ->
-          parts
+          stores
               .sessions()
               .ended(
                   self,
@@ -67,60 +88,13 @@ public final class Answers {
                   note.end().room().id(),
                   note.end().pack());
       case Question.ForgetEnd forget ->
-          parts.sessions().forgetLeft(self.session(), forget.room()).map(DONE);
+          stores.sessions().forgetLeft(self.session(), forget.room()).map(DONE);
       case Question.AskRewind ask ->
-          parts.rewinds().ask(ask.past(), ask.again(), ask.asker(), ask.standing());
+          stores.rewinds().ask(ask.past(), ask.again(), ask.asker(), ask.standing());
       case Question.TakeBackRewind back ->
-          parts.rewinds().takeBack(back.past(), self.session()).map(DONE);
-      case Question.FileReport file ->
-          parts.reports().file(file.report(), parts.addresses().of(connection.address()));
-      case Question.Wait wait -> after(wait.time());
-    };
-  }
-
-  private Future<Question.Done> after(Duration time) {
-    Promise<Question.Done> passed = Promise.promise();
-    parts.context().owner().setTimer(Math.max(1, time.toMillis()), timer -> passed.complete(DONE));
-    return passed.future();
-  }
-
-  ServerFrame welcome(Effect.Welcome welcome) {
-    return new ServerFrame.Welcome(
-        self.session(),
-        self.epoch(),
-        welcome.state(),
-        welcome.room().map(this::matched),
-        parts.iceServers().fresh(self.session()),
-        new Limits(
-            Limits.FRAME_BYTES,
-            Limits.TEXT_CHARS,
-            parts.settings().framesPerSecond(),
-            parts.settings().nextPerMinute(),
-            parts.visits().grace()));
-  }
-
-  ServerFrame.Matched matched(Room room) {
-    return new ServerFrame.Matched(
-        room.id(),
-        Partner.isPolite(room, self.session()),
-        room.lane().mode(),
-        room.interests(),
-        room.language(),
-        parts.iceServers().fresh(self.session()));
-  }
-
-  ServerFrame waiting(Effect.Waits waits) {
-    return new ServerFrame.Waiting(
-        waits.search().since(),
-        parts.estimates().of(waits.search(), parts.clock().instant()),
-        waits.widening().map(next -> new ServerFrame.Waiting.Widening(drop(next), next.at())));
-  }
-
-  private static ServerFrame.Waiting.Widening.Drop drop(Widening widening) {
-    return switch (widening.criterion()) {
-      case INTERESTS -> ServerFrame.Waiting.Widening.Drop.INTERESTS;
-      case LANGUAGES -> ServerFrame.Waiting.Widening.Drop.LANGUAGES;
-      case RECENT -> ServerFrame.Waiting.Widening.Drop.RECENT;
+          stores.rewinds().takeBack(back.past(), self.session()).map(DONE);
+      case Question.FileReport file -> reports.file(file.report(), tags.of(from));
+      case Question.Wait wait -> loop.after(wait.time()).map(DONE);
     };
   }
 }

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * <p>While a step waits for Redis the socket is not read, so the frames behind it keep their order
  * and are held back by TCP, not by a queue of ours.
  */
-final class Connection {
+final class Connection implements Client {
   private static final int INVALID_PAYLOAD = 1007;
 
   private final Line line;
@@ -59,7 +59,7 @@ final class Connection {
    */
   Connection(
       Channel channel, InetAddress address, GatewayParts parts, Consumer<Connection> closed) {
-    this.line = Line.takeOver(channel, parts.context(), this);
+    this.line = Line.takeOver(channel, parts.loop().context(), this);
     this.address = address;
     this.parts = parts;
     this.closed = closed;
@@ -70,8 +70,8 @@ final class Connection {
     this.silence = new Silence(parts.deadlines(), parts.clock().millis());
   }
 
-  /** The visitor's address, never to be kept or logged as it is. */
-  InetAddress address() {
+  @Override
+  public InetAddress address() {
     return address;
   }
 
@@ -113,22 +113,23 @@ final class Connection {
     ifWelcomed(VisitShell::tick);
   }
 
-  /** Has the client show that it reads: {@link VisitShell#heard} follows. */
-  void ping() {
+  @Override
+  public void ping() {
     if (!closing) {
       boolean unused = write(new PingWebSocketFrame(Unpooled.EMPTY_BUFFER), 0);
     }
   }
 
-  void send(ServerFrame frame) {
+  @Override
+  public void send(ServerFrame frame) {
     if (frame instanceof ServerFrame.Error error) {
       parts.meters().error(error.code());
     }
     boolean unused = sendRaw(Buffer.buffer(parts.writer().write(frame)));
   }
 
-  /** Sends a text frame as it is; false when the connection is closing and takes nothing more. */
-  boolean sendRaw(Buffer utf8) {
+  @Override
+  public boolean sendRaw(Buffer utf8) {
     if (closing) {
       return false;
     }
@@ -152,7 +153,8 @@ final class Connection {
     left(Parting.AWAY);
   }
 
-  void close(CloseCode code) {
+  @Override
+  public void close(CloseCode code) {
     close(code, Parting.of(code));
   }
 
@@ -184,36 +186,26 @@ final class Connection {
     }
   }
 
-  /** Whether it has ended, or is about to. */
-  boolean isClosing() {
+  @Override
+  public boolean isClosing() {
     return closing;
   }
 
-  /** Does something for the visitor; what breaks ends this connection and nothing else. */
-  <T> void guard(T with, Consumer<T> action) {
-    try {
-      action.accept(with);
-    } catch (RuntimeException | Error e) {
-      broken("Something that was done for a visitor broke.", e);
-    }
-  }
-
-  /**
-   * A failure that nobody foresaw leaves the visit in an unknown state: the client gets a new one.
-   */
-  void broken(String what, Throwable cause) {
+  @Override
+  public void broken(String what, Throwable cause) {
     parts.faults().report(Part.VISIT, what, cause);
     close(CloseCode.INTERNAL);
   }
 
-  /** Stops reading until {@link #resume} has been called as often. */
-  void pause() {
+  @Override
+  public void pause() {
     if (pauses++ == 0 && !closing) {
       line.pause();
     }
   }
 
-  void resume() {
+  @Override
+  public void resume() {
     if (--pauses == 0) {
       line.resume();
     }
@@ -323,8 +315,9 @@ final class Connection {
       return;
     }
     pause();
-    new Greeting(parts, this)
-        .greet(hello)
+    parts
+        .greeting()
+        .greet(hello, this)
         .onSuccess(
             opened -> {
               visit = opened;

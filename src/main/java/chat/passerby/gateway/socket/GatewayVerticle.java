@@ -5,20 +5,15 @@ import chat.passerby.cluster.NodeChannel;
 import chat.passerby.cluster.NodeRegistry;
 import chat.passerby.delivery.ConnectedSessions;
 import chat.passerby.delivery.Courier;
-import chat.passerby.delivery.UntoldEnds;
-import chat.passerby.device.DeviceMemory;
 import chat.passerby.gateway.Absences;
 import chat.passerby.gateway.CallMeters;
 import chat.passerby.gateway.Deadlines;
-import chat.passerby.gateway.Departures;
+import chat.passerby.gateway.EventLoop;
 import chat.passerby.gateway.GatewayMeters;
 import chat.passerby.gateway.GatewaySettings;
 import chat.passerby.gateway.HeldNews;
 import chat.passerby.gateway.LossWatch;
-import chat.passerby.gateway.Postponed;
-import chat.passerby.gateway.Settling;
 import chat.passerby.gateway.WaitingEstimates;
-import chat.passerby.gateway.http.IceServers;
 import chat.passerby.gateway.http.Origins;
 import chat.passerby.gateway.http.PageFiles;
 import chat.passerby.gateway.http.PageResource;
@@ -38,28 +33,20 @@ import chat.passerby.matchmaking.LanePlan;
 import chat.passerby.matchmaking.MatchmakingSettings;
 import chat.passerby.matchmaking.figures.FiguresBoard;
 import chat.passerby.matchmaking.figures.PartitionFigures;
-import chat.passerby.matchmaking.policy.PairingPolicy;
 import chat.passerby.matchmaking.queue.LaneQueue;
 import chat.passerby.matchmaking.queue.Places;
 import chat.passerby.matchmaking.queue.QueueMeters;
-import chat.passerby.matchmaking.rewind.Rewinds;
 import chat.passerby.moderation.ModerationSettings;
-import chat.passerby.moderation.ReportDesk;
 import chat.passerby.moderation.ReportMeters;
 import chat.passerby.protocol.NodeId;
-import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.ServerFrameWriter;
 import chat.passerby.protocol.reading.ClientFrameReader;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.ScriptRunner;
 import chat.passerby.redis.link.LinkSettings;
 import chat.passerby.redis.link.RedisEndpoint;
-import chat.passerby.room.KeptRooms;
-import chat.passerby.room.LeaveRoomScript;
-import chat.passerby.session.AddressTags;
 import chat.passerby.session.DeviceSeal;
 import chat.passerby.session.KeptSessions;
-import chat.passerby.session.OpenSessionScript;
 import chat.passerby.session.SessionSettings;
 import chat.passerby.session.SessionTokens;
 import chat.passerby.settings.Secret;
@@ -67,14 +54,12 @@ import chat.passerby.telemetry.Faults;
 import chat.passerby.telemetry.Faults.Part;
 import chat.passerby.telemetry.HttpFaults;
 import chat.passerby.time.NodeClock;
-import chat.passerby.visit.state.VisitSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import java.time.Duration;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -138,12 +123,8 @@ public final class GatewayVerticle extends VerticleBase {
             new NodeChannel(context, link),
             shared.neighbours(),
             shared.faults());
-    LaneQueue queue =
-        new LaneQueue(
-            turn -> context.runOnContext(v -> turn.run()),
-            runner,
-            shared.queueMeters(),
-            shared.faults());
+    EventLoop eventLoop = new EventLoop(context);
+    LaneQueue queue = new LaneQueue(eventLoop::run, runner, shared.queueMeters(), shared.faults());
     SessionTokens tokens =
         new SessionTokens(
             vertx, shared.jwtSecret(), shared.sessions().tokenLifetime(), shared.clock());
@@ -157,58 +138,22 @@ public final class GatewayVerticle extends VerticleBase {
     HeldFrames frames = new HeldFrames(shared.neighbours());
     LossWatch losses =
         new LossWatch(vertx, link, lanes.all(), shared.faults(), () -> sockets.restore());
-    VisitSettings visits =
-        new VisitSettings(
-            lanes,
-            new PairingPolicy(shared.matchmaking().policy()),
-            shared.sessions().grace(),
-            shared.matchmaking().policy().recentWindow(),
-            new SplittableRandom(),
-            RoomId::random);
+    WaitingEstimates estimates = new WaitingEstimates(figures, shared.faults());
+    Absences absences = new Absences(vertx, shared.sessions().grace());
+    Greeting greeting =
+        new VisitAssembly(shared, eventLoop, link, runner)
+            .greeting(courier, queue, tokens, places, kept, news, losses, estimates, absences);
     GatewayParts parts =
         new GatewayParts(
-            context,
-            shared.self(),
+            eventLoop,
             shared.settings(),
             deadlines,
-            tokens,
-            new OpenSessionScript(runner, KeptSessions.MEMORY),
-            shared.connected(),
-            courier,
-            shared.neighbours(),
-            news,
+            greeting,
             frames,
-            queue,
-            new WaitingEstimates(figures, shared.faults()),
-            visits,
-            places,
-            new KeptRooms(runner),
-            kept,
-            losses,
-            new Settling(context, link, shared.links(), kept, shared.neighbours(), shared.clock()),
-            new Absences(vertx, shared.sessions().grace()),
-            new Departures(
-                new Postponed(context, link, shared.faults()),
-                new LeaveRoomScript(runner),
-                new UntoldEnds(kept, courier),
-                queue,
-                places,
-                courier),
-            shared.paces(),
-            new DeviceMemory(runner, shared.matchmaking().policy().recentWindow(), shared.clock()),
-            new Rewinds(link, runner),
-            new ReportDesk(runner, shared.moderation(), shared.reportMeters()),
-            new AddressTags(shared.addressSecret()),
-            new Postponed(context, link, shared.faults()),
-            new IceServers(
-                shared.settings().turnUris(),
-                shared.settings().turnSecret(),
-                shared.jwtSecret(),
-                shared.clock()),
+            absences,
             new ClientFrameReader(),
             new ServerFrameWriter(),
             shared.meters(),
-            shared.callMeters(),
             shared.faults(),
             shared.held(),
             shared.clock());

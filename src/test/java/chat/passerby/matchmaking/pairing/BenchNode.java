@@ -93,18 +93,32 @@ public final class BenchNode {
     return pair(meters(), new SystemClock());
   }
 
+  /**
+   * Begins to pair the lane; returns what to undeploy.
+   *
+   * @param grace how long an absent visitor keeps its place
+   */
+  public String pair(PolicySettings policy, Duration grace) {
+    return pair(policy, grace, meters(), new SystemClock());
+  }
+
   /** Begins to pair the lane, by a given clock; returns what to undeploy. */
   String pair(PairingMeters meters, NodeClock clock) {
+    return pair(policy(), Duration.ZERO, meters, clock);
+  }
+
+  private String pair(
+      PolicySettings policy, Duration grace, PairingMeters meters, NodeClock clock) {
     PairingVerticle.Shared shared =
         new PairingVerticle.Shared(
             self,
             List.of(LANE),
-            policy(),
+            policy,
             redis,
             QUICK,
             connected,
             new Neighbours(),
-            Duration.ZERO,
+            grace,
             meters,
             UnseenFaults.create(),
             clock);

@@ -1,6 +1,7 @@
 package chat.passerby.matchmaking.queue;
 
 import chat.passerby.matchmaking.policy.Ticket;
+import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.SessionId;
 import chat.passerby.redis.RedisLink;
@@ -8,6 +9,7 @@ import chat.passerby.room.Lane;
 import chat.passerby.room.Room;
 import chat.passerby.room.RoomCodec;
 import chat.passerby.room.RoomKeys;
+import chat.passerby.session.Address;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -19,9 +21,13 @@ import java.util.Map;
  * Everything that Redis holds about a lane, at one instant.
  *
  * @param members the room that each session is in, perhaps one that is over
+ * @param returned by which connection, for those who came back to their room
  */
 public record LaneCensus(
-    Map<SessionId, Ticket> tickets, Map<SessionId, RoomId> members, Map<RoomId, Room> rooms) {
+    Map<SessionId, Ticket> tickets,
+    Map<SessionId, RoomId> members,
+    Map<SessionId, Address> returned,
+    Map<RoomId, Room> rooms) {
   private static final String LOOK =
       """
       local function all(pattern)
@@ -34,6 +40,10 @@ public record LaneCensus(
       end
       return {redis.call('HGETALL', KEYS[1]), redis.call('HGETALL', KEYS[2]), all(ARGV[1] .. '*')}
       """;
+
+  public static LaneCensus empty() {
+    return new LaneCensus(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+  }
 
   /** Fails when Redis is away. */
   public static Future<LaneCensus> take(RedisLink link, Lane lane) {
@@ -48,7 +58,7 @@ public record LaneCensus(
   }
 
   private static LaneCensus read(Response reply) {
-    LaneCensus census = new LaneCensus(new HashMap<>(), new HashMap<>(), new HashMap<>());
+    LaneCensus census = empty();
     Response hash = reply.get(0);
     for (int i = 0; i < hash.size(); i += 2) {
       census.tickets.put(
@@ -57,8 +67,14 @@ public record LaneCensus(
     }
     Response members = reply.get(1);
     for (int i = 0; i < members.size(); i += 2) {
-      census.members.put(
-          new SessionId(members.get(i).toString()), new RoomId(members.get(i + 1).toString()));
+      SessionId session = new SessionId(members.get(i).toString());
+      // <room>, or <room>|<epoch>|<node> of who came back there.
+      String[] entry = members.get(i + 1).toString().split("\\|", -1);
+      census.members.put(session, new RoomId(entry[0]));
+      if (entry.length > 1) {
+        census.returned.put(
+            session, new Address(session, Long.parseLong(entry[1]), new NodeId(entry[2])));
+      }
     }
     Response rooms = reply.get(2);
     for (int i = 0; i < rooms.size(); i += 2) {
@@ -66,6 +82,13 @@ public record LaneCensus(
       census.rooms.put(room.id(), room);
     }
     return census;
+  }
+
+  /** The connection by which a session is in a room, as far as Redis knows. */
+  public Address address(SessionId session, Room room) {
+    return room.id().equals(members.get(session)) && returned.containsKey(session)
+        ? returned.get(session)
+        : room.memberOf(session).address();
   }
 
   /** Whether the session is in a room that there is. */

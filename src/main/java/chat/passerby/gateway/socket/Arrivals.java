@@ -1,0 +1,154 @@
+package chat.passerby.gateway.socket;
+
+import chat.passerby.delivery.ConnectedSessions;
+import chat.passerby.delivery.ConnectedSessions.Connected;
+import chat.passerby.delivery.ConnectedSessions.Expected;
+import chat.passerby.delivery.Courier;
+import chat.passerby.delivery.RoomEvent;
+import chat.passerby.gateway.EventLoop;
+import chat.passerby.protocol.CloseCode;
+import chat.passerby.protocol.NodeId;
+import chat.passerby.protocol.SessionId;
+import chat.passerby.session.Address;
+import chat.passerby.session.OpenSessionScript;
+import chat.passerby.session.OpenSessionScript.Opened;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings the connections of one event loop to where others find them. */
+public final class Arrivals {
+  private static final Logger log = LoggerFactory.getLogger(Arrivals.class);
+
+  /** Far more events than others send to a visitor before the welcome. */
+  private static final int MAX_EARLY = 64;
+
+  private final NodeId self;
+  private final EventLoop loop;
+  private final OpenSessionScript openSession;
+  private final ConnectedSessions connected;
+  private final Courier courier;
+
+  public Arrivals(
+      NodeId self,
+      EventLoop loop,
+      OpenSessionScript openSession,
+      ConnectedSessions connected,
+      Courier courier) {
+    this.self = self;
+    this.loop = loop;
+    this.openSession = openSession;
+    this.connected = connected;
+    this.courier = courier;
+  }
+
+  /** Begins to listen for a session that has said {@code hello} on this connection. */
+  Arrival begin(Client client, SessionId session) {
+    Arrival arrival = new Arrival(client, session);
+    connected.expect(arrival.expected);
+    return arrival;
+  }
+
+  /** The session goes on by another connection, and so do its matches. */
+  void handOver(Address address) {
+    connected.handOver(address, loop.vertx());
+  }
+
+  /**
+   * A connection between its {@code hello} and its {@code welcome}. Others learn of it from Redis
+   * before this node does, so what they send is kept for the visit from the very beginning.
+   */
+  final class Arrival {
+    private final Client client;
+    private final Expected expected;
+    private final List<Early> early = new ArrayList<>(0);
+    private @Nullable Connected here;
+    private @Nullable Consumer<RoomEvent> visit;
+
+    private record Early(Address to, RoomEvent event) {}
+
+    private Arrival(Client client, SessionId session) {
+      this.client = client;
+      this.expected = new Expected(session, loop.context(), this::accept);
+    }
+
+    /** Opens the session: from then on this is its connection for everybody. */
+    Future<Opened> open() {
+      return openSession
+          .run(expected.session(), self)
+          .map(
+              opened -> {
+                at(opened.address());
+                replaceElsewhere(opened);
+                return opened;
+              });
+    }
+
+    private void at(Address address) {
+      Connected now = new Connected(address, loop.context(), event -> accept(address, event));
+      here = now;
+      Optional<Connected> older = connected.register(now);
+      connected.expectNoMore(expected);
+      older.ifPresent(
+          replaced ->
+              replaced
+                  .context()
+                  .runOnContext(
+                      turn ->
+                          replaced.inbox().accept(new RoomEvent.Replaced(Optional.of(address)))));
+    }
+
+    private void accept(Address to, RoomEvent event) {
+      if (visit != null) {
+        if (here != null && here.address().equals(to)) {
+          visit.accept(event);
+        }
+      } else if (event instanceof RoomEvent.Replaced && here != null) {
+        client.close(CloseCode.REPLACED);
+      } else if (event instanceof RoomEvent.Relay relay) {
+        // Its sender sends it again once this side has said that it is there.
+        courier.giveBack(relay);
+      } else if (early.size() < MAX_EARLY) {
+        early.add(new Early(to, event));
+      } else {
+        log.warn("Dropped an event: too many came before the visitor was welcomed.");
+      }
+    }
+
+    /** The visitor has been welcomed: the visit gets what came before, and all that will come. */
+    void begin(Consumer<RoomEvent> begun) {
+      visit = event -> client.guard(event, begun);
+      List<Early> before = List.copyOf(early);
+      early.clear();
+      before.forEach(each -> accept(each.to(), each.event()));
+    }
+
+    /** Nobody is here any more. */
+    void end() {
+      connected.expectNoMore(expected);
+      if (here != null) {
+        connected.unregister(here);
+      }
+    }
+  }
+
+  private void replaceElsewhere(Opened opened) {
+    opened
+        .previous()
+        .filter(older -> !older.node().equals(self))
+        .ifPresent(
+            older ->
+                courier
+                    .deliver(older, new RoomEvent.Replaced(Optional.of(opened.address())))
+                    .onSuccess(
+                        handover ->
+                            log.trace(
+                                "Told an older connection on another node that it is replaced: {}.",
+                                handover)));
+  }
+}

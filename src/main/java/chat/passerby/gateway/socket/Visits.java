@@ -1,0 +1,47 @@
+package chat.passerby.gateway.socket;
+
+import chat.passerby.gateway.HeldNews;
+import chat.passerby.gateway.limits.HasteLimits;
+import chat.passerby.protocol.DeviceId;
+import chat.passerby.session.Address;
+import chat.passerby.telemetry.Faults;
+import chat.passerby.time.NodeClock;
+import chat.passerby.visit.Visit;
+import chat.passerby.visit.state.VisitSettings;
+
+/** Begins the visits of one event loop, and holds what they share. */
+public final class Visits {
+  private final VisitSettings settings;
+  private final HasteLimits haste;
+  private final Deeds deeds;
+  private final HeldNews news;
+  private final Faults faults;
+  private final NodeClock clock;
+
+  public Visits(
+      VisitSettings settings,
+      HasteLimits haste,
+      Deeds deeds,
+      HeldNews news,
+      Faults faults,
+      NodeClock clock) {
+    this.settings = settings;
+    this.haste = haste;
+    this.deeds = deeds;
+    this.news = news;
+    this.faults = faults;
+    this.clock = clock;
+  }
+
+  /**
+   * A visit that has not been welcomed.
+   *
+   * @param self the connection's address
+   * @param device what the visitor uses
+   * @param deaf what to do once nothing can come for the visit any more
+   */
+  VisitShell open(Client client, Address self, DeviceId device, Runnable deaf) {
+    Visit visit = new Visit(settings, haste.of(self.session()), self, device, clock.instant());
+    return new VisitShell(visit, client, self, device, deaf, deeds, news, faults, clock);
+  }
+}
