@@ -9,9 +9,6 @@ import chat.passerby.gateway.Visitor;
 import chat.passerby.redis.Eventually;
 import chat.passerby.redis.RedisProcess;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -135,8 +132,8 @@ class DrainIT {
 
   /** What it takes until a load balancer that asks every few seconds sends nobody any more. */
   @Test
-  void node_toldToEnd_isUnreadyAndServesOnAtFirst() throws Exception {
-    int management = unusedPort();
+  void node_toldToEnd_isUnreadyAndServesOnAtFirst() {
+    int management = RedisProcess.freePort();
     startGoing(
         "PASSERBY_DRAIN_NOTICE", "PT10M", "PASSERBY_MANAGEMENT_PORT", Integer.toString(management));
     try (Visitor one = Visitor.welcomed(going.port());
@@ -175,12 +172,6 @@ class DrainIT {
       one.await("goaway");
       going.terminate();
       assertEquals(143, going.awaitExit());
-    }
-  }
-
-  private static int unusedPort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 

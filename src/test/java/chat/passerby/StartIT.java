@@ -6,9 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.gateway.Visitor;
+import chat.passerby.redis.RedisProcess;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -43,8 +42,8 @@ class StartIT {
   static void start(@TempDir Path temp) throws IOException {
     folder = temp.toRealPath();
     data = folder.resolve("data");
-    lonely = launch("PASSERBY_REDIS_URI", "redis://127.0.0.1:" + unusedPort());
-    management = unusedPort();
+    lonely = launch("PASSERBY_REDIS_URI", "redis://127.0.0.1:" + RedisProcess.freePort());
+    management = RedisProcess.freePort();
     node =
         NodeProcess.start(
             folder,
@@ -157,12 +156,6 @@ class StartIT {
       assertTrue(besidesTheLog.get(0).matches(".*[.?]"), refused::errors);
       assertFalse(refused.errors().contains(" ERROR "), refused::errors);
       assertEquals("", refused.output());
-    }
-  }
-
-  private static int unusedPort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

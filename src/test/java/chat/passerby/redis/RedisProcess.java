@@ -87,7 +87,8 @@ public final class RedisProcess implements AutoCloseable {
     return redis;
   }
 
-  static int freePort() {
+  /** A port of the loopback interface that nobody uses just now. */
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
