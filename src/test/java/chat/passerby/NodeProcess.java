@@ -38,8 +38,8 @@ public final class NodeProcess implements AutoCloseable {
     this.err = err;
   }
 
-  /** What {@code java -jar} starts. */
-  static Path jar() {
+  /** What {@code java -jar} starts, unless told otherwise. */
+  public static Path jar() {
     return JAR.toAbsolutePath();
   }
 
@@ -56,12 +56,22 @@ public final class NodeProcess implements AutoCloseable {
    * @param options of its JVM
    */
   public static NodeProcess launch(Path folder, Map<String, String> settings, String... options) {
+    return launch(JAR, folder, settings, options);
+  }
+
+  /**
+   * As above, from the jar of a build of one's choice.
+   *
+   * @param jar with its libraries beside it
+   */
+  public static NodeProcess launch(
+      Path jar, Path folder, Map<String, String> settings, String... options) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Tests start many and keep none for long.
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
     command.addAll(List.of(options));
-    command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
+    command.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
     try {
       Path out = Files.createTempFile(folder, "node", ".out");
       Path err = Files.createTempFile(folder, "node", ".err");

@@ -1,5 +1,6 @@
 package chat.passerby.fault;
 
+import chat.passerby.NodeProcess;
 import chat.passerby.redis.SteppedClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -33,9 +35,23 @@ public final class FaultRun implements AutoCloseable {
    * @param folder where nodes and Redis keep their files
    */
   public FaultRun(long seed, Path folder, int nodes, Duration grace) {
+    this(seed, folder, grace, nodes(nodes), nodes(nodes));
+  }
+
+  private static List<Path> nodes(int count) {
+    return Collections.nCopies(count, NodeProcess.jar());
+  }
+
+  /**
+   * A run with nodes of several builds.
+   *
+   * @param jars of the first nodes
+   * @param replacements the jars of those that take their places
+   */
+  FaultRun(long seed, Path folder, Duration grace, List<Path> jars, List<Path> replacements) {
     this.seed = seed;
     this.grace = grace;
-    this.fleet = new Fleet(folder, nodes, grace);
+    this.fleet = new Fleet(folder, grace, jars, replacements);
     this.crowd = new Crowd(seed, fleet::nodes);
   }
 

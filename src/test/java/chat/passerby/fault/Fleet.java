@@ -22,6 +22,7 @@ public final class Fleet implements AutoCloseable {
   static final int FRAMES_PER_SECOND = 20;
 
   private final Path folder;
+  private final List<Path> replacements;
 
   /** The clock of Redis, if clocks can be stepped here. */
   private final Optional<SteppedClock> redisClock;
@@ -38,9 +39,12 @@ public final class Fleet implements AutoCloseable {
    * Starts everything.
    *
    * @param grace how long the away may come back
+   * @param jars of the first nodes
+   * @param replacements the jars of those that take their places
    */
-  Fleet(Path folder, int nodes, Duration grace) {
+  Fleet(Path folder, Duration grace, List<Path> jars, List<Path> replacements) {
     this.folder = folder;
+    this.replacements = replacements;
     try {
       Files.createDirectories(folder);
       redisClock = newClock();
@@ -51,9 +55,9 @@ public final class Fleet implements AutoCloseable {
     wire = TcpProxy.to(redis.port());
     settings = new HashMap<>(settings(grace));
     settings.put("PASSERBY_REDIS_URI", "redis://127.0.0.1:" + wire.port());
-    for (int i = 0; i < nodes; i++) {
+    for (int i = 0; i < jars.size(); i++) {
       clocks.add(newClock());
-      processes.add(launch(i));
+      processes.add(launch(i, jars.get(i)));
     }
     for (NodeProcess process : processes) {
       addresses.add(ready(process));
@@ -75,13 +79,15 @@ public final class Fleet implements AutoCloseable {
         "PASSERBY_FRAMES_PER_SECOND", "" + FRAMES_PER_SECOND,
         "PASSERBY_NEXT_PER_MINUTE", "0",
         "PASSERBY_LOOK", "PT0S",
-        "PASSERBY_RECENT_WINDOW", "PT0S");
+        "PASSERBY_RECENT_WINDOW", "PT0S",
+        // Nobody here looks whether a node is ready.
+        "PASSERBY_DRAIN_NOTICE", "PT0.1S");
   }
 
-  private NodeProcess launch(int node) {
+  private NodeProcess launch(int node, Path jar) {
     Map<String, String> environment = new HashMap<>(settings);
     clocks.get(node).ifPresent(clock -> environment.putAll(clock.environment()));
-    return NodeProcess.launch(folder, environment);
+    return NodeProcess.launch(jar, folder, environment);
   }
 
   private Link.Node ready(NodeProcess process) {
@@ -114,7 +120,7 @@ public final class Fleet implements AutoCloseable {
   /** Starts another node in the place of one that has ended. */
   void replace(int node) {
     clocks.set(node, newClock());
-    NodeProcess process = launch(node);
+    NodeProcess process = launch(node, replacements.get(node));
     processes.set(node, process);
     addresses.set(node, ready(process));
   }

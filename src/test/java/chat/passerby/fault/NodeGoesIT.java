@@ -3,8 +3,11 @@ package chat.passerby.fault;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.passerby.NodeProcess;
+import chat.passerby.PreviousBuild;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +24,18 @@ class NodeGoesIT {
     try (FaultRun run = new FaultRun(seed, folder, 3, GRACE)) {
       Findings findings = Scenarios.rollingRestart(run, CHATS);
       System.out.println("Rolling restart, seed " + seed + ": " + findings.tally);
+      run.assertKept(findings);
+      assertEquals(CHATS, findings.tally.chats, "a chat ended and others began");
+    }
+  }
+
+  /** The build before is replaced by this one, which is rolled back on the other node. */
+  @Test
+  void nodes_replacedByAnotherBuildAndBack_endNoChatAndLoseNothing(@TempDir Path folder) {
+    List<Path> builds = List.of(PreviousBuild.jar(), NodeProcess.jar());
+    try (FaultRun run = new FaultRun(seed, folder, GRACE, builds, builds.reversed())) {
+      Findings findings = Scenarios.rollingRestart(run, CHATS);
+      System.out.println("Another build and back, seed " + seed + ": " + findings.tally);
       run.assertKept(findings);
       assertEquals(CHATS, findings.tally.chats, "a chat ended and others began");
     }

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.UUID;
 
 /** Visitors of chosen devices, and how to see that two of them do not meet. */
-final class Company {
+public final class Company {
   private Company() {}
 
   /** What a browser keeps, so that its next session is one of the same device. */
-  static String device(int port) {
+  public static String device(int port) {
     return SessionClient.json(SessionClient.on(port).create("{\"adult\":true}"))
         .path("device")
         .asText();
@@ -28,17 +28,17 @@ final class Company {
   }
 
   /** A visitor with a new session of a device, welcomed. */
-  static Visitor of(int port, String device) {
+  public static Visitor of(int port, String device) {
     return Visitor.welcomed(port, token(port, device));
   }
 
   /** A tag that nobody else searches for. */
-  static String tag() {
+  public static String tag() {
     return UUID.randomUUID().toString().substring(0, 30);
   }
 
   /** Two who wait for the same do not get each other: the older one gets a third instead. */
-  static void assertApart(Visitor older, Visitor newer, String tag, int port) {
+  public static void assertApart(Visitor older, Visitor newer, String tag, int port) {
     older.find(tag);
     afterwards(older.await("waiting").path("since").asLong());
     newer.find(tag);
