@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 
@@ -32,6 +33,9 @@ import java.util.function.BooleanSupplier;
  * <p>No failure loses a match. When Redis goes away between claim and news, it is unknown whether
  * the claim ran and who has heard of it. The same claim is then made again until there is an
  * answer, with or without the lease.
+ *
+ * <p>A claim that breaks although Redis is there would break again. It is dropped: whoever may have
+ * heard of its rooms is told that they are over, and the pairs are {@linkplain SetAside set aside}.
  *
  * <p>Visitors on this node are told on the event loop that reads the answer, before this object's
  * own context sees it. This saves a change of threads for nearly every match on a single node.
@@ -57,6 +61,7 @@ final class LaneClaims {
   /** Matches whose claim or news may have got lost, to be claimed again after the next tick. */
   private final List<Match> doubtful = new ArrayList<>();
 
+  private final SetAside broken = new SetAside(new SplittableRandom());
   private final List<Claim> underWay = new ArrayList<>();
   private boolean doubtfulDue;
   private boolean lastClaimWasFull;
@@ -126,8 +131,9 @@ final class LaneClaims {
     underWay.forEach(claim -> claim.changed().add(session));
   }
 
-  /** Lets doubtful matches be claimed again. */
+  /** Lets doubtful matches be claimed again, and some be proposed again whose claim broke. */
   void tick() {
+    broken.tick().forEach(this::release);
     doubtfulDue = !doubtful.isEmpty();
   }
 
@@ -171,6 +177,7 @@ final class LaneClaims {
         .onComplete(
             outcomes -> {
               underWay.remove(claim);
+              broken.answered();
               for (int i = 0; i < outcomes.size(); i++) {
                 settle(claim.matches().get(i), outcomes.get(i), claim);
               }
@@ -178,7 +185,10 @@ final class LaneClaims {
             },
             failure -> {
               underWay.remove(claim);
-              faults.report(Part.PAIRING, "A batch of pairs was not claimed.", failure);
+              if (faults.report(Part.PAIRING, "A batch of pairs was not claimed.", failure)) {
+                drop(claim);
+                return;
+              }
               boolean neverRan =
                   failure instanceof RedisUnavailableException away && !away.mayHaveRun();
               if (neverRan && !claim.again()) {
@@ -188,6 +198,16 @@ final class LaneClaims {
               }
             })
         .onComplete(done -> completeWhenIdle());
+  }
+
+  private void drop(Claim claim) {
+    broken.add(claim.matches().stream().map(Match::pairing).toList());
+    claim.matches().forEach(match -> drop(match.room()));
+  }
+
+  private void drop(Room room) {
+    untold++;
+    news.drop(room).onComplete(told -> told());
   }
 
   /** Runs on the event loop, so it writes only to the claim's own map, which is read afterwards. */
@@ -237,8 +257,12 @@ final class LaneClaims {
             })
         .onFailure(
             e -> {
-              faults.report(Part.PAIRING, "It is unknown whether both sides heard of a match.", e);
-              doubtful.add(match);
+              if (faults.report(
+                  Part.PAIRING, "It is unknown whether both sides heard of a match.", e)) {
+                drop(match.room());
+              } else {
+                doubtful.add(match);
+              }
             })
         .onComplete(done -> told());
   }

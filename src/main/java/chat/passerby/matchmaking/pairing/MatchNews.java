@@ -14,6 +14,7 @@ import chat.passerby.room.Room;
 import chat.passerby.session.Address;
 import chat.passerby.telemetry.Faults;
 import chat.passerby.telemetry.Faults.Part;
+import chat.passerby.telemetry.Foreseen;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
@@ -55,8 +56,8 @@ final class MatchNews {
   }
 
   /**
-   * Tells both, or undoes the match. Never fails. When in doubt, to be called again while the room
-   * is there: hearing the news twice changes nothing.
+   * Tells both, or undoes the match. Fails only when something broke. When in doubt, to be called
+   * again while the room is there: hearing the news twice changes nothing.
    *
    * @param again whether somebody may have heard of it already
    */
@@ -133,6 +134,26 @@ final class MatchNews {
         .mapEmpty();
   }
 
+  /**
+   * Ends a room of which it is unknown who has heard, because something broke. Each member is told
+   * of its end, and to put its ticket in again. Never fails.
+   */
+  Future<Void> drop(Room room) {
+    return leave
+        .run(room, room.members().getFirst().address())
+        .onFailure(e -> report("Could not end a room in Redis; it stays until it expires.", e))
+        .otherwise(LeaveRoomScript.Outcome.ENDED)
+        .compose(
+            outcome ->
+                outcome == LeaveRoomScript.Outcome.OUTDATED
+                    ? Future.succeededFuture()
+                    : Future.all(
+                        room.members().stream()
+                            .map(member -> takeBack(room, member.address()))
+                            .toList()))
+        .mapEmpty();
+  }
+
   private Future<Outcome> tellFirst(Room room, Ticket first, Ticket second, Survivor survivor) {
     return courier
         .deliver(address(room, first), new RoomEvent.Matched(room))
@@ -165,11 +186,10 @@ final class MatchNews {
             outcome ->
                 switch (outcome) {
                   case REQUEUED -> Future.succeededFuture(Outcome.REQUEUED);
-                  case ENDED -> takeBack(room, survivor);
+                  case ENDED -> takeBack(room, address(room, survivor));
                   case RESUMED -> tellOfTheRoom(room, survivor);
                 })
-        .onFailure(e -> report("A match was not undone.", e))
-        .otherwise(Outcome.IN_DOUBT);
+        .recover(e -> e instanceof Foreseen ? inDoubt() : Future.failedFuture(e));
   }
 
   private void report(String what, Throwable cause) {
@@ -196,8 +216,7 @@ final class MatchNews {
    * Only the survivor's own connection knows where it is. In the room, it must hear of the end. In
    * the queue, its ticket went with the room, and it must put that in again.
    */
-  private Future<Outcome> takeBack(Room room, Ticket survivor) {
-    Address address = address(room, survivor);
+  private Future<Outcome> takeBack(Room room, Address address) {
     return Future.all(
             courier.deliver(address, new RoomEvent.Ended(room, Left.Reason.GONE)),
             courier.deliver(address, new RoomEvent.Unmatched(room.id())))

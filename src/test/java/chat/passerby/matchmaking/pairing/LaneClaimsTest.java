@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.delivery.RoomEvent;
+import chat.passerby.delivery.RoomEvent.Unmatched;
 import chat.passerby.matchmaking.pairing.BenchNode.Visitor;
+import chat.passerby.matchmaking.policy.Pairing;
 import chat.passerby.matchmaking.policy.Ticket;
 import chat.passerby.matchmaking.policy.WaitingPool;
 import chat.passerby.matchmaking.queue.EnqueueTicketsScript;
@@ -19,12 +21,15 @@ import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.ScriptRunner;
 import chat.passerby.redis.TcpProxy;
 import chat.passerby.redis.link.RedisEndpoint;
+import chat.passerby.room.RoomKeys;
 import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -79,6 +84,54 @@ class LaneClaimsTest extends PairingFixture {
       await("the news", () -> !visitor.events().isEmpty());
       assertTrue(visitor.events().get(0) instanceof RoomEvent.Unmatched);
     }
+  }
+
+  /** The answer is known, and a claim that is made again would break again. */
+  @Test
+  void claim_thatBreaks_isCountedAndDroppedAndBothMeetOnceItIsMended() {
+    LanePairing pairing = pairing(link());
+    run(() -> pairing.held(true));
+    bench.enqueue(anna.ticket(), ben.ticket());
+    bench.redis().ask(Command.SET, RoomKeys.members(LANE), "no hash");
+    run(() -> pairing.changed(came(anna.ticket())));
+    run(() -> pairing.changed(came(ben.ticket())));
+    for (Visitor visitor : List.of(anna, ben)) {
+      await("the news", () -> visitor.events().stream().anyMatch(Unmatched.class::isInstance));
+    }
+    assertTrue(faults() > 0);
+    bench.redis().clear();
+    assertEquals(List.of(), anna.rooms());
+    bench.enqueue(anna.ticket(), ben.ticket());
+    await(
+        "a room",
+        () -> {
+          run(pairing::tick);
+          return !anna.rooms().isEmpty();
+        });
+    assertEquals(awaitRoom(anna), awaitRoom(ben));
+    assertFalse(anna.events().contains(new Unmatched(awaitRoom(anna).id())));
+  }
+
+  @Test
+  void pairs_whoseClaimBroke_waitAsideLongerEachTimeUntilOneIsAnswered() {
+    SetAside aside = new SetAside(new Random(1));
+    List<Integer> waits = new ArrayList<>();
+    Pairing pair = new Pairing(anna.ticket(), ben.ticket(), List.of(), Optional.empty());
+    for (int i = 0; i < 20; i++) {
+      aside.add(List.of(pair));
+      int ticks = 1;
+      while (aside.tick().isEmpty()) {
+        ticks++;
+      }
+      waits.add(ticks);
+    }
+    assertEquals(1, waits.getFirst());
+    assertTrue(waits.stream().allMatch(ticks -> ticks <= SetAside.MAX_TICKS), waits.toString());
+    assertTrue(waits.stream().anyMatch(ticks -> ticks > 8), waits.toString());
+    aside.answered();
+    aside.add(List.of(pair));
+    assertEquals(List.of(pair), aside.tick());
+    assertEquals(List.of(), aside.tick());
   }
 
   @Test

@@ -25,10 +25,12 @@ import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.ScriptRunner;
 import chat.passerby.room.LeaveRoomScript;
 import chat.passerby.room.Room;
+import chat.passerby.telemetry.Foreseen;
 import chat.passerby.telemetry.UnseenFaults;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.redis.client.Command;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -186,6 +188,35 @@ class MatchNewsTest extends LaneFixture {
             .map(ticket -> LaneKeys.parked(LaneBench.LANE, ticket.session()))
             .toList(),
         bench.redis().keys());
+  }
+
+  @Test
+  void match_whoseUndoingBreaks_isNoMatchInDoubt() {
+    Visitor anna = here.visitor("anna", 1_000);
+    Ticket ben = ticket("ben", 1, 5_000, NOWHERE, List.of());
+    Room room = claim(anna.ticket(), ben);
+    bench.redis().ask(Command.SET, LaneKeys.tickets(LaneBench.LANE), "no hash");
+    Pairing pairing = new Pairing(anna.ticket(), ben, List.of(), Optional.empty());
+    assertEquals(
+        true,
+        onEventLoop(() -> news.tell(room, pairing, false).map(false).recover(e -> notForeseen(e))));
+  }
+
+  private static Future<Boolean> notForeseen(Throwable failure) {
+    return Future.succeededFuture(!(failure instanceof Foreseen));
+  }
+
+  @Test
+  void room_dropped_isOverForBothAndInRedis() {
+    Visitor anna = here.visitor("anna", 1_000);
+    Visitor ben = elsewhere.visitor("ben", 2_000);
+    Room room = claim(anna.ticket(), ben.ticket());
+    onEventLoop(() -> news.drop(room));
+    for (Visitor visitor : List.of(anna, ben)) {
+      awaitEvents(
+          visitor, new RoomEvent.Ended(room, Left.Reason.GONE), new RoomEvent.Unmatched(room.id()));
+    }
+    assertEquals(List.of(), bench.redis().keys());
   }
 
   private void assertTakenBack(Visitor survivor, Room room) {

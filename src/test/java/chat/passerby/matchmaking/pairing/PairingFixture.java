@@ -25,9 +25,12 @@ import chat.passerby.redis.link.RedisEndpoint;
 import chat.passerby.room.LeaveRoomScript;
 import chat.passerby.room.Room;
 import chat.passerby.settings.Settings;
+import chat.passerby.telemetry.Faults;
+import chat.passerby.telemetry.Meters;
 import chat.passerby.telemetry.UnseenFaults;
 import chat.passerby.time.NodeClock;
 import chat.passerby.time.SystemClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -53,6 +56,8 @@ abstract class PairingFixture {
   final Context context;
   final BenchNode node;
   final List<RedisLink> links = new ArrayList<>();
+  final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  final Faults faults = new Faults(new Meters(registry), new SystemClock());
   final Visitor anna;
   final Visitor ben;
 
@@ -123,13 +128,18 @@ abstract class PairingFixture {
             courier,
             new LeaveRoomScript(runner),
             new RequeueSurvivorScript(runner, Duration.ZERO),
-            UnseenFaults.create()),
+            faults),
         new LaneSnapshot(link, LANE, LaneQueue.LIFETIME, UnseenFaults.create()),
         BenchNode.meters(),
         clock,
         current::get,
         context,
-        UnseenFaults.create());
+        faults);
+  }
+
+  /** How many faults of pairing were counted. */
+  long faults() {
+    return Math.round(registry.get("passerby_faults").tag("part", "pairing").counter().count());
   }
 
   void enqueueAndTell(LanePairing pairing, Visitor... visitors) {
