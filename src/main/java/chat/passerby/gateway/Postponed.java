@@ -1,6 +1,7 @@
 package chat.passerby.gateway;
 
 import chat.passerby.redis.RedisLink;
+import chat.passerby.redis.link.Backoff;
 import chat.passerby.redis.link.RedisUnavailableException;
 import chat.passerby.telemetry.Faults;
 import chat.passerby.telemetry.Faults.Part;
@@ -10,30 +11,49 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 /**
  * Work for Redis that can wait: it is done now or, when Redis is away, as soon as Redis is back. A
  * server that is full or read-only does not say when it can write again, so one piece of work is
- * tried every two seconds, and the others follow once one has succeeded.
+ * tried from time to time, less often the longer that lasts, and the others follow once one has
+ * succeeded.
  */
 public final class Postponed {
   /** More work is dropped: the keys expire by themselves. */
   static final int MAX = 10_000;
 
-  private static final long RETRY_MILLIS = 2_000;
+  private static final Duration SOONEST = Duration.ofSeconds(1);
+
+  /** People wait for some of this work, such as the end of a chat. */
+  static final Duration LATEST = Duration.ofSeconds(15);
 
   private final RedisLink link;
   private final Context context;
   private final Faults faults;
   private final Deque<Supplier<Future<?>>> works = new ArrayDeque<>();
+  private final Backoff backoff;
   private boolean retrying;
 
   public Postponed(Context context, RedisLink link, Faults faults) {
+    this(context, link, faults, new SplittableRandom());
+  }
+
+  /**
+   * @param random draws the waits between tries
+   */
+  Postponed(Context context, RedisLink link, Faults faults, RandomGenerator random) {
     this.faults = faults;
+    this.backoff = new Backoff(SOONEST, LATEST, random);
     this.context = context;
     this.link = link;
-    link.onUp(this::catchUp);
+    link.onUp(
+        () -> {
+          backoff.reset();
+          catchUp();
+        });
   }
 
   /**
@@ -66,9 +86,8 @@ public final class Postponed {
         away());
   }
 
-  private static RedisUnavailableException away() {
-    return RedisUnavailableException.unsent(
-        "the work failed again", Duration.ofMillis(RETRY_MILLIS));
+  private RedisUnavailableException away() {
+    return RedisUnavailableException.unsent("the work failed again", backoff.bound());
   }
 
   private void keep(Supplier<Future<?>> work, Throwable cause) {
@@ -86,7 +105,9 @@ public final class Postponed {
   private void retrySoon() {
     if (!retrying) {
       retrying = true;
-      context.owner().setTimer(RETRY_MILLIS, timer -> context.runOnContext(turn -> retry()));
+      context
+          .owner()
+          .setTimer(backoff.next().toMillis(), timer -> context.runOnContext(turn -> retry()));
     }
   }
 
@@ -100,6 +121,7 @@ public final class Postponed {
           .onComplete(
               done -> {
                 if (!(done.cause() instanceof Foreseen)) {
+                  backoff.reset();
                   catchUp();
                 }
               });

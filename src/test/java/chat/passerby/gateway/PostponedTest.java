@@ -17,6 +17,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +61,38 @@ class PostponedTest {
     assertEquals(3, dropped());
   }
 
+  /** As a server answers that is full: it is there, and refuses. */
+  @Test
+  void work_refusedAgainAndAgain_isTriedLessAndLessOftenUpToABoundAndThenAsAtFirst() {
+    List<Long> bounds = new CopyOnWriteArrayList<>();
+    Postponed impatient =
+        new Postponed(
+            context,
+            link,
+            faults,
+            new Random() {
+              @Override
+              public long nextLong(long bound) {
+                bounds.add(bound);
+                return 0;
+              }
+            });
+    int refusals = 9;
+    AtomicInteger tries = new AtomicInteger();
+    for (int round = 1; round <= 2; round++) {
+      tries.set(0);
+      context.runOnContext(
+          turn ->
+              impatient.attempt(
+                  () -> tries.incrementAndGet() <= refusals ? away() : Future.succeededFuture()));
+      await("it is done", () -> tries.get() == refusals + 1);
+      assertEquals(
+          List.of(1_000L, 2_000L, 4_000L, 8_000L, 15_000L, 15_000L, 15_000L, 15_000L, 15_000L),
+          List.copyOf(bounds));
+      bounds.clear();
+    }
+  }
+
   private void attempt(int count) {
     Promise<Void> begun = Promise.promise();
     context.runOnContext(
@@ -75,6 +110,10 @@ class PostponedTest {
       done.incrementAndGet();
       return Future.succeededFuture();
     }
+    return away();
+  }
+
+  private static Future<Object> away() {
     return Future.failedFuture(RedisUnavailableException.unsent("away", Duration.ZERO));
   }
 
