@@ -171,7 +171,8 @@ final class EngineGateway extends VerticleBase {
             loop,
             new OpenSessionScript(runner, KeptSessions.MEMORY),
             node.connected(),
-            courier);
+            courier,
+            faults);
     Deeds deeds =
         new Deeds(
             new Answers(

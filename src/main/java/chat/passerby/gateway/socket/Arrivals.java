@@ -12,9 +12,8 @@ import chat.passerby.protocol.SessionId;
 import chat.passerby.session.Address;
 import chat.passerby.session.OpenSessionScript;
 import chat.passerby.session.OpenSessionScript.Opened;
+import chat.passerby.telemetry.Faults;
 import io.vertx.core.Future;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,21 +24,21 @@ import org.slf4j.LoggerFactory;
 public final class Arrivals {
   private static final Logger log = LoggerFactory.getLogger(Arrivals.class);
 
-  /** Far more events than others send to a visitor before the welcome. */
-  private static final int MAX_EARLY = 64;
-
   private final NodeId self;
   private final EventLoop loop;
   private final OpenSessionScript openSession;
   private final ConnectedSessions connected;
   private final Courier courier;
+  private final Faults faults;
 
   public Arrivals(
       NodeId self,
       EventLoop loop,
       OpenSessionScript openSession,
       ConnectedSessions connected,
-      Courier courier) {
+      Courier courier,
+      Faults faults) {
+    this.faults = faults;
     this.self = self;
     this.loop = loop;
     this.openSession = openSession;
@@ -66,11 +65,9 @@ public final class Arrivals {
   final class Arrival {
     private final Client client;
     private final Expected expected;
-    private final List<Early> early = new ArrayList<>(0);
+    private final Unwelcomed early = new Unwelcomed(faults);
     private @Nullable Connected here;
     private @Nullable Consumer<RoomEvent> visit;
-
-    private record Early(Address to, RoomEvent event) {}
 
     private Arrival(Client client, SessionId session) {
       this.client = client;
@@ -113,19 +110,15 @@ public final class Arrivals {
       } else if (event instanceof RoomEvent.Relay relay) {
         // Its sender sends it again once this side has said that it is there.
         courier.giveBack(relay);
-      } else if (early.size() < MAX_EARLY) {
-        early.add(new Early(to, event));
       } else {
-        log.warn("Dropped an event: too many came before the visitor was welcomed.");
+        early.keep(to, event);
       }
     }
 
     /** The visitor has been welcomed: the visit gets what came before, and all that will come. */
     void begin(Consumer<RoomEvent> begun) {
       visit = event -> client.guard(event, begun);
-      List<Early> before = List.copyOf(early);
-      early.clear();
-      before.forEach(each -> accept(each.to(), each.event()));
+      early.handOn(this::accept);
     }
 
     /** Nobody is here any more. */

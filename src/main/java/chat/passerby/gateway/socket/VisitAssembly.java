@@ -67,7 +67,8 @@ record VisitAssembly(
             loop,
             new OpenSessionScript(runner, KeptSessions.MEMORY),
             shared.connected(),
-            courier);
+            courier,
+            shared.faults());
     Deeds deeds =
         new Deeds(
             new Answers(
