@@ -71,7 +71,7 @@ class ArchitectureTest {
               ROOT + ".visit.chat",
               ROOT + ".visit.search",
               ROOT + ".visit.state"),
-          List.of(ROOT + ".moderation", ROOT + ".moderation.audit"),
+          List.of(ROOT + ".moderation.staff", ROOT + ".moderation", ROOT + ".moderation.audit"),
           List.of(
               ROOT + ".matchmaking.pairing",
               ROOT + ".matchmaking.rewind",

@@ -57,13 +57,15 @@ class CodeRulesTest {
             .callMethod(System.class, "currentTimeMillis"));
   }
 
-  /** A TURN server compares credentials with its own time of day; nobody else may ask for ours. */
+  /** A TURN server and an app for one-time codes go by their own time of day; nobody else asks. */
   @Test
-  void timeOfDay_isAskedForByIceServersOnly() {
+  void timeOfDay_isAskedForInTwoPlacesOnly() {
     check(
         noClasses()
             .that()
             .doNotHaveFullyQualifiedName(ROOT + ".gateway.http.IceServers")
+            .and()
+            .doNotHaveFullyQualifiedName(ROOT + ".moderation.staff.StaffLogins")
             .should()
             .callMethod(NodeClock.class, "wall"));
   }
