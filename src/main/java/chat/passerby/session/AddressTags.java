@@ -19,6 +19,8 @@ import javax.crypto.spec.SecretKeySpec;
 public final class AddressTags {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int NETWORK_BYTES = 8;
+  private static final int SITE_BYTES = 6;
+  private static final int BLOCK_BYTES = 3;
   private static final int KEY_ID_BYTES = 3;
   private static final int MAC_BYTES = 12;
 
@@ -36,6 +38,14 @@ public final class AddressTags {
     byte[] whole = address.getAddress();
     byte[] counted = address instanceof Inet6Address ? Arrays.copyOf(whole, NETWORK_BYTES) : whole;
     return new AddressTag(keyId + "." + shortened(mac(key, counted), MAC_BYTES));
+  }
+
+  /** The tag of the network round an address: an IPv4 /24, or an IPv6 /48. */
+  public AddressTag network(InetAddress address) {
+    byte[] prefix =
+        Arrays.copyOf(
+            address.getAddress(), address instanceof Inet6Address ? SITE_BYTES : BLOCK_BYTES);
+    return new AddressTag(keyId + "." + shortened(mac(key, prefix), MAC_BYTES));
   }
 
   private static String shortened(byte[] mac, int length) {

@@ -49,7 +49,9 @@ public final class Faults {
     NOTE,
     TICKET,
     /** What is measured of a lane. */
-    FIGURES
+    FIGURES,
+    /** A sanction, or an appeal against one. */
+    SANCTION
   }
 
   private static final Duration UNREADABLE_PAUSE = Duration.ofMinutes(1);

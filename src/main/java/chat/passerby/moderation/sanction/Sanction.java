@@ -1,0 +1,54 @@
+package chat.passerby.moderation.sanction;
+
+import chat.passerby.protocol.ClientFrame.Report.Reason;
+import chat.passerby.protocol.SanctionId;
+import chat.passerby.protocol.WireNamed;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A sanction as it is kept, with what became of it. Times are of Redis' clock.
+ *
+ * @param start when it took effect, or was made while it is pending
+ * @param end when it ends; empty when no end is told
+ * @param version grows with each sanction: where the next page of a list begins
+ */
+public record Sanction(
+    SanctionId id,
+    SanctionKind kind,
+    List<Subject> subjects,
+    Reason reason,
+    State state,
+    Instant start,
+    Optional<Instant> end,
+    String actor,
+    String statement,
+    Optional<String> evidence,
+    Optional<String> confirmedBy,
+    Optional<Lifting> lifting,
+    long version) {
+  /** What a sanction does now. */
+  public enum State implements WireNamed {
+    /** It waits for a second moderator. */
+    PENDING,
+    /** It is in effect. */
+    ACTIVE,
+    /** Its time is over. */
+    ENDED,
+    /** It was ended before its time. */
+    LIFTED
+  }
+
+  /** How it was ended before its time. */
+  public record Lifting(String by, String why, Instant at) {}
+
+  public Sanction {
+    subjects = List.copyOf(subjects);
+  }
+
+  @Override
+  public String toString() {
+    return "Sanction[%s, %s, %s, reason=%s]".formatted(id, kind, state, reason);
+  }
+}

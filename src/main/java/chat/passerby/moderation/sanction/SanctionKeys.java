@@ -1,0 +1,38 @@
+package chat.passerby.moderation.sanction;
+
+import chat.passerby.protocol.SanctionId;
+
+/** The keys of sanctions; their types and lifetimes are in the package's description. */
+final class SanctionKeys {
+  static final String CHANNEL = "passerby:{sanctions}";
+  static final String HEAD = key("head");
+  static final String CHANGES = key("changes");
+  static final String ACTIVE = key("active");
+  static final String STALE = key("stale");
+  static final String LISTED = key("listed");
+  static final String KEPT = key("kept");
+
+  /** What the key of a sanction begins with; its id follows. */
+  static final String ONE = key("one:");
+
+  private SanctionKeys() {}
+
+  static String one(SanctionId sanction) {
+    return ONE + sanction.value();
+  }
+
+  static String of(Subject subject) {
+    return key("of:" + subject.kind().wireName() + ":" + subject.value());
+  }
+
+  /**
+   * @param hash of the code, which is a secret of the visitor's
+   */
+  static String code(String hash) {
+    return key("code:" + hash);
+  }
+
+  private static String key(String suffix) {
+    return CHANNEL + ":" + suffix;
+  }
+}

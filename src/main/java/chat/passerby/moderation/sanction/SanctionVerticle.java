@@ -1,0 +1,111 @@
+package chat.passerby.moderation.sanction;
+
+import chat.passerby.cluster.Neighbours;
+import chat.passerby.redis.RedisLink;
+import chat.passerby.redis.ScriptRunner;
+import chat.passerby.redis.link.LinkSettings;
+import chat.passerby.redis.link.RedisEndpoint;
+import chat.passerby.redis.pubsub.Subscriber;
+import chat.passerby.telemetry.Faults;
+import chat.passerby.telemetry.Faults.Part;
+import chat.passerby.time.NodeClock;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+
+/**
+ * Hears of sanctions on every node: a shell round a {@link SanctionReader}. It reads when a message
+ * says that there is something new. Since messages may be lost, it also reads twice a second, when
+ * its connections are back, and as soon as the node knows again that it is alive.
+ */
+public final class SanctionVerticle extends VerticleBase {
+  private static final Duration ROUND = Duration.ofMillis(500);
+
+  private final RedisEndpoint redis;
+  private final LinkSettings links;
+  private final AppealTokens tokens;
+  private final SanctionBook book;
+  private final Neighbours neighbours;
+  private final NodeClock clock;
+  private final Faults faults;
+  private RedisLink link;
+  private Subscriber subscriber;
+  private SanctionReader reader;
+  private long timer;
+
+  /**
+   * @param book is kept up to date
+   */
+  public SanctionVerticle(
+      RedisEndpoint redis,
+      LinkSettings links,
+      AppealTokens tokens,
+      SanctionBook book,
+      Neighbours neighbours,
+      NodeClock clock,
+      Faults faults) {
+    this.redis = redis;
+    this.links = links;
+    this.tokens = tokens;
+    this.book = book;
+    this.neighbours = neighbours;
+    this.clock = clock;
+    this.faults = faults;
+  }
+
+  @Override
+  public Future<?> start() {
+    link = RedisLink.create(vertx, redis, links, "sanctions");
+    subscriber = Subscriber.create(vertx, redis, links, link, "sanctions");
+    ScriptRunner runner = new ScriptRunner(link);
+    reader =
+        new SanctionReader(
+            new ReadSanctionsScript(runner, faults),
+            new ImposeSanctionScript(runner, tokens, ImposeSanctionScript.MOST),
+            book,
+            clock);
+    timer = vertx.setPeriodic(ROUND.toMillis(), round -> round());
+    link.onUp(this::look);
+    neighbours.onCurrent(() -> context.runOnContext(turn -> look()));
+    return link.start()
+        .compose(up -> subscriber.start())
+        .compose(up -> subscriber.subscribe(SanctionKeys.CHANNEL, message -> look()))
+        .onSuccess(listening -> subscriber.onResubscribed(this::look))
+        // The node takes nobody before it knows who is banned.
+        .compose(listening -> reader.read());
+  }
+
+  /**
+   * Reads everything that was decided before this call; fails while Redis is away.
+   *
+   * @param caller where the answer is wanted
+   */
+  public Future<Void> read(Context caller) {
+    Promise<Void> answer = Promise.promise();
+    context.runOnContext(
+        turn -> reader.read().onComplete(done -> caller.runOnContext(back -> answer.handle(done))));
+    return answer.future();
+  }
+
+  private void round() {
+    if (!reader.isReading()) {
+      look();
+    }
+  }
+
+  private void look() {
+    reader.read().onFailure(e -> faults.report(Part.NODE, "The sanctions were not read.", e));
+  }
+
+  @Override
+  public Future<?> stop() {
+    vertx.cancelTimer(timer);
+    return subscriber
+        .close()
+        .eventually(() -> link.close())
+        .onFailure(e -> faults.report(Part.NODE, "Reading sanctions did not end in order.", e))
+        .otherwiseEmpty();
+  }
+}
