@@ -3,22 +3,17 @@ package chat.passerby;
 import chat.passerby.cluster.HeartbeatVerticle;
 import chat.passerby.cluster.Neighbours;
 import chat.passerby.delivery.ConnectedSessions;
+import chat.passerby.delivery.Inbox;
 import chat.passerby.delivery.InboxVerticle;
-import chat.passerby.gateway.CallMeters;
-import chat.passerby.gateway.GatewayMeters;
+import chat.passerby.gateway.Deadlines;
 import chat.passerby.gateway.GatewaySettings;
 import chat.passerby.gateway.http.PageFiles;
-import chat.passerby.gateway.limits.AddressLimits;
-import chat.passerby.gateway.limits.Admission;
-import chat.passerby.gateway.limits.Paces;
 import chat.passerby.gateway.socket.GatewayVerticle;
-import chat.passerby.gateway.socket.HeldBytes;
 import chat.passerby.http.ConnectionGuard;
 import chat.passerby.http.HttpDeadlines;
 import chat.passerby.matchmaking.pairing.PairingMeters;
+import chat.passerby.matchmaking.pairing.PairingRounds;
 import chat.passerby.matchmaking.pairing.PairingVerticle;
-import chat.passerby.matchmaking.queue.QueueMeters;
-import chat.passerby.moderation.ReportMeters;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.redis.RedisCheck;
 import chat.passerby.redis.RedisLink;
@@ -37,6 +32,7 @@ import chat.passerby.telemetry.Meters;
 import chat.passerby.time.SystemClock;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -67,10 +63,7 @@ final class Node {
   private final Vertx vertx;
   private final NodeSettings settings;
   private final RedisEndpoint redis;
-  private final NodeId self = NodeId.random();
   private final SystemClock clock = new SystemClock();
-  private final ConnectedSessions connected = new ConnectedSessions();
-  private final Neighbours neighbours = new Neighbours();
   private final List<GatewayVerticle> gateways = new CopyOnWriteArrayList<>();
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -80,6 +73,7 @@ final class Node {
   private final HttpFaults httpFaults = new HttpFaults(meters, clock);
   private final Faults faults = new Faults(meters, clock);
   private final JvmMeters jvm = new JvmMeters(registry);
+  private final NodeParts parts;
   private final RedisLink link;
   private final SharedSecret secrets;
   private final List<String> deployments = new CopyOnWriteArrayList<>();
@@ -90,6 +84,16 @@ final class Node {
     this.vertx = vertx;
     this.settings = settings;
     this.redis = redis;
+    this.parts =
+        new NodeParts(
+            NodeId.random(),
+            clock,
+            redis,
+            links,
+            new ConnectedSessions(),
+            new Neighbours(),
+            meters,
+            faults);
     this.link = RedisLink.create(vertx, redis, links, "node");
     this.secrets = new SharedSecret(link);
     vertx.exceptionHandler(e -> faults.report(Part.UNCAUGHT, "Something broke.", e));
@@ -146,7 +150,8 @@ final class Node {
   Future<Boolean> drain() {
     draining = true;
     GatewaySettings gateway = settings.gateway();
-    Drain drain = new Drain(vertx, gateways, neighbours, gateway.drainNotice(), gateway.drain());
+    Drain drain =
+        new Drain(vertx, gateways, parts.neighbours(), gateway.drainNotice(), gateway.drain());
     return drain.notice().compose(heard -> handOver()).compose(released -> drain.run());
   }
 
@@ -182,11 +187,12 @@ final class Node {
 
   private Future<String> heartbeat() {
     Supplier<OptionalInt> sessions =
-        () -> has(Role.GATEWAY) ? OptionalInt.of(connected.count()) : OptionalInt.empty();
+        () -> has(Role.GATEWAY) ? OptionalInt.of(parts.connected().count()) : OptionalInt.empty();
     return deploy(
         () ->
             new HeartbeatVerticle(
-                self, redis, links, sessions, neighbours, clock, faults, this::letGo),
+                context ->
+                    new ClusterAssembly(parts).heartbeat(context, clock, sessions, this::letGo)),
         new DeploymentOptions());
   }
 
@@ -196,21 +202,16 @@ final class Node {
 
   private Future<String> pairing() {
     List<Lane> lanes = settings.matchmaking().lanes().all();
-    PairingVerticle.Shared shared =
-        new PairingVerticle.Shared(
-            self,
+    PairingAssembly assembly =
+        new PairingAssembly(
+            parts,
             lanes,
             settings.matchmaking().policy(),
-            redis,
-            links,
-            connected,
-            neighbours,
             settings.sessions().grace(),
             new PairingMeters(meters, lanes),
-            faults,
-            clock);
+            PairingRounds.USUAL);
     return deploy(
-            () -> new PairingVerticle(shared),
+            () -> new PairingVerticle(assembly::on),
             // A thread that nothing else keeps busy, and always the same one, which stays warm.
             new DeploymentOptions()
                 .setThreadingModel(ThreadingModel.WORKER)
@@ -230,51 +231,30 @@ final class Node {
           "PASSERBY_TURN_SECRET has no effect: PASSERBY_TURN_URIS names no turn: or turns:"
               + " server.");
     }
-    GatewayVerticle.Shared shared =
-        new GatewayVerticle.Shared(
-            self,
-            gateway,
-            settings.sessions(),
-            settings.matchmaking(),
-            settings.moderation(),
-            jwtSecret,
-            addressSecret,
-            redis,
-            links,
-            connected,
-            neighbours,
-            new Admission(gateway.connections()),
-            new AddressLimits(gateway.connectionsPerAddress(), gateway.sessionsPerMinute(), clock),
-            new Paces(),
-            new GatewayMeters(meters),
-            new QueueMeters(meters, settings.matchmaking().lanes().all()),
-            new CallMeters(meters),
-            new ReportMeters(meters, clock),
-            httpFaults,
-            faults,
+    GatewayAssembly assembly =
+        new GatewayAssembly(
+            parts,
+            settings,
+            new NodeSecrets(jwtSecret, addressSecret),
             page,
-            new HeldBytes(),
-            clock);
+            Deadlines.PROTOCOL,
+            httpFaults);
     Supplier<GatewayVerticle> another =
         () -> {
-          GatewayVerticle verticle = new GatewayVerticle(shared);
+          GatewayVerticle verticle = new GatewayVerticle(assembly::on);
           gateways.add(verticle);
           return verticle;
         };
-    Supplier<InboxVerticle> inbox =
-        () ->
-            new InboxVerticle(
-                self,
-                redis,
-                links,
-                connected,
-                neighbours,
-                faults,
-                () -> gateways.forEach(GatewayVerticle::refresh));
+    Supplier<InboxVerticle> inbox = () -> new InboxVerticle(this::inbox);
     int cores = Runtime.getRuntime().availableProcessors();
     return deploy(inbox, new DeploymentOptions())
         .compose(deployed -> deploy(another, new DeploymentOptions().setInstances(cores)))
         .recover(e -> NoListening.explain(e, gateway.host(), gateway.port(), "PASSERBY_PORT"));
+  }
+
+  private Inbox inbox(Context context) {
+    return new ClusterAssembly(parts)
+        .inbox(context, () -> gateways.forEach(GatewayVerticle::refresh));
   }
 
   private Future<Integer> management() {

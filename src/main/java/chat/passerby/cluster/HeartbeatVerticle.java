@@ -1,137 +1,30 @@
 package chat.passerby.cluster;
 
-import chat.passerby.cluster.BeatNodeScript.Alive;
-import chat.passerby.cluster.BeatNodeScript.Beat;
-import chat.passerby.cluster.BeatNodeScript.Fenced;
-import chat.passerby.cluster.BeatNodeScript.Sign;
-import chat.passerby.protocol.NodeId;
-import chat.passerby.redis.RedisLink;
-import chat.passerby.redis.link.LinkSettings;
-import chat.passerby.redis.link.RedisEndpoint;
-import chat.passerby.telemetry.Faults;
-import chat.passerby.telemetry.Faults.Part;
-import chat.passerby.time.SystemClock;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import java.util.OptionalInt;
-import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Function;
 
-/** Says twice a second that this node lives: a shell round the {@link NodeRegistry}. */
+/** Deploys a node's {@link Heartbeat}. */
 public final class HeartbeatVerticle extends VerticleBase {
-  private static final Logger log = LoggerFactory.getLogger(HeartbeatVerticle.class);
-
-  private final NodeId self;
-  private final RedisEndpoint redis;
-  private final LinkSettings links;
-  private final Supplier<OptionalInt> sessions;
-  private final Neighbours neighbours;
-  private final SystemClock clock;
-  private final Faults faults;
-  private final Supplier<Future<Void>> letGo;
-  private final Pulse pulse = new Pulse();
-  private RedisLink link;
-  private NodeRegistry nodes;
-  private long timer;
-  private boolean joins = true;
-  private boolean beating;
-  private boolean lettingGo;
+  private final Function<Context, Heartbeat> assembly;
+  private Heartbeat heartbeat;
 
   /**
-   * @param sessions how many are connected to this node, none when it takes no visitors; asked on
-   *     this verticle's thread
-   * @param neighbours learns of the others
-   * @param clock is set to the time that all nodes agree on
-   * @param letGo lets go of everyone who is connected here, because this node has been declared
-   *     dead and others look after them now; completes when that is done
+   * @param assembly puts the heartbeat together for the verticle's context
    */
-  public HeartbeatVerticle(
-      NodeId self,
-      RedisEndpoint redis,
-      LinkSettings links,
-      Supplier<OptionalInt> sessions,
-      Neighbours neighbours,
-      SystemClock clock,
-      Faults faults,
-      Supplier<Future<Void>> letGo) {
-    this.faults = faults;
-    this.self = self;
-    this.redis = redis;
-    this.links = links;
-    this.sessions = sessions;
-    this.neighbours = neighbours;
-    this.clock = clock;
-    this.letGo = letGo;
+  public HeartbeatVerticle(Function<Context, Heartbeat> assembly) {
+    this.assembly = assembly;
   }
 
   @Override
   public Future<?> start() {
-    link = RedisLink.create(vertx, redis, links, "heartbeat");
-    nodes = new NodeRegistry(link);
-    link.onUp(this::beat);
-    timer = vertx.setPeriodic(NodeRegistry.BEAT.toMillis(), round -> beat());
-    // The other nodes know this one before it takes visitors.
-    return link.start().compose(up -> send());
-  }
-
-  private void beat() {
-    // One beat at a time: behind a slow Redis several would be judged at once.
-    if (beating || lettingGo) {
-      return;
-    }
-    send().onFailure(e -> faults.report(Part.NODE, "A heartbeat failed.", e));
-  }
-
-  private Future<Void> send() {
-    beating = true;
-    long sent = clock.nanos();
-    boolean steady = pulse.isSteady(sent);
-    return nodes
-        .beat(new Sign(self, sessions.get(), joins, clock.agreed(), steady))
-        .onComplete(answered -> beating = false)
-        .onFailure(e -> neighbours.unanswered())
-        .onSuccess(beat -> take(beat, sent, steady))
-        .mapEmpty();
-  }
-
-  private void take(Beat beat, long sent, boolean steady) {
-    switch (beat) {
-      case Alive alive -> {
-        joins = false;
-        long answered = clock.nanos();
-        pulse.beat(answered);
-        clock.agree(alive.time());
-        neighbours.learn(alive, sent, steady);
-        if (answered - sent > NodeRegistry.BEAT.toNanos()) {
-          // Redis or this node was held up, and the answer may be out of date.
-          beat();
-        }
-      }
-      case Fenced fenced -> rejoin();
-    }
-  }
-
-  private void rejoin() {
-    log.warn("This node was declared dead; closing its connections and joining anew.");
-    lettingGo = true;
-    letGo
-        .get()
-        .onComplete(
-            done -> {
-              lettingGo = false;
-              joins = true;
-              beat();
-            });
+    heartbeat = assembly.apply(context);
+    return heartbeat.start();
   }
 
   @Override
   public Future<?> stop() {
-    vertx.cancelTimer(timer);
-    return nodes
-        .remove(self)
-        .eventually(() -> link.close())
-        .onFailure(e -> faults.report(Part.NODE, "The heartbeat did not end in order.", e))
-        .otherwiseEmpty();
+    return heartbeat.stop();
   }
 }

@@ -108,7 +108,7 @@ public final class Courier {
    * Takes a message from another node. When nobody is here for it, a frame goes back as
    * undelivered, and a partner who says {@code Here} learns that nobody is here.
    */
-  void receive(Buffer message, MissedNews missed) {
+  public void receive(Buffer message, MissedNews missed) {
     PackedReader.read(Written.EVENT, message, RoomEventCodec::unpack, faults)
         .ifPresent(delivery -> receive(delivery, missed));
   }

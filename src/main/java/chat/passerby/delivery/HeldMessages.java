@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * paused is for connections that others may look after by now. Nothing is lost and the order stays.
  * Bound to one context.
  */
-final class HeldMessages {
+public final class HeldMessages {
   /** No more than this is held: as much as one node can have on its way to another. */
   static final int MAX_BYTES = 4 * 1024 * 1024;
 
@@ -23,7 +23,7 @@ final class HeldMessages {
   /**
    * @param handler takes the messages one by one
    */
-  HeldMessages(Neighbours neighbours, Consumer<Buffer> handler) {
+  public HeldMessages(Neighbours neighbours, Consumer<Buffer> handler) {
     this.neighbours = neighbours;
     this.handler = handler;
   }
@@ -42,7 +42,7 @@ final class HeldMessages {
   }
 
   /** This node knows again that it is alive. */
-  void release() {
+  public void release() {
     bytes = 0;
     for (Buffer next = held.poll(); next != null; next = held.poll()) {
       handler.accept(next);

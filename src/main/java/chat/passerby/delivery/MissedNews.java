@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * Deals with news for sessions that are no longer connected: a match that one side cannot hear of
  * is undone, and the end of a chat is noted down for the session's return.
  */
-final class MissedNews {
+public final class MissedNews {
   private static final Logger log = LoggerFactory.getLogger(MissedNews.class);
 
   private final Courier courier;
@@ -23,7 +23,7 @@ final class MissedNews {
   private final UntoldEnds untold;
   private final Faults faults;
 
-  MissedNews(Courier courier, LeaveRoomScript leave, UntoldEnds untold, Faults faults) {
+  public MissedNews(Courier courier, LeaveRoomScript leave, UntoldEnds untold, Faults faults) {
     this.faults = faults;
     this.courier = courier;
     this.leave = leave;

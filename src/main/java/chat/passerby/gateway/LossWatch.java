@@ -34,22 +34,27 @@ public final class LossWatch {
   private final RedisLink link;
   private final List<String> marks;
   private final Vertx vertx;
-  private final Runnable lost;
   private final Faults faults;
+  private Runnable lost = () -> {};
   private boolean marked;
   private boolean looking;
   private int mending;
 
-  /**
-   * @param lost writes again what the visitors here need
-   */
-  public LossWatch(Vertx vertx, RedisLink link, List<Lane> lanes, Faults faults, Runnable lost) {
+  public LossWatch(Vertx vertx, RedisLink link, List<Lane> lanes, Faults faults) {
     this.faults = faults;
     String gateway = UUID.randomUUID().toString();
     this.link = link;
     this.marks = lanes.stream().map(lane -> lane.key("mark:" + gateway)).toList();
     this.vertx = vertx;
-    this.lost = lost;
+  }
+
+  /**
+   * Says what to do when data is lost, in place of nothing.
+   *
+   * @param mend writes again what the visitors here need
+   */
+  public void onLoss(Runnable mend) {
+    lost = mend;
   }
 
   /** Checks whether the marks are there, and sets them. */

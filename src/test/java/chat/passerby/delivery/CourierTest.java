@@ -19,7 +19,6 @@ import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.ServerFrame.Left;
 import chat.passerby.redis.RealRedis;
 import chat.passerby.redis.RedisLink;
-import chat.passerby.redis.link.LinkSettings;
 import chat.passerby.room.Room;
 import chat.passerby.session.Address;
 import chat.passerby.telemetry.UnseenFaults;
@@ -62,8 +61,8 @@ class CourierTest {
     redis = RealRedis.start(data);
     context = redis.vertx().getOrCreateContext();
     courier = courier(redis.link());
-    deployInbox("here", sessionsHere);
-    deployInbox("elsewhere", sessionsElsewhere);
+    Inboxes.deploy(redis, new NodeId("here"), sessionsHere);
+    Inboxes.deploy(redis, new NodeId("elsewhere"), sessionsElsewhere);
     sessionsHere.register(new Connected(ANNA, context, annas::add));
     sessionsElsewhere.register(new Connected(BEN, context, bens::add));
   }
@@ -171,21 +170,6 @@ class CourierTest {
     redis.ask(Command.PUBLISH, "passerby:node:elsewhere", odd);
     assertEquals(Handover.TAKEN, deliver(courier, BEN, OVER));
     await("it is told", () -> bens.equals(List.of(OVER)));
-  }
-
-  private void deployInbox(String node, ConnectedSessions sessions) {
-    get(
-        redis
-            .vertx()
-            .deployVerticle(
-                new InboxVerticle(
-                    new NodeId(node),
-                    redis.endpoint(),
-                    LinkSettings.DEFAULTS,
-                    sessions,
-                    new Neighbours(),
-                    UnseenFaults.create(),
-                    () -> {})));
   }
 
   private Courier courier(RedisLink link) {

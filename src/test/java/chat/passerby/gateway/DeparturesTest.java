@@ -7,7 +7,7 @@ import chat.passerby.cluster.NodeChannel;
 import chat.passerby.delivery.ConnectedSessions;
 import chat.passerby.delivery.ConnectedSessions.Connected;
 import chat.passerby.delivery.Courier;
-import chat.passerby.delivery.InboxVerticle;
+import chat.passerby.delivery.Inboxes;
 import chat.passerby.delivery.RoomEvent;
 import chat.passerby.delivery.UntoldEnds;
 import chat.passerby.matchmaking.queue.LaneQueue;
@@ -23,7 +23,6 @@ import chat.passerby.redis.Eventually;
 import chat.passerby.redis.RealRedis;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.ScriptRunner;
-import chat.passerby.redis.link.LinkSettings;
 import chat.passerby.room.Lane;
 import chat.passerby.room.LeaveRoomScript;
 import chat.passerby.room.Member;
@@ -82,18 +81,7 @@ class DeparturesTest {
   void end_whileRedisIsGone_isToldOnAnotherNodeWhenItIsBack() {
     ConnectedSessions elsewhere = new ConnectedSessions();
     elsewhere.register(new Connected(BEN, context, bens::add));
-    Eventually.get(
-        redis
-            .vertx()
-            .deployVerticle(
-                new InboxVerticle(
-                    BEN.node(),
-                    redis.endpoint(),
-                    LinkSettings.DEFAULTS,
-                    elsewhere,
-                    new Neighbours(),
-                    UnseenFaults.create(),
-                    () -> {})));
+    Inboxes.deploy(redis, BEN.node(), elsewhere);
     withRedisGone(() -> departures.leave(ROOM, ANNA, List.of(BEN), Left.Reason.NEXT));
     redis.process().restart();
     RoomEvent end = new RoomEvent.Ended(ROOM, Left.Reason.NEXT, Optional.of(ANNA));

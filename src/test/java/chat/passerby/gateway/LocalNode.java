@@ -1,27 +1,25 @@
 package chat.passerby.gateway;
 
+import chat.passerby.ClusterAssembly;
+import chat.passerby.GatewayAssembly;
+import chat.passerby.NodeParts;
+import chat.passerby.NodeSecrets;
+import chat.passerby.NodeSettings;
+import chat.passerby.PairingAssembly;
 import chat.passerby.cluster.HeartbeatVerticle;
 import chat.passerby.cluster.Neighbours;
 import chat.passerby.delivery.ConnectedSessions;
 import chat.passerby.delivery.InboxVerticle;
 import chat.passerby.gateway.http.PageFiles;
-import chat.passerby.gateway.limits.AddressLimits;
-import chat.passerby.gateway.limits.Admission;
-import chat.passerby.gateway.limits.Paces;
 import chat.passerby.gateway.socket.GatewayVerticle;
-import chat.passerby.gateway.socket.HeldBytes;
-import chat.passerby.matchmaking.MatchmakingSettings;
 import chat.passerby.matchmaking.pairing.PairingMeters;
+import chat.passerby.matchmaking.pairing.PairingRounds;
 import chat.passerby.matchmaking.pairing.PairingVerticle;
-import chat.passerby.matchmaking.queue.QueueMeters;
-import chat.passerby.moderation.ModerationSettings;
-import chat.passerby.moderation.ReportMeters;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.redis.Eventually;
 import chat.passerby.redis.link.LinkSettings;
 import chat.passerby.redis.link.RedisEndpoint;
 import chat.passerby.room.Lane;
-import chat.passerby.session.SessionSettings;
 import chat.passerby.settings.Secret;
 import chat.passerby.settings.Settings;
 import chat.passerby.telemetry.Faults;
@@ -82,39 +80,34 @@ final class LocalNode implements AutoCloseable {
   private final ConnectedSessions connected;
 
   private LocalNode(
-      GatewayVerticle.Shared shared,
-      Deadlines deadlines,
+      NodeParts parts,
+      GatewayAssembly assembly,
       PairingVerticle pairing,
       SimpleMeterRegistry registry) {
     this.registry = registry;
-    this.clock = shared.clock();
-    this.connected = shared.connected();
-    vertx.exceptionHandler(e -> shared.faults().report(Part.UNCAUGHT, "Something broke.", e));
+    this.clock = parts.clock();
+    this.connected = parts.connected();
+    vertx.exceptionHandler(e -> parts.faults().report(Part.UNCAUGHT, "Something broke.", e));
     Supplier<GatewayVerticle> another =
         () -> {
-          GatewayVerticle gateway = new GatewayVerticle(shared, deadlines);
+          GatewayVerticle gateway = new GatewayVerticle(assembly::on);
           gateways.add(gateway);
           return gateway;
         };
+    ClusterAssembly cluster = new ClusterAssembly(parts);
     InboxVerticle inbox =
         new InboxVerticle(
-            shared.self(),
-            shared.redis(),
-            shared.links(),
-            shared.connected(),
-            shared.neighbours(),
-            shared.faults(),
-            () -> gateways.forEach(GatewayVerticle::refresh));
+            context -> cluster.inbox(context, () -> gateways.forEach(GatewayVerticle::refresh)));
     HeartbeatVerticle heartbeat =
         new HeartbeatVerticle(
-            shared.self(),
-            shared.redis(),
-            shared.links(),
-            () -> OptionalInt.of(shared.connected().count()),
-            shared.neighbours(),
-            shared.clock() instanceof SystemClock clock ? clock : new SystemClock(),
-            shared.faults(),
-            () -> Future.join(gateways.stream().map(GatewayVerticle::letGo).toList()).mapEmpty());
+            context ->
+                cluster.heartbeat(
+                    context,
+                    parts.clock() instanceof SystemClock clock ? clock : new SystemClock(),
+                    () -> OptionalInt.of(parts.connected().count()),
+                    () ->
+                        Future.join(gateways.stream().map(GatewayVerticle::letGo).toList())
+                            .mapEmpty()));
     DeploymentOptions worker = new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER);
     Eventually.get(
         vertx
@@ -138,56 +131,37 @@ final class LocalNode implements AutoCloseable {
       RedisEndpoint redis, Map<String, String> limits, Deadlines deadlines, NodeClock clock) {
     Map<String, String> texts = new HashMap<>(UNLIMITED);
     texts.putAll(limits);
-    Settings settings = Settings.of(texts);
-    GatewaySettings gateway = GatewaySettings.from(settings);
-    NodeId self = NodeId.random();
+    NodeSettings settings = NodeSettings.from(Settings.of(texts));
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
     Meters meters = new Meters(registry);
-    Faults faults = new Faults(meters, clock);
-    ConnectedSessions connected = new ConnectedSessions();
-    Neighbours neighbours = new Neighbours();
-    SessionSettings sessions = SessionSettings.from(settings);
-    MatchmakingSettings matchmaking = MatchmakingSettings.from(settings);
-    List<Lane> lanes = matchmaking.lanes().all();
-    PairingVerticle.Shared pairing =
-        new PairingVerticle.Shared(
-            self,
+    NodeParts parts =
+        new NodeParts(
+            NodeId.random(),
+            clock,
+            redis,
+            LinkSettings.DEFAULTS,
+            new ConnectedSessions(),
+            new Neighbours(),
+            meters,
+            new Faults(meters, clock));
+    List<Lane> lanes = settings.matchmaking().lanes().all();
+    PairingAssembly pairing =
+        new PairingAssembly(
+            parts,
             lanes,
-            matchmaking.policy(),
-            redis,
-            LinkSettings.DEFAULTS,
-            connected,
-            neighbours,
-            sessions.grace(),
+            settings.matchmaking().policy(),
+            settings.sessions().grace(),
             new PairingMeters(meters, lanes),
-            faults,
-            clock);
-    GatewayVerticle.Shared shared =
-        new GatewayVerticle.Shared(
-            self,
-            gateway,
-            sessions,
-            matchmaking,
-            ModerationSettings.from(settings),
-            Secret.of(JWT_SECRET),
-            Secret.of(ADDRESS_SECRET),
-            redis,
-            LinkSettings.DEFAULTS,
-            connected,
-            neighbours,
-            new Admission(gateway.connections()),
-            new AddressLimits(gateway.connectionsPerAddress(), gateway.sessionsPerMinute(), clock),
-            new Paces(),
-            new GatewayMeters(meters),
-            new QueueMeters(meters, lanes),
-            new CallMeters(meters),
-            new ReportMeters(meters, clock),
-            new HttpFaults(meters, clock),
-            faults,
+            PairingRounds.USUAL);
+    GatewayAssembly gateways =
+        new GatewayAssembly(
+            parts,
+            settings,
+            new NodeSecrets(Secret.of(JWT_SECRET), Secret.of(ADDRESS_SECRET)),
             PageFiles.fromClassPath(),
-            new HeldBytes(),
-            clock);
-    return new LocalNode(shared, deadlines, new PairingVerticle(pairing), registry);
+            deadlines,
+            new HttpFaults(meters, clock));
+    return new LocalNode(parts, gateways, new PairingVerticle(pairing::on), registry);
   }
 
   /** How many sessions are here, those included that may come back. */

@@ -5,6 +5,7 @@ import static chat.passerby.redis.Eventually.await;
 import static chat.passerby.redis.Eventually.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chat.passerby.NodeSettings;
 import chat.passerby.device.DeviceMemory;
 import chat.passerby.matchmaking.EnginePlan.Op;
 import chat.passerby.matchmaking.policy.Criteria;
@@ -19,13 +20,13 @@ import chat.passerby.protocol.SessionId;
 import chat.passerby.redis.RealRedis;
 import chat.passerby.room.Room;
 import chat.passerby.session.Identity;
+import chat.passerby.settings.Settings;
 import chat.passerby.time.SystemClock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -41,13 +42,22 @@ import java.util.Set;
 final class EngineRun implements AutoCloseable {
   private static final long GATEWAY_ROUND_NANOS = 250_000_000;
 
-  /** Widens soon, and lets recent partners meet again only after the test. */
-  private static final PolicySettings POLICY =
-      new PolicySettings(
-          Duration.ofMillis(300),
-          Duration.ofMillis(600),
-          Duration.ofMinutes(5),
-          Duration.ofMinutes(10));
+  /**
+   * Criteria widen soon, and recent partners meet again only after the test. The grace is short,
+   * since a test waits for it: a visitor comes back in time or too late.
+   */
+  private static final NodeSettings SETTINGS =
+      NodeSettings.from(
+          Settings.of(
+              Map.of(
+                  "PASSERBY_INTERESTS_WAIT", "PT0.3S",
+                  "PASSERBY_LANGUAGES_WAIT", "PT0.6S",
+                  "PASSERBY_RECENT_WAIT", "PT10M",
+                  "PASSERBY_GRACE", "PT0.5S",
+                  "PASSERBY_NEXT_PER_MINUTE", "0",
+                  "PASSERBY_LOOK", "PT0S")));
+
+  private static final PolicySettings POLICY = SETTINGS.matchmaking().policy();
 
   private final EnginePlan plan;
   private final LaneBench bench;
@@ -95,7 +105,7 @@ final class EngineRun implements AutoCloseable {
   }
 
   private EngineGateway gateway(String name) {
-    EngineGateway gateway = EngineGateway.start(redis.vertx(), redis.endpoint(), name, POLICY);
+    EngineGateway gateway = EngineGateway.start(redis.vertx(), redis.endpoint(), name, SETTINGS);
     everyGateway.add(gateway);
     return gateway;
   }

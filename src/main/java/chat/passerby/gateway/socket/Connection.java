@@ -7,6 +7,7 @@ import chat.passerby.protocol.ErrorCode;
 import chat.passerby.protocol.ServerFrame;
 import chat.passerby.protocol.reading.BadFrameException;
 import chat.passerby.telemetry.Faults.Part;
+import chat.passerby.time.NodeClock;
 import chat.passerby.visit.state.Parting;
 import chat.passerby.visit.state.Refusals;
 import io.netty.buffer.ByteBuf;
@@ -39,7 +40,7 @@ final class Connection implements Client {
 
   private final Line line;
   private final InetAddress address;
-  private final GatewayParts parts;
+  private final Surroundings surroundings;
   private final Intake intake;
   private final Backlog backlog;
   private final Silence silence;
@@ -58,16 +59,21 @@ final class Connection implements Client {
    * @param closed called once, when the socket is gone
    */
   Connection(
-      Channel channel, InetAddress address, GatewayParts parts, Consumer<Connection> closed) {
-    this.line = Line.takeOver(channel, parts.loop().context(), this);
+      Channel channel,
+      InetAddress address,
+      Surroundings surroundings,
+      Consumer<Connection> closed) {
+    this.line = Line.takeOver(channel, surroundings.loop().context(), this);
     this.address = address;
-    this.parts = parts;
+    this.surroundings = surroundings;
     this.closed = closed;
-    FrameLimits limits = FrameLimits.of(parts.settings().framesPerSecond(), parts.clock()::nanos);
-    this.intake = new Intake(this, limits, parts.held());
-    this.backlog = new Backlog(parts.settings().outboundBytes(), parts.held());
-    this.strikes = new Strikes(parts.clock());
-    this.silence = new Silence(parts.deadlines(), parts.clock().millis());
+    NodeClock clock = surroundings.clock();
+    ConnectionLimits limits = surroundings.limits();
+    FrameLimits frames = FrameLimits.of(limits.framesPerSecond(), clock::nanos);
+    this.intake = new Intake(this, frames, limits.held());
+    this.backlog = new Backlog(limits.outboundBytes(), limits.held());
+    this.strikes = new Strikes(clock);
+    this.silence = new Silence(limits.deadlines(), clock.millis());
   }
 
   @Override
@@ -92,14 +98,14 @@ final class Connection implements Client {
   void failed(Throwable cause) {
     // A client that goes without a word is one, which is no failure of ours.
     if (!(cause instanceof IOException)) {
-      parts.faults().report(Part.VISIT, "A socket failed.", cause);
+      surroundings.faults().report(Part.VISIT, "A socket failed.", cause);
     }
   }
 
   /** Pings, and closes what has been silent for too long. */
   void sweep(long now) {
     if (closing) {
-      if (now - closingSince >= parts.deadlines().farewell().toMillis()) {
+      if (now - closingSince >= surroundings.limits().deadlines().farewell().toMillis()) {
         line.cut();
       }
       return;
@@ -123,9 +129,9 @@ final class Connection implements Client {
   @Override
   public void send(ServerFrame frame) {
     if (frame instanceof ServerFrame.Error error) {
-      parts.meters().error(error.code());
+      surroundings.meters().error(error.code());
     }
-    boolean unused = sendRaw(Buffer.buffer(parts.writer().write(frame)));
+    boolean unused = sendRaw(Buffer.buffer(surroundings.writer().write(frame)));
   }
 
   @Override
@@ -148,7 +154,7 @@ final class Connection implements Client {
   }
 
   private void tooSlow() {
-    parts.meters().closed(CloseCode.TOO_SLOW);
+    surroundings.meters().closed(CloseCode.TOO_SLOW);
     line.hangUp(CloseCode.TOO_SLOW.code(), CloseCode.TOO_SLOW.reason());
     left(Parting.AWAY);
   }
@@ -160,7 +166,7 @@ final class Connection implements Client {
 
   private void close(CloseCode code, Parting how) {
     if (!closing) {
-      parts.meters().closed(code);
+      surroundings.meters().closed(code);
       closeWith(code.code(), code.reason(), how);
     }
   }
@@ -193,7 +199,7 @@ final class Connection implements Client {
 
   @Override
   public void broken(String what, Throwable cause) {
-    parts.faults().report(Part.VISIT, what, cause);
+    surroundings.faults().report(Part.VISIT, what, cause);
     close(CloseCode.INTERNAL);
   }
 
@@ -229,7 +235,7 @@ final class Connection implements Client {
       parting = how;
     }
     closing = true;
-    closingSince = parts.clock().millis();
+    closingSince = surroundings.clock().millis();
     intake.forget();
     ifWelcomed(visit -> visit.end(parting));
   }
@@ -240,7 +246,7 @@ final class Connection implements Client {
    * @param bytes its length on the wire
    */
   void received(WebSocketFrame frame, int bytes) {
-    long now = parts.clock().millis();
+    long now = surroundings.clock().millis();
     silence.heard(now);
     try {
       intake.take(frame, bytes, now);
@@ -271,14 +277,14 @@ final class Connection implements Client {
     ClientFrame frame;
     try {
       frame =
-          parts
+          surroundings
               .reader()
               .read(text.array(), text.arrayOffset() + text.readerIndex(), text.readableBytes());
     } catch (BadFrameException e) {
       refuse(e, bytes);
       return;
     }
-    parts.meters().frame(frame);
+    surroundings.meters().frame(frame);
     if (visit == null) {
       first(frame);
     } else {
@@ -302,8 +308,8 @@ final class Connection implements Client {
     if (closing) {
       return;
     }
-    if (parts.frames().holds()) {
-      parts.frames().hold(this, () -> guard(visit, its -> handle(its, frame, utf8)));
+    if (surroundings.frames().holds()) {
+      surroundings.frames().hold(this, () -> guard(visit, its -> handle(its, frame, utf8)));
     } else {
       visit.frame(frame, utf8);
     }
@@ -315,7 +321,7 @@ final class Connection implements Client {
       return;
     }
     pause();
-    parts
+    surroundings
         .greeting()
         .greet(hello, this)
         .onSuccess(

@@ -10,11 +10,11 @@ import java.util.Deque;
  * chat that goes on there. One for each event loop, with at most one frame of each connection,
  * which is not read meanwhile.
  */
-final class HeldFrames {
+public final class HeldFrames {
   private final Neighbours neighbours;
   private final Deque<Runnable> held = new ArrayDeque<>(0);
 
-  HeldFrames(Neighbours neighbours) {
+  public HeldFrames(Neighbours neighbours) {
     this.neighbours = neighbours;
   }
 
@@ -41,7 +41,7 @@ final class HeldFrames {
   }
 
   /** This node is waking no more. */
-  void release() {
+  public void release() {
     for (Runnable next = held.poll(); next != null; next = held.poll()) {
       next.run();
     }

@@ -6,10 +6,10 @@ import chat.passerby.protocol.Limits;
 import io.vertx.core.http.HttpServerOptions;
 
 /** What the HTTP server of an event loop is told to do, and above all not to do. */
-final class ServerOptions {
+public final class ServerOptions {
   private ServerOptions() {}
 
-  static HttpServerOptions of(GatewaySettings settings, Deadlines deadlines) {
+  public static HttpServerOptions of(GatewaySettings settings, Deadlines deadlines) {
     return new HttpServerOptions()
         .setHost(settings.host())
         // Below zero: any free one, but the same for all event loops.

@@ -1,5 +1,6 @@
 package chat.passerby.gateway.socket;
 
+import chat.passerby.gateway.GatewayMeters;
 import chat.passerby.gateway.http.HttpError;
 import chat.passerby.gateway.http.HttpErrors;
 import chat.passerby.gateway.http.Origins;
@@ -9,9 +10,6 @@ import chat.passerby.gateway.limits.ClientAddress;
 import chat.passerby.gateway.limits.Entrance;
 import chat.passerby.http.ConnectionGuard;
 import chat.passerby.http.GuardedConnection;
-import chat.passerby.protocol.CloseCode;
-import chat.passerby.protocol.NodeId;
-import chat.passerby.visit.state.Input;
 import io.netty.channel.Channel;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -21,15 +19,13 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code /ws}: decides on each WebSocket handshake and holds the connections of one event loop. */
-final class SocketResource {
+/** {@code /ws}: decides on each WebSocket handshake. */
+public final class SocketResource {
   /** The version of the protocol, as a subprotocol of RFC 6455. */
   static final String SUBPROTOCOL = "passerby.v1";
 
@@ -53,21 +49,22 @@ final class SocketResource {
 
   private static final Logger log = LoggerFactory.getLogger(SocketResource.class);
 
-  private final GatewayParts parts;
+  private final Connections connections;
   private final Origins origins;
   private final Entrance entrance;
   private final AddressLimits limits;
   private final ClientAddress addresses;
-  private final Set<Connection> connections = new HashSet<>();
-  private boolean draining;
+  private final GatewayMeters meters;
 
-  SocketResource(
-      GatewayParts parts,
+  public SocketResource(
+      Connections connections,
       Origins origins,
       Entrance entrance,
       AddressLimits limits,
-      ClientAddress addresses) {
-    this.parts = parts;
+      ClientAddress addresses,
+      GatewayMeters meters) {
+    this.connections = connections;
+    this.meters = meters;
     this.origins = origins;
     this.entrance = entrance;
     this.limits = limits;
@@ -78,7 +75,7 @@ final class SocketResource {
    * Answers a handshake; or, for a request that is none, says what a handshake would be answered
    * now. A browser hides from its page why a handshake was refused, so the page asks that way.
    */
-  void handle(RoutingContext request) {
+  public void handle(RoutingContext request) {
     HttpServerRequest handshake = request.request();
     boolean asks = !"websocket".equalsIgnoreCase(handshake.getHeader("Upgrade"));
     if (!(asks ? isQuestion(request) : isWellFormed(request))) {
@@ -97,7 +94,7 @@ final class SocketResource {
           "Offer the subprotocol " + SUBPROTOCOL + " in Sec-WebSocket-Protocol.");
       return;
     }
-    if (draining) {
+    if (connections.isDraining()) {
       HttpErrors.retryAfter(request, ELSEWHERE);
       refuse(request, HttpError.GOING_AWAY, HttpError.GOING_AWAY.message());
       return;
@@ -151,14 +148,14 @@ final class SocketResource {
       return;
     }
     if (!asks) {
-      parts.meters().refusedHandshake(refusal);
+      meters.refusedHandshake(refusal);
     }
     HttpErrors.send(request, HttpError.OVERLOADED, Admission.retryAfter());
   }
 
   private void crowded(RoutingContext request, boolean asks) {
     if (!asks) {
-      parts.meters().refusedHandshake("rate-limited");
+      meters.refusedHandshake("rate-limited");
     }
     HttpErrors.retryAfter(request, CROWDED);
     HttpErrors.send(
@@ -189,7 +186,8 @@ final class SocketResource {
         .onSuccess(
             socket -> {
               guarded.ifPresent(GuardedConnection::upgraded);
-              accept(channel(handshake), address, visitor);
+              connections.accept(
+                  channel(handshake), address, () -> visitor.ifPresent(limits::disconnect));
             })
         .onFailure(
             e -> {
@@ -198,83 +196,8 @@ final class SocketResource {
             });
   }
 
-  /** Pings, and closes the silent. */
-  void sweep(long now) {
-    // A copy: closing takes the connection out of the set.
-    Set.copyOf(connections).forEach(connection -> connection.sweep(now));
-  }
-
-  /**
-   * Makes up for what Redis or a message may have lost.
-   *
-   * @param lost whether there is a reason to think so
-   */
-  void refresh(boolean lost) {
-    connections.forEach(
-        connection -> connection.ifWelcomed(visit -> visit.take(new Input.Refresh(lost))));
-  }
-
-  /** Redis has lost its data: writes down again what the visitors here need. */
-  void restore() {
-    connections.forEach(
-        connection -> connection.ifWelcomed(visit -> visit.take(new Input.DataLost())));
-    parts.absences().restore();
-  }
-
-  /** Nodes have died, perhaps with somebody's partner. */
-  void nodesDied(Set<NodeId> nodes) {
-    connections.forEach(
-        connection -> connection.ifWelcomed(visit -> visit.take(new Input.NodesDied(nodes))));
-  }
-
-  /** Closes all connections, whose sessions others look after by now. */
-  void letGo() {
-    Set.copyOf(connections).forEach(Connection::letGo);
-  }
-
-  /**
-   * Takes nobody any more, and asks everyone to connect elsewhere at some time within {@code
-   * spread}: at random, so that the other nodes are not stormed.
-   */
-  void drain(Duration spread) {
-    draining = true;
-    for (Connection connection : Set.copyOf(connections)) {
-      long after = ThreadLocalRandom.current().nextLong(Math.max(1, spread.toMillis()));
-      connection.goAway(Duration.ofMillis(after));
-    }
-  }
-
-  /** How many sockets are open. */
-  int count() {
-    return connections.size();
-  }
-
-  void closeAll() {
-    Set.copyOf(connections).forEach(connection -> connection.close(CloseCode.GOING_AWAY));
-  }
-
   private static Channel channel(HttpServerRequest handshake) {
     return ((ConnectionBase) handshake.connection()).channelHandlerContext().channel();
-  }
-
-  /**
-   * @param address the visitor's
-   * @param visitor the same, where it was counted beside the connection, which is a proxy's
-   */
-  private void accept(Channel channel, InetAddress address, Optional<InetAddress> visitor) {
-    Connection connection =
-        new Connection(
-            channel,
-            address,
-            parts,
-            closed -> {
-              connections.remove(closed);
-              visitor.ifPresent(limits::disconnect);
-              parts.meters().disconnected();
-            });
-    connections.add(connection);
-    parts.meters().connected();
-    connection.open();
   }
 
   /** Several names may stand there, as in Firefox's {@code keep-alive, Upgrade}. */
@@ -301,7 +224,7 @@ final class SocketResource {
   }
 
   private void refuse(RoutingContext request, HttpError error, String message) {
-    parts.meters().refusedHandshake(error.code());
+    meters.refusedHandshake(error.code());
     HttpErrors.send(request, error, message);
   }
 }

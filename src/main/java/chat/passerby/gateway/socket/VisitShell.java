@@ -28,9 +28,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Joins one {@link Visit} with the world: gives it what happens, one input after the other, and
- * carries out what it answers, in order and on the event loop. What comes meanwhile waits for its
- * turn. While the visit awaits an answer the client is not read.
+ * Joins one {@link Visit} with the world: gives it what happens, one input after the other, and has
+ * done what it answers, in order and on the event loop. What comes meanwhile waits for its turn.
+ * While the visit awaits an answer the client is not read.
  */
 public final class VisitShell {
   private static final Input TICK = new Input.Tick(false);

@@ -1,7 +1,7 @@
 /**
  * A visitor's socket: handshake, connection, deadlines, what is on its way out, and the shell that
- * carries out what a visit asks for. {@link chat.passerby.gateway.socket.GatewayVerticle} joins all
- * parts of the gateway on one event loop.
+ * carries out what a visit asks for. A {@link chat.passerby.gateway.socket.Gateway} is all of it on
+ * one event loop.
  *
  * <p>Owns nothing in Redis. May call {@code visit}, the other parts of {@code gateway}, and all
  * that lies below.

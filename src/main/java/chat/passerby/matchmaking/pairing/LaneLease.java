@@ -11,7 +11,7 @@ import java.time.Duration;
  * Which node pairs a lane. The lease spares work, it does not guard anything: two holders at once
  * cost claim conflicts, never a wrong pair.
  */
-final class LaneLease {
+public final class LaneLease {
   /** A dead holder's lane is taken over after at most this and one {@link #RENEWAL}. */
   static final Duration TERM = Duration.ofSeconds(2);
 
@@ -24,7 +24,7 @@ final class LaneLease {
   private final Lane lane;
   private final NodeId self;
 
-  LaneLease(RedisLink link, ScriptRunner runner, Lane lane, NodeId self) {
+  public LaneLease(RedisLink link, ScriptRunner runner, Lane lane, NodeId self) {
     this.link = link;
     this.renew = new RenewLeaseScript(runner);
     this.release = new ReleaseLeaseScript(runner);

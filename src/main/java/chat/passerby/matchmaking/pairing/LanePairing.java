@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * <p>Everything here runs on one context, and a pass too long for one turn of it goes on in
  * another.
  */
-final class LanePairing {
+public final class LanePairing {
   private static final Logger log = LoggerFactory.getLogger(LanePairing.class);
 
   private final Lane lane;
@@ -61,7 +61,7 @@ final class LanePairing {
    * @param current whether this node knows that it is alive; asked on any thread. While it does
    *     not, it neither pairs nor takes anybody out.
    */
-  LanePairing(
+  public LanePairing(
       Lane lane,
       WaitingPool pool,
       ClaimPairsScript claim,

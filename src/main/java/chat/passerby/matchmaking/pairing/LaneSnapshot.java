@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Reads all tickets of a lane, in steps that keep no one else waiting for Redis. */
-final class LaneSnapshot {
+public final class LaneSnapshot {
   private static final int STEP = 500;
 
   private final RedisLink link;
@@ -35,7 +35,7 @@ final class LaneSnapshot {
   /**
    * @param lifetime how long a ticket is good for without being put in again
    */
-  LaneSnapshot(RedisLink link, Lane lane, Duration lifetime, Faults faults) {
+  public LaneSnapshot(RedisLink link, Lane lane, Duration lifetime, Faults faults) {
     this.faults = faults;
     this.link = link;
     this.lane = lane;

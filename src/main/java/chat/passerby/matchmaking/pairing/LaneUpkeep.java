@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Cleans a lane up: removes orphaned tickets, and members whose rooms are gone. */
-final class LaneUpkeep {
+public final class LaneUpkeep {
   private static final int TOGETHER = 256;
 
   private final Lane lane;
@@ -29,7 +29,7 @@ final class LaneUpkeep {
    * @param lifetime how long a ticket is good for without being put in again
    * @param grace for how long the place of who is away is kept
    */
-  LaneUpkeep(
+  public LaneUpkeep(
       Lane lane,
       Duration lifetime,
       Duration grace,

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * whether that node lives. If it is dead, the other side has heard nothing yet and keeps its place.
  * When both are on other nodes, the second one's node is asked before anybody is told.
  */
-final class MatchNews {
+public final class MatchNews {
   private static final Logger log = LoggerFactory.getLogger(MatchNews.class);
 
   private final Courier courier;
@@ -48,7 +48,8 @@ final class MatchNews {
     IN_DOUBT
   }
 
-  MatchNews(Courier courier, LeaveRoomScript leave, RequeueSurvivorScript requeue, Faults faults) {
+  public MatchNews(
+      Courier courier, LeaveRoomScript leave, RequeueSurvivorScript requeue, Faults faults) {
     this.faults = faults;
     this.courier = courier;
     this.leave = leave;

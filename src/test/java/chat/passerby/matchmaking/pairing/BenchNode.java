@@ -3,6 +3,9 @@ package chat.passerby.matchmaking.pairing;
 import static chat.passerby.matchmaking.queue.LaneBench.LANE;
 import static chat.passerby.redis.Eventually.get;
 
+import chat.passerby.ClusterAssembly;
+import chat.passerby.NodeParts;
+import chat.passerby.PairingAssembly;
 import chat.passerby.cluster.Neighbours;
 import chat.passerby.delivery.ConnectedSessions;
 import chat.passerby.delivery.InboxVerticle;
@@ -44,8 +47,8 @@ public final class BenchNode {
           LinkSettings.DEFAULTS.probeInterval());
 
   /** Whoever waits in a test is put in again more often, or not needed for so long. */
-  private static final PairingVerticle.Rounds SHORT_ROUNDS =
-      new PairingVerticle.Rounds(Duration.ofSeconds(1), Duration.ofSeconds(5));
+  private static final PairingRounds SHORT_ROUNDS =
+      new PairingRounds(Duration.ofSeconds(1), Duration.ofSeconds(5));
 
   private final Vertx vertx;
   private final RedisEndpoint redis;
@@ -67,17 +70,9 @@ public final class BenchNode {
     this.vertx = vertx;
     this.redis = redis;
     this.self = new NodeId(name);
+    ClusterAssembly assembly = new ClusterAssembly(parts(new SystemClock()));
     this.inbox =
-        get(
-            vertx.deployVerticle(
-                new InboxVerticle(
-                    self,
-                    redis,
-                    QUICK,
-                    connected,
-                    new Neighbours(),
-                    UnseenFaults.create(),
-                    missed)));
+        get(vertx.deployVerticle(new InboxVerticle(context -> assembly.inbox(context, missed))));
   }
 
   public NodeId self() {
@@ -109,23 +104,25 @@ public final class BenchNode {
 
   private String pair(
       PolicySettings policy, Duration grace, PairingMeters meters, NodeClock clock) {
-    PairingVerticle.Shared shared =
-        new PairingVerticle.Shared(
-            self,
-            List.of(LANE),
-            policy,
-            redis,
-            QUICK,
-            connected,
-            new Neighbours(),
-            grace,
-            meters,
-            UnseenFaults.create(),
-            clock);
+    PairingAssembly assembly =
+        new PairingAssembly(parts(clock), List.of(LANE), policy, grace, meters, SHORT_ROUNDS);
     return get(
         vertx.deployVerticle(
-            new PairingVerticle(shared, SHORT_ROUNDS),
+            new PairingVerticle(assembly::on),
             new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)));
+  }
+
+  /** What there is once in this node. */
+  public NodeParts parts(NodeClock clock) {
+    return new NodeParts(
+        self,
+        clock,
+        redis,
+        QUICK,
+        connected,
+        new Neighbours(),
+        new Meters(new SimpleMeterRegistry()),
+        UnseenFaults.create());
   }
 
   /** Stops hearing what others send: a message to this node reaches nobody from then on. */

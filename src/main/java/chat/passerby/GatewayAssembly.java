@@ -1,0 +1,168 @@
+package chat.passerby;
+
+import chat.passerby.VisitAssembly.Reception;
+import chat.passerby.cluster.NodeRegistry;
+import chat.passerby.gateway.Deadlines;
+import chat.passerby.gateway.EventLoop;
+import chat.passerby.gateway.GatewayMeters;
+import chat.passerby.gateway.GatewaySettings;
+import chat.passerby.gateway.LossWatch;
+import chat.passerby.gateway.http.Origins;
+import chat.passerby.gateway.http.PageFiles;
+import chat.passerby.gateway.http.PageResource;
+import chat.passerby.gateway.http.SessionResource;
+import chat.passerby.gateway.http.SharedReading;
+import chat.passerby.gateway.http.StatusResource;
+import chat.passerby.gateway.http.WebRoutes;
+import chat.passerby.gateway.limits.AddressLimits;
+import chat.passerby.gateway.limits.Admission;
+import chat.passerby.gateway.limits.ClientAddress;
+import chat.passerby.gateway.limits.Entrance;
+import chat.passerby.gateway.limits.LoopLag;
+import chat.passerby.gateway.socket.ConnectionLimits;
+import chat.passerby.gateway.socket.Connections;
+import chat.passerby.gateway.socket.Gateway;
+import chat.passerby.gateway.socket.Gateway.Round;
+import chat.passerby.gateway.socket.HeldBytes;
+import chat.passerby.gateway.socket.HeldFrames;
+import chat.passerby.gateway.socket.ServerOptions;
+import chat.passerby.gateway.socket.SocketResource;
+import chat.passerby.gateway.socket.Surroundings;
+import chat.passerby.http.ConnectionGuard;
+import chat.passerby.http.HttpDeadlines;
+import chat.passerby.matchmaking.queue.LaneQueue;
+import chat.passerby.protocol.ServerFrameWriter;
+import chat.passerby.protocol.reading.ClientFrameReader;
+import chat.passerby.redis.RedisLink;
+import chat.passerby.session.DeviceSeal;
+import chat.passerby.telemetry.HttpFaults;
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpServer;
+import java.util.List;
+
+/** Puts together a gateway for each event loop, and holds what all of them share. */
+public final class GatewayAssembly {
+  private final NodeParts node;
+  private final NodeSettings settings;
+  private final NodeSecrets secrets;
+  private final PageFiles page;
+  private final Deadlines deadlines;
+  private final HttpFaults httpFaults;
+  private final GatewayMeters meters;
+  private final VisitAssembly visits;
+  private final Admission admission;
+  private final AddressLimits addressLimits;
+  private final HeldBytes held = new HeldBytes();
+
+  /**
+   * @param deadlines of the connections
+   */
+  public GatewayAssembly(
+      NodeParts node,
+      NodeSettings settings,
+      NodeSecrets secrets,
+      PageFiles page,
+      Deadlines deadlines,
+      HttpFaults httpFaults) {
+    GatewaySettings gateway = settings.gateway();
+    this.node = node;
+    this.settings = settings;
+    this.secrets = secrets;
+    this.page = page;
+    this.deadlines = deadlines;
+    this.httpFaults = httpFaults;
+    this.meters = new GatewayMeters(node.meters());
+    this.visits = new VisitAssembly(node, settings, secrets, meters);
+    this.admission = new Admission(gateway.connections());
+    this.addressLimits =
+        new AddressLimits(
+            gateway.connectionsPerAddress(), gateway.sessionsPerMinute(), node.clock());
+  }
+
+  /** A gateway on that event loop, which is still to be started. */
+  public Gateway on(Context context) {
+    EventLoop loop = new EventLoop(context);
+    RedisLink link = node.link(context, "gateway");
+    Reception reception = visits.reception(loop, link);
+    Connections connections = connections(loop, reception);
+    LossWatch losses = reception.losses();
+    losses.onLoss(connections::restore);
+    LoopLag lag = new LoopLag(settings.gateway().loopLag(), System::nanoTime);
+    ConnectionGuard guard =
+        new ConnectionGuard(
+            HttpDeadlines.keepingAlive(settings.gateway().keepAlive()),
+            node.clock(),
+            httpFaults::count);
+    List<Round> rounds =
+        List.of(
+            new Round(deadlines.sweep(), () -> connections.sweep(node.clock().millis())),
+            new Round(deadlines.sweep(), guard::sweep),
+            new Round(LossWatch.PERIOD, losses::round),
+            new Round(LaneQueue.REFRESH, () -> connections.refresh(false)),
+            new Round(LaneQueue.REFRESH, addressLimits::sweep));
+    link.onUp(() -> connections.refresh(true));
+    link.onUp(losses::round);
+    HttpServer server = server(context, link, reception, connections, lag, guard);
+    return new Gateway(loop, link, server, connections, rounds, lag, meters::late, node.faults());
+  }
+
+  private Connections connections(EventLoop loop, Reception reception) {
+    GatewaySettings gateway = settings.gateway();
+    HeldFrames frames = new HeldFrames(node.neighbours());
+    Connections connections =
+        new Connections(
+            new Surroundings(
+                loop,
+                new ConnectionLimits(
+                    gateway.framesPerSecond(), gateway.outboundBytes(), deadlines, held),
+                new ClientFrameReader(),
+                new ServerFrameWriter(),
+                frames,
+                reception.greeting(),
+                meters,
+                node.faults(),
+                node.clock()),
+            reception.absences());
+    node.neighbours().onCurrent(() -> loop.run(reception.news()::release));
+    node.neighbours().onAwake(() -> loop.run(frames::release));
+    node.neighbours().onDeath(dead -> loop.run(() -> connections.nodesDied(dead)));
+    return connections;
+  }
+
+  private HttpServer server(
+      Context context,
+      RedisLink link,
+      Reception reception,
+      Connections connections,
+      LoopLag lag,
+      ConnectionGuard guard) {
+    ClientAddress addresses =
+        ClientAddress.behind(settings.gateway().proxies(), httpFaults::unreadableHop);
+    Origins origins = new Origins(settings.gateway().origins(), httpFaults);
+    Entrance entrance = new Entrance(guard, admission, addressLimits, addresses, lag, httpFaults);
+    SocketResource sockets =
+        new SocketResource(connections, origins, entrance, addressLimits, addresses, meters);
+    SessionResource sessions =
+        new SessionResource(
+            reception.tokens(),
+            new DeviceSeal(secrets.tokens()),
+            entrance,
+            addressLimits,
+            addresses,
+            meters::sessionIssued,
+            meters::refusedSession);
+    NodeRegistry nodes = new NodeRegistry(link);
+    StatusResource status =
+        new StatusResource(
+            new SharedReading<>(() -> nodes.online(node.neighbours().isSteady()), node.clock()),
+            reception.figures(),
+            settings.matchmaking().lanes());
+    WebRoutes routes =
+        new WebRoutes(
+            context.owner(), origins, sessions, status, sockets::handle, new PageResource(page));
+    return guard
+        .secure(context.owner().createHttpServer(ServerOptions.of(settings.gateway(), deadlines)))
+        .connectionHandler(entrance::opened)
+        .requestHandler(routes.router(node.faults()));
+  }
+}
