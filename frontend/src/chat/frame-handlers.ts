@@ -61,6 +61,7 @@ export function dispatch(frame: ServerFrame, to: FrameHandlers): void {
     case "partner-back":
       return to.isCurrent(frame.room) ? dispatchInRoom(frame, to) : undefined;
     case "reveal":
+    case "partner-muted":
     case "notice":
     case "banned":
     case "goaway":

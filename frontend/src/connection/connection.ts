@@ -338,6 +338,6 @@ export class Connection extends Emitter<ConnectionEvents> {
   }
 }
 
-function banOf({ reason, until, appeal }: BannedFrame): Ban {
-  return { reason, until, appeal };
+function banOf({ type: _, ...ban }: BannedFrame): Ban {
+  return ban;
 }

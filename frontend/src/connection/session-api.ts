@@ -21,6 +21,8 @@ export interface Ban {
   readonly reason: string;
   readonly until: number | null;
   readonly appeal: string;
+  /** The token's short form, for a person to write down. */
+  readonly appealCode?: string;
 }
 
 /** The answer to a request for a session. */
@@ -31,7 +33,7 @@ export type SessionAnswer =
   | Hindrance;
 
 export const readSession = object<Session>({ token: text, session: text, device: text, expiresAt: number });
-const readBan = object<Ban>({ reason: text, until: nullable(number), appeal: text });
+const readBan = object<Ban>({ reason: text, until: nullable(number), appeal: text, appealCode: optional(text) });
 const readFailure = object<{ code: string; message?: string }>({ code: text, message: optional(text) });
 
 /** The stored device id is longer than the server accepts. */

@@ -10,6 +10,8 @@ import {
   limits,
   type Mode,
   mode,
+  type NoticeKind,
+  noticeKind,
   type SessionState,
   type Widening,
   widening,
@@ -25,6 +27,7 @@ export type ServerFrame =
   | RewoundFrame
   | PartnerAwayFrame
   | PartnerBackFrame
+  | PartnerMutedFrame
   | LeftFrame
   | ReportedFrame
   | OutcomeFrame
@@ -102,10 +105,25 @@ export interface OutcomeFrame {
   readonly outcome: "actioned" | "dismissed";
 }
 
+/** A moderator has muted the partner's camera and microphone, or allowed them again. */
+export interface PartnerMutedFrame {
+  readonly type: "partner-muted";
+  readonly room: string;
+  readonly muted: boolean;
+}
+
 export interface NoticeFrame {
   readonly type: "notice";
-  readonly kind: "warning" | "muted";
+  readonly kind: NoticeKind;
   readonly reason: string;
+  /** The same in every notice of one step. */
+  readonly sanction?: string;
+  /** When the step ends. Null when it does not. */
+  readonly until?: number | null;
+  /** The token with which to appeal. */
+  readonly appeal?: string;
+  /** The same for a person to write down. */
+  readonly appealCode?: string;
 }
 
 export interface BannedFrame {
@@ -113,6 +131,8 @@ export interface BannedFrame {
   readonly reason: string;
   readonly until: number | null;
   readonly appeal: string;
+  /** The token's short form, for a person to write down. */
+  readonly appealCode?: string;
 }
 
 export interface GoawayFrame {
@@ -171,8 +191,23 @@ export const serverReaders: ServerReaders = {
     report: text,
     outcome: oneOf("actioned", "dismissed"),
   }),
-  notice: object<NoticeFrame>({ type: oneOf("notice"), kind: oneOf("warning", "muted"), reason: text }),
-  banned: object<BannedFrame>({ type: oneOf("banned"), reason: text, until: nullable(number), appeal: text }),
+  "partner-muted": object<PartnerMutedFrame>({ type: oneOf("partner-muted"), room: text, muted: flag }),
+  notice: object<NoticeFrame>({
+    type: oneOf("notice"),
+    kind: noticeKind,
+    reason: text,
+    sanction: optional(text),
+    until: optional(nullable(number)),
+    appeal: optional(text),
+    appealCode: optional(text),
+  }),
+  banned: object<BannedFrame>({
+    type: oneOf("banned"),
+    reason: text,
+    until: nullable(number),
+    appeal: text,
+    appealCode: optional(text),
+  }),
   goaway: object<GoawayFrame>({ type: oneOf("goaway"), after: number }),
   error: object<ErrorFrame>({
     type: oneOf("error"),

@@ -21,6 +21,9 @@ export type SessionState = "idle" | "waiting" | "chatting";
 /** Why a chat is over. */
 export type LeftReason = "next" | "left" | "gone" | "banned" | "error";
 
+/** A moderator's step short of a ban, or that one holds no more. */
+export type NoticeKind = "warning" | "muted" | "media-muted" | "cooldown" | "restricted" | "lifted";
+
 /** Why a frame was refused, which says what its sender is to do. */
 export type ErrorCode =
   | "bad-frame"
@@ -66,6 +69,8 @@ export interface Candidate {
 }
 
 export const mode = oneOf("text", "audio", "video");
+export const noticeKind = oneOf("warning", "muted", "media-muted", "cooldown", "restricted", "lifted");
+
 export const leftReason = oneOf("next", "left", "gone", "banned", "error");
 
 export const limits = object<Limits>({

@@ -2,11 +2,13 @@ package chat.passerby;
 
 import chat.passerby.VisitAssembly.Reception;
 import chat.passerby.cluster.NodeRegistry;
+import chat.passerby.delivery.RoomEvent;
 import chat.passerby.gateway.Deadlines;
 import chat.passerby.gateway.EventLoop;
 import chat.passerby.gateway.GatewayMeters;
 import chat.passerby.gateway.GatewaySettings;
 import chat.passerby.gateway.LossWatch;
+import chat.passerby.gateway.http.BanCheck;
 import chat.passerby.gateway.http.Origins;
 import chat.passerby.gateway.http.PageFiles;
 import chat.passerby.gateway.http.PageResource;
@@ -31,9 +33,13 @@ import chat.passerby.gateway.socket.Surroundings;
 import chat.passerby.http.ConnectionGuard;
 import chat.passerby.http.HttpDeadlines;
 import chat.passerby.matchmaking.queue.LaneQueue;
+import chat.passerby.moderation.sanction.AppealTokens;
+import chat.passerby.moderation.sanction.SanctionBook;
+import chat.passerby.moderation.sanction.SanctionVerticle;
 import chat.passerby.protocol.ServerFrameWriter;
 import chat.passerby.protocol.reading.ClientFrameReader;
 import chat.passerby.redis.RedisLink;
+import chat.passerby.session.AddressTags;
 import chat.passerby.session.DeviceSeal;
 import chat.passerby.telemetry.HttpFaults;
 import io.vertx.core.Context;
@@ -49,6 +55,7 @@ public final class GatewayAssembly {
   private final Deadlines deadlines;
   private final HttpFaults httpFaults;
   private final GatewayMeters meters;
+  private final SanctionBook sanctions;
   private final VisitAssembly visits;
   private final Admission admission;
   private final AddressLimits addressLimits;
@@ -72,11 +79,35 @@ public final class GatewayAssembly {
     this.deadlines = deadlines;
     this.httpFaults = httpFaults;
     this.meters = new GatewayMeters(node.meters());
-    this.visits = new VisitAssembly(node, settings, secrets, meters);
+    this.sanctions = new SanctionBook(new AddressTags(secrets.addresses()), node.clock());
+    this.visits = new VisitAssembly(node, settings, secrets, sanctions, meters);
     this.admission = new Admission(gateway.connections());
     this.addressLimits =
         new AddressLimits(
             gateway.connectionsPerAddress(), gateway.sessionsPerMinute(), node.clock());
+  }
+
+  /** What keeps all gateways informed of sanctions; to be deployed before them. */
+  public SanctionVerticle sanctions() {
+    sanctions.onChange(
+        subjects ->
+            node.connected()
+                .tell(
+                    visitor ->
+                        sanctions.concerns(
+                            subjects,
+                            visitor.address().session(),
+                            visitor.device(),
+                            visitor.from()),
+                    new RoomEvent.Sanctioned()));
+    return new SanctionVerticle(
+        node.redis(),
+        node.links(),
+        new AppealTokens(secrets.tokens()),
+        sanctions,
+        node.neighbours(),
+        node.clock(),
+        node.faults());
   }
 
   /** A gateway on that event loop, which is still to be started. */
@@ -149,6 +180,7 @@ public final class GatewayAssembly {
             entrance,
             addressLimits,
             addresses,
+            new BanCheck(sanctions, new AppealTokens(secrets.tokens()), context),
             meters::sessionIssued,
             meters::refusedSession);
     NodeRegistry nodes = new NodeRegistry(link);

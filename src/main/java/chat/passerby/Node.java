@@ -248,6 +248,7 @@ final class Node {
     Supplier<InboxVerticle> inbox = () -> new InboxVerticle(this::inbox);
     int cores = Runtime.getRuntime().availableProcessors();
     return deploy(inbox, new DeploymentOptions())
+        .compose(deployed -> deploy(assembly::sanctions, new DeploymentOptions()))
         .compose(deployed -> deploy(another, new DeploymentOptions().setInstances(cores)))
         .recover(e -> NoListening.explain(e, gateway.host(), gateway.port(), "PASSERBY_PORT"));
   }

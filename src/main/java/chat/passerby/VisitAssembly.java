@@ -35,6 +35,8 @@ import chat.passerby.matchmaking.queue.QueueMeters;
 import chat.passerby.matchmaking.rewind.Rewinds;
 import chat.passerby.moderation.ReportDesk;
 import chat.passerby.moderation.ReportMeters;
+import chat.passerby.moderation.sanction.AppealTokens;
+import chat.passerby.moderation.sanction.SanctionBook;
 import chat.passerby.protocol.Limits;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.redis.RedisLink;
@@ -59,6 +61,7 @@ public final class VisitAssembly {
   private final NodeParts node;
   private final NodeSettings settings;
   private final NodeSecrets secrets;
+  private final SanctionBook sanctions;
   private final GatewayMeters meters;
   private final QueueMeters queueMeters;
   private final CallMeters callMeters;
@@ -66,10 +69,15 @@ public final class VisitAssembly {
   private final Paces paces = new Paces();
 
   public VisitAssembly(
-      NodeParts node, NodeSettings settings, NodeSecrets secrets, GatewayMeters meters) {
+      NodeParts node,
+      NodeSettings settings,
+      NodeSecrets secrets,
+      SanctionBook sanctions,
+      GatewayMeters meters) {
     this.node = node;
     this.settings = settings;
     this.secrets = secrets;
+    this.sanctions = sanctions;
     this.meters = meters;
     this.queueMeters = new QueueMeters(node.meters(), lanes());
     this.callMeters = new CallMeters(node.meters());
@@ -138,11 +146,13 @@ public final class VisitAssembly {
             estimates,
             courier,
             new ReportDesk(runner, settings.moderation(), reportMeters),
-            new AddressTags(secrets.addresses()));
+            new AddressTags(secrets.addresses()),
+            sanctions);
+    VisitFrames frames = frames(estimates);
     Deeds deeds =
         new Deeds(
             answers,
-            frames(estimates),
+            frames,
             courier,
             departures,
             arrivals,
@@ -153,6 +163,8 @@ public final class VisitAssembly {
     Greeting greeting =
         new Greeting(
             tokens,
+            sanctions,
+            frames,
             node.neighbours(),
             new Settling(loop, link, node.links(), stores.sessions(), node.neighbours(), clock),
             arrivals,
@@ -181,6 +193,7 @@ public final class VisitAssembly {
     GatewaySettings gateway = settings.gateway();
     return new VisitFrames(
         new IceServers(gateway.turnUris(), gateway.turnSecret(), secrets.tokens(), node.clock()),
+        new AppealTokens(secrets.tokens()),
         new Limits(
             Limits.FRAME_BYTES,
             Limits.TEXT_CHARS,

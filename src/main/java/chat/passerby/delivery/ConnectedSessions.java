@@ -1,9 +1,11 @@
 package chat.passerby.delivery;
 
+import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.SessionId;
 import chat.passerby.session.Address;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The sessions that are connected to this node, on any of its event loops. */
@@ -30,9 +33,16 @@ public final class ConnectedSessions {
   /**
    * A session's connection.
    *
+   * @param device what the visitor uses
+   * @param from where the visitor connects from, never to be kept or logged as it is
    * @param context the event loop on which {@code inbox} is called
    */
-  public record Connected(Address address, Context context, Consumer<RoomEvent> inbox) {
+  public record Connected(
+      Address address,
+      DeviceId device,
+      InetAddress from,
+      Context context,
+      Consumer<RoomEvent> inbox) {
     private void accept(RoomEvent event) {
       // On its own loop a frame is written at once. An event that changes state waits for a turn of
       // its own: it must not run in the middle of another connection's step.
@@ -111,6 +121,15 @@ public final class ConnectedSessions {
   /** Whether another connection of the session looks after that connection's matches. */
   boolean goesOnElsewhere(Address address) {
     return handedOver.contains(address);
+  }
+
+  /** Tells those connections here for which this holds. */
+  public void tell(Predicate<Connected> whom, RoomEvent event) {
+    for (Connected connected : bySession.values()) {
+      if (whom.test(connected)) {
+        connected.accept(event);
+      }
+    }
   }
 
   /** How many there are. */

@@ -133,6 +133,8 @@ public final class Courier {
       case RoomEvent.Replaced replaced -> {}
       case RoomEvent.Untold untold -> {}
       case RoomEvent.StillIn in -> {}
+      case RoomEvent.Sanctioned sanctioned -> {}
+      case RoomEvent.PartnerMuted muted -> {}
     }
   }
 

@@ -84,4 +84,10 @@ public sealed interface RoomEvent {
    * @param partner where the partner was last heard of
    */
   record StillIn(Room room, Address partner) implements RoomEvent {}
+
+  /** What moderators have decided about this visitor has changed: it is to be read again. */
+  record Sanctioned() implements RoomEvent {}
+
+  /** A moderator has muted the partner's camera and microphone, or allowed them again. */
+  record PartnerMuted(RoomId room, boolean muted) implements RoomEvent {}
 }

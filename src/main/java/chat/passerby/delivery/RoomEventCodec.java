@@ -31,6 +31,8 @@ public final class RoomEventCodec {
   private static final int MISSING = 10;
   private static final int UNTOLD = 11;
   private static final int STILL_IN = 12;
+  private static final int SANCTIONED = 13;
+  private static final int PARTNER_MUTED = 14;
 
   private RoomEventCodec() {}
 
@@ -76,6 +78,9 @@ public final class RoomEventCodec {
         address(out, in.partner());
       }
       case RoomEvent.Rewound rewound -> room(out.tag(REWOUND), rewound.room());
+      case RoomEvent.Sanctioned sanctioned -> out.tag(SANCTIONED);
+      case RoomEvent.PartnerMuted muted ->
+          out.tag(PARTNER_MUTED).text(muted.room().value()).flag(muted.muted());
     }
     // The build before would take what stands behind this one for the newer connection.
     return delivery.event() instanceof RoomEvent.Replaced replaced && replaced.by().isEmpty()
@@ -109,6 +114,8 @@ public final class RoomEventCodec {
           case UNTOLD -> new RoomEvent.Untold(room(in), REASONS.constant(in.tag()));
           case STILL_IN -> new RoomEvent.StillIn(room(in), address(in));
           case REWOUND -> new RoomEvent.Rewound(room(in));
+          case SANCTIONED -> new RoomEvent.Sanctioned();
+          case PARTNER_MUTED -> new RoomEvent.PartnerMuted(new RoomId(in.text()), in.flag());
           default -> throw new IllegalArgumentException("No event has the tag " + tag + ".");
         };
     return new Delivery(to, event);

@@ -51,6 +51,11 @@ public record LanePlan(List<String> pools, int shards) {
     return new Lane(known, mode, Math.floorMod(session.value().hashCode(), shards));
   }
 
+  /** Where a restricted session starts to wait. */
+  public Lane restricted(Mode mode, SessionId session) {
+    return home(Optional.of(pools.getLast()), mode, session);
+  }
+
   /** The shard to which visitors move who have found nobody in this one. */
   public Lane common(Lane lane) {
     return lane.shard() == 0 ? lane : new Lane(lane.pool(), lane.mode());

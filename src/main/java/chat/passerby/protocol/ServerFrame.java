@@ -25,6 +25,7 @@ public sealed interface ServerFrame {
       case Outcome outcome -> "outcome";
       case Notice notice -> "notice";
       case Banned banned -> "banned";
+      case PartnerMuted muted -> "partner-muted";
       case Goaway goaway -> "goaway";
       case Error error -> "error";
     };
@@ -166,16 +167,54 @@ public sealed interface ServerFrame {
    * A moderator's step short of a ban.
    *
    * @param reason a short category, such as {@code spam}
+   * @param terms what it is, for how long, and how to appeal
    */
-  record Notice(Kind kind, String reason) implements ServerFrame {
+  record Notice(Kind kind, String reason, Optional<Terms> terms) implements ServerFrame {
     /** The step that was taken. */
     public enum Kind implements WireNamed {
       /** A warning, without further effect. */
       WARNING,
       /** Messages of this session no longer reach its partners. */
-      MUTED
+      MUTED,
+      /** Camera and microphone of this session no longer reach its partners. */
+      MEDIA_MUTED,
+      /** This session finds no new partner for a while. */
+      COOLDOWN,
+      /** This session meets only others who are restricted. */
+      RESTRICTED,
+      /** An earlier step holds no more, before its time. */
+      LIFTED
+    }
+
+    /** A step of which no more is told. */
+    public Notice(Kind kind, String reason) {
+      this(kind, reason, Optional.empty());
     }
   }
+
+  /**
+   * What there is to know of a step against a session.
+   *
+   * @param until when it ends, if it does
+   * @param appeal the token with which to appeal; none when there is nothing to appeal against
+   * @param code the same for a person to write down
+   */
+  record Terms(
+      SanctionId sanction,
+      Optional<Instant> until,
+      Optional<String> appeal,
+      Optional<String> code) {
+    @Override
+    public String toString() {
+      return "Terms[sanction=%s, until=%s, appeal=[redacted]]".formatted(sanction, until);
+    }
+  }
+
+  /**
+   * A moderator has muted the partner's camera and microphone, or allowed them again. Pages send
+   * those to each other, so the page itself stops showing and playing them.
+   */
+  record PartnerMuted(RoomId room, boolean muted) implements ServerFrame {}
 
   /**
    * The session is banned; {@link CloseCode#BANNED} follows.
@@ -183,8 +222,15 @@ public sealed interface ServerFrame {
    * @param reason a short category, such as {@code spam}
    * @param until when the ban ends, if it does
    * @param appeal the token with which to appeal
+   * @param code the same for a person to write down
    */
-  record Banned(String reason, Optional<Instant> until, String appeal) implements ServerFrame {
+  record Banned(String reason, Optional<Instant> until, String appeal, Optional<String> code)
+      implements ServerFrame {
+    /** A ban without a code. */
+    public Banned(String reason, Optional<Instant> until, String appeal) {
+      this(reason, until, appeal, Optional.empty());
+    }
+
     @Override
     public String toString() {
       return "Banned[reason=%s, until=%s, appeal=[redacted]]".formatted(reason, until);

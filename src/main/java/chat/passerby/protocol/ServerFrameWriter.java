@@ -56,6 +56,13 @@ public final class ServerFrameWriter {
       case ServerFrame.Notice notice -> {
         out.writeStringField("kind", notice.kind().wireName());
         out.writeStringField("reason", notice.reason());
+        if (notice.terms().isPresent()) {
+          writeTerms(out, notice.terms().get());
+        }
+      }
+      case ServerFrame.PartnerMuted muted -> {
+        out.writeStringField("room", muted.room().value());
+        out.writeBooleanField("muted", muted.muted());
       }
       case ServerFrame.Banned banned -> writeBanned(out, banned);
       case ServerFrame.Goaway goaway -> writeDuration(out, "after", goaway.after());
@@ -115,12 +122,24 @@ public final class ServerFrameWriter {
 
   private static void writeBanned(JsonGenerator out, ServerFrame.Banned banned) throws IOException {
     out.writeStringField("reason", banned.reason());
-    if (banned.until().isPresent()) {
-      writeInstant(out, "until", banned.until().get());
+    writeEnd(out, banned.until());
+    out.writeStringField("appeal", banned.appeal());
+    writeOptional(out, "appealCode", banned.code());
+  }
+
+  private static void writeTerms(JsonGenerator out, ServerFrame.Terms terms) throws IOException {
+    out.writeStringField("sanction", terms.sanction().value());
+    writeEnd(out, terms.until());
+    writeOptional(out, "appeal", terms.appeal());
+    writeOptional(out, "appealCode", terms.code());
+  }
+
+  private static void writeEnd(JsonGenerator out, Optional<Instant> until) throws IOException {
+    if (until.isPresent()) {
+      writeInstant(out, "until", until.get());
     } else {
       out.writeNullField("until");
     }
-    out.writeStringField("appeal", banned.appeal());
   }
 
   private static void writeError(JsonGenerator out, ServerFrame.Error error) throws IOException {

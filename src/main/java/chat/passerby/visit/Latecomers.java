@@ -34,6 +34,8 @@ final class Latecomers {
       case RoomEvent.Away away -> {}
       case RoomEvent.Missing missing -> {}
       case RoomEvent.Unmatched unmatched -> {}
+      case RoomEvent.Sanctioned sanctioned -> {}
+      case RoomEvent.PartnerMuted muted -> {}
     }
   }
 

@@ -5,6 +5,7 @@ import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.ClientFrame.Relayed;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.RoomId;
+import chat.passerby.protocol.ServerFrame;
 import chat.passerby.protocol.ServerFrame.Left;
 import chat.passerby.protocol.ServerFrame.Welcome.State;
 import chat.passerby.room.Lane;
@@ -12,6 +13,7 @@ import chat.passerby.session.Address;
 import chat.passerby.visit.about.Blocking;
 import chat.passerby.visit.about.Feedback;
 import chat.passerby.visit.about.Rewinding;
+import chat.passerby.visit.about.Sanctioning;
 import chat.passerby.visit.about.Telling;
 import chat.passerby.visit.about.Urgency;
 import chat.passerby.visit.chat.Conversation;
@@ -53,6 +55,7 @@ public final class Visit {
   private final Absence absence;
   private final Latecomers latecomers;
   private final SessionKeeping keeping;
+  private final Sanctioning sanctioning;
   private final Telling telling;
   private final Feedback feedback;
   private final Urgency urgency;
@@ -72,6 +75,7 @@ public final class Visit {
     this.conversation = new Conversation(at, at.leftNews());
     this.succession = new Succession(at, at.leftNews(), conversation);
     this.rewinding = new Rewinding(at, searching, conversation, this::live);
+    this.sanctioning = new Sanctioning(at, searching, conversation, rewinding);
     this.blocking = new Blocking(at, searching, conversation, rewinding);
     this.absence = new Absence(at, succession, this::writeNotes);
     this.ending = new Ending(at, searching, rewinding, absence);
@@ -188,6 +192,7 @@ public final class Visit {
     found.left().forEach(note -> at.leftNews().tell(note.room(), note.reason()));
     conversation.announceResumed();
     searching.waitOn();
+    sanctioning.look();
   }
 
   /** Time has passed: criteria widen, and a partner's grace may be over. */
@@ -196,6 +201,7 @@ public final class Visit {
     searching.sweep();
     conversation.sweep(waking);
     keeping.sweep(at.now());
+    sanctioning.sweep();
   }
 
   /** Puts a waiting visitor in again; has the partner and Redis told that a chat goes on. */
@@ -241,7 +247,10 @@ public final class Visit {
     switch (frame) {
       case ClientFrame.Hello hello ->
           at.effects().send(Refusals.wrongState(hello, "This connection has said hello already."));
-      case ClientFrame.Find find -> searching.find(find);
+      case ClientFrame.Find find ->
+          at.restraints()
+              .refusal(find, find.mode())
+              .ifPresentOrElse(at.effects()::send, () -> searching.find(find));
       case ClientFrame.Cancel cancel -> searching.cancel(cancel);
       case ClientFrame.Next next -> next(next);
       case ClientFrame.Leave leave -> leave(leave);
@@ -255,7 +264,9 @@ public final class Visit {
   }
 
   private void event(RoomEvent event) {
-    if (at.isOver()) {
+    if (event instanceof RoomEvent.Sanctioned) {
+      sanctioning.look();
+    } else if (at.isOver()) {
       latecomers.take(event);
     } else {
       live(event);
@@ -277,12 +288,23 @@ public final class Visit {
       case RoomEvent.Untold untold -> succession.untold(untold);
       case RoomEvent.StillIn in -> succession.stillIn(in);
       case RoomEvent.Replaced replaced -> succession.replaced(replaced);
+      case RoomEvent.Sanctioned sanctioned -> sanctioning.look();
+      case RoomEvent.PartnerMuted muted -> conversation.partnerMuted(muted);
     }
   }
 
   private void next(ClientFrame.Next next) {
+    Optional<ServerFrame> refusal = searching.refusal(next);
+    if (refusal.isPresent() && at.state() instanceof Chatting chatting && at.isIn(next.room())) {
+      // Nobody is kept in a room because a moderator lets them find no other.
+      conversation.leaveRoom(chatting, Left.Reason.NEXT);
+      at.effects().send(refusal.get());
+      return;
+    }
     boolean over = at.justEnded(next.room()) && !(at.state() instanceof Chatting);
-    if (searching.hasSearched() && (at.isIn(next.room()) || over)) {
+    if (refusal.isPresent() && over && !(at.state() instanceof Waiting)) {
+      at.effects().send(refusal.get());
+    } else if (searching.hasSearched() && (at.isIn(next.room()) || over)) {
       at.pacing().leaving(at.now());
       searching.again(
           next,

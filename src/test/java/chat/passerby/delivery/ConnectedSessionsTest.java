@@ -10,12 +10,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.delivery.ConnectedSessions.Connected;
 import chat.passerby.protocol.ClientFrame.Relayed.Kind;
+import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.session.Address;
 import io.vertx.core.Context;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,9 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 @TestInstance(Lifecycle.PER_CLASS)
 class ConnectedSessionsTest {
+  private static final DeviceId DEVICE = new DeviceId("device");
+  private static final InetAddress HERE = InetAddress.getLoopbackAddress();
+
   private static final RoomEvent NEWS = new RoomEvent.Unmatched(new RoomId("room"));
 
   private final Vertx vertx = Vertx.vertx();
@@ -46,7 +51,8 @@ class ConnectedSessionsTest {
     Address anna = address("anna", 1, "node");
     Promise<Context> toldOn = Promise.promise();
     sessions.register(
-        new Connected(anna, context, event -> toldOn.complete(vertx.getOrCreateContext())));
+        new Connected(
+            anna, DEVICE, HERE, context, event -> toldOn.complete(vertx.getOrCreateContext())));
     assertTrue(sessions.isHere(anna));
     assertTrue(sessions.deliver(anna, NEWS));
     assertSame(context, get(toldOn.future()));
@@ -62,7 +68,7 @@ class ConnectedSessionsTest {
   @Test
   void connection_ofAnotherEpoch_isToldNothing() {
     List<RoomEvent> events = new CopyOnWriteArrayList<>();
-    sessions.register(new Connected(address("ben", 5, "node"), context, events::add));
+    sessions.register(new Connected(address("ben", 5, "node"), DEVICE, HERE, context, events::add));
     for (long epoch : new long[] {4, 6}) {
       assertFalse(sessions.isHere(address("ben", epoch, "node")));
       assertFalse(sessions.deliver(address("ben", epoch, "node"), NEWS));
@@ -144,7 +150,7 @@ class ConnectedSessionsTest {
     Promise<List<RoomEvent>> after = Promise.promise();
     context.runOnContext(
         turn -> {
-          sessions.register(new Connected(gil, context, events::add));
+          sessions.register(new Connected(gil, DEVICE, HERE, context, events::add));
           sessions.deliver(gil, NEWS);
           sessions.deliver(gil, frame);
           inTheTurn.complete(List.copyOf(events));
@@ -155,7 +161,7 @@ class ConnectedSessionsTest {
   }
 
   private Connected connected(String session, long epoch) {
-    return new Connected(address(session, epoch, "node"), context, event -> {});
+    return new Connected(address(session, epoch, "node"), DEVICE, HERE, context, event -> {});
   }
 
   private static void awaitQuietly(CountDownLatch latch) {

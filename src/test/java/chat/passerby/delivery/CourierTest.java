@@ -14,6 +14,7 @@ import chat.passerby.cluster.NodeChannel;
 import chat.passerby.delivery.ConnectedSessions.Connected;
 import chat.passerby.packed.PackedWriter;
 import chat.passerby.protocol.ClientFrame.Relayed.Kind;
+import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.ServerFrame.Left;
@@ -27,6 +28,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +44,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 @TestInstance(Lifecycle.PER_CLASS)
 class CourierTest {
+  private static final DeviceId DEVICE = new DeviceId("device");
+  private static final InetAddress HERE = InetAddress.getLoopbackAddress();
+
   private static final Address ANNA = address("anna", 1, "here");
   private static final Address BEN = address("ben", 2, "elsewhere");
   private static final Address GONE = address("gone", 1, "elsewhere");
@@ -63,8 +68,8 @@ class CourierTest {
     courier = courier(redis.link());
     Inboxes.deploy(redis, new NodeId("here"), sessionsHere);
     Inboxes.deploy(redis, new NodeId("elsewhere"), sessionsElsewhere);
-    sessionsHere.register(new Connected(ANNA, context, annas::add));
-    sessionsElsewhere.register(new Connected(BEN, context, bens::add));
+    sessionsHere.register(new Connected(ANNA, DEVICE, HERE, context, annas::add));
+    sessionsElsewhere.register(new Connected(BEN, DEVICE, HERE, context, bens::add));
   }
 
   @BeforeEach

@@ -76,6 +76,8 @@ final class PackedSamples {
     events.put("unmatched", new RoomEvent.Unmatched(ID));
     events.put("replaced", new RoomEvent.Replaced(Optional.of(BEN)));
     events.put("still-in", new RoomEvent.StillIn(ROOM, BEN));
+    events.put("sanctioned", new RoomEvent.Sanctioned());
+    events.put("partner-muted", new RoomEvent.PartnerMuted(ID, true));
     return events;
   }
 

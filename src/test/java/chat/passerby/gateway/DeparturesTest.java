@@ -36,6 +36,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Promise;
 import io.vertx.redis.client.Command;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -47,6 +48,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DeparturesTest {
+  private static final DeviceId DEVICE = new DeviceId("device");
+  private static final InetAddress HERE = InetAddress.getLoopbackAddress();
+
   private static final Lane LANE = new Lane(Lane.DEFAULT_POOL, Mode.TEXT);
   private static final Address ANNA = address("anna", "here");
   private static final Address BEN = address("ben", "elsewhere");
@@ -80,7 +84,7 @@ class DeparturesTest {
   @Test
   void end_whileRedisIsGone_isToldOnAnotherNodeWhenItIsBack() {
     ConnectedSessions elsewhere = new ConnectedSessions();
-    elsewhere.register(new Connected(BEN, context, bens::add));
+    elsewhere.register(new Connected(BEN, DEVICE, HERE, context, bens::add));
     Inboxes.deploy(redis, BEN.node(), elsewhere);
     withRedisGone(() -> departures.leave(ROOM, ANNA, List.of(BEN), Left.Reason.NEXT));
     redis.process().restart();
@@ -92,7 +96,7 @@ class DeparturesTest {
   @Test
   void goodbye_whileRedisIsGone_isAnAbsenceUntilItIsBack() {
     Address ben = address("ben", "here");
-    here.register(new Connected(ben, context, bens::add));
+    here.register(new Connected(ben, DEVICE, HERE, context, bens::add));
     withRedisGone(() -> departures.hangUp(ROOM, ANNA, List.of(ben)));
     RoomEvent away = new RoomEvent.Away(ROOM.id(), ANNA);
     Eventually.await("an absence", () -> bens.equals(List.of(away)));
@@ -107,8 +111,8 @@ class DeparturesTest {
     Address ben = address("ben", "here");
     Address cleo = address("cleo", "here");
     Address cleoBack = new Address(cleo.session(), 2, cleo.node());
-    here.register(new Connected(ben, context, bens::add));
-    here.register(new Connected(cleoBack, context, cleos::add));
+    here.register(new Connected(ben, DEVICE, HERE, context, bens::add));
+    here.register(new Connected(cleoBack, DEVICE, HERE, context, cleos::add));
     Room three = Rooms.room("three", ANNA, ben, cleo);
     redis.ask(
         Command.HSET, "passerby:{default:text}:members", "cleo", "three|2|" + cleo.node().value());
@@ -124,8 +128,8 @@ class DeparturesTest {
     List<RoomEvent> cleos = new CopyOnWriteArrayList<>();
     Address ben = address("ben", "here");
     Address cleo = address("cleo", "here");
-    here.register(new Connected(ben, context, bens::add));
-    here.register(new Connected(cleo, context, cleos::add));
+    here.register(new Connected(ben, DEVICE, HERE, context, bens::add));
+    here.register(new Connected(cleo, DEVICE, HERE, context, cleos::add));
     Room three = Rooms.room("three", ANNA, ben, cleo);
     context.runOnContext(turn -> departures.callOff(three, ANNA));
     List<RoomEvent> end = List.of(new RoomEvent.Ended(three, Left.Reason.GONE, Optional.of(ANNA)));

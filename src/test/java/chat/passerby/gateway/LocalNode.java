@@ -114,6 +114,7 @@ final class LocalNode implements AutoCloseable {
             .deployVerticle(heartbeat)
             .compose(deployed -> vertx.deployVerticle(pairing, worker))
             .compose(deployed -> vertx.deployVerticle(inbox))
+            .compose(deployed -> vertx.deployVerticle(assembly.sanctions()))
             .compose(
                 deployed ->
                     vertx.deployVerticle(another, new DeploymentOptions().setInstances(LOOPS))));

@@ -13,6 +13,7 @@ import chat.passerby.gateway.GatewayMeters;
 import chat.passerby.gateway.LossWatch;
 import chat.passerby.gateway.socket.Greeting;
 import chat.passerby.matchmaking.pairing.BenchNode;
+import chat.passerby.moderation.sanction.SanctionBook;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.SessionId;
@@ -21,6 +22,7 @@ import chat.passerby.redis.link.RedisEndpoint;
 import chat.passerby.room.Room;
 import chat.passerby.room.RoomCodec;
 import chat.passerby.room.RoomKeys;
+import chat.passerby.session.AddressTags;
 import chat.passerby.settings.Secret;
 import chat.passerby.time.NodeClock;
 import chat.passerby.time.SystemClock;
@@ -74,7 +76,12 @@ final class EngineGateway extends VerticleBase {
     NodeParts parts = node.parts(clock);
     link = RedisLink.create(vertx, parts.redis(), parts.links(), "gateway");
     reception =
-        new VisitAssembly(parts, settings, SECRETS, new GatewayMeters(parts.meters()))
+        new VisitAssembly(
+                parts,
+                settings,
+                SECRETS,
+                new SanctionBook(new AddressTags(SECRETS.addresses()), clock),
+                new GatewayMeters(parts.meters()))
             .reception(new EventLoop(context), link);
     LossWatch losses = reception.losses();
     losses.onLoss(this::restore);

@@ -11,8 +11,10 @@ import chat.passerby.protocol.ServerFrame.Notice;
 import chat.passerby.protocol.ServerFrame.Outcome;
 import chat.passerby.protocol.ServerFrame.PartnerAway;
 import chat.passerby.protocol.ServerFrame.PartnerBack;
+import chat.passerby.protocol.ServerFrame.PartnerMuted;
 import chat.passerby.protocol.ServerFrame.Reported;
 import chat.passerby.protocol.ServerFrame.Rewound;
+import chat.passerby.protocol.ServerFrame.Terms;
 import chat.passerby.protocol.ServerFrame.Waiting;
 import chat.passerby.protocol.ServerFrame.Waiting.Widening;
 import chat.passerby.protocol.ServerFrame.Welcome;
@@ -30,6 +32,8 @@ final class ServerFrameSamples {
   private static final RoomId OTHER_ROOM = new RoomId("Qe3yT6uI9oP1aS4dF7gH0w");
   private static final ReportId REPORT = new ReportId("p4Wd8fGh2JkL6zXc0VbN5w");
   private static final String APPEAL = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhcHBlYWwifQ.c2FtcGxl";
+  private static final String CODE = "7K3QM-0XV9T";
+  private static final SanctionId SANCTION = new SanctionId("b5Hq2mZt0XcV5bN8kLwP1A");
   private static final IceServer STUN =
       new IceServer(List.of("stun:stun.example.org:3478"), Optional.empty(), Optional.empty());
   private static final IceServer TURN =
@@ -73,6 +77,27 @@ final class ServerFrameSamples {
           entry("outcome-dismissed", new Outcome(REPORT, Outcome.Decision.DISMISSED)),
           entry("notice", new Notice(Notice.Kind.WARNING, "harassment")),
           entry("notice-muted", new Notice(Notice.Kind.MUTED, "spam")),
+          entry(
+              "notice-media-muted",
+              new Notice(Notice.Kind.MEDIA_MUTED, "nudity", terms(Optional.of(START)))),
+          entry(
+              "notice-cooldown",
+              new Notice(Notice.Kind.COOLDOWN, "spam", terms(Optional.of(START)))),
+          entry(
+              "notice-restricted",
+              new Notice(Notice.Kind.RESTRICTED, "harassment", terms(Optional.empty()))),
+          entry(
+              "notice-lifted",
+              new Notice(
+                  Notice.Kind.LIFTED,
+                  "spam",
+                  Optional.of(
+                      new Terms(SANCTION, Optional.empty(), Optional.empty(), Optional.empty())))),
+          entry("partner-muted", new PartnerMuted(ROOM, true)),
+          entry("partner-muted-no-more", new PartnerMuted(ROOM, false)),
+          entry(
+              "banned-with-code",
+              new Banned("spam", Optional.of(START), APPEAL, Optional.of(CODE))),
           entry(
               "banned", new Banned("nudity", Optional.of(START.plus(Duration.ofDays(1))), APPEAL)),
           entry("banned-forever", new Banned("minor", Optional.empty(), APPEAL)),
@@ -146,5 +171,9 @@ final class ServerFrameSamples {
     return entry(
         "error-" + code.wireName(),
         new ServerFrame.Error(code, message, Optional.of(ref), Optional.of(retryAfter)));
+  }
+
+  private static Optional<Terms> terms(Optional<Instant> until) {
+    return Optional.of(new Terms(SANCTION, until, Optional.of(APPEAL), Optional.of(CODE)));
   }
 }

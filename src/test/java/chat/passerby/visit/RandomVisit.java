@@ -11,11 +11,16 @@ import chat.passerby.device.Acquaintances;
 import chat.passerby.matchmaking.queue.Place;
 import chat.passerby.matchmaking.queue.QueueReply;
 import chat.passerby.moderation.ReportDesk;
+import chat.passerby.moderation.sanction.Active;
+import chat.passerby.moderation.sanction.SanctionKind;
+import chat.passerby.moderation.sanction.Subject;
 import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.ClientFrame.Relayed.Kind;
+import chat.passerby.protocol.ClientFrame.Report.Reason;
 import chat.passerby.protocol.Mode;
 import chat.passerby.protocol.ReportId;
 import chat.passerby.protocol.RoomId;
+import chat.passerby.protocol.SanctionId;
 import chat.passerby.protocol.ServerFrame;
 import chat.passerby.protocol.ServerFrame.Left;
 import chat.passerby.room.ResumeRoomScript;
@@ -161,7 +166,7 @@ final class RandomVisit {
   private RoomEvent event(Random random) {
     RoomId room = roomId(random);
     Address ben = ben(random);
-    return switch (random.nextInt(16)) {
+    return switch (random.nextInt(18)) {
       case 0, 1, 2, 3 -> new RoomEvent.Matched(room(random));
       case 4 -> new RoomEvent.Rewound(room(random));
       case 5, 6 -> Stage.relay(room.value(), ben, Kind.CHAT, "" + random.nextInt(5));
@@ -176,6 +181,7 @@ final class RandomVisit {
       case 12 -> new RoomEvent.Missing(room, ben);
       case 13 -> new RoomEvent.Unmatched(room);
       case 14 -> new RoomEvent.Untold(room(random), Left.Reason.LEFT);
+      case 15, 16 -> new RoomEvent.Sanctioned();
       default -> new RoomEvent.StillIn(room(random), ben);
     };
   }
@@ -185,6 +191,22 @@ final class RandomVisit {
       return Stage.AWAY;
     }
     return new Result.Answered<>(answer(question, random));
+  }
+
+  /** Mostly nothing, at times a step of some kind, and seldom a ban. */
+  private List<Active> sanctions(Random random) {
+    SanctionKind kind = SanctionKind.values()[random.nextInt(SanctionKind.values().length)];
+    boolean none = random.nextInt(3) > 0 || (kind == SanctionKind.BAN && random.nextInt(4) > 0);
+    return none
+        ? List.of()
+        : List.of(
+            new Active(
+                new SanctionId("s" + random.nextInt(3)),
+                kind,
+                List.of(Subject.of(Stage.ANNAS)),
+                Reason.SPAM,
+                now.plusSeconds(20),
+                false));
   }
 
   private Object answer(Question<?> question, Random random) {
@@ -224,6 +246,7 @@ final class RandomVisit {
       case Question.AskRewind ask ->
           random.nextBoolean() ? Optional.of(ask.again()) : Optional.empty();
       case Question.FileReport file -> new ReportDesk.Taken(new ReportId("report"));
+      case Question.ReadSanctions read -> sanctions(random);
       case Question.ForgetParked nothing -> new Question.Done();
       case Question.ReadFigures nothing -> new Question.Done();
       case Question.RememberPartner nothing -> new Question.Done();

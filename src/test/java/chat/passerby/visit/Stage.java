@@ -68,9 +68,22 @@ final class Stage {
     visit = new Visit(settings(shards, grace), looks, ANNA, ANNAS, now);
   }
 
+  private Stage(String... pools) {
+    visit = new Visit(settings(new LanePlan(List.of(pools), 1), GRACE), looks, ANNA, ANNAS, now);
+  }
+
+  /** Anna has been welcomed and does nothing, where there are these pools. */
+  static Stage withPools(String... pools) {
+    return new Stage(pools).welcome();
+  }
+
   static VisitSettings settings(int shards, Duration grace) {
+    return settings(new LanePlan(List.of(Lane.DEFAULT_POOL), shards), grace);
+  }
+
+  private static VisitSettings settings(LanePlan lanes, Duration grace) {
     return new VisitSettings(
-        new LanePlan(List.of(Lane.DEFAULT_POOL), shards),
+        lanes,
         new PairingPolicy(PolicySettings.defaults()),
         grace,
         Duration.ofMinutes(5),
@@ -85,11 +98,14 @@ final class Stage {
 
   /** Anna has been welcomed and does nothing. */
   static Stage idle() {
-    Stage stage = new Stage();
-    stage.take(new Input.Remembered(Acquaintances.NONE));
-    stage.take(new Input.Begin(Found.NOTHING));
-    stage.heard();
-    return stage;
+    return new Stage().welcome();
+  }
+
+  private Stage welcome() {
+    take(new Input.Remembered(Acquaintances.NONE));
+    take(new Input.Begin(Found.NOTHING));
+    heard();
+    return this;
   }
 
   /** Anna waits. */
@@ -278,6 +294,7 @@ final class Stage {
           case Effect.Pass pass -> "pass " + pass.relay().ref().orElse("");
           case Effect.Close close -> "close " + close.code().code();
           case Effect.Send send -> words(send.frame());
+          case Effect.Banned banned -> "banned";
           default -> null;
         });
   }

@@ -30,6 +30,7 @@ public final class SessionResource {
   private final Entrance entrance;
   private final AddressLimits limits;
   private final ClientAddress addresses;
+  private final BanCheck bans;
   private final Runnable onIssued;
   private final Consumer<Admission.Refusal> onRefused;
 
@@ -43,6 +44,7 @@ public final class SessionResource {
       Entrance entrance,
       AddressLimits limits,
       ClientAddress addresses,
+      BanCheck bans,
       Runnable onIssued,
       Consumer<Admission.Refusal> onRefused) {
     this.tokens = tokens;
@@ -50,6 +52,7 @@ public final class SessionResource {
     this.entrance = entrance;
     this.limits = limits;
     this.addresses = addresses;
+    this.bans = bans;
     this.onIssued = onIssued;
     this.onRefused = onRefused;
   }
@@ -80,7 +83,13 @@ public final class SessionResource {
       refuse(request, problem.get());
       return;
     }
-    answer(request, device(body));
+    DeviceId device = device(body);
+    bans.of(device, address)
+        .onSuccess(
+            ban ->
+                ban.ifPresentOrElse(
+                    banned -> send(request, 403, banned), () -> answer(request, device)))
+        .onFailure(request::fail);
   }
 
   private static Optional<String> problem(JsonObject body) {
@@ -117,19 +126,24 @@ public final class SessionResource {
     Identity identity = new Identity(SessionId.random(), device);
     SessionTokens.Issued issued = tokens.issue(identity);
     onIssued.run();
+    send(
+        request,
+        201,
+        new JsonObject()
+            .put("token", issued.token())
+            .put("session", identity.session().value())
+            .put("device", devices.seal(device))
+            .put("expiresAt", issued.expiresAt().toEpochMilli()));
+  }
+
+  private static void send(RoutingContext request, int status, JsonObject body) {
     request
         .response()
-        .setStatusCode(201)
+        .setStatusCode(status)
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-        .end(
-            new JsonObject()
-                .put("token", issued.token())
-                .put("session", identity.session().value())
-                .put("device", devices.seal(device))
-                .put("expiresAt", issued.expiresAt().toEpochMilli())
-                .toBuffer())
-        .onFailure(e -> log.debug("A client did not read its session: {}", e.getMessage()));
+        .end(body.toBuffer())
+        .onFailure(e -> log.debug("A client did not read its answer: {}", e.getMessage()));
   }
 
   private static void refuse(RoutingContext request, String message) {

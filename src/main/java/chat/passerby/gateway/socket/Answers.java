@@ -5,7 +5,9 @@ import chat.passerby.gateway.EventLoop;
 import chat.passerby.gateway.PastRoomsCodec;
 import chat.passerby.gateway.VisitorStores;
 import chat.passerby.gateway.WaitingEstimates;
+import chat.passerby.matchmaking.queue.QueueReply;
 import chat.passerby.moderation.ReportDesk;
+import chat.passerby.moderation.sanction.SanctionBook;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.session.Address;
 import chat.passerby.session.AddressTags;
@@ -13,6 +15,7 @@ import chat.passerby.visit.state.Question;
 import io.vertx.core.Future;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 
 /** Answers what the visits of one event loop ask. */
 public final class Answers {
@@ -24,6 +27,7 @@ public final class Answers {
   private final Courier courier;
   private final ReportDesk reports;
   private final AddressTags tags;
+  private final SanctionBook sanctions;
 
   public Answers(
       EventLoop loop,
@@ -31,13 +35,15 @@ public final class Answers {
       WaitingEstimates estimates,
       Courier courier,
       ReportDesk reports,
-      AddressTags tags) {
+      AddressTags tags,
+      SanctionBook sanctions) {
     this.loop = loop;
     this.stores = stores;
     this.estimates = estimates;
     this.courier = courier;
     this.reports = reports;
     this.tags = tags;
+    this.sanctions = sanctions;
   }
 
   /** Reads the figures for the next {@code waiting}, unless they were read just now. */
@@ -54,7 +60,7 @@ public final class Answers {
    */
   Future<?> to(Question<?> question, Address self, DeviceId device, InetAddress from) {
     return switch (question) {
-      case Question.Enqueue put -> stores.queue().enqueue(put.lane(), put.ticket(), put.left());
+      case Question.Enqueue put -> enqueue(put, self, device, from);
       case Question.Withdraw out -> stores.queue().withdraw(out.lane(), self);
       case Question.ForgetParked forget ->
           stores.places().forgetParked(forget.lane(), self.session()).map(DONE);
@@ -90,11 +96,43 @@ public final class Answers {
       case Question.ForgetEnd forget ->
           stores.sessions().forgetLeft(self.session(), forget.room()).map(DONE);
       case Question.AskRewind ask ->
-          stores.rewinds().ask(ask.past(), ask.again(), ask.asker(), ask.standing());
+          sanctions
+              .fresh(loop.context())
+              .compose(
+                  fresh ->
+                      isBanned(self, device, from)
+                          ? Future.succeededFuture(Optional.empty())
+                          : stores
+                              .rewinds()
+                              .ask(ask.past(), ask.again(), ask.asker(), ask.standing()));
       case Question.TakeBackRewind back ->
           stores.rewinds().takeBack(back.past(), self.session()).map(DONE);
       case Question.FileReport file -> reports.file(file.report(), tags.of(from));
+      case Question.ReadSanctions read ->
+          Future.succeededFuture(sanctions.of(Optional.of(self.session()), device, from));
       case Question.Wait wait -> loop.after(wait.time()).map(DONE);
     };
+  }
+
+  /**
+   * Whoever is banned is put into no queue: this node may have slept through the decision, and so
+   * reads what is new first.
+   */
+  private Future<QueueReply> enqueue(
+      Question.Enqueue put, Address self, DeviceId device, InetAddress from) {
+    if (sanctions.isFresh()) {
+      return stores.queue().enqueue(put.lane(), put.ticket(), put.left());
+    }
+    return sanctions
+        .fresh(loop.context())
+        .compose(
+            fresh ->
+                isBanned(self, device, from)
+                    ? Future.succeededFuture(new QueueReply.Withdrawn())
+                    : stores.queue().enqueue(put.lane(), put.ticket(), put.left()));
+  }
+
+  private boolean isBanned(Address self, DeviceId device, InetAddress from) {
+    return sanctions.ban(Optional.of(self.session()), device, from).isPresent();
   }
 }

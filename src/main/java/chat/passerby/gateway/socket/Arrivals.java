@@ -7,12 +7,14 @@ import chat.passerby.delivery.Courier;
 import chat.passerby.delivery.RoomEvent;
 import chat.passerby.gateway.EventLoop;
 import chat.passerby.protocol.CloseCode;
+import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.NodeId;
-import chat.passerby.protocol.SessionId;
 import chat.passerby.session.Address;
+import chat.passerby.session.Identity;
 import chat.passerby.session.OpenSessionScript;
 import chat.passerby.session.OpenSessionScript.Opened;
 import chat.passerby.telemetry.Faults;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -47,10 +49,15 @@ public final class Arrivals {
   }
 
   /** Begins to listen for a session that has said {@code hello} on this connection. */
-  Arrival begin(Client client, SessionId session) {
-    Arrival arrival = new Arrival(client, session);
+  Arrival begin(Client client, Identity identity) {
+    Arrival arrival = new Arrival(client, identity);
     connected.expect(arrival.expected);
     return arrival;
+  }
+
+  /** Where all of this happens. */
+  Context context() {
+    return loop.context();
   }
 
   /** The session goes on by another connection, and so do its matches. */
@@ -64,14 +71,16 @@ public final class Arrivals {
    */
   final class Arrival {
     private final Client client;
+    private final DeviceId device;
     private final Expected expected;
     private final Unwelcomed early = new Unwelcomed(faults);
     private @Nullable Connected here;
     private @Nullable Consumer<RoomEvent> visit;
 
-    private Arrival(Client client, SessionId session) {
+    private Arrival(Client client, Identity identity) {
       this.client = client;
-      this.expected = new Expected(session, loop.context(), this::accept);
+      this.device = identity.device();
+      this.expected = new Expected(identity.session(), loop.context(), this::accept);
     }
 
     /** Opens the session: from then on this is its connection for everybody. */
@@ -87,7 +96,9 @@ public final class Arrivals {
     }
 
     private void at(Address address) {
-      Connected now = new Connected(address, loop.context(), event -> accept(address, event));
+      Connected now =
+          new Connected(
+              address, device, client.address(), loop.context(), event -> accept(address, event));
       here = now;
       Optional<Connected> older = connected.register(now);
       connected.expectNoMore(expected);

@@ -84,6 +84,8 @@ public final class Deeds {
       case Effect.Linger linger -> absences.add(() -> visit.take(new Input.DataLost()));
       case Effect.HandOver over -> arrivals.handOver(self);
       case Effect.Deaf nothing -> visit.deafen();
+      case Effect.Banned banned -> client.send(frames.banned(banned.ban()));
+      case Effect.Notice notice -> client.send(frames.notice(notice));
       case Effect.CountUndelivered lost -> meters.undelivered(lost.kind());
       case Effect.CountSlowed slowed -> meters.slowed();
       case Effect.CountQuality quality ->

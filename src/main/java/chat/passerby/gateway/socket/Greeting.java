@@ -6,6 +6,8 @@ import chat.passerby.device.DeviceMemory;
 import chat.passerby.gateway.Returning;
 import chat.passerby.gateway.Settling;
 import chat.passerby.gateway.socket.Arrivals.Arrival;
+import chat.passerby.moderation.sanction.Active;
+import chat.passerby.moderation.sanction.SanctionBook;
 import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.CloseCode;
 import chat.passerby.redis.link.RedisUnavailableException;
@@ -19,6 +21,7 @@ import chat.passerby.visit.state.Input;
 import chat.passerby.visit.state.Refusals;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What happens between a connection's {@code hello} and its {@code welcome}. */
 public final class Greeting {
@@ -26,6 +29,8 @@ public final class Greeting {
   private static final Duration ASLEEP = Duration.ofSeconds(2);
 
   private final SessionTokens tokens;
+  private final SanctionBook sanctions;
+  private final VisitFrames frames;
   private final Neighbours neighbours;
   private final Settling settling;
   private final Arrivals arrivals;
@@ -36,6 +41,8 @@ public final class Greeting {
 
   public Greeting(
       SessionTokens tokens,
+      SanctionBook sanctions,
+      VisitFrames frames,
       Neighbours neighbours,
       Settling settling,
       Arrivals arrivals,
@@ -44,6 +51,8 @@ public final class Greeting {
       Visits visits,
       Faults faults) {
     this.tokens = tokens;
+    this.sanctions = sanctions;
+    this.frames = frames;
     this.neighbours = neighbours;
     this.settling = settling;
     this.arrivals = arrivals;
@@ -75,12 +84,29 @@ public final class Greeting {
     return awake()
         .compose(awake -> settling.before(identity.session()))
         .compose(settled -> awake())
+        .compose(awake -> sanctions.fresh(arrivals.context()))
         .onFailure(e -> refuse(hello, client, e))
+        .compose(fresh -> admit(client, identity))
         .compose(
-            awake ->
+            admitted ->
                 client.isClosing()
                     ? Future.failedFuture("The client has gone, and may be back elsewhere.")
                     : takeUp(hello, client, identity));
+  }
+
+  /**
+   * Closes the connection of whoever is banned. Who is banned from now on is told as everybody else
+   * who is connected.
+   */
+  private Future<Void> admit(Client client, Identity identity) {
+    Optional<Active> ban =
+        sanctions.ban(Optional.of(identity.session()), identity.device(), client.address());
+    if (ban.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    client.send(frames.banned(ban.get()));
+    client.close(CloseCode.BANNED);
+    return Future.failedFuture("The visitor is banned.");
   }
 
   /** A hello sent before a long pause must not take the session from a newer connection. */
@@ -92,7 +118,7 @@ public final class Greeting {
   }
 
   private Future<VisitShell> takeUp(ClientFrame.Hello hello, Client client, Identity identity) {
-    Arrival arrival = arrivals.begin(client, identity.session());
+    Arrival arrival = arrivals.begin(client, identity);
     Future<Opened> opened = arrival.open();
     // In the same breath, so that nobody who is new waits any longer for it.
     Returning.Looking looking = returning.look(identity.session());

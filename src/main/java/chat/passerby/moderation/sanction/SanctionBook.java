@@ -6,6 +6,8 @@ import chat.passerby.protocol.SanctionId;
 import chat.passerby.protocol.SessionId;
 import chat.passerby.session.AddressTags;
 import chat.passerby.time.NodeClock;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -37,6 +40,7 @@ public final class SanctionBook {
   private volatile boolean hasAddresses;
   private volatile boolean hasNetworks;
   private volatile boolean wasRead;
+  private volatile Function<Context, Future<Void>> reading = caller -> Future.succeededFuture();
   private volatile long readNanos;
 
   public SanctionBook(AddressTags tags, NodeClock clock) {
@@ -98,6 +102,20 @@ public final class SanctionBook {
   /** Whether nothing that was decided more than a moment ago is missing. */
   public boolean isFresh() {
     return wasRead && clock.nanos() - readNanos < FRESH.toNanos();
+  }
+
+  /**
+   * Completes when nothing that was decided before this call is missing; fails while Redis is away.
+   *
+   * @param caller where the answer is wanted
+   */
+  public Future<Void> fresh(Context caller) {
+    return isFresh() ? Future.succeededFuture() : reading.apply(caller);
+  }
+
+  /** How to read what is new. */
+  void readBy(Function<Context, Future<Void>> way) {
+    reading = way;
   }
 
   /** All that was decided by then, at that time of the node's clock, is known here. */

@@ -66,6 +66,7 @@ public final class SanctionVerticle extends VerticleBase {
             new ImposeSanctionScript(runner, tokens, ImposeSanctionScript.MOST),
             book,
             clock);
+    book.readBy(this::read);
     timer = vertx.setPeriodic(ROUND.toMillis(), round -> round());
     link.onUp(this::look);
     neighbours.onCurrent(() -> context.runOnContext(turn -> look()));
@@ -82,7 +83,7 @@ public final class SanctionVerticle extends VerticleBase {
    *
    * @param caller where the answer is wanted
    */
-  public Future<Void> read(Context caller) {
+  private Future<Void> read(Context caller) {
     Promise<Void> answer = Promise.promise();
     context.runOnContext(
         turn -> reader.read().onComplete(done -> caller.runOnContext(back -> answer.handle(done))));

@@ -4,6 +4,7 @@ import chat.passerby.delivery.Handover;
 import chat.passerby.delivery.RoomEvent;
 import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.DeviceId;
+import chat.passerby.protocol.ServerFrame;
 import chat.passerby.protocol.ServerFrame.Left;
 import chat.passerby.protocol.SessionId;
 import chat.passerby.room.Member;
@@ -58,7 +59,11 @@ public final class Rewinding {
   public void rewind(ClientFrame.Rewind rewind) {
     Instant now = at.now();
     Optional<PastRoom> past = at.past().find(rewind.room(), WINDOW, now);
-    if (at.isIn(rewind.room())) {
+    Optional<ServerFrame> refusal =
+        past.flatMap(known -> at.restraints().refusal(rewind, known.room().lane().mode()));
+    if (refusal.isPresent()) {
+      at.effects().send(refusal.get());
+    } else if (at.isIn(rewind.room())) {
       at.effects().send(Refusals.wrongState(rewind, "You are in that room."));
     } else if (past.isEmpty()) {
       at.effects().send(Refusals.forgottenRoom(rewind));

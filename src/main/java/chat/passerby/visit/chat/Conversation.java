@@ -64,6 +64,7 @@ public final class Conversation {
     if (!(at.state() instanceof Chatting chatting)
         || !at.isIn(frame.room())
         || chatting.awayUntil().isPresent()
+        || !at.restraints().areNone()
         || (frame.kind() == Relayed.Kind.CHAT && !order.isInOrder())) {
       return null;
     }
@@ -74,6 +75,8 @@ public final class Conversation {
   public void relay(Relayed frame, Buffer raw) {
     if (!(at.state() instanceof Chatting chatting) || !at.isIn(frame.room())) {
       outOfRoom(frame);
+    } else if (at.restraints().mutes(frame.kind())) {
+      Refusals.muted(frame).ifPresent(at.effects()::send);
     } else if (frame.kind() == Relayed.Kind.CHAT && !order.admits(frame.ref())) {
       at.effects()
           .send(
@@ -91,6 +94,13 @@ public final class Conversation {
                     chatting.partner(),
                     new RoomEvent.Relay(frame.room(), at.self(), frame.kind(), frame.id(), raw)));
       }
+    }
+  }
+
+  /** A moderator has muted the partner's camera and microphone, or allowed them again. */
+  public void partnerMuted(RoomEvent.PartnerMuted muted) {
+    if (at.isIn(muted.room())) {
+      at.effects().send(new ServerFrame.PartnerMuted(muted.room(), muted.muted()));
     }
   }
 

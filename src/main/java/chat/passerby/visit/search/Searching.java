@@ -18,7 +18,6 @@ import chat.passerby.visit.state.Standing;
 import chat.passerby.visit.state.VisitState;
 import chat.passerby.visit.state.VisitState.Idle;
 import chat.passerby.visit.state.VisitState.Waiting;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +30,7 @@ public final class Searching {
   private final SearchNotes notes;
   private final WaitingNews news;
   private final Leftovers leftovers;
+  private final Obedience obedience;
   private @Nullable Search lastSearch;
 
   /**
@@ -42,6 +42,7 @@ public final class Searching {
     this.place = new QueuePlace(at, matched);
     this.notes = new SearchNotes(at);
     this.news = new WaitingNews(at, place);
+    this.obedience = new Obedience(at, place::giveUp, this::home, this::moveHome, matched);
     this.leftovers = new Leftovers(at, place::giveUp, this::refresh, matched);
   }
 
@@ -107,6 +108,12 @@ public final class Searching {
     return lastSearch != null;
   }
 
+  /** Why moderators have this visitor not search again, if they do. */
+  public Optional<ServerFrame> refusal(ClientFrame cause) {
+    Mode mode = lastSearch == null ? Mode.TEXT : lastSearch.lane().mode();
+    return at.restraints().refusal(cause, mode);
+  }
+
   /**
    * Searches again by the last criteria.
    *
@@ -117,7 +124,7 @@ public final class Searching {
     if (at.state() instanceof Waiting waiting) {
       at.become(new Waiting(waiting.search()));
       announce();
-    } else if (search != null && maySearch(cause)) {
+    } else if (search != null && obedience.maySearch(cause)) {
       before.run();
       Lane home = home(search.lane().mode());
       search(cause, new Search(home, search.criteria(), at.now()));
@@ -163,7 +170,7 @@ public final class Searching {
     Criteria criteria = Criteria.of(find.interests(), find.languages(), find.hold());
     switch (at.state()) {
       case Idle idle -> {
-        if (maySearch(find)) {
+        if (obedience.maySearch(find)) {
           search(find, new Search(lane, criteria, at.now()));
         }
       }
@@ -182,7 +189,22 @@ public final class Searching {
 
   /** Where this session begins to wait. */
   private Lane home(Mode mode) {
-    return at.settings().lanes().home(at.known().pool(), mode, at.self().session());
+    return at.restraints().restrict()
+        ? at.settings().lanes().restricted(mode, at.self().session())
+        : at.settings().lanes().home(at.known().pool(), mode, at.self().session());
+  }
+
+  /** Sees to it that nobody waits who must not, or in the wrong pool. */
+  public void obey() {
+    obedience.obey();
+  }
+
+  /** Waits on in another lane. */
+  private void moveHome(Search from) {
+    Search to = new Search(home(from.lane().mode()), from.criteria(), from.since());
+    lastSearch = to;
+    at.become(new Waiting(to));
+    waitOn();
   }
 
   private void moveLane(ClientFrame.Find find, Waiting before, Search to) {
@@ -321,18 +343,5 @@ public final class Searching {
 
   private static ServerFrame foundAlready(ClientFrame frame) {
     return Refusals.wrongState(frame, "A partner had been found already.");
-  }
-
-  private boolean maySearch(ClientFrame frame) {
-    Duration look = at.pacing().lookLeft(at.now());
-    if (!look.isZero()) {
-      at.effects().add(new Effect.CountSlowed());
-      at.effects().send(Refusals.rateLimited(Optional.of(frame.ref()), look));
-      return false;
-    }
-    Optional<Duration> wait = at.pacing().search(at.now());
-    wait.ifPresent(
-        duration -> at.effects().send(Refusals.rateLimited(Optional.of(frame.ref()), duration)));
-    return wait.isEmpty();
   }
 }

@@ -3,6 +3,7 @@ package chat.passerby.visit.state;
 import chat.passerby.delivery.RoomEvent;
 import chat.passerby.matchmaking.policy.Ticket;
 import chat.passerby.matchmaking.policy.Widening;
+import chat.passerby.moderation.sanction.Active;
 import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.ClientFrame.Relayed;
 import chat.passerby.protocol.CloseCode;
@@ -101,6 +102,16 @@ public sealed interface Effect {
 
   /** Deliver no more events to this connection. */
   record Deaf() implements Effect {}
+
+  /** Send {@code banned}. */
+  record Banned(Active ban) implements Effect {}
+
+  /**
+   * Send {@code notice}.
+   *
+   * @param lifted whether the sanction holds no more
+   */
+  record Notice(Active sanction, boolean lifted) implements Effect {}
 
   /** Count a frame that did not reach the partner. */
   record CountUndelivered(Relayed.Kind kind) implements Effect {}

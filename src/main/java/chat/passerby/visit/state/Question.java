@@ -9,6 +9,7 @@ import chat.passerby.matchmaking.queue.QueueReply;
 import chat.passerby.matchmaking.queue.SearchNote;
 import chat.passerby.moderation.Report;
 import chat.passerby.moderation.ReportDesk;
+import chat.passerby.moderation.sanction.Active;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.room.Lane;
@@ -113,6 +114,9 @@ public sealed interface Question<T> {
 
   /** File a report. */
   record FileReport(Report report) implements Question<ReportDesk.Answer> {}
+
+  /** Read what moderators have decided about this visitor. Never fails. */
+  record ReadSanctions() implements Question<List<Active>> {}
 
   /** Wait. Never fails. */
   record Wait(Duration time) implements Question<Done> {}

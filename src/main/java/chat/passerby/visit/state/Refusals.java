@@ -1,6 +1,7 @@
 package chat.passerby.visit.state;
 
 import chat.passerby.protocol.ClientFrame;
+import chat.passerby.protocol.ClientFrame.Relayed;
 import chat.passerby.protocol.ErrorCode;
 import chat.passerby.protocol.ServerFrame;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.Optional;
 
 /** The {@code error} frames of the gateway: what each says, in one place. */
 public final class Refusals {
+  private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
   private static final Duration RETRY = Duration.ofSeconds(2);
 
   private Refusals() {}
@@ -50,6 +52,37 @@ public final class Refusals {
 
   public static ServerFrame ratedAlready(ClientFrame frame) {
     return error(ErrorCode.REFUSED, "You have rated this chat already.", Optional.of(frame.ref()));
+  }
+
+  /** Nothing for what needs no answer. */
+  public static Optional<ServerFrame> muted(Relayed frame) {
+    return switch (frame.kind()) {
+      case CHAT ->
+          Optional.of(
+              error(
+                  ErrorCode.REFUSED,
+                  "A moderator has muted you; this was not delivered.",
+                  Optional.of(frame.ref())));
+      case TYPING -> Optional.empty();
+      case OFFER, ANSWER, CANDIDATE, REVEAL, ACK -> Optional.of(mediaMuted(frame));
+    };
+  }
+
+  public static ServerFrame mediaMuted(ClientFrame frame) {
+    return error(
+        ErrorCode.REFUSED,
+        "A moderator has muted your camera and microphone; text is not affected.",
+        Optional.of(frame.ref()));
+  }
+
+  public static ServerFrame coolingDown(ClientFrame frame, Duration left) {
+    // A browser's timer holds 24 days at most.
+    Duration wait = left.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : left;
+    return new ServerFrame.Error(
+        ErrorCode.RATE_LIMITED,
+        "A moderator has made you pause; search again after retryAfter milliseconds.",
+        Optional.of(frame.ref()),
+        Optional.of(wait));
   }
 
   public static ServerFrame partnerAway(Optional<String> ref) {

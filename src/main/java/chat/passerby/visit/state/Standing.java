@@ -35,6 +35,7 @@ public final class Standing {
   private final Transcripts transcripts = new Transcripts();
   private final HeldMatches news = new HeldMatches();
   private final LeftNews leftNews = new LeftNews(this);
+  private final Restraints restraints = new Restraints(this::now);
   private VisitState state = new Idle();
   private Instant now = Instant.MIN;
   private int steps;
@@ -95,6 +96,10 @@ public final class Standing {
 
   public LeftNews leftNews() {
     return leftNews;
+  }
+
+  public Restraints restraints() {
+    return restraints;
   }
 
   public @Nullable RoomId lastRoom() {

@@ -28,6 +28,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -198,7 +199,11 @@ public final class BenchNode {
       if (present == null) {
         present =
             new ConnectedSessions.Connected(
-                LaneBench.address(ticket), vertx.getOrCreateContext(), events::add);
+                LaneBench.address(ticket),
+                ticket.device(),
+                InetAddress.getLoopbackAddress(),
+                vertx.getOrCreateContext(),
+                events::add);
         connection = present;
       }
       return present;
