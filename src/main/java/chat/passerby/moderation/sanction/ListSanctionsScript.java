@@ -37,8 +37,15 @@ final class ListSanctionsScript {
   Future<List<Sanction>> run(String set, OptionalLong after, int limit) {
     String from = after.isPresent() ? Long.toString(after.getAsLong()) : "+inf";
     return runner
-        .run(SCRIPT, List.of(set), List.of(from, limit, SanctionKeys.ONE))
+        .run(SCRIPT, List.of(set), List.of(from, limit, SanctionKeys.ONE, ""))
         .map(this::sanctions);
+  }
+
+  /** Reads one sanction; its version is not told. */
+  Future<Optional<Sanction>> one(SanctionId id) {
+    return runner
+        .run(SCRIPT, List.of(SanctionKeys.LISTED), List.of("+inf", 1, SanctionKeys.ONE, id.value()))
+        .map(reply -> sanctions(reply).stream().findFirst());
   }
 
   private List<Sanction> sanctions(Response reply) {

@@ -15,7 +15,17 @@ final class SanctionKeys {
   /** What the key of a sanction begins with; its id follows. */
   static final String ONE = key("one:");
 
+  /** What the key of an appeal begins with; the id of the sanction follows. */
+  static final String APPEAL = key("appeal:");
+
+  static final String APPEALS_OPEN = key("appeals-open");
+  static final String APPEALS_DECIDED = key("appeals-decided");
+
   private SanctionKeys() {}
+
+  static String appeal(SanctionId sanction) {
+    return APPEAL + sanction.value();
+  }
 
   static String one(SanctionId sanction) {
     return ONE + sanction.value();

@@ -5,6 +5,7 @@ import chat.passerby.redis.ScriptRunner;
 import chat.passerby.telemetry.Faults;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -67,6 +68,11 @@ public final class Sanctions {
    */
   public Future<List<Sanction>> list(int limit, OptionalLong after) {
     return list.run(SanctionKeys.LISTED, after, limit);
+  }
+
+  /** One sanction, of whatever state; its version is not told. */
+  public Future<Optional<Sanction>> one(SanctionId sanction) {
+    return list.one(sanction);
   }
 
   /** The last sanctions of a subject, of every state, the newest first; at most 100 are kept. */

@@ -26,6 +26,12 @@
  *       100,000
  *   <li>{@code passerby:{sanctions}:listed} sorted set, all by version, and {@code …:kept} by when
  *       they are forgotten
+ *   <li>{@code passerby:{sanctions}:appeal:<id>} hash, the appeal against a sanction: {@code state}
+ *       ({@code open}, {@code upheld}, {@code overturned}), {@code text}, {@code at}, {@code
+ *       number}, {@code answer}, {@code by}, {@code decided-at}; expires seven months after the
+ *       last of these was written
+ *   <li>{@code passerby:{sanctions}:appeals-open} and {@code …:appeals-decided} sorted sets, the
+ *       sanctions with an appeal by its number; of those that are decided the last 10,000
  * </ul>
  *
  * <p>What has come of age is taken out of the sets with the next sanction. Addresses are tags, see

@@ -30,10 +30,12 @@ abstract class SanctionFixture extends RedisFixture {
   static final Duration YEAR = Duration.ofDays(365);
 
   final Sanctions sanctions;
+  final Appeals appeals;
 
   SanctionFixture(Path data) {
     super(data);
     sanctions = new Sanctions(redis.runner(), TOKENS, FAULTS);
+    appeals = new Appeals(redis.link(), redis.runner(), TOKENS, false, FAULTS);
   }
 
   static Order order(String id, SanctionKind kind, Duration span) {
@@ -62,6 +64,14 @@ abstract class SanctionFixture extends RedisFixture {
 
   Change lift(String id, String by) {
     return get(sanctions.lift(new SanctionId(id), "A mistake.", by));
+  }
+
+  Appeals.Filing appeal(String id, String text) {
+    return get(appeals.file(new SanctionId(id), text));
+  }
+
+  Change judge(String id, boolean overturned, String by) {
+    return get(appeals.decide(new SanctionId(id), overturned, "An answer.", by));
   }
 
   List<String> listed() {
