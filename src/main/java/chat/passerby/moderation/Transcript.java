@@ -4,9 +4,10 @@ import chat.passerby.protocol.reading.ChatText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The last texts that one side of a chat has seen of it, in memory only: they are written down when
@@ -28,13 +29,40 @@ public final class Transcript {
 
   private static final int QUOTES = 2;
 
-  private final Deque<Kept> oldestFirst = new ArrayDeque<>(0);
-  private int ownBytes;
-  private int partnerBytes;
+  private final Side own = new Side();
+  private final Side partner = new Side();
+  private int added;
+
+  /** What is kept of one side. */
+  private static final class Side {
+    private final Deque<Kept> oldestFirst = new ArrayDeque<>(0);
+    private int bytes;
+
+    boolean has(Kept text) {
+      for (Kept kept : oldestFirst) {
+        if (kept.hash == text.hash && kept.id.equals(text.id)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    void add(Kept text) {
+      oldestFirst.add(text);
+      bytes += text.bytes();
+      while (bytes > SIDE_BYTES) {
+        bytes -= oldestFirst.remove().bytes();
+      }
+    }
+  }
 
   /** Something that was said. */
   private static final class Kept {
     private final String id;
+
+    /** Nearly all ids differ in it, and each text is compared with all that are kept. */
+    private final int hash;
+
     private final Instant at;
     private final boolean byPartner;
 
@@ -43,8 +71,12 @@ public final class Transcript {
 
     private final boolean spelled;
 
+    /** Where it stands among the texts of both sides. */
+    private int place;
+
     Kept(String id, Instant at, boolean byPartner, byte[] text, boolean spelled) {
       this.id = id;
+      this.hash = id.hashCode();
       this.at = at;
       this.byPartner = byPartner;
       this.text = text;
@@ -84,44 +116,25 @@ public final class Transcript {
     add(new Kept(id, utterance.at(), utterance.byPartner(), text, false));
   }
 
-  private void add(Kept added) {
-    for (Kept kept : oldestFirst) {
-      if (kept.byPartner == added.byPartner && kept.id.equals(added.id)) {
-        return;
-      }
-    }
-    oldestFirst.add(added);
-    if (added.byPartner) {
-      partnerBytes += added.bytes();
-      partnerBytes -= letGo(true, partnerBytes - SIDE_BYTES);
-    } else {
-      ownBytes += added.bytes();
-      ownBytes -= letGo(false, ownBytes - SIDE_BYTES);
+  private void add(Kept text) {
+    Side side = text.byPartner ? partner : own;
+    if (!side.has(text)) {
+      text.place = added++;
+      side.add(text);
     }
   }
 
   /** How much is kept. */
   public int bytes() {
-    return ownBytes + partnerBytes;
+    return own.bytes + partner.bytes;
   }
 
   /** What is kept, in order. */
   public List<Utterance> utterances() {
-    return oldestFirst.stream().map(Kept::read).toList();
-  }
-
-  /** Drops one side's oldest texts, at least {@code excess} bytes; returns how many. */
-  private int letGo(boolean byPartner, int excess) {
-    int gone = 0;
-    Iterator<Kept> eldest = oldestFirst.iterator();
-    while (gone < excess) {
-      Kept next = eldest.next();
-      if (next.byPartner == byPartner) {
-        gone += next.bytes();
-        eldest.remove();
-      }
-    }
-    return gone;
+    return Stream.concat(own.oldestFirst.stream(), partner.oldestFirst.stream())
+        .sorted(Comparator.comparingInt(text -> text.place))
+        .map(Kept::read)
+        .toList();
   }
 
   /** As much of a text as is kept at most; no character is cut in two. */
