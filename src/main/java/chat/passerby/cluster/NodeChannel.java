@@ -50,7 +50,7 @@ public final class NodeChannel {
     }
 
     boolean isFull() {
-      return messages.packed().length() > BATCH_BYTES;
+      return messages.length() > BATCH_BYTES;
     }
   }
 

@@ -53,6 +53,9 @@ public record Acquaintances(
 
   /** With everyone whom either knows, and the other's pool. */
   public Acquaintances and(Acquaintances other) {
+    if (other.recent.isEmpty() && blocked.containsAll(other.blocked) && pool.equals(other.pool)) {
+      return this;
+    }
     Set<DeviceId> either = new HashSet<>(blocked);
     either.addAll(other.blocked);
     Map<DeviceId, Instant> latest = new HashMap<>(recent);
@@ -63,7 +66,7 @@ public record Acquaintances(
 
   /** Without the chats that ended then or before. */
   public Acquaintances endedAfter(Instant oldest) {
-    if (recent.values().stream().allMatch(ended -> ended.isAfter(oldest))) {
+    if (recent.isEmpty() || recent.values().stream().allMatch(ended -> ended.isAfter(oldest))) {
       return this;
     }
     Map<DeviceId, Instant> left = new HashMap<>(recent);

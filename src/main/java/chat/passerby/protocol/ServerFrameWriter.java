@@ -13,7 +13,7 @@ import java.util.Optional;
 /** Writes the server's own frames. One writer serves all threads. */
 public final class ServerFrameWriter {
   /** Most frames fit; a longer one grows. */
-  private static final int USUAL_BYTES = 512;
+  private static final int USUAL_BYTES = 256;
 
   private final JsonFactory json = new JsonFactory();
 

@@ -1,7 +1,6 @@
 package chat.passerby.protocol;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -13,7 +12,7 @@ public interface WireNamed {
 
   /** Returns the name on the wire: {@code STALE_ROOM} is {@code stale-room}. */
   default String wireName() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return WireNames.of(this);
   }
 
   /** Returns an enum's constants by their names on the wire. */

@@ -4,10 +4,9 @@ import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.SessionId;
 import chat.passerby.session.Address;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Some people who were brought together, while that lasts.
@@ -36,10 +35,11 @@ public record Room(
     if (members.size() < 2 || members.size() > MAX_MEMBERS) {
       throw new IllegalArgumentException("A room has from 2 to " + MAX_MEMBERS + " members.");
     }
-    Set<SessionId> sessions = new HashSet<>();
-    for (Member member : members) {
-      if (!sessions.add(member.session())) {
-        throw new IllegalArgumentException("The members of a room are different sessions.");
+    for (int i = 1; i < members.size(); i++) {
+      for (int before = 0; before < i; before++) {
+        if (members.get(i).session().equals(members.get(before).session())) {
+          throw new IllegalArgumentException("The members of a room are different sessions.");
+        }
       }
     }
     interests = List.copyOf(interests);
@@ -76,8 +76,9 @@ public record Room(
    * @throws IllegalArgumentException for a session that is not in the room
    */
   public List<Member> othersThan(SessionId session) {
-    Member self = memberOf(session);
-    return members.stream().filter(member -> !member.equals(self)).toList();
+    List<Member> others = new ArrayList<>(members);
+    others.remove(placeOf(session));
+    return others;
   }
 
   /**

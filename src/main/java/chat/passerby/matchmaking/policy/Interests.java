@@ -34,6 +34,9 @@ final class Interests {
    * Normalises each; empty ones and repetitions are left out, the order of first mention is kept.
    */
   static List<String> normalise(List<String> interests) {
+    if (interests.isEmpty()) {
+      return List.of();
+    }
     return interests.stream()
         .map(Interests::normalise)
         .filter(interest -> !interest.isEmpty())

@@ -21,6 +21,9 @@ final class Languages {
    * repetitions and what names no language: ill-formed tags, {@code *}, {@code und}.
    */
   static List<String> normalise(List<String> tags) {
+    if (tags.isEmpty()) {
+      return List.of();
+    }
     return tags.stream().map(Languages::normalise).flatMap(Optional::stream).distinct().toList();
   }
 

@@ -93,7 +93,9 @@ public final class PairingPolicy {
 
   /** What the visitor gives up next, after {@code now}. */
   Optional<Widening> widening(Ticket ticket, long now) {
-    if (ticket.criteria().hold()) {
+    Criteria criteria = ticket.criteria();
+    boolean wishes = !criteria.interests().isEmpty() || !criteria.languages().isEmpty();
+    if (criteria.hold() || (!wishes && ticket.recent().isEmpty())) {
       return Optional.empty();
     }
     Map<Criterion, Long> steps = new EnumMap<>(Criterion.class);

@@ -42,6 +42,9 @@ public final class EarlyEvents {
 
   /** What came about this room, in order; from then on it is not kept any more. */
   public List<RoomEvent> of(RoomId room) {
+    if (frames.isEmpty() && ends.isEmpty()) {
+      return List.of();
+    }
     List<RoomEvent> about = new ArrayList<>();
     for (RoomEvent.Relay frame : frames) {
       if (frame.room().equals(room)) {
