@@ -110,7 +110,9 @@ public final class VisitAssembly {
     Faults faults = node.faults();
     Duration grace = settings.sessions().grace();
     Courier courier = node.courier(loop.context(), link);
-    ScriptRunner runner = new ScriptRunner(link);
+    // Behind the tickets of the turn: whoever waits for a match must not wait for what else is
+    // noted.
+    ScriptRunner runner = new ScriptRunner(link, loop::runLast);
     VisitorStores stores = stores(loop, link, runner);
     FiguresBoard board = new FiguresBoard(link, faults);
     SharedReading<Map<String, PartitionFigures>> figures =

@@ -30,7 +30,7 @@ final class ReadAcquaintancesScript {
     List<String> keys =
         List.of(DeviceKeys.recent(device), DeviceKeys.blocked(device), DeviceKeys.pool(device));
     return runner
-        .run(SCRIPT, keys, List.of(oldest.toEpochMilli(), now.toEpochMilli()))
+        .together(SCRIPT, keys, List.of(oldest.toEpochMilli(), now.toEpochMilli()))
         .map(ReadAcquaintancesScript::read);
   }
 

@@ -34,6 +34,6 @@ final class RememberPartnerScript {
             now.minus(window).toEpochMilli(),
             Acquaintances.MAX_RECENT,
             window.toMillis());
-    return runner.run(SCRIPT, List.of(DeviceKeys.recent(device)), args).map(Replies::number);
+    return runner.together(SCRIPT, List.of(DeviceKeys.recent(device)), args).map(Replies::number);
   }
 }

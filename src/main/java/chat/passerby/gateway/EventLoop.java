@@ -28,6 +28,11 @@ public final class EventLoop {
     context.runOnContext(turn -> work.run());
   }
 
+  /** Does something behind what this turn puts off until its end. */
+  public void runLast(Runnable work) {
+    run(() -> run(work));
+  }
+
   /** Does something once this turn, and what it has put off, is done. */
   public <T> Future<T> afterThisTurn(Supplier<Future<T>> work) {
     Promise<T> done = Promise.promise();

@@ -31,6 +31,11 @@ public final class WaitingEstimates {
         .otherwiseEmpty();
   }
 
+  /** Whether they were read just now. */
+  public boolean areAtHand() {
+    return lanes.isAtHand();
+  }
+
   /**
    * How long this search is expected to take from now on, by the figures read last; empty when
    * unknown.

@@ -27,19 +27,39 @@ import java.util.stream.Collectors;
  * there.
  *
  * @param name as in {@code lua/<name>.lua}
+ * @param functions what its preludes put before it
  * @param source what Redis is given, with its preludes, when it does not know the script
  * @param sha what Redis calls the script: SHA-1 of the source, in hexadecimal
  * @param clusterSource the source for a cluster
  * @param clusterSha the digest of that
  */
 public record Script(
-    String name, String source, String sha, String clusterSource, String clusterSha) {
+    String name,
+    String functions,
+    String source,
+    String sha,
+    String clusterSource,
+    String clusterSha) {
   private static final Pattern FUNCTION =
       Pattern.compile("^local function (\\w+)\\(.*?^end\n", Pattern.MULTILINE | Pattern.DOTALL);
 
   private static final Pattern USES = Pattern.compile("-- Uses ([a-z_, ]+)\\.");
   private static final String PUBLISH = "redis.call('PUBLISH',";
   private static final String SPUBLISH = "redis.call('SPUBLISH',";
+
+  /** A nil would end a reply, so it is told as false, which Redis answers as nil. */
+  private static final String REPEAT =
+      """
+      end
+      local replies, key, arg = {}, 0, 1
+      for i = 1, tonumber(ARGV[1]) do
+        local keys, args = tonumber(ARGV[arg + 1]), tonumber(ARGV[arg + 2])
+        arg = arg + 2
+        replies[i] = once({unpack(KEYS, key + 1, key + keys)}, {unpack(ARGV, arg + 1, arg + args)}) or false
+        key, arg = key + keys, arg + args
+      end
+      return replies
+      """;
 
   /**
    * The script in the resource {@code lua/<name>.lua}, behind the preludes that it names.
@@ -52,7 +72,7 @@ public record Script(
         preludes(body).stream()
             .map(prelude -> functions(read("prelude/" + prelude), body))
             .collect(Collectors.joining());
-    return of(name, preludes + body);
+    return of(name, preludes, body);
   }
 
   /** The names of the preludes that a script's header asks for. */
@@ -89,8 +109,24 @@ public record Script(
 
   /** A script from its source. */
   public static Script of(String name, String source) {
+    return of(name, "", source);
+  }
+
+  private static Script of(String name, String functions, String body) {
+    String source = functions + body;
     String clusterSource = source.replace(PUBLISH, SPUBLISH);
-    return new Script(name, source, digest(source), clusterSource, digest(clusterSource));
+    return new Script(
+        name, functions, source, digest(source), clusterSource, digest(clusterSource));
+  }
+
+  /**
+   * This script many times in one call. {@code ARGV[1]} says how often; then come, for each time,
+   * how many keys and arguments it has, and these arguments. The keys come one after the other. It
+   * returns what each time returned, in this order.
+   */
+  Script repeated() {
+    String body = source.substring(functions.length());
+    return of(name + "_repeated", functions, "local function once(KEYS, ARGV)\n" + body + REPEAT);
   }
 
   private static String digest(String source) {

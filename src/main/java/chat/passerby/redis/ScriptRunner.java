@@ -8,8 +8,10 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs scripts on Redis by their digest. This is the one place that knows that Redis may have
@@ -18,9 +20,23 @@ import java.util.function.Function;
  */
 public final class ScriptRunner {
   private final RedisLink link;
+  private final @Nullable ScriptBatches batches;
 
+  /** Runs every script at once. */
   public ScriptRunner(RedisLink link) {
     this.link = link;
+    this.batches = null;
+  }
+
+  /**
+   * Runs scripts at once, or {@link #together}.
+   *
+   * @param endOfTurn runs what it is given soon, on the thread on which scripts are run
+   */
+  public ScriptRunner(RedisLink link, Executor endOfTurn) {
+    this.link = link;
+    // In a cluster the keys of one call have one slot, which those of different sessions do not.
+    this.batches = link.isCluster() ? null : new ScriptBatches(endOfTurn, this);
   }
 
   /**
@@ -32,6 +48,33 @@ public final class ScriptRunner {
    * @throws IllegalArgumentException for an argument of another type
    */
   public Future<Response> run(Script script, List<String> keys, List<?> args) {
+    flush();
+    return evaluate(script, keys, args);
+  }
+
+  /**
+   * Runs {@code script} as above, together with others like it at the end of this turn of the event
+   * loop. Scripts that name a common key run in the order in which they came.
+   */
+  public Future<Response> together(Script script, List<String> keys, List<?> args) {
+    return batches == null ? evaluate(script, keys, args) : batches.add(script, keys, args);
+  }
+
+  /**
+   * Runs {@code script} at once and ahead of what was given to {@link #together} in this turn, even
+   * where both name the same key.
+   */
+  public Future<Response> ahead(Script script, List<String> keys, List<?> args) {
+    return evaluate(script, keys, args);
+  }
+
+  private void flush() {
+    if (batches != null) {
+      batches.flush();
+    }
+  }
+
+  Future<Response> evaluate(Script script, List<String> keys, List<?> args) {
     return evaluate(script, keys, args, link::send);
   }
 
@@ -42,6 +85,7 @@ public final class ScriptRunner {
    */
   public Future<Response> run(
       Script script, List<String> keys, List<?> args, Consumer<Response> atOnce) {
+    flush();
     return evaluate(script, keys, args, request -> link.send(request, atOnce));
   }
 

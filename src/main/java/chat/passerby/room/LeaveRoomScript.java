@@ -69,7 +69,7 @@ public final class LeaveRoomScript {
       args.add(member.session().value());
     }
     return runner
-        .run(SCRIPT, keys, args)
+        .together(SCRIPT, keys, args)
         .map(reply -> new Ending(outcome(Replies.number(reply.get(0))), back(reply)));
   }
 

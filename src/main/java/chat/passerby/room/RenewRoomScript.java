@@ -20,7 +20,7 @@ final class RenewRoomScript {
   /** Whether the room is there, and the session in it. */
   Future<Boolean> run(Room room, SessionId member) {
     return runner
-        .run(
+        .together(
             SCRIPT,
             List.of(RoomKeys.room(room.lane(), room.id()), RoomKeys.members(room.lane())),
             List.of(

@@ -23,16 +23,23 @@ public final class KeptSessions {
    */
   public static final Duration MEMORY = Duration.ofHours(1);
 
+  /** How many past rooms are kept for a session's next connection. */
+  public static final int PAST_ROOMS = 4;
+
   /** What the names of fields begin with that hold the end of a chat; the room's id follows. */
   private static final String LEFT = "left:";
 
   private final RedisLink link;
+  private final ForgetEndScript forgetEnd;
   private final NoteSessionScript note;
+  private final NoteEndScript noteEnd;
   private final NoteLeftScript noteLeft;
 
   public KeptSessions(RedisLink link, ScriptRunner runner) {
     this.link = link;
+    this.forgetEnd = new ForgetEndScript(runner);
     this.note = new NoteSessionScript(runner, MEMORY);
+    this.noteEnd = new NoteEndScript(runner, MEMORY, PAST_ROOMS);
     this.noteLeft = new NoteLeftScript(runner, MEMORY);
   }
 
@@ -87,18 +94,19 @@ public final class KeptSessions {
   }
 
   /**
-   * Notes down the last rooms. The newest has ended, and the visitor may not have read of that yet.
+   * Notes down that a room is the latest of the last ones. The visitor may not have read yet that
+   * it has ended.
    *
+   * @param past the room as one of the last ones
    * @param left the end, for the next connection
    */
-  public Future<Outcome> ended(Address self, Buffer rooms, RoomId room, Buffer left) {
-    return note.run(self, List.of("past", rooms, left(room), left));
+  public Future<Outcome> ended(Address self, RoomId room, Buffer past, Buffer left) {
+    return noteEnd.run(self, room, past, left);
   }
 
   /** Forgets the end of a chat: the visitor has read of it. */
   public Future<Void> forgetLeft(SessionId session, RoomId room) {
-    return link.send(Request.cmd(Command.HDEL).arg(OpenSessionScript.key(session)).arg(left(room)))
-        .mapEmpty();
+    return forgetEnd.run(session, left(room));
   }
 
   /**

@@ -35,7 +35,7 @@ final class NoteLeftScript {
    */
   Future<Optional<Address>> run(SessionId session, RoomId room, Buffer note) {
     return runner
-        .run(
+        .together(
             SCRIPT,
             List.of(OpenSessionScript.key(session)),
             List.of(room.value(), note, memory.toMillis()))

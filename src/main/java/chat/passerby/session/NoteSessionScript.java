@@ -41,11 +41,11 @@ final class NoteSessionScript {
     args.add(memory.toMillis());
     args.addAll(fields);
     return runner
-        .run(SCRIPT, List.of(OpenSessionScript.key(self.session())), args)
+        .together(SCRIPT, List.of(OpenSessionScript.key(self.session())), args)
         .map(reply -> read(self, reply));
   }
 
-  private static KeptSessions.Outcome read(Address self, Response reply) {
+  static KeptSessions.Outcome read(Address self, Response reply) {
     String kind = reply.get(0).toString();
     return switch (kind) {
       case "noted" -> new KeptSessions.Noted();

@@ -40,7 +40,7 @@ public final class OpenSessionScript {
 
   public Future<Opened> run(SessionId session, NodeId node) {
     return runner
-        .run(SCRIPT, List.of(key(session)), List.of(node.value(), memory.toMillis()))
+        .together(SCRIPT, List.of(key(session)), List.of(node.value(), memory.toMillis()))
         .map(reply -> opened(session, node, reply));
   }
 

@@ -190,6 +190,11 @@ final class EngineClient implements Client {
   }
 
   @Override
+  public void sendWithNext(ServerFrame frame) {
+    send(frame);
+  }
+
+  @Override
   public void send(ServerFrame frame) {
     if (closing) {
       return;

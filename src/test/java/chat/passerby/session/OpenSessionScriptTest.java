@@ -81,9 +81,10 @@ class OpenSessionScriptTest extends RedisFixture {
     KeptSessions kept = new KeptSessions(redis.link(), redis.runner());
     RoomId room = new RoomId("room");
     get(kept.search(address, Buffer.buffer("chess")));
-    get(kept.ended(address, Buffer.buffer("rooms"), room, Buffer.buffer("end")));
+    Buffer rooms = Buffer.buffer("12345678").appendInt(4).appendString("room");
+    get(kept.ended(address, room, rooms, Buffer.buffer("end")));
     Optional<Buffer> search = Optional.of(Buffer.buffer("chess"));
-    Optional<Buffer> past = Optional.of(Buffer.buffer("rooms"));
+    Optional<Buffer> past = Optional.of(rooms);
     SessionNotes unread = new SessionNotes(search, past, List.of(Buffer.buffer("end")));
     assertEquals(unread, get(open.run(SESSION, TWO)).notes());
     assertEquals(unread, get(open.run(SESSION, TWO)).notes());

@@ -309,6 +309,10 @@ final class RandomVisit {
         told();
         sent(send.frame());
       }
+      case Effect.SendWithNext send -> {
+        told();
+        sent(send.frame());
+      }
       default -> {}
     }
   }

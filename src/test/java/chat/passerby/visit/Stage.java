@@ -295,6 +295,7 @@ final class Stage {
           case Effect.Close close -> "close " + close.code().code();
           case Effect.Send send -> words(send.frame());
           case Effect.Banned banned -> "banned";
+          case Effect.SendWithNext send -> words(send.frame());
           default -> null;
         });
   }

@@ -45,6 +45,11 @@ public final class SharedReading<T> {
     return next;
   }
 
+  /** Whether {@link #get} would answer by what was read already. */
+  public boolean isAtHand() {
+    return last != null && last.isComplete() && isFresh(clock.instant());
+  }
+
   /** The last reading, unless it failed or is not complete. */
   public Optional<Reading<T>> latest() {
     return Optional.ofNullable(last).filter(Future::succeeded).map(Future::result);

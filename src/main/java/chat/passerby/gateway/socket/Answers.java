@@ -20,6 +20,7 @@ import java.util.Optional;
 /** Answers what the visits of one event loop ask. */
 public final class Answers {
   private static final Question.Done DONE = new Question.Done();
+  private static final Future<Question.Done> NOW_DONE = Future.succeededFuture(DONE);
 
   private final EventLoop loop;
   private final VisitorStores stores;
@@ -64,11 +65,9 @@ public final class Answers {
       case Question.Withdraw out -> stores.queue().withdraw(out.lane(), self);
       case Question.ForgetParked forget ->
           stores.places().forgetParked(forget.lane(), self.session()).map(DONE);
-      case Question.ReadFigures read -> loop.afterThisTurn(estimates::refresh).map(DONE);
-      case Question.ReadDevice read ->
-          read.mayWait()
-              ? loop.afterThisTurn(() -> stores.devices().read(device))
-              : stores.devices().read(device);
+      case Question.ReadFigures read ->
+          estimates.areAtHand() ? NOW_DONE : loop.afterThisTurn(estimates::refresh).map(DONE);
+      case Question.ReadDevice read -> stores.devices().read(device);
       case Question.RememberPartner met ->
           stores.devices().remember(device, met.partner(), met.ended()).map(DONE);
       case Question.Block block -> stores.devices().block(device, block.device());
@@ -81,8 +80,7 @@ public final class Answers {
       case Question.FindEnds find -> stores.sessions().ends(self.session());
       case Question.KeepSession keep -> stores.sessions().keep(self);
       case Question.FindSession find -> stores.sessions().latest(self.session());
-      case Question.NoteSearch note ->
-          loop.afterThisTurn(() -> stores.sessions().search(self, note.search().pack()));
+      case Question.NoteSearch note -> stores.sessions().search(self, note.search().pack());
       case Question.NotePast note ->
           stores.sessions().past(self, PastRoomsCodec.pack(note.rooms()));
       case Question.NoteEnd note ->
@@ -90,8 +88,8 @@ public final class Answers {
               .sessions()
               .ended(
                   self,
-                  PastRoomsCodec.pack(note.rooms()),
                   note.end().room().id(),
+                  PastRoomsCodec.pack(List.of(note.past())),
                   note.end().pack());
       case Question.ForgetEnd forget ->
           stores.sessions().forgetLeft(self.session(), forget.room()).map(DONE);

@@ -16,10 +16,16 @@ public interface Client {
 
   void send(ServerFrame frame);
 
+  /** Sends a frame that may wait for the next one for a moment: nobody acts on it. */
+  void sendWithNext(ServerFrame frame);
+
   /** Sends a text frame as it is; false when the connection is closing and takes nothing more. */
   boolean sendRaw(Buffer utf8);
 
-  /** Has the client show that it reads: {@link VisitShell#heard} follows. */
+  /**
+   * Has the client show that it has read the frame that is sent next: {@link VisitShell#heard}
+   * follows.
+   */
   void ping();
 
   void close(CloseCode code);

@@ -1,6 +1,7 @@
 package chat.passerby.gateway.socket;
 
 import chat.passerby.gateway.limits.FrameLimits;
+import chat.passerby.gateway.limits.Strikes;
 import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.CloseCode;
 import chat.passerby.protocol.ErrorCode;
@@ -11,9 +12,9 @@ import chat.passerby.time.NodeClock;
 import chat.passerby.visit.state.Parting;
 import chat.passerby.visit.state.Refusals;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
@@ -22,7 +23,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -32,12 +32,10 @@ import org.jspecify.annotations.Nullable;
  * One visitor's socket: puts frames together, checks them, keeps its limits and deadlines, and
  * counts what is on its way out. What the frames mean is the visit's business.
  *
- * <p>While a step waits for Redis the socket is not read, so the frames behind it keep their order
- * and are held back by TCP, not by a queue of ours.
+ * <p>While a step waits for Redis the socket is read once at most, so the frames behind it keep
+ * their order and are held back by TCP, not by a queue of ours.
  */
 final class Connection implements Client {
-  private static final int INVALID_PAYLOAD = 1007;
-
   private final Line line;
   private final InetAddress address;
   private final Surroundings surroundings;
@@ -122,7 +120,7 @@ final class Connection implements Client {
   @Override
   public void ping() {
     if (!closing) {
-      boolean unused = write(new PingWebSocketFrame(Unpooled.EMPTY_BUFFER), 0);
+      boolean unused = write(new PingWebSocketFrame(Unpooled.EMPTY_BUFFER), 0, true);
     }
   }
 
@@ -135,21 +133,28 @@ final class Connection implements Client {
   }
 
   @Override
-  public boolean sendRaw(Buffer utf8) {
-    if (closing) {
-      return false;
-    }
-    return write(
-        new TextWebSocketFrame(true, 0, ((BufferInternal) utf8).getByteBuf()), utf8.length());
+  public void sendWithNext(ServerFrame frame) {
+    boolean unused = sendRaw(Buffer.buffer(surroundings.writer().write(frame)), true);
   }
 
-  private boolean write(WebSocketFrame frame, int bytes) {
+  @Override
+  public boolean sendRaw(Buffer utf8) {
+    return sendRaw(utf8, false);
+  }
+
+  private boolean sendRaw(Buffer utf8, boolean withNext) {
+    ByteBuf text = ((BufferInternal) utf8).getByteBuf();
+    return !closing && write(new TextWebSocketFrame(true, 0, text), utf8.length(), withNext);
+  }
+
+  private boolean write(WebSocketFrame frame, int bytes, boolean withNext) {
     if (!backlog.add(bytes)) {
       frame.release();
       tooSlow();
       return false;
     }
-    var unused = line.send(frame).addListener(written -> backlog.remove(bytes));
+    ChannelFuture written = withNext ? line.sendWithNext(frame) : line.send(frame);
+    written.addListener(done -> backlog.remove(bytes));
     return true;
   }
 
@@ -264,22 +269,16 @@ final class Connection implements Client {
 
   /** Answers a ping with what it said. */
   void pong(ByteBuf content) {
-    boolean unused = write(new PongWebSocketFrame(content), content.readableBytes());
+    boolean unused = write(new PongWebSocketFrame(content), content.readableBytes(), false);
   }
 
-  /** A message has come, in so many bytes on the wire (those of its last frame). */
+  /** A well-formed text has come, in so many bytes on the wire (those of its last frame). */
   void message(Buffer utf8, int bytes) {
     ByteBuf text = ((BufferInternal) utf8).getByteBuf();
-    if (!ByteBufUtil.isText(text, StandardCharsets.UTF_8)) {
-      violated(INVALID_PAYLOAD, "not UTF-8");
-      return;
-    }
+    int start = text.arrayOffset() + text.readerIndex();
     ClientFrame frame;
     try {
-      frame =
-          surroundings
-              .reader()
-              .read(text.array(), text.arrayOffset() + text.readerIndex(), text.readableBytes());
+      frame = surroundings.reader().read(text.array(), start, text.readableBytes());
     } catch (BadFrameException e) {
       refuse(e, bytes);
       return;

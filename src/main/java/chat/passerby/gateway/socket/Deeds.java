@@ -61,7 +61,8 @@ public final class Deeds {
       case Effect.Tried tried -> visit.tried(tried);
       case Effect.Send send -> client.send(send.frame());
       case Effect.Welcome welcome -> client.send(frames.welcome(welcome, self));
-      case Effect.Waits waits -> client.send(frames.waiting(waits));
+      case Effect.SendWithNext send -> client.sendWithNext(send.frame());
+      case Effect.Waits waits -> client.sendWithNext(frames.waiting(waits));
       case Effect.Matched matched -> client.send(frames.matched(matched, self.session()));
       case Effect.Pass pass -> pass(pass.relay(), client);
       case Effect.Relay relay -> visit.relay(relay.to(), relay.relay());

@@ -3,6 +3,8 @@ package chat.passerby.gateway.socket;
 import chat.passerby.gateway.limits.FrameLimits;
 import chat.passerby.protocol.CloseCode;
 import chat.passerby.protocol.Limits;
+import chat.passerby.protocol.reading.Utf8;
+import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
@@ -23,6 +25,7 @@ final class Intake {
   private static final int FREE_BYTES = 4 * 1024;
 
   private static final int UNSUPPORTED_DATA = 1003;
+  private static final int INVALID_PAYLOAD = 1007;
   private static final int MESSAGE_TOO_BIG = 1009;
 
   private final Connection connection;
@@ -76,12 +79,22 @@ final class Intake {
       connection.violated(MESSAGE_TOO_BIG, "a frame has at most 65536 bytes");
     } else if (last) {
       fragments = null;
-      connection.message(before == null ? data : before.appendBuffer(data), bytes);
+      message(before == null ? data : before.appendBuffer(data), bytes);
     } else if (isAllowed(bytes)) {
       if (before == null) {
         fragmentsSince = now;
       }
       fragments = (before == null ? Buffer.buffer() : before).appendBuffer(data);
+    }
+  }
+
+  private void message(Buffer data, int bytes) {
+    ByteBuf text = ((BufferInternal) data).getByteBuf();
+    int start = text.arrayOffset() + text.readerIndex();
+    if (Utf8.isWellFormed(text.array(), start, text.readableBytes())) {
+      connection.message(data, bytes);
+    } else {
+      connection.violated(INVALID_PAYLOAD, "not UTF-8");
     }
   }
 

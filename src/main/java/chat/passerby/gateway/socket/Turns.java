@@ -156,7 +156,15 @@ final class Turns extends ChannelDuplexHandler {
       return;
     }
     boolean hungry = decode(FRAMES);
-    if (stopped || paused) {
+    if (stopped) {
+      return;
+    }
+    if (paused) {
+      if (held == 0) {
+        // Most pauses end before anything comes, and to look away from the socket and back again
+        // would be two system calls. What comes is kept here, up to one read.
+        channel().read();
+      }
       return;
     }
     if (slow) {

@@ -55,7 +55,7 @@ public final class EnqueueTicketsScript {
       args.add(entry.leftRoom().map(RoomId::value).orElse(""));
     }
     return runner
-        .run(SCRIPT, List.of(LaneKeys.tickets(lane), RoomKeys.members(lane)), args)
+        .ahead(SCRIPT, List.of(LaneKeys.tickets(lane), RoomKeys.members(lane)), args)
         .map(replies -> replies.stream().map(QueueReplies::read).toList());
   }
 }

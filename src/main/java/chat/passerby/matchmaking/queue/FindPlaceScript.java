@@ -43,7 +43,7 @@ final class FindPlaceScript {
       keys.add(LaneKeys.parked(lane, session));
       args.add(RoomKeys.roomPrefix(lane));
     }
-    return runner.run(SCRIPT, keys, args).map(reply -> read(lanes, reply));
+    return runner.together(SCRIPT, keys, args).map(reply -> read(lanes, reply));
   }
 
   private Optional<Place> read(List<Lane> lanes, Response reply) {

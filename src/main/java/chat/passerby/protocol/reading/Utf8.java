@@ -9,14 +9,15 @@ import java.nio.ByteOrder;
  * parser lets overlong forms, surrogates and characters beyond the last plane through, which a
  * partner's browser would then refuse or read otherwise.
  */
-final class Utf8 {
+public final class Utf8 {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
   private static final long HIGH_BITS = 0x8080808080808080L;
 
   private Utf8() {}
 
-  static boolean isWellFormed(byte[] bytes, int offset, int length) {
+  /** Whether these bytes, of which there may be none, are well-formed. */
+  public static boolean isWellFormed(byte[] bytes, int offset, int length) {
     int end = offset + length;
     int at = skipAscii(bytes, offset, end);
     while (at < end) {

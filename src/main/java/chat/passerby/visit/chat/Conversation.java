@@ -68,7 +68,7 @@ public final class Conversation {
         || (frame.kind() == Relayed.Kind.CHAT && !order.isInOrder())) {
       return null;
     }
-    taken(frame, raw);
+    taken(chatting, frame, raw);
     return chatting.partner();
   }
 
@@ -84,7 +84,7 @@ public final class Conversation {
                   ? Refusals.rateLimited(Optional.of(frame.ref()), ChatOrder.RETRY)
                   : Refusals.outOfOrder(frame, ChatOrder.RETRY));
     } else {
-      taken(frame, raw);
+      taken(chatting, frame, raw);
       if (chatting.awayUntil().isPresent()) {
         undelivered(frame.room(), frame.kind(), frame.id(), Refusals.partnerAway(frame.id()));
       } else {
@@ -104,8 +104,9 @@ public final class Conversation {
     }
   }
 
-  private void taken(Relayed frame, Buffer raw) {
-    at.remember(frame.room(), frame.kind(), frame.id(), raw, false);
+  private void taken(Chatting chatting, Relayed frame, Buffer raw) {
+    // The room's own id, whose hash is known: that of a frame is made anew for each.
+    at.remember(chatting.room().id(), frame.kind(), frame.id(), raw, false);
     if (frame.kind() == Relayed.Kind.CHAT) {
       order.sent(frame.ref());
     }
@@ -208,7 +209,7 @@ public final class Conversation {
         || relay.from().epoch() != chatting.partner().epoch()) {
       return false;
     }
-    received(relay);
+    received(chatting, relay);
     return true;
   }
 
@@ -217,7 +218,7 @@ public final class Conversation {
       // What an older connection has sent is said again by the newer one, in order.
       if (presence.isCurrent(chatting, relay.from())) {
         presence.hereAt(chatting, relay.from());
-        received(relay);
+        received(chatting, relay);
         at.effects().add(new Effect.Pass(relay));
       }
     } else if (!keep(relay)) {
@@ -225,11 +226,11 @@ public final class Conversation {
     }
   }
 
-  private void received(RoomEvent.Relay relay) {
+  private void received(Chatting chatting, RoomEvent.Relay relay) {
     if (relay.kind() == Relayed.Kind.ACK) {
       relay.ref().ifPresent(order::acked);
     }
-    at.remember(relay.room(), relay.kind(), relay.ref(), relay.frame(), true);
+    at.remember(chatting.room().id(), relay.kind(), relay.ref(), relay.frame(), true);
   }
 
   public void over(RoomEvent.Ended over) {

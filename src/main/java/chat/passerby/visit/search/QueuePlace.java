@@ -36,10 +36,10 @@ public final class QueuePlace {
    */
   public Pending<QueueReply> take(Search search) {
     if (!at.known().isRead()) {
-      return at.known().read(false).compose(read -> putIfWaiting(search));
+      return at.known().read().compose(read -> putIfWaiting(search));
     }
     Pending<QueueReply> put = put(search);
-    Pending<Boolean> changed = at.known().read(true).otherwise(false);
+    Pending<Boolean> changed = at.known().read().otherwise(false);
     return put.compose(
         reply ->
             reply instanceof QueueReply.Queued || reply instanceof QueueReply.Kept

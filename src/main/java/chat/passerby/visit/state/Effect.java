@@ -42,10 +42,13 @@ public sealed interface Effect {
   /** Send a frame to the visitor. */
   record Send(ServerFrame frame) implements Effect {}
 
+  /** Send a frame that may wait for the next one for a moment: nobody acts on it. */
+  record SendWithNext(ServerFrame frame) implements Effect {}
+
   /** Send {@code welcome}. */
   record Welcome(ServerFrame.Welcome.State state, Optional<Room> room) implements Effect {}
 
-  /** Send {@code waiting}. */
+  /** Send {@code waiting}, as a frame that may wait for a moment. */
   record Waits(Search search, Optional<Widening> widening) implements Effect {}
 
   /**
@@ -64,7 +67,7 @@ public sealed interface Effect {
   /** Tell the sender of a frame that it was not handed on. */
   record GiveBack(RoomEvent.Relay relay) implements Effect {}
 
-  /** Ping the client: {@link Input.Heard} follows. */
+  /** Ping the client, together with the frame behind it: {@link Input.Heard} follows. */
   record Ping() implements Effect {}
 
   /** Close the connection. */

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 public final class Effects {
   private final Map<Long, Pending<?>> asked = new HashMap<>(0);
   private final Map<Long, Supplier<Pending<?>>> later = new HashMap<>(0);
-  private List<Effect> gathered = new ArrayList<>(0);
+  private List<Effect> gathered = new ArrayList<>();
   private long ids;
   private boolean mute;
 
@@ -26,6 +26,13 @@ public final class Effects {
     }
   }
 
+  /** As {@link #send}, for a frame on which nobody acts. */
+  public void sendWithNext(ServerFrame frame) {
+    if (!mute) {
+      add(new Effect.SendWithNext(frame));
+    }
+  }
+
   /** The connection is gone. */
   public void mute() {
     mute = true;
@@ -37,7 +44,7 @@ public final class Effects {
       return List.of();
     }
     List<Effect> all = gathered;
-    gathered = new ArrayList<>(0);
+    gathered = new ArrayList<>();
     return all;
   }
 

@@ -43,13 +43,9 @@ public final class KnownDevices {
     return read;
   }
 
-  /**
-   * Reads what Redis remembers; the answer is whether there was anything new.
-   *
-   * @param mayWait whether what else is done in this turn comes first
-   */
-  public Pending<Boolean> read(boolean mayWait) {
-    return effects.ask(new Question.ReadDevice(mayWait)).map(this::remembered);
+  /** Reads what Redis remembers; the answer is whether there was anything new. */
+  public Pending<Boolean> read() {
+    return effects.ask(new Question.ReadDevice()).map(this::remembered);
   }
 
   /** Redis remembers this; tells whether there is anything new in it. */

@@ -9,7 +9,6 @@ import chat.passerby.session.KeptSessions;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Tells a visitor of the ends of its chats, and keeps each in Redis until its client has read it: a
@@ -42,10 +41,16 @@ public final class LeftNews {
   private void tell(Room room, Left.Reason reason, boolean forAll) {
     // A client answers a ping in order, and has this frame next to it.
     at.effects().add(new Effect.Ping());
-    at.effects().send(new ServerFrame.Left(room.id(), reason));
+    ServerFrame left = new ServerFrame.Left(room.id(), reason);
+    if (forAll) {
+      at.effects().send(left);
+    } else {
+      // Whoever leaves knows that, and often gets the next partner in a moment.
+      at.effects().sendWithNext(left);
+    }
     LeftNote note = new LeftNote(room, reason);
     unread.add(note);
-    write(Optional.of(note), forAll);
+    writeEnd(note, forAll);
     if (unread.size() > MAX_UNREAD) {
       forget(unread.remove().room().id());
     }
@@ -53,7 +58,7 @@ public final class LeftNews {
 
   /** A chat is over of which nobody needs to be told. */
   public void tellNobody() {
-    write(Optional.empty(), false);
+    writePast(at.past().toNote());
   }
 
   /** Redis has lost the notes of the session. */
@@ -61,7 +66,7 @@ public final class LeftNews {
     if (at.past().newest().isPresent()) {
       tellNobody();
     }
-    unread.forEach(note -> write(Optional.of(note), true));
+    unread.forEach(note -> writeEnd(note, true));
     // Since the loss, somebody may have noted down the end of a chat that has been read of.
     at.past().toNote().stream()
         .map(past -> past.room().id())
@@ -84,22 +89,29 @@ public final class LeftNews {
     at.effects().attempt(() -> at.effects().ask(new Question.ForgetEnd(room)));
   }
 
-  private void write(Optional<LeftNote> end, boolean forAll) {
-    List<PastRoom> past = at.past().toNote();
-    at.effects().attempt(() -> write(past, end.filter(unread::contains), forAll));
+  private void writePast(List<PastRoom> past) {
+    at.effects().attempt(() -> at.effects().ask(new Question.NotePast(past)));
   }
 
-  private Pending<?> write(List<PastRoom> past, Optional<LeftNote> end, boolean forAll) {
+  private void writeEnd(LeftNote note, boolean forAll) {
+    PastRoom past = at.past().of(note.room(), at.now());
+    at.effects()
+        .attempt(
+            () ->
+                // By the time that Redis is back, the client may have read it.
+                unread.contains(note)
+                    ? writeEnd(past, note, forAll)
+                    : at.effects().ask(new Question.NotePast(at.past().toNote())));
+  }
+
+  private Pending<?> writeEnd(PastRoom past, LeftNote note, boolean forAll) {
     return at.effects()
-        .ask(
-            end.<Question<KeptSessions.Outcome>>map(note -> new Question.NoteEnd(past, note))
-                .orElseGet(() -> new Question.NotePast(past)))
+        .ask(new Question.NoteEnd(past, note))
         .onSuccess(
             outcome -> {
               // That one has not learned of it from the session's entry.
-              if (forAll && outcome instanceof KeptSessions.Newer) {
-                end.filter(unread::contains)
-                    .ifPresent(note -> at.effects().add(new Effect.NoteLeft(note)));
+              if (forAll && outcome instanceof KeptSessions.Newer && unread.contains(note)) {
+                at.effects().add(new Effect.NoteLeft(note));
               }
             });
   }

@@ -51,8 +51,8 @@ public sealed interface Question<T> {
   /** Read the figures for {@code waiting}, once this turn is done. Never fails. */
   record ReadFigures() implements Question<Done> {}
 
-  /** Read what is remembered of the device, once this turn is done if it may wait. */
-  record ReadDevice(boolean mayWait) implements Question<Acquaintances> {}
+  /** Read what is remembered of the device. */
+  record ReadDevice() implements Question<Acquaintances> {}
 
   /** Remember a partner's device. */
   record RememberPartner(DeviceId partner, Instant ended) implements Question<Done> {}
@@ -94,8 +94,11 @@ public sealed interface Question<T> {
   /** Note down the last rooms. */
   record NotePast(List<PastRoom> rooms) implements Question<KeptSessions.Outcome> {}
 
-  /** Note down the last rooms, and the end of one of which the visitor may not have read. */
-  record NoteEnd(List<PastRoom> rooms, LeftNote end) implements Question<KeptSessions.Outcome> {}
+  /**
+   * Note down that a room is the latest of the last ones, and its end, of which the visitor may not
+   * have read.
+   */
+  record NoteEnd(PastRoom past, LeftNote end) implements Question<KeptSessions.Outcome> {}
 
   /** Forget the end of a chat, of which the visitor has read. */
   record ForgetEnd(RoomId room) implements Question<Done> {}

@@ -161,7 +161,7 @@ class KnownDevicesTest {
 
     Future<Boolean> read() {
       Promise<Boolean> changed = Promise.promise();
-      known.read(false).onSuccess(changed::complete);
+      known.read().onSuccess(changed::complete);
       carryOut();
       return changed.future();
     }

@@ -1,10 +1,10 @@
-package chat.passerby.gateway.socket;
+package chat.passerby.gateway.limits;
 
 import chat.passerby.time.NodeClock;
 import org.jspecify.annotations.Nullable;
 
 /** Counts a connection's bad frames: the tenth within any minute is one too many. */
-final class Strikes {
+public final class Strikes {
   private static final int LIMIT = 10;
   private static final long WINDOW_MILLIS = 60_000;
 
@@ -15,12 +15,12 @@ final class Strikes {
 
   private int count;
 
-  Strikes(NodeClock clock) {
+  public Strikes(NodeClock clock) {
     this.clock = clock;
   }
 
   /** Counts one; returns whether it was one too many. */
-  boolean out() {
+  public boolean out() {
     long now = clock.millis();
     long[] ring = times;
     if (ring == null) {

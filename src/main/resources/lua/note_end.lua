@@ -1,0 +1,30 @@
+-- Notes down for a session's next connection that a chat is over, of which the visitor may not have
+-- read, and that the room is the latest of the past ones.
+-- Uses keeping, sessions.
+-- KEYS[1] session  hash: epoch, node, search, past, and 'left:<room>' for each end of a chat that the
+--                  session is still to be told of
+-- ARGV[1] epoch    of the connection
+-- ARGV[2] node     that holds it
+-- ARGV[3] memory   milliseconds for which the session is remembered
+-- ARGV[4] room     its id
+-- ARGV[5] note     the packed end
+-- ARGV[6] past     the room as one of the past ones: eight bytes, the length of the rest in four, and
+--                  the rest
+-- ARGV[7] most     how many past rooms are kept; the latest stands first
+-- Returns as note_session does.
+local answer = hold(KEYS[1], ARGV[1], ARGV[2])
+if answer[1] == 'newer' then
+  return answer
+end
+local past = redis.call('HGET', KEYS[1], 'past') or ''
+if not string.find(past, ARGV[4], 1, true) then
+  local kept, stop = 1, 1
+  while kept < tonumber(ARGV[7]) and stop <= #past do
+    stop = struct.unpack('>I4', past, stop + 8) + stop + 12
+    kept = kept + 1
+  end
+  past = ARGV[6] .. string.sub(past, 1, stop - 1)
+end
+redis.call('HSET', KEYS[1], 'past', past, end_field(ARGV[4]), ARGV[5])
+remember(KEYS[1], ARGV[3])
+return answer
