@@ -16,6 +16,7 @@ import chat.passerby.gateway.http.SessionResource;
 import chat.passerby.gateway.http.SharedReading;
 import chat.passerby.gateway.http.StatusResource;
 import chat.passerby.gateway.http.WebRoutes;
+import chat.passerby.gateway.http.WebRoutes.Visitors;
 import chat.passerby.gateway.limits.AddressLimits;
 import chat.passerby.gateway.limits.Admission;
 import chat.passerby.gateway.limits.ClientAddress;
@@ -45,6 +46,7 @@ import chat.passerby.telemetry.HttpFaults;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpServer;
 import java.util.List;
+import java.util.Optional;
 
 /** Puts together a gateway for each event loop, and holds what all of them share. */
 public final class GatewayAssembly {
@@ -54,6 +56,7 @@ public final class GatewayAssembly {
   private final PageFiles page;
   private final Deadlines deadlines;
   private final HttpFaults httpFaults;
+  private final Optional<ModerationAssembly> moderation;
   private final GatewayMeters meters;
   private final SanctionBook sanctions;
   private final VisitAssembly visits;
@@ -63,6 +66,7 @@ public final class GatewayAssembly {
 
   /**
    * @param deadlines of the connections
+   * @param moderation none where the node does not serve moderators
    */
   public GatewayAssembly(
       NodeParts node,
@@ -70,7 +74,8 @@ public final class GatewayAssembly {
       NodeSecrets secrets,
       PageFiles page,
       Deadlines deadlines,
-      HttpFaults httpFaults) {
+      HttpFaults httpFaults,
+      Optional<ModerationAssembly> moderation) {
     GatewaySettings gateway = settings.gateway();
     this.node = node;
     this.settings = settings;
@@ -78,6 +83,7 @@ public final class GatewayAssembly {
     this.page = page;
     this.deadlines = deadlines;
     this.httpFaults = httpFaults;
+    this.moderation = moderation;
     this.meters = new GatewayMeters(node.meters());
     this.sanctions = new SanctionBook(new AddressTags(secrets.addresses()), node.clock());
     this.visits = new VisitAssembly(node, settings, secrets, sanctions, meters);
@@ -191,7 +197,11 @@ public final class GatewayAssembly {
             settings.matchmaking().lanes());
     WebRoutes routes =
         new WebRoutes(
-            context.owner(), origins, sessions, status, sockets::handle, new PageResource(page));
+            context.owner(),
+            origins,
+            Optional.of(new Visitors(sessions, status, sockets::handle)),
+            moderation.map(its -> its.routes(link, addresses)),
+            new PageResource(page));
     return guard
         .secure(context.owner().createHttpServer(ServerOptions.of(settings.gateway(), deadlines)))
         .connectionHandler(entrance::opened)

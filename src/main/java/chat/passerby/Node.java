@@ -78,6 +78,7 @@ final class Node {
   private final SharedSecret secrets;
   private final List<String> deployments = new CopyOnWriteArrayList<>();
   private volatile @Nullable String pairing;
+  private volatile @Nullable ModerationVerticle staff;
   private volatile boolean draining;
 
   Node(Vertx vertx, NodeSettings settings, RedisEndpoint redis) {
@@ -102,7 +103,7 @@ final class Node {
   /**
    * Starts everything; fails with a {@link StartException} for what the operator can mend.
    *
-   * @return the port that visitors use; none for a node without the gateway role
+   * @return the port that visitors and moderators use; none for a node that serves neither
    */
   Future<List<Integer>> start() {
     return new RedisCheck(vertx, redis, link)
@@ -111,18 +112,62 @@ final class Node {
         .compose(secret -> heartbeat().map(secret))
         .compose(
             secret -> has(Role.PAIRING) ? pairing().map(secret) : Future.succeededFuture(secret))
-        .compose(
-            secret ->
-                has(Role.GATEWAY)
-                    ? addressSecret()
-                        .compose(
-                            addresses -> page().compose(page -> gateway(secret, addresses, page)))
-                    : Future.succeededFuture())
+        .compose(secret -> settings.serves() ? serve(secret) : Future.succeededFuture())
         .compose(deployed -> management())
         .compose(listening -> serving())
         .onSuccess(serving -> vertx.setPeriodic(SECRETS_MILLIS, round -> keepSecrets()))
         .recover(this::explain)
-        .map(serving -> gateways.stream().map(GatewayVerticle::port).distinct().toList());
+        .map(serving -> ports());
+  }
+
+  private List<Integer> ports() {
+    ModerationVerticle staff = this.staff;
+    return staff == null
+        ? gateways.stream().map(GatewayVerticle::port).distinct().toList()
+        : List.of(staff.port());
+  }
+
+  private Future<String> serve(Secret tokens) {
+    return addressSecret()
+        .compose(
+            addresses ->
+                page()
+                    .compose(
+                        page ->
+                            moderation(tokens, addresses)
+                                .compose(
+                                    moderation ->
+                                        has(Role.GATEWAY)
+                                            ? gateway(
+                                                new NodeSecrets(tokens, addresses),
+                                                page,
+                                                moderation)
+                                            : staff(moderation.orElseThrow(), page))));
+  }
+
+  /** What moderators use; empty on a node that does not serve them. */
+  private Future<Optional<ModerationAssembly>> moderation(Secret tokens, Secret addresses) {
+    if (!has(Role.MODERATION)) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    return vertx
+        .executeBlocking(() -> AuditSecret.of(settings, tokens))
+        .map(Objects::requireNonNull)
+        .map(
+            secret ->
+                Optional.of(
+                    new ModerationAssembly(
+                        vertx, parts, settings, secret, addresses, link, httpFaults)));
+  }
+
+  private Future<String> staff(ModerationAssembly moderation, PageFiles page) {
+    ModerationVerticle verticle = new ModerationVerticle(parts, moderation, page);
+    GatewaySettings gateway = settings.gateway();
+    return vertx
+        .deployVerticle(verticle)
+        .onSuccess(deployments::add)
+        .onSuccess(deployed -> staff = verticle)
+        .recover(e -> NoListening.explain(e, gateway.host(), gateway.port(), "PASSERBY_PORT"));
   }
 
   private void keepSecrets() {
@@ -224,7 +269,8 @@ final class Node {
     return vertx.executeBlocking(PageFiles::fromClassPath).map(Objects::requireNonNull);
   }
 
-  private Future<String> gateway(Secret jwtSecret, Secret addressSecret, PageFiles page) {
+  private Future<String> gateway(
+      NodeSecrets secrets, PageFiles page, Optional<ModerationAssembly> moderation) {
     GatewaySettings gateway = settings.gateway();
     if (gateway.hasIdleTurnSecret()) {
       log.warn(
@@ -233,12 +279,7 @@ final class Node {
     }
     GatewayAssembly assembly =
         new GatewayAssembly(
-            parts,
-            settings,
-            new NodeSecrets(jwtSecret, addressSecret),
-            page,
-            Deadlines.PROTOCOL,
-            httpFaults);
+            parts, settings, secrets, page, Deadlines.PROTOCOL, httpFaults, moderation);
     Supplier<GatewayVerticle> another =
         () -> {
           GatewayVerticle verticle = new GatewayVerticle(assembly::on);

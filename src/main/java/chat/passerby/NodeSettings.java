@@ -3,6 +3,8 @@ package chat.passerby;
 import chat.passerby.gateway.GatewaySettings;
 import chat.passerby.matchmaking.MatchmakingSettings;
 import chat.passerby.moderation.ModerationSettings;
+import chat.passerby.moderation.audit.AuditSettings;
+import chat.passerby.moderation.staff.StaffSettings;
 import chat.passerby.redis.RedisSettings;
 import chat.passerby.session.SessionSettings;
 import chat.passerby.settings.Setting;
@@ -24,7 +26,9 @@ public record NodeSettings(
     Set<Role> roles,
     SessionSettings sessions,
     MatchmakingSettings matchmaking,
-    ModerationSettings moderation) {
+    ModerationSettings moderation,
+    StaffSettings staff,
+    AuditSettings audit) {
   private static final Setting<Set<Role>> ROLES =
       Setting.choices(
           "PASSERBY_ROLES", Role.class, EnumSet.allOf(Role.class), "what this node does");
@@ -38,7 +42,9 @@ public record NodeSettings(
               List.<Setting<?>>of(ROLES, SettingsSource.FILE),
               SessionSettings.ALL,
               MatchmakingSettings.ALL,
-              ModerationSettings.ALL)
+              ModerationSettings.ALL,
+              StaffSettings.ALL,
+              AuditSettings.ALL)
           .<Setting<?>>flatMap(Collection::stream)
           .toList();
 
@@ -53,15 +59,22 @@ public record NodeSettings(
             settings.get(ROLES),
             SessionSettings.from(settings),
             MatchmakingSettings.from(settings),
-            ModerationSettings.from(settings));
+            ModerationSettings.from(settings),
+            StaffSettings.from(settings),
+            AuditSettings.from(settings));
     all.checkPorts();
     return all;
+  }
+
+  /** Whether anything is on {@code PASSERBY_PORT}. */
+  boolean serves() {
+    return roles.contains(Role.GATEWAY) || roles.contains(Role.MODERATION);
   }
 
   /** With one port for both, the system would share the connections out among the two at random. */
   private void checkPorts() {
     int port = gateway.port();
-    if (roles.contains(Role.GATEWAY) && port != 0 && port == telemetry.managementPort()) {
+    if (serves() && port != 0 && port == telemetry.managementPort()) {
       throw new SettingsException(
           "PASSERBY_PORT and PASSERBY_MANAGEMENT_PORT are both "
               + port

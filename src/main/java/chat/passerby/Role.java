@@ -6,6 +6,6 @@ public enum Role {
   GATEWAY,
   /** Pairs the waiting. */
   PAIRING,
-  /** Serves the moderators; nothing as yet. */
+  /** Serves the moderators, on the same port as visitors. */
   MODERATION
 }

@@ -52,6 +52,7 @@ class ArchitectureTest {
           ROOT + ".redis..",
           ROOT + ".packed..",
           ROOT + ".protocol..",
+          ROOT + ".web..",
           ROOT + ".telemetry..",
           ROOT + ".http..",
           ROOT + ".settings..",
@@ -71,7 +72,11 @@ class ArchitectureTest {
               ROOT + ".visit.chat",
               ROOT + ".visit.search",
               ROOT + ".visit.state"),
-          List.of(ROOT + ".moderation.staff", ROOT + ".moderation", ROOT + ".moderation.audit"),
+          List.of(
+              ROOT + ".moderation.http",
+              ROOT + ".moderation.staff",
+              ROOT + ".moderation",
+              ROOT + ".moderation.audit"),
           List.of(
               ROOT + ".matchmaking.pairing",
               ROOT + ".matchmaking.rewind",

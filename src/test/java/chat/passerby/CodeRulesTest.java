@@ -132,8 +132,10 @@ class CodeRulesTest {
                 resideOutsideOfPackages(
                         ROOT + ".protocol..",
                         ROOT + ".gateway..",
+                        ROOT + ".moderation.http..",
                         ROOT + ".redis..",
                         ROOT + ".telemetry..",
+                        ROOT + ".web..",
                         ROOT + ".settings..")
                     .and(not(token)))
             .should()

@@ -40,6 +40,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -161,7 +162,8 @@ final class LocalNode implements AutoCloseable {
             new NodeSecrets(Secret.of(JWT_SECRET), Secret.of(ADDRESS_SECRET)),
             PageFiles.fromClassPath(),
             deadlines,
-            new HttpFaults(meters, clock));
+            new HttpFaults(meters, clock),
+            Optional.empty());
     return new LocalNode(parts, gateways, new PairingVerticle(pairing::on), registry);
   }
 

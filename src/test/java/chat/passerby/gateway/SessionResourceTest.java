@@ -145,7 +145,7 @@ class SessionResourceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/api/asyncapi.yaml", "/api/openapi.yaml"})
+  @ValueSource(strings = {"/api/asyncapi.yaml", "/api/moderation.yaml", "/api/openapi.yaml"})
   void description_ofTheApi_isServed(String path) {
     HttpResponse<String> answer = client.send("GET", path, "");
     assertEquals(200, answer.statusCode());

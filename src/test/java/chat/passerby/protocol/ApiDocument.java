@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** One of the API documents in {@code src/main/resources/api}, with its schemas at work. */
-final class ApiDocument {
+public final class ApiDocument {
   private final JsonNode root;
   private final String iri;
   private final JsonSchemaFactory schemas;
@@ -29,7 +29,7 @@ final class ApiDocument {
    *
    * @param dialect the dialect of JSON Schema that the document's standard prescribes
    */
-  ApiDocument(String file, VersionFlag dialect) {
+  public ApiDocument(String file, VersionFlag dialect) {
     try (InputStream in = ApiDocument.class.getResourceAsStream("/api/" + file)) {
       String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       root = new ObjectMapper(new YAMLFactory()).readTree(yaml);
@@ -43,12 +43,12 @@ final class ApiDocument {
   }
 
   /** Returns what stands at a JSON pointer. */
-  JsonNode at(String pointer) {
+  public JsonNode at(String pointer) {
     return root.at(pointer);
   }
 
   /** Returns what the schema at a JSON pointer has against a value; nothing when it fits. */
-  Set<ValidationMessage> faults(String pointer, JsonNode value) {
+  public Set<ValidationMessage> faults(String pointer, JsonNode value) {
     return compiled
         .computeIfAbsent(pointer, at -> schemas.getSchema(SchemaLocation.of(iri + "#" + at)))
         .validate(value);

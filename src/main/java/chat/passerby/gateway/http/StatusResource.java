@@ -5,6 +5,8 @@ import chat.passerby.matchmaking.LanePlan;
 import chat.passerby.matchmaking.figures.PartitionFigures;
 import chat.passerby.redis.link.RedisUnavailableException;
 import chat.passerby.room.Lane;
+import chat.passerby.web.HttpError;
+import chat.passerby.web.HttpErrors;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;

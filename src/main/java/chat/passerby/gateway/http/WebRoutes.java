@@ -1,6 +1,10 @@
 package chat.passerby.gateway.http;
 
+import chat.passerby.moderation.http.ModerationRoutes;
 import chat.passerby.telemetry.Faults;
+import chat.passerby.web.HttpError;
+import chat.passerby.web.HttpErrors;
+import chat.passerby.web.JsonBody;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -9,11 +13,13 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Optional;
 
 /** Which address is answered by what, and what every answer carries. */
 public final class WebRoutes {
   private static final int MAX_BODY_BYTES = 16 * 1024;
-  private static final List<String> DOCUMENTS = List.of("/api/asyncapi.yaml", "/api/openapi.yaml");
+  private static final List<String> DOCUMENTS =
+      List.of("/api/asyncapi.yaml", "/api/moderation.yaml", "/api/openapi.yaml");
 
   /** Everything comes from here; sockets may also go to the origin the page was served from. */
   private static final String CONTENT_SECURITY_POLICY =
@@ -31,44 +37,58 @@ public final class WebRoutes {
 
   private final Vertx vertx;
   private final Origins origins;
-  private final SessionResource sessions;
-  private final StatusResource status;
-  private final Handler<RoutingContext> sockets;
+  private final Optional<Visitors> visitors;
+  private final Optional<ModerationRoutes> moderation;
   private final PageResource page;
 
+  /** What visitors ask for. */
+  public record Visitors(
+      SessionResource sessions, StatusResource status, Handler<RoutingContext> sockets) {}
+
+  /**
+   * @param visitors none where the node is no gateway
+   * @param moderation none where the node does not serve moderators
+   */
   public WebRoutes(
       Vertx vertx,
       Origins origins,
-      SessionResource sessions,
-      StatusResource status,
-      Handler<RoutingContext> sockets,
+      Optional<Visitors> visitors,
+      Optional<ModerationRoutes> moderation,
       PageResource page) {
     this.vertx = vertx;
     this.origins = origins;
-    this.sessions = sessions;
-    this.status = status;
-    this.sockets = sockets;
+    this.visitors = visitors;
+    this.moderation = moderation;
     this.page = page;
   }
 
   public Router router(Faults faults) {
     Router router = Router.router(vertx);
     router.route().handler(WebRoutes::secure).handler(WebRoutes::expect);
-    router.route("/ws").handler(this::share).handler(sockets);
     router.route("/api/*").handler(this::refuseForeign).handler(this::share);
-    router.post("/api/session").handler(new JsonBody(MAX_BODY_BYTES)).handler(sessions::handle);
-    router.route("/api/session").handler(request -> methodNotTaken(request, "POST"));
-    router
-        .route("/api/status")
-        .method(HttpMethod.GET)
-        .method(HttpMethod.HEAD)
-        .handler(status::handle);
-    router.route("/api/status").handler(request -> methodNotTaken(request, "GET, HEAD"));
+    visitors.ifPresent(its -> add(router, its));
+    moderation.ifPresent(
+        its -> router.route(ModerationRoutes.PATH + "/*").subRouter(its.router(vertx)));
     DOCUMENTS.forEach(path -> router.route(path).handler(page::handle));
     router.route("/api/*").handler(request -> request.fail(404));
     router.route().handler(page::handle);
     HttpErrors.answer(router, faults);
     return router;
+  }
+
+  private void add(Router router, Visitors its) {
+    router.route("/ws").handler(this::share).handler(its.sockets());
+    router
+        .post("/api/session")
+        .handler(new JsonBody(MAX_BODY_BYTES))
+        .handler(its.sessions()::handle);
+    router.route("/api/session").handler(request -> methodNotTaken(request, "POST"));
+    router
+        .route("/api/status")
+        .method(HttpMethod.GET)
+        .method(HttpMethod.HEAD)
+        .handler(its.status()::handle);
+    router.route("/api/status").handler(request -> methodNotTaken(request, "GET, HEAD"));
   }
 
   private static void secure(RoutingContext request) {

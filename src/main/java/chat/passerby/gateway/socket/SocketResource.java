@@ -1,8 +1,6 @@
 package chat.passerby.gateway.socket;
 
 import chat.passerby.gateway.GatewayMeters;
-import chat.passerby.gateway.http.HttpError;
-import chat.passerby.gateway.http.HttpErrors;
 import chat.passerby.gateway.http.Origins;
 import chat.passerby.gateway.limits.AddressLimits;
 import chat.passerby.gateway.limits.Admission;
@@ -10,6 +8,8 @@ import chat.passerby.gateway.limits.ClientAddress;
 import chat.passerby.gateway.limits.Entrance;
 import chat.passerby.http.ConnectionGuard;
 import chat.passerby.http.GuardedConnection;
+import chat.passerby.web.HttpError;
+import chat.passerby.web.HttpErrors;
 import io.netty.channel.Channel;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;

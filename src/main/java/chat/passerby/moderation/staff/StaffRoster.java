@@ -80,6 +80,9 @@ public final class StaffRoster {
 
     /** The password is not taken; a sentence says why. */
     record WeakPassword(String problem) implements Enrolled {}
+
+    /** Too many passwords wait to be hashed. */
+    record Busy() implements Enrolled {}
   }
 
   /** What came of ending an account. */
@@ -160,7 +163,12 @@ public final class StaffRoster {
                             member.name().value(),
                             Map.of())
                         .map(written -> new Enrolled.Yes(member, Totp.uri(member.name(), key)))
-                    : Future.succeededFuture(new Enrolled.BadInvite()));
+                    : Future.<Enrolled>succeededFuture(new Enrolled.BadInvite()))
+        .recover(
+            e ->
+                e instanceof Passwords.BusyException
+                    ? Future.succeededFuture(new Enrolled.Busy())
+                    : Future.failedFuture(e));
   }
 
   /** Whom an invitation is for, if it is good. */

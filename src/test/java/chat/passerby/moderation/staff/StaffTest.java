@@ -223,18 +223,7 @@ class StaffTest extends StaffFixture {
   private byte[] enrol(StaffName name, StaffRole role, Permission... permissions) {
     Optional<StaffToken> invite = Optional.of(invite(name, role, permissions));
     Enrolled enrolled = get(roster.enrol(invite, PASSWORD));
-    return keyIn(assertInstanceOf(Enrolled.Yes.class, enrolled).totp());
-  }
-
-  /** Base32 back to bytes, as an app reads it. */
-  private static byte[] keyIn(String uri) {
-    String text = uri.replaceAll(".*secret=([A-Z2-7]+)&.*", "$1");
-    byte[] key = new byte[Totp.KEY_BYTES];
-    for (int bit = 0; bit < key.length * 8; bit++) {
-      int value = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(text.charAt(bit / 5));
-      key[bit / 8] |= (byte) (((value >> (4 - bit % 5)) & 1) << (7 - bit % 8));
-    }
-    return key;
+    return OneTimeCode.key(assertInstanceOf(Enrolled.Yes.class, enrolled).totp());
   }
 
   private String code(byte[] key) {

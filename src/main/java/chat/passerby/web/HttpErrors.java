@@ -1,4 +1,4 @@
-package chat.passerby.gateway.http;
+package chat.passerby.web;
 
 import chat.passerby.telemetry.Faults;
 import chat.passerby.telemetry.Faults.Part;
@@ -35,7 +35,7 @@ public final class HttpErrors {
   private HttpErrors() {}
 
   /** Answers what the handlers of a router fail with, and what its routes cannot read. */
-  static void answer(Router router, Faults faults) {
+  public static void answer(Router router, Faults faults) {
     router.route().failureHandler(request -> failed(request, request.statusCode(), faults));
     // What fails before a route is found, such as an address with half an escape, ends here.
     BY_STATUS
@@ -58,7 +58,19 @@ public final class HttpErrors {
     send(request, error);
   }
 
+  /** Answers as a handler has asked for. */
+  public static void send(RoutingContext request, HttpRefusal refusal) {
+    refusal.retryAfter().ifPresent(wait -> retryAfter(request, wait));
+    HttpError error = refusal.error();
+    send(request, error.status(), error.code(), refusal.said(), refusal.more());
+  }
+
   private static void send(RoutingContext request, int status, String code, String message) {
+    send(request, status, code, message, new JsonObject());
+  }
+
+  private static void send(
+      RoutingContext request, int status, String code, String message, JsonObject more) {
     HttpServerResponse response = request.response();
     if (response.ended() || response.closed()) {
       return;
@@ -67,7 +79,7 @@ public final class HttpErrors {
         .setStatusCode(status)
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-        .end(new JsonObject().put("code", code).put("message", message).toBuffer())
+        .end(new JsonObject().put("code", code).put("message", message).mergeIn(more).toBuffer())
         .onFailure(e -> log.debug("A client did not read an error: {}", e.getMessage()));
   }
 

@@ -1,4 +1,4 @@
-package chat.passerby.gateway.http;
+package chat.passerby.web;
 
 import chat.passerby.telemetry.RareLog;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * fields of one name and ignores what follows the object, unless it is told not to; the BodyHandler
  * of vertx-web 5.0.10 answers a broken form with 500.
  */
-final class JsonBody implements Handler<RoutingContext> {
+public final class JsonBody implements Handler<RoutingContext> {
   private static final Logger log = LoggerFactory.getLogger(JsonBody.class);
 
   private static final ObjectMapper STRICT =
@@ -44,7 +44,10 @@ final class JsonBody implements Handler<RoutingContext> {
 
   private final int maxBytes;
 
-  JsonBody(int maxBytes) {
+  /**
+   * @param maxBytes what is longer is answered 413
+   */
+  public JsonBody(int maxBytes) {
     this.maxBytes = maxBytes;
   }
 
@@ -79,8 +82,13 @@ final class JsonBody implements Handler<RoutingContext> {
         });
   }
 
+  /** Whether nothing was sent with a request that this has handled. */
+  public static boolean isEmpty(RoutingContext context) {
+    return context.get(KEY, Buffer.buffer()).length() == 0;
+  }
+
   /** The object that was sent with a request that this has handled. */
-  static JsonObject of(RoutingContext context) throws BadBodyException {
+  public static JsonObject of(RoutingContext context) throws BadBodyException {
     Buffer body = context.get(KEY, Buffer.buffer());
     try {
       Map<String, Object> fields = STRICT.readValue(body.getBytes(), OBJECT);

@@ -1,4 +1,4 @@
-package chat.passerby.gateway.http;
+package chat.passerby.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpErrorTest {
   /** What the API describes and no code of ours sends yet. */
@@ -28,10 +30,11 @@ class HttpErrorTest {
     }
   }
 
-  @Test
-  void code_inTheApi_isAnError() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"openapi.yaml", "moderation.yaml"})
+  void code_inTheApi_isAnError(String document) throws IOException {
     Set<String> described =
-        CODE.matcher(Files.readString(Path.of("src/main/resources/api/openapi.yaml")))
+        CODE.matcher(Files.readString(Path.of("src/main/resources/api", document)))
             .results()
             .map(match -> match.group(1))
             .collect(Collectors.toCollection(HashSet::new));

@@ -1,4 +1,4 @@
-package chat.passerby.gateway.http;
+package chat.passerby.web;
 
 /**
  * Every error that an address of ours answers with: its HTTP status, its code for programs, and a
@@ -12,14 +12,33 @@ public enum HttpError {
   BAD_HANDSHAKE(400, "bad-handshake", "The request is no WebSocket handshake."),
   /** The handshake offers no subprotocol of ours. */
   UNKNOWN_SUBPROTOCOL(400, "unknown-subprotocol", "None of the subprotocols is spoken here."),
+  /** There is no token, or one that has run out or was revoked. */
+  NOT_LOGGED_IN(
+      401, "not-logged-in", "Log in first: there is no token, or it is not good any more."),
+  /** The name, the password or the code is wrong; which one is not told. */
+  WRONG_LOGIN(401, "wrong-login", "The name, the password or the code is wrong."),
+  /** The invitation is none, was used or has expired. */
+  BAD_INVITE(403, "bad-invite", "This invitation was used, has expired, or never was one."),
+  /** The role of the moderator may not do that. */
+  FORBIDDEN(403, "forbidden", "Your role may not do that."),
   /** The page is of an origin that is not in the settings. */
   FOREIGN_ORIGIN(403, "foreign-origin", "This server does not answer pages of that Origin."),
   NOT_FOUND(404, "not-found", "There is nothing at this address."),
   METHOD_NOT_ALLOWED(405, "method-not-allowed", "This address does not take that method."),
+  /** Something of that name is there already. */
+  EXISTS(409, "exists", "There is somebody of that name already."),
+  /** Nobody would be left who can invite moderators. */
+  LAST_ADMIN(409, "last-admin", "This is the last admin: make another one first."),
+  /** There are as many as there may be. */
+  TOO_MANY(409, "too-many", "There are as many as there may be: end some first."),
   TOO_LARGE(413, "too-large", "The body is longer than this address takes."),
   UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "Send the body as application/json."),
   RANGE_NOT_SATISFIABLE(416, "range-not-satisfiable", "The file is shorter than that."),
   EXPECTATION_FAILED(417, "expectation-failed", "Only 100-continue may be expected here."),
+  /** A field has a value that is not taken; the message names it. */
+  BAD_VALUE(422, "bad-value", "A field has a value that is not taken."),
+  /** The password is easily guessed. */
+  WEAK_PASSWORD(422, "weak-password", "The field password is too easy to guess."),
   /** The address is for WebSockets, or for another version of them. */
   UPGRADE_REQUIRED(426, "upgrade-required", "This address takes WebSocket handshakes only."),
   /** The address has done as much as it may; there is a time to try again. */

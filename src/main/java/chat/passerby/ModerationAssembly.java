@@ -1,0 +1,122 @@
+package chat.passerby;
+
+import chat.passerby.gateway.Deadlines;
+import chat.passerby.gateway.GatewaySettings;
+import chat.passerby.gateway.http.Origins;
+import chat.passerby.gateway.http.PageFiles;
+import chat.passerby.gateway.http.PageResource;
+import chat.passerby.gateway.http.WebRoutes;
+import chat.passerby.gateway.limits.AddressLimits;
+import chat.passerby.gateway.limits.Admission;
+import chat.passerby.gateway.limits.ClientAddress;
+import chat.passerby.gateway.limits.Entrance;
+import chat.passerby.gateway.limits.LoopLag;
+import chat.passerby.gateway.socket.ServerOptions;
+import chat.passerby.http.ConnectionGuard;
+import chat.passerby.http.HttpDeadlines;
+import chat.passerby.moderation.audit.Audit;
+import chat.passerby.moderation.audit.AuditKey;
+import chat.passerby.moderation.audit.AuditReader;
+import chat.passerby.moderation.http.AuditEndpoints;
+import chat.passerby.moderation.http.Endpoint;
+import chat.passerby.moderation.http.ModerationRoutes;
+import chat.passerby.moderation.http.StaffEndpoints;
+import chat.passerby.moderation.staff.Passwords;
+import chat.passerby.moderation.staff.StaffLogins;
+import chat.passerby.moderation.staff.StaffRoster;
+import chat.passerby.redis.RedisLink;
+import chat.passerby.redis.ScriptRunner;
+import chat.passerby.session.AddressTags;
+import chat.passerby.settings.Secret;
+import chat.passerby.telemetry.HttpFaults;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts together what moderators use, and holds what all event loops of a node share. */
+public final class ModerationAssembly {
+  private final NodeParts node;
+  private final NodeSettings settings;
+  private final Secret secret;
+  private final AddressTags tags;
+  private final HttpFaults httpFaults;
+  private final Audit audit;
+  private final Passwords passwords;
+
+  /**
+   * @param secret of the audit and of one-time codes
+   * @param addresses keys the tags of IP addresses
+   * @param link on which the audit is written
+   */
+  public ModerationAssembly(
+      Vertx vertx,
+      NodeParts node,
+      NodeSettings settings,
+      Secret secret,
+      Secret addresses,
+      RedisLink link,
+      HttpFaults httpFaults) {
+    this.node = node;
+    this.settings = settings;
+    this.secret = secret;
+    this.tags = new AddressTags(addresses);
+    this.httpFaults = httpFaults;
+    this.audit =
+        new Audit(
+            new ScriptRunner(link),
+            new AuditKey(secret),
+            settings.audit().checkpointEvery(),
+            node.clock());
+    this.passwords = new Passwords(vertx);
+  }
+
+  /** Where what moderators do is written down. */
+  Audit audit() {
+    return audit;
+  }
+
+  /** The moderators' addresses, for the event loop of that link. */
+  public ModerationRoutes routes(RedisLink link, ClientAddress addresses) {
+    StaffLogins logins =
+        new StaffLogins(link, passwords, secret, audit, settings.staff(), node.clock());
+    StaffRoster roster = new StaffRoster(link, passwords, secret, audit, node.clock());
+    List<Endpoint> endpoints = new ArrayList<>();
+    endpoints.addAll(new StaffEndpoints(logins, roster).all());
+    endpoints.addAll(new AuditEndpoints(audit, new AuditReader(link), node.faults()).all());
+    return new ModerationRoutes(logins, endpoints, request -> tags.of(addresses.of(request)));
+  }
+
+  /** A server for moderators alone, on that event loop; not listening yet. */
+  HttpServer server(Context context, RedisLink link, PageFiles page) {
+    GatewaySettings gateway = settings.gateway();
+    Vertx vertx = context.owner();
+    ClientAddress addresses = ClientAddress.behind(gateway.proxies(), httpFaults::unreadableHop);
+    ConnectionGuard guard =
+        new ConnectionGuard(
+            HttpDeadlines.keepingAlive(gateway.keepAlive()), node.clock(), httpFaults::count);
+    Entrance entrance =
+        new Entrance(
+            guard,
+            new Admission(gateway.connections()),
+            new AddressLimits(gateway.connectionsPerAddress(), 0, node.clock()),
+            addresses,
+            new LoopLag(Duration.ZERO, System::nanoTime),
+            httpFaults);
+    WebRoutes routes =
+        new WebRoutes(
+            vertx,
+            new Origins(gateway.origins(), httpFaults),
+            Optional.empty(),
+            Optional.of(routes(link, addresses)),
+            new PageResource(page));
+    vertx.setPeriodic(Deadlines.PROTOCOL.sweep().toMillis(), round -> guard.sweep());
+    return guard
+        .secure(vertx.createHttpServer(ServerOptions.of(gateway, Deadlines.PROTOCOL)))
+        .connectionHandler(entrance::opened)
+        .requestHandler(routes.router(node.faults()));
+  }
+}

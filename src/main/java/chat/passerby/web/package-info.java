@@ -1,0 +1,9 @@
+/**
+ * What every address of ours has in common: bodies that are read strictly, and errors of one form.
+ *
+ * <p>Owns nothing in Redis. May call {@code telemetry} and what lies below.
+ */
+@NullMarked
+package chat.passerby.web;
+
+import org.jspecify.annotations.NullMarked;
