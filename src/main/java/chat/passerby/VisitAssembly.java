@@ -184,7 +184,7 @@ public final class VisitAssembly {
   private VisitorStores stores(EventLoop loop, RedisLink link, ScriptRunner runner) {
     return new VisitorStores(
         new LaneQueue(loop::run, runner, queueMeters, node.faults()),
-        new Places(link, runner, lanes(), node.faults()),
+        new Places(link, runner, settings.matchmaking().lanes(), node.faults()),
         new KeptRooms(runner),
         new KeptSessions(link, runner),
         new DeviceMemory(runner, settings.matchmaking().policy().recentWindow(), node.clock()),

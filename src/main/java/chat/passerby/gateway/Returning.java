@@ -3,10 +3,12 @@ package chat.passerby.gateway;
 import chat.passerby.matchmaking.queue.Place;
 import chat.passerby.matchmaking.queue.Places;
 import chat.passerby.matchmaking.queue.SearchNote;
+import chat.passerby.matchmaking.queue.Trail;
 import chat.passerby.packed.PackedReader;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.SessionId;
 import chat.passerby.room.KeptRooms;
+import chat.passerby.room.Lane;
 import chat.passerby.room.LeftNote;
 import chat.passerby.room.ResumeRoomScript.Absent;
 import chat.passerby.room.ResumeRoomScript.Outdated;
@@ -14,6 +16,7 @@ import chat.passerby.room.ResumeRoomScript.Resumed;
 import chat.passerby.room.Room;
 import chat.passerby.session.Address;
 import chat.passerby.session.OpenSessionScript.Opened;
+import chat.passerby.session.SessionNotes;
 import chat.passerby.telemetry.Faults;
 import chat.passerby.telemetry.Faults.Written;
 import chat.passerby.visit.state.Found;
@@ -67,7 +70,7 @@ public final class Returning {
   /**
    * What is asked about a session.
    *
-   * @param place where it is
+   * @param place where it is, if it is in a lane that it has by its id
    * @param mending whether Redis may lack its place
    */
   public record Looking(Future<Optional<Place>> place, Future<Boolean> mending) {}
@@ -83,12 +86,16 @@ public final class Returning {
 
   /** Begins to look for a session; may be called before the session is opened. */
   public Looking look(SessionId session) {
-    return new Looking(places.find(session), losses.isMending());
+    return new Looking(places.findAtHome(session), losses.isMending());
   }
 
   /** Fails with an {@link OutdatedException}, or when Redis is away. */
   public Future<Found> find(Opened opened, Looking looking) {
-    return findOnce(opened, looking.place())
+    return find(opened, looking, false);
+  }
+
+  private Future<Found> find(Opened opened, Looking looking, boolean anywhere) {
+    return findOnce(opened, looking.place(), anywhere)
         .compose(
             found ->
                 found.isSomewhere()
@@ -103,10 +110,11 @@ public final class Returning {
   }
 
   private Future<Found> findLater(Opened opened) {
-    return loop.after(MENDING).compose(passed -> find(opened, look(opened.address().session())));
+    return loop.after(MENDING)
+        .compose(passed -> find(opened, look(opened.address().session()), true));
   }
 
-  private Future<Found> findOnce(Opened opened, Future<Optional<Place>> place) {
+  private Future<Found> findOnce(Opened opened, Future<Optional<Place>> home, boolean anywhere) {
     Optional<SearchNote> search =
         opened.notes().search().flatMap(note -> read(note, SearchNote::unpack));
     List<LeftNote> left =
@@ -115,12 +123,13 @@ public final class Returning {
             .toList();
     List<PastRoom> past =
         opened.notes().past().flatMap(note -> read(note, PastRoomsCodec::unpack)).orElse(List.of());
-    Set<RoomId> over =
+    List<Room> ended =
         Stream.concat(left.stream().map(LeftNote::room), past.stream().map(PastRoom::room))
-            .map(Room::id)
-            .collect(Collectors.toUnmodifiableSet());
+            .toList();
+    Trail trail = new Trail(lanes(search, ended), anywhere || hasSearched(opened.notes()));
     // Look even when the session has no entry: Redis may have lost the entry and kept the room.
-    return look(place, opened.address(), over, LOOKS)
+    return new Way(opened.address(), ids(ended), trail)
+        .from(home)
         .map(found -> new Found(found, search, left, past));
   }
 
@@ -128,44 +137,81 @@ public final class Returning {
     return PackedReader.read(Written.NOTE, note, unpack, faults);
   }
 
-  private Future<Found.Standpoint> look(
-      Future<Optional<Place>> place, Address self, Set<RoomId> over, int looksLeft) {
-    if (looksLeft == 0) {
-      return Future.succeededFuture(new Found.Nowhere());
-    }
-    return place.compose(
-        found ->
-            found
-                .map(
-                    here ->
-                        switch (here) {
-                          case Place.InRoom in -> enter(in.room(), self, over, looksLeft);
-                          case Place.InQueue in -> Future.succeededFuture(queue(in));
-                        })
-                .orElseGet(() -> Future.succeededFuture(new Found.Nowhere())));
+  /** Where it began to wait, and where its rooms were: one that two went back to is there too. */
+  private static List<Lane> lanes(Optional<SearchNote> search, List<Room> ended) {
+    return Stream.concat(search.flatMap(SearchNote::lane).stream(), ended.stream().map(Room::lane))
+        .distinct()
+        .toList();
+  }
+
+  private static Set<RoomId> ids(List<Room> rooms) {
+    return rooms.stream().map(Room::id).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** A session that never searched is in no lane. */
+  private static boolean hasSearched(SessionNotes notes) {
+    return notes.search().isPresent() || notes.past().isPresent() || !notes.left().isEmpty();
   }
 
   private static Found.Standpoint queue(Place.InQueue in) {
     return new Found.InQueue(new Search(in.lane(), in.ticket().criteria(), in.ticket().since()));
   }
 
-  private Future<Found.Standpoint> enter(Room room, Address self, Set<RoomId> over, int looksLeft) {
-    if (over.contains(room.id())) {
-      // The end has not reached Redis yet, or a partner who had not heard of it has restored the
-      // room.
-      departures.callOff(room, self);
-      return look(places.find(self.session()), self, over, looksLeft - 1);
+  /** The way of a new connection to the place of its session. */
+  private final class Way {
+    private final Address self;
+    private final Set<RoomId> over;
+    private final Trail trail;
+
+    /**
+     * @param over rooms that have ended
+     */
+    Way(Address self, Set<RoomId> over, Trail trail) {
+      this.self = self;
+      this.over = over;
+      this.trail = trail;
     }
-    return rooms
-        .resume(room, self)
-        .compose(
-            outcome ->
-                switch (outcome) {
-                  case Resumed resumed ->
-                      Future.succeededFuture(new Found.InRoom(room, Partner.of(resumed)));
-                  case Absent absent ->
-                      look(places.find(self.session()), self, over, looksLeft - 1);
-                  case Outdated outdated -> Future.failedFuture(new OutdatedException());
-                });
+
+    Future<Found.Standpoint> from(Future<Optional<Place>> home) {
+      return go(home.compose(found -> places.findBeyond(self.session(), found, trail)), LOOKS);
+    }
+
+    private Future<Found.Standpoint> go(Future<Optional<Place>> place, int looksLeft) {
+      return place.compose(
+          found ->
+              found
+                  .map(
+                      here ->
+                          switch (here) {
+                            case Place.InRoom in -> enter(in.room(), looksLeft - 1);
+                            case Place.InQueue in -> Future.succeededFuture(queue(in));
+                          })
+                  .orElseGet(() -> Future.succeededFuture(new Found.Nowhere())));
+    }
+
+    private Future<Found.Standpoint> goAgain(int looksLeft) {
+      return looksLeft == 0
+          ? Future.succeededFuture(new Found.Nowhere())
+          : go(places.find(self.session(), trail), looksLeft);
+    }
+
+    private Future<Found.Standpoint> enter(Room room, int looksLeft) {
+      if (over.contains(room.id())) {
+        // The end has not reached Redis yet, or a partner who had not heard of it has restored the
+        // room.
+        departures.callOff(room, self);
+        return goAgain(looksLeft);
+      }
+      return rooms
+          .resume(room, self)
+          .compose(
+              outcome ->
+                  switch (outcome) {
+                    case Resumed resumed ->
+                        Future.succeededFuture(new Found.InRoom(room, Partner.of(resumed)));
+                    case Absent absent -> goAgain(looksLeft);
+                    case Outdated outdated -> Future.failedFuture(new OutdatedException());
+                  });
+    }
   }
 }

@@ -48,7 +48,16 @@ public record LanePlan(List<String> pools, int shards) {
   public Lane home(Optional<String> pool, Mode mode, SessionId session) {
     String known =
         pool.map(name -> pools.contains(name) ? name : pools.getLast()).orElse(pools.getFirst());
-    return new Lane(known, mode, Math.floorMod(session.value().hashCode(), shards));
+    return new Lane(known, mode, homeShard(session));
+  }
+
+  /**
+   * The lanes that a session has by its id: where it begins and where leftovers meet, in every pool
+   * and mode. It can only be elsewhere when the number of shards was another.
+   */
+  public List<Lane> ofSession(SessionId session) {
+    int home = homeShard(session);
+    return all().stream().filter(lane -> lane.shard() == home || lane.shard() == 0).toList();
   }
 
   /** Where a restricted session starts to wait. */
@@ -59,6 +68,10 @@ public record LanePlan(List<String> pools, int shards) {
   /** The shard to which visitors move who have found nobody in this one. */
   public Lane common(Lane lane) {
     return lane.shard() == 0 ? lane : new Lane(lane.pool(), lane.mode());
+  }
+
+  private int homeShard(SessionId session) {
+    return Math.floorMod(session.value().hashCode(), shards);
   }
 
   private Stream<Lane> shardsOf(String pool, Mode mode) {

@@ -46,6 +46,8 @@ class PackedGoldenTest {
   @Test
   void golden_ofThisBuild_isRead() {
     eachIsRead(NOW);
+    PackedSamples.searchesInLanes()
+        .forEach((name, note) -> assertEquals(note, SearchNote.unpack(bytes(NOW, name))));
   }
 
   @Test
@@ -53,13 +55,14 @@ class PackedGoldenTest {
     Map<String, Buffer> packed = packed();
     packed.forEach((name, bytes) -> assertEquals(NOW.getProperty(name), hex(bytes), name));
     assertEquals(NOW.stringPropertyNames(), packed.keySet());
+    packed.keySet().removeAll(PackedSamples.searchesInLanes().keySet());
     assertEquals(BEFORE.stringPropertyNames(), packed.keySet());
   }
 
   @Test
   void golden_ofThisBuild_beginsAsTheBuildBeforeReadsIt() {
     Set<String> ends = PackedSamples.ends().keySet();
-    for (String name : NOW.stringPropertyNames()) {
+    for (String name : BEFORE.stringPropertyNames()) {
       if (!ends.contains(name)) {
         assertEquals(BEFORE.getProperty(name) + "01ff", NOW.getProperty(name), name);
       }
@@ -69,6 +72,14 @@ class PackedGoldenTest {
       PackedReader now = new PackedReader(bytes(NOW, name));
       assertEquals(before.tag(), now.tag(), name);
       assertTrue(hex(now.bytes()).startsWith(hex(before.bytes())), name);
+    }
+  }
+
+  @Test
+  void lane_ofASearch_isBehindWhatTheBuildBeforeReads() {
+    for (String name : PackedSamples.searchesInLanes().keySet()) {
+      String known = BEFORE.getProperty(name.replace("-in-lane", ""));
+      assertTrue(NOW.getProperty(name).startsWith(known), name);
     }
   }
 
@@ -121,6 +132,7 @@ class PackedGoldenTest {
         .forEach(
             (name, event) -> packed.put(name, RoomEventCodec.pack(PackedSamples.toAnna(event))));
     PackedSamples.searches().forEach((name, note) -> packed.put(name, note.pack()));
+    PackedSamples.searchesInLanes().forEach((name, note) -> packed.put(name, note.pack()));
     PackedSamples.ends().forEach((name, note) -> packed.put(name, note.pack()));
     return packed;
   }

@@ -41,8 +41,20 @@ final class PackedSamples {
     Map<String, SearchNote> notes = new LinkedHashMap<>();
     Criteria criteria = new Criteria(List.of("chess"), List.of("en"), true);
     for (Mode mode : Mode.values()) {
-      notes.put("search-" + mode.wireName(), new SearchNote(mode, criteria));
+      notes.put("search-" + mode.wireName(), new SearchNote(mode, criteria, Optional.empty()));
     }
+    return notes;
+  }
+
+  /** With the lane, which the first builds of version 1 neither wrote nor read. */
+  static Map<String, SearchNote> searchesInLanes() {
+    Map<String, SearchNote> notes = new LinkedHashMap<>();
+    searches()
+        .forEach(
+            (name, note) ->
+                notes.put(
+                    name + "-in-lane",
+                    SearchNote.of(new Lane("default", note.mode(), 3), note.criteria())));
     return notes;
   }
 

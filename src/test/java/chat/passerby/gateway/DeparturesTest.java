@@ -10,6 +10,7 @@ import chat.passerby.delivery.Courier;
 import chat.passerby.delivery.Inboxes;
 import chat.passerby.delivery.RoomEvent;
 import chat.passerby.delivery.UntoldEnds;
+import chat.passerby.matchmaking.LanePlan;
 import chat.passerby.matchmaking.queue.LaneQueue;
 import chat.passerby.matchmaking.queue.Places;
 import chat.passerby.matchmaking.queue.QueueMeters;
@@ -167,7 +168,7 @@ class DeparturesTest {
             runner,
             new QueueMeters(new Meters(new SimpleMeterRegistry()), List.of(LANE)),
             UnseenFaults.create()),
-        new Places(link, runner, List.of(LANE), UnseenFaults.create()),
+        new Places(link, runner, new LanePlan(List.of(LANE.pool()), 1), UnseenFaults.create()),
         courier,
         Duration.ZERO);
   }

@@ -15,7 +15,6 @@ import chat.passerby.matchmaking.policy.Criteria;
 import chat.passerby.matchmaking.queue.QueueReply;
 import chat.passerby.matchmaking.queue.SearchNote;
 import chat.passerby.protocol.DeviceId;
-import chat.passerby.protocol.Mode;
 import chat.passerby.room.ResumeRoomScript;
 import chat.passerby.room.Room;
 import chat.passerby.session.Address;
@@ -208,7 +207,7 @@ class VisitMatchTest {
         new Input.Begin(
             new Found(
                 new Found.InQueue(search),
-                Optional.of(new SearchNote(Mode.TEXT, search.criteria())),
+                Optional.of(SearchNote.of(search.lane(), search.criteria())),
                 List.of(),
                 List.of())));
   }

@@ -10,7 +10,6 @@ import chat.passerby.device.Acquaintances;
 import chat.passerby.matchmaking.policy.Criteria;
 import chat.passerby.matchmaking.queue.QueueReply;
 import chat.passerby.matchmaking.queue.SearchNote;
-import chat.passerby.protocol.Mode;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.ServerFrame.Left;
 import chat.passerby.room.Room;
@@ -37,7 +36,7 @@ class VisitNextTest {
             new Found(
                 new Found.Nowhere(),
                 Optional.of(
-                    new SearchNote(Mode.TEXT, Criteria.of(List.of("go"), List.of(), false))),
+                    SearchNote.of(ROOM.lane(), Criteria.of(List.of("go"), List.of(), false))),
                 List.of(),
                 List.of(past))));
     anna.next("one").queued();
@@ -89,7 +88,7 @@ class VisitNextTest {
   @Test
   void end_ofTheLastRoom_comesBehindTheWelcome() {
     Stage anna = new Stage();
-    SearchNote search = new SearchNote(Mode.TEXT, Criteria.of(List.of(), List.of(), false));
+    SearchNote search = SearchNote.of(ROOM.lane(), Criteria.of(List.of(), List.of(), false));
     anna.take(
         new Input.Begin(new Found(new Found.Nowhere(), Optional.of(search), List.of(), List.of())));
     anna.heard();

@@ -160,7 +160,7 @@ class VisitQueueTest {
         new Input.Begin(
             new Found(
                 new Found.InQueue(search),
-                Optional.of(new SearchNote(Mode.TEXT, search.criteria())),
+                Optional.of(SearchNote.of(search.lane(), search.criteria())),
                 List.of(),
                 List.of())));
   }

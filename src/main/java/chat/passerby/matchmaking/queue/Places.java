@@ -1,5 +1,6 @@
 package chat.passerby.matchmaking.queue;
 
+import chat.passerby.matchmaking.LanePlan;
 import chat.passerby.matchmaking.policy.Ticket;
 import chat.passerby.protocol.SessionId;
 import chat.passerby.redis.RedisLink;
@@ -10,39 +11,96 @@ import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/** Finds the place that an earlier connection of a session has left, in whichever lane. */
+/**
+ * Finds the place that an earlier connection of a session has left. One call looks in all lanes,
+ * except in a Redis Cluster, where a script cannot look in two lanes at once. There the lanes come
+ * first that the session has by its id, then those where it was, then all others if need be.
+ */
 public final class Places {
   private final RedisLink link;
   private final FindPlaceScript find;
+  private final LanePlan plan;
+  private final List<Lane> all;
 
-  /** The lanes that one call looks in: all of them, where no lane is on a server of its own. */
-  private final List<List<Lane>> together;
-
-  public Places(RedisLink link, ScriptRunner runner, List<Lane> lanes, Faults faults) {
+  public Places(RedisLink link, ScriptRunner runner, LanePlan plan, Faults faults) {
     this.link = link;
     this.find = new FindPlaceScript(runner, faults);
-    this.together = link.isCluster() ? lanes.stream().map(List::of).toList() : List.of(lanes);
+    this.plan = plan;
+    this.all = plan.all();
+  }
+
+  /** Looks in every lane, as {@link #find(SessionId, Trail)} does. */
+  public Future<Optional<Place>> find(SessionId session) {
+    return find(session, Trail.UNKNOWN);
   }
 
   /**
-   * Looks in every lane, by one call or one to each server's lane; a room counts more than a queue.
-   * Fails when Redis is away.
+   * Looks where a session is by its id or by its notes; a room counts more than a queue. Fails when
+   * Redis is away.
    */
-  public Future<Optional<Place>> find(SessionId session) {
+  public Future<Optional<Place>> find(SessionId session, Trail trail) {
+    return findAtHome(session).compose(found -> findBeyond(session, found, trail));
+  }
+
+  /** The first part of {@link #find(SessionId, Trail)}, for which no notes need be read. */
+  public Future<Optional<Place>> findAtHome(SessionId session) {
+    return look(home(session), session);
+  }
+
+  /**
+   * The second part.
+   *
+   * @param found what the first part found
+   */
+  public Future<Optional<Place>> findBeyond(SessionId session, Optional<Place> found, Trail trail) {
+    if (found.filter(Place.InRoom.class::isInstance).isPresent()) {
+      return Future.succeededFuture(found);
+    }
+    Set<Lane> looked = new HashSet<>(home(session));
+    List<Lane> noted =
+        trail.lanes().stream().flatMap(this::withCommon).filter(looked::add).toList();
+    return look(noted, session)
+        .map(more -> best(Stream.of(more, found)))
+        .compose(
+            either ->
+                either.isPresent() || !trail.anywhere()
+                    ? Future.succeededFuture(either)
+                    : look(all.stream().filter(looked::add).toList(), session));
+  }
+
+  private List<Lane> home(SessionId session) {
+    return link.isCluster() ? plan.ofSession(session) : all;
+  }
+
+  /** Nobody serves the lanes of a pool that the settings no longer name. */
+  private Stream<Lane> withCommon(Lane lane) {
+    return plan.pools().contains(lane.pool()) ? Stream.of(lane, plan.common(lane)) : Stream.empty();
+  }
+
+  private Future<Optional<Place>> look(List<Lane> lanes, SessionId session) {
+    if (lanes.isEmpty()) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    if (!link.isCluster()) {
+      return find.run(lanes, session);
+    }
     List<Future<Optional<Place>>> looks =
-        together.stream().map(lanes -> find.run(lanes, session)).toList();
-    return Future.all(looks)
-        .map(
-            done -> {
-              List<Place> found = looks.stream().flatMap(look -> look.result().stream()).toList();
-              return found.stream()
-                  .filter(Place.InRoom.class::isInstance)
-                  .findFirst()
-                  .or(() -> found.stream().findFirst());
-            });
+        lanes.stream().map(lane -> find.run(List.of(lane), session)).toList();
+    return Future.all(looks).map(done -> best(looks.stream().map(Future::result)));
+  }
+
+  private static Optional<Place> best(Stream<Optional<Place>> looks) {
+    List<Place> found = looks.flatMap(Optional::stream).toList();
+    return found.stream()
+        .filter(Place.InRoom.class::isInstance)
+        .findFirst()
+        .or(() -> found.stream().findFirst());
   }
 
   /** Keeps a ticket for its session's return. */

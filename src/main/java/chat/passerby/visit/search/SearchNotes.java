@@ -17,7 +17,7 @@ public final class SearchNotes {
 
   /** Notes a search down, unless that has been done. */
   public void note(Search search) {
-    SearchNote note = new SearchNote(search.lane().mode(), search.criteria());
+    SearchNote note = SearchNote.of(search.lane(), search.criteria());
     if (!note.equals(noted)) {
       noted = note;
       at.effects().ask(new Question.NoteSearch(note)).onFailure(e -> noted = null);

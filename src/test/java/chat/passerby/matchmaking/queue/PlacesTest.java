@@ -6,6 +6,7 @@ import static chat.passerby.redis.Eventually.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.passerby.matchmaking.LanePlan;
 import chat.passerby.matchmaking.policy.Ticket;
 import chat.passerby.protocol.Mode;
 import chat.passerby.room.Lane;
@@ -14,7 +15,6 @@ import chat.passerby.telemetry.UnseenFaults;
 import io.vertx.redis.client.Command;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -28,6 +28,9 @@ class PlacesTest extends LaneFixture {
   private static final Pattern CALLS = Pattern.compile("cmdstat_(?:evalsha|eval):calls=(\\d+)");
 
   private static final int SHARDS = 16;
+  private static final LanePlan PLAN =
+      new LanePlan(List.of(Lane.DEFAULT_POOL, "restricted"), SHARDS);
+
   private static final Ticket ANNA = ticket("anna", 3, 1_000);
   private static final Ticket BEN = ticket("ben", 1, 2_000);
 
@@ -35,7 +38,7 @@ class PlacesTest extends LaneFixture {
 
   PlacesTest(@TempDir Path data) {
     super(data);
-    places = new Places(bench.redis().link(), bench.runner(), lanes(), UnseenFaults.create());
+    places = new Places(bench.redis().link(), bench.runner(), PLAN, UnseenFaults.create());
   }
 
   @Test
@@ -48,18 +51,28 @@ class PlacesTest extends LaneFixture {
 
   @Test
   void find_ofOneWhoWaitsInTheLastLane_namesIt() {
-    Lane last = lanes().getLast();
+    Lane last = PLAN.all().getLast();
     get(places.park(last, ANNA, Duration.ofSeconds(20)));
     assertEquals(Optional.of(new Place.InQueue(last, ANNA)), get(places.find(ANNA.session())));
   }
 
   @Test
   void find_ofOneInARoomAndInAQueue_isTheRoom() {
-    get(places.park(lanes().getFirst(), ANNA, Duration.ofSeconds(20)));
+    get(places.park(PLAN.all().getFirst(), ANNA, Duration.ofSeconds(20)));
     bench.enqueue(ANNA, BEN);
     Room room = bench.claim("room", ANNA, BEN);
-    assertTrue(lanes().contains(LANE));
+    assertTrue(PLAN.all().contains(LANE));
     assertEquals(Optional.of(new Place.InRoom(room)), get(places.find(ANNA.session())));
+  }
+
+  @Test
+  void find_ofOneInAShardThatIsNoMore_isByTheNote() {
+    Lane gone = new Lane(Lane.DEFAULT_POOL, Mode.TEXT, SHARDS);
+    get(places.park(gone, ANNA, Duration.ofSeconds(20)));
+    assertEquals(Optional.empty(), get(places.find(ANNA.session())));
+    Trail noted = new Trail(List.of(gone), false);
+    assertEquals(
+        Optional.of(new Place.InQueue(gone, ANNA)), get(places.find(ANNA.session(), noted)));
   }
 
   private long calls() {
@@ -69,17 +82,5 @@ class PlacesTest extends LaneFixture {
       sum += Long.parseLong(calls.group(1));
     }
     return sum;
-  }
-
-  private static List<Lane> lanes() {
-    List<Lane> lanes = new ArrayList<>();
-    for (String pool : List.of("restricted", Lane.DEFAULT_POOL)) {
-      for (Mode mode : Mode.values()) {
-        for (int shard = 0; shard < SHARDS; shard++) {
-          lanes.add(new Lane(pool, mode, shard));
-        }
-      }
-    }
-    return lanes;
   }
 }
