@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Starts one Passerby node, and ends it on SIGINT or SIGTERM: the first signal lets its visitors
- * move to other nodes, a second one ends it at once.
+ * move to other nodes, a second one ends it at once. With arguments, runs a {@link Command}
+ * instead.
  */
 public final class Main {
   private static final Logger log = LoggerFactory.getLogger(Main.class);
@@ -34,6 +35,9 @@ public final class Main {
 
   public static void main(String[] args) {
     try {
+      if (args.length > 0) {
+        System.exit(command(List.of(args)));
+      }
       Main main = new Main();
       Runtime.getRuntime().addShutdownHook(new Thread(main::stop, "shutdown"));
       if (!EndSignals.handle(() -> new Thread(main::drain, "drain").start(), main::letGo)) {
@@ -48,6 +52,17 @@ public final class Main {
       // Anything else is a fault of ours, and must not leave half a node running.
       log.error("Passerby could not start.", e);
       System.exit(1);
+    }
+  }
+
+  private static int command(List<String> args) throws TimeoutException {
+    TemporaryFolder.check();
+    Vertx vertx = vertx();
+    try {
+      Command command = new Command(vertx, System.out, System.err);
+      return command.run(args, () -> Settings.of(await(SettingsSource.read(vertx))));
+    } finally {
+      await(vertx.close().timeout(STOP_SECONDS, TimeUnit.SECONDS).otherwiseEmpty());
     }
   }
 
@@ -138,7 +153,7 @@ public final class Main {
   }
 
   /** An address that a browser on this machine can open. */
-  private static String shown(String host) {
+  static String shown(String host) {
     return host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
   }
 }

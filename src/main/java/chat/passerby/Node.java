@@ -116,7 +116,7 @@ final class Node {
         .compose(deployed -> management())
         .compose(listening -> serving())
         .onSuccess(serving -> vertx.setPeriodic(SECRETS_MILLIS, round -> keepSecrets()))
-        .recover(this::explain)
+        .recover(e -> Future.failedFuture(StartException.explain(redis, e)))
         .map(serving -> ports());
   }
 
@@ -330,18 +330,5 @@ final class Node {
     return link.serves()
         .onFailure(e -> faults.report(Part.NODE, "Redis refused the check of its readiness.", e))
         .otherwise(false);
-  }
-
-  private <T> Future<T> explain(Throwable e) {
-    return RedisCheck.isRefusal(e)
-        ? Future.failedFuture(
-            new StartException(
-                "Redis at "
-                    + redis
-                    + " cannot be used: "
-                    + RedisCheck.reason(e)
-                    + "; start or mend it, or correct PASSERBY_REDIS_URI.",
-                e))
-        : Future.failedFuture(e);
   }
 }

@@ -81,7 +81,11 @@ final class DataFolder implements AutoCloseable {
 
   /** Names the folder, port and password of the server; readable for the owner only. */
   Path config() {
-    return path.resolve("redis.conf");
+    return config(path);
+  }
+
+  static Path config(Path folder) {
+    return folder.resolve("redis.conf");
   }
 
   Path log() {

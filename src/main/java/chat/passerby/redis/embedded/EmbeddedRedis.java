@@ -65,6 +65,23 @@ public final class EmbeddedRedis implements AutoCloseable {
     }
   }
 
+  /**
+   * Where the server of a running node is, for whoever may read the folder; empty when there is
+   * none, or it does not answer.
+   */
+  public static Optional<RedisEndpoint> running(Path data) {
+    try {
+      Path file = DataFolder.config(data);
+      return Files.isReadable(file)
+          ? ServerConfig.read(Files.readString(file))
+              .filter(address -> answers(address.port(), address.password()))
+              .map(ServerConfig.Address::endpoint)
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
   /** Where it listens, with its password. */
   public RedisEndpoint endpoint() {
     return config.endpoint();
@@ -175,11 +192,15 @@ public final class EmbeddedRedis implements AutoCloseable {
   }
 
   private static boolean answers(ServerConfig config) {
+    return answers(config.port(), config.password());
+  }
+
+  private static boolean answers(int port, String password) {
     try (Socket socket = new Socket()) {
       InetAddress loopback = InetAddress.getLoopbackAddress();
-      socket.connect(new InetSocketAddress(loopback, config.port()), 1000);
+      socket.connect(new InetSocketAddress(loopback, port), 1000);
       socket.setSoTimeout(1000);
-      String dialogue = "AUTH " + config.password() + "\r\nPING\r\n";
+      String dialogue = "AUTH " + password + "\r\nPING\r\n";
       socket.getOutputStream().write(dialogue.getBytes(StandardCharsets.US_ASCII));
       String expected = "+OK\r\n+PONG\r\n";
       byte[] answer = socket.getInputStream().readNBytes(expected.length());

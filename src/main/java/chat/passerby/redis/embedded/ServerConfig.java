@@ -4,6 +4,9 @@ import chat.passerby.redis.link.RedisEndpoint;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How an embedded Redis is run: reachable from this machine only and with a password only, every
@@ -18,6 +21,8 @@ import java.util.Base64;
  */
 record ServerConfig(DataFolder folder, int port, String password) {
   private static final int PASSWORD_BYTES = 32;
+  private static final Pattern PORT = Pattern.compile("(?m)^port (\\d{1,5})$");
+  private static final Pattern PASSWORD = Pattern.compile("(?m)^requirepass \"([A-Za-z0-9_-]+)\"$");
 
   /** With a random password. */
   static ServerConfig of(DataFolder folder, int port) {
@@ -28,7 +33,28 @@ record ServerConfig(DataFolder folder, int port, String password) {
   }
 
   RedisEndpoint endpoint() {
-    return new RedisEndpoint("redis://:" + password + "@127.0.0.1:" + port);
+    return new Address(port, password).endpoint();
+  }
+
+  /** Where a server is, as its configuration says. */
+  record Address(int port, String password) {
+    RedisEndpoint endpoint() {
+      return new RedisEndpoint("redis://:" + password + "@127.0.0.1:" + port);
+    }
+
+    @Override
+    public String toString() {
+      return "Address[port=" + port + ", password=[redacted]]";
+    }
+  }
+
+  /** Reads what {@link #text} has written; empty for anything else. */
+  static Optional<Address> read(String text) {
+    Matcher port = PORT.matcher(text);
+    Matcher password = PASSWORD.matcher(text);
+    return port.find() && password.find()
+        ? Optional.of(new Address(Integer.parseInt(port.group(1)), password.group(1)))
+        : Optional.empty();
   }
 
   /** In the syntax of {@code redis.conf}. */
