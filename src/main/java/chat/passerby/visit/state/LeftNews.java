@@ -7,8 +7,11 @@ import chat.passerby.room.LeftNote;
 import chat.passerby.room.Room;
 import chat.passerby.session.KeptSessions;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Tells a visitor of the ends of its chats, and keeps each in Redis until its client has read it: a
@@ -20,6 +23,12 @@ public final class LeftNews {
 
   private final Standing at;
   private final Deque<LeftNote> unread = new ArrayDeque<>(1);
+
+  /** Whose ends are being noted down, one for each note whose answer has not come. */
+  private final List<RoomId> underWay = new ArrayList<>(0);
+
+  /** Those of them that have been read meanwhile. */
+  private final Set<RoomId> readMeanwhile = new HashSet<>(0);
 
   public LeftNews(Standing at) {
     this.at = at;
@@ -85,7 +94,15 @@ public final class LeftNews {
     }
   }
 
+  /**
+   * Forgets a note, once it is certain that it is not written any more: a Redis that was restarted
+   * knows one script and not the other, and would do the second first.
+   */
   private void forget(RoomId room) {
+    if (underWay.contains(room)) {
+      readMeanwhile.add(room);
+      return;
+    }
     at.effects().attempt(() -> at.effects().ask(new Question.ForgetEnd(room)));
   }
 
@@ -105,8 +122,17 @@ public final class LeftNews {
   }
 
   private Pending<?> writeEnd(PastRoom past, LeftNote note, boolean forAll) {
+    RoomId room = note.room().id();
+    underWay.add(room);
     return at.effects()
         .ask(new Question.NoteEnd(past, note))
+        .onComplete(
+            written -> {
+              underWay.remove(room);
+              if (!underWay.contains(room) && readMeanwhile.remove(room)) {
+                forget(room);
+              }
+            })
         .onSuccess(
             outcome -> {
               // That one has not learned of it from the session's entry.
