@@ -97,6 +97,8 @@ export interface LeftFrame {
 export interface ReportedFrame {
   readonly type: "reported";
   readonly report: string;
+  /** Help lines, when the report says that somebody hurts themselves. */
+  readonly help?: readonly string[];
 }
 
 export interface OutcomeFrame {
@@ -185,7 +187,7 @@ export const serverReaders: ServerReaders = {
   "partner-away": object<PartnerAwayFrame>({ type: oneOf("partner-away"), room: text, until: number }),
   "partner-back": object<PartnerBackFrame>({ type: oneOf("partner-back"), room: text }),
   left: object<LeftFrame>({ type: oneOf("left"), room: text, reason: leftReason }),
-  reported: object<ReportedFrame>({ type: oneOf("reported"), report: text }),
+  reported: object<ReportedFrame>({ type: oneOf("reported"), report: text, help: optional(list(text)) }),
   outcome: object<OutcomeFrame>({
     type: oneOf("outcome"),
     report: text,

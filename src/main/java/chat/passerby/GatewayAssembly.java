@@ -8,6 +8,7 @@ import chat.passerby.gateway.EventLoop;
 import chat.passerby.gateway.GatewayMeters;
 import chat.passerby.gateway.GatewaySettings;
 import chat.passerby.gateway.LossWatch;
+import chat.passerby.gateway.http.AppealResource;
 import chat.passerby.gateway.http.BanCheck;
 import chat.passerby.gateway.http.Origins;
 import chat.passerby.gateway.http.PageFiles;
@@ -35,11 +36,13 @@ import chat.passerby.http.ConnectionGuard;
 import chat.passerby.http.HttpDeadlines;
 import chat.passerby.matchmaking.queue.LaneQueue;
 import chat.passerby.moderation.sanction.AppealTokens;
+import chat.passerby.moderation.sanction.Appeals;
 import chat.passerby.moderation.sanction.SanctionBook;
 import chat.passerby.moderation.sanction.SanctionVerticle;
 import chat.passerby.protocol.ServerFrameWriter;
 import chat.passerby.protocol.reading.ClientFrameReader;
 import chat.passerby.redis.RedisLink;
+import chat.passerby.redis.ScriptRunner;
 import chat.passerby.session.AddressTags;
 import chat.passerby.session.DeviceSeal;
 import chat.passerby.telemetry.HttpFaults;
@@ -90,7 +93,10 @@ public final class GatewayAssembly {
     this.admission = new Admission(gateway.connections());
     this.addressLimits =
         new AddressLimits(
-            gateway.connectionsPerAddress(), gateway.sessionsPerMinute(), node.clock());
+            gateway.connectionsPerAddress(),
+            gateway.sessionsPerMinute(),
+            settings.sanctions().appealsPerAddress(),
+            node.clock());
   }
 
   /** What keeps all gateways informed of sanctions; to be deployed before them. */
@@ -189,6 +195,17 @@ public final class GatewayAssembly {
             new BanCheck(sanctions, new AppealTokens(secrets.tokens()), context),
             meters::sessionIssued,
             meters::refusedSession);
+    AppealResource appeals =
+        new AppealResource(
+            new Appeals(
+                link,
+                new ScriptRunner(link),
+                new AppealTokens(secrets.tokens()),
+                settings.sanctions().alone(),
+                node.faults()),
+            addressLimits,
+            addresses,
+            settings.sanctions().alone());
     NodeRegistry nodes = new NodeRegistry(link);
     StatusResource status =
         new StatusResource(
@@ -199,7 +216,7 @@ public final class GatewayAssembly {
         new WebRoutes(
             context.owner(),
             origins,
-            Optional.of(new Visitors(sessions, status, sockets::handle)),
+            Optional.of(new Visitors(sessions, appeals, status, sockets::handle)),
             moderation.map(its -> its.routes(link, addresses)),
             new PageResource(page));
     return guard

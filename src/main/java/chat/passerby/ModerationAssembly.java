@@ -102,7 +102,7 @@ public final class ModerationAssembly {
         new Entrance(
             guard,
             new Admission(gateway.connections()),
-            new AddressLimits(gateway.connectionsPerAddress(), 0, node.clock()),
+            new AddressLimits(gateway.connectionsPerAddress(), 0, 0, node.clock()),
             addresses,
             new LoopLag(Duration.ZERO, System::nanoTime),
             httpFaults);

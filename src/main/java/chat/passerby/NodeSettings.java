@@ -4,6 +4,7 @@ import chat.passerby.gateway.GatewaySettings;
 import chat.passerby.matchmaking.MatchmakingSettings;
 import chat.passerby.moderation.ModerationSettings;
 import chat.passerby.moderation.audit.AuditSettings;
+import chat.passerby.moderation.sanction.SanctionSettings;
 import chat.passerby.moderation.staff.StaffSettings;
 import chat.passerby.redis.RedisSettings;
 import chat.passerby.session.SessionSettings;
@@ -28,7 +29,8 @@ public record NodeSettings(
     MatchmakingSettings matchmaking,
     ModerationSettings moderation,
     StaffSettings staff,
-    AuditSettings audit) {
+    AuditSettings audit,
+    SanctionSettings sanctions) {
   private static final Setting<Set<Role>> ROLES =
       Setting.choices(
           "PASSERBY_ROLES", Role.class, EnumSet.allOf(Role.class), "what this node does");
@@ -44,7 +46,8 @@ public record NodeSettings(
               MatchmakingSettings.ALL,
               ModerationSettings.ALL,
               StaffSettings.ALL,
-              AuditSettings.ALL)
+              AuditSettings.ALL,
+              SanctionSettings.ALL)
           .<Setting<?>>flatMap(Collection::stream)
           .toList();
 
@@ -61,7 +64,8 @@ public record NodeSettings(
             MatchmakingSettings.from(settings),
             ModerationSettings.from(settings),
             StaffSettings.from(settings),
-            AuditSettings.from(settings));
+            AuditSettings.from(settings),
+            SanctionSettings.from(settings));
     all.checkPorts();
     return all;
   }

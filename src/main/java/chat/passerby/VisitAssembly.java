@@ -213,7 +213,8 @@ public final class VisitAssembly {
         settings.sessions().grace(),
         settings.matchmaking().policy().recentWindow(),
         new SplittableRandom(),
-        RoomId::random);
+        RoomId::random,
+        settings.sanctions().helpLines());
   }
 
   private HasteLimits haste() {

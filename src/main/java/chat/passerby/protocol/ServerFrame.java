@@ -149,8 +149,21 @@ public sealed interface ServerFrame {
   /** Both asked to meet again, and do, in a new room. */
   record Rewound(Matched match) implements ServerFrame {}
 
-  /** A report has been taken. */
-  record Reported(ReportId report) implements ServerFrame {}
+  /**
+   * A report has been taken.
+   *
+   * @param help help lines, for whoever reports that somebody hurts themselves
+   */
+  record Reported(ReportId report, List<String> help) implements ServerFrame {
+    public Reported {
+      help = List.copyOf(help);
+    }
+
+    /** A receipt without help lines. */
+    public Reported(ReportId report) {
+      this(report, List.of());
+    }
+  }
 
   /** A report has been decided. */
   record Outcome(ReportId report, Decision outcome) implements ServerFrame {

@@ -47,8 +47,12 @@ public final class ServerFrameWriter {
         out.writeStringField("reason", left.reason().wireName());
       }
       case ServerFrame.Rewound rewound -> writeMatched(out, rewound.match());
-      case ServerFrame.Reported reported ->
-          out.writeStringField("report", reported.report().value());
+      case ServerFrame.Reported reported -> {
+        out.writeStringField("report", reported.report().value());
+        if (!reported.help().isEmpty()) {
+          writeStrings(out, "help", reported.help());
+        }
+      }
       case ServerFrame.Outcome outcome -> {
         out.writeStringField("report", outcome.report().value());
         out.writeStringField("outcome", outcome.outcome().wireName());

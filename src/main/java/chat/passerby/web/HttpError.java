@@ -24,6 +24,12 @@ public enum HttpError {
   /** The page is of an origin that is not in the settings. */
   FOREIGN_ORIGIN(403, "foreign-origin", "This server does not answer pages of that Origin."),
   NOT_FOUND(404, "not-found", "There is nothing at this address."),
+  /** There is one appeal against a sanction. */
+  APPEALED(409, "appealed", "There is another appeal against this already."),
+  /** Six months have passed. */
+  TOO_LATE(410, "too-late", "The time to appeal against this is over."),
+  /** There is nothing to appeal against any more. */
+  LIFTED(410, "lifted", "This was lifted already."),
   METHOD_NOT_ALLOWED(405, "method-not-allowed", "This address does not take that method."),
   /** Something of that name is there already. */
   EXISTS(409, "exists", "There is somebody of that name already."),

@@ -42,7 +42,13 @@ abstract class SanctionFixture {
   static void start(@TempDir Path data) {
     redis = RealRedis.start(data);
     Map<String, String> settings =
-        Map.of("PASSERBY_GRACE", "PT20S", "PASSERBY_POOLS", "default,restricted");
+        Map.of(
+            "PASSERBY_GRACE",
+            "PT20S",
+            "PASSERBY_POOLS",
+            "default,restricted",
+            "PASSERBY_APPEALS_PER_ADDRESS",
+            "0");
     near = LocalNode.start(redis.endpoint(), settings);
     far = LocalNode.start(redis.endpoint(), settings);
     Faults faults = new Faults(new Meters(new SimpleMeterRegistry()), new SystemClock());

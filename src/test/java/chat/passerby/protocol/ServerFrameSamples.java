@@ -73,6 +73,7 @@ final class ServerFrameSamples {
           entry("left-error", new Left(ROOM, Left.Reason.ERROR)),
           entry("rewound", new Rewound(full(OTHER_ROOM))),
           entry("reported", new Reported(REPORT)),
+          entry("reported-help", new Reported(REPORT, List.of("Samaritans: 116 123"))),
           entry("outcome", new Outcome(REPORT, Outcome.Decision.ACTIONED)),
           entry("outcome-dismissed", new Outcome(REPORT, Outcome.Decision.DISMISSED)),
           entry("notice", new Notice(Notice.Kind.WARNING, "harassment")),

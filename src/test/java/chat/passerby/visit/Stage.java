@@ -88,7 +88,8 @@ final class Stage {
         grace,
         Duration.ofMinutes(5),
         new Random(1),
-        ids());
+        ids(),
+        List.of("Samaritans: 116 123"));
   }
 
   private static Supplier<RoomId> ids() {

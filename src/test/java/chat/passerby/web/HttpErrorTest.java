@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpErrorTest {
-  /** What the API describes and no code of ours sends yet. */
-  private static final Set<String> TO_COME = Set.of("banned");
+  /** A ban has more to say than an error. */
+  private static final Set<String> OTHERS = Set.of("banned");
 
   private static final Pattern CODE = Pattern.compile("\\bcode: ([a-z]+(?:-[a-z]+)*)");
 
@@ -38,7 +38,7 @@ class HttpErrorTest {
             .results()
             .map(match -> match.group(1))
             .collect(Collectors.toCollection(HashSet::new));
-    described.removeAll(TO_COME);
+    described.removeAll(OTHERS);
     for (HttpError error : HttpError.values()) {
       described.remove(error.code());
     }

@@ -18,6 +18,10 @@ import java.util.Optional;
 /** Which address is answered by what, and what every answer carries. */
 public final class WebRoutes {
   private static final int MAX_BODY_BYTES = 16 * 1024;
+
+  /** Two thousand characters, each spelled as two escapes. */
+  private static final int MAX_APPEAL_BYTES = 32 * 1024;
+
   private static final List<String> DOCUMENTS =
       List.of("/api/asyncapi.yaml", "/api/moderation.yaml", "/api/openapi.yaml");
 
@@ -43,7 +47,10 @@ public final class WebRoutes {
 
   /** What visitors ask for. */
   public record Visitors(
-      SessionResource sessions, StatusResource status, Handler<RoutingContext> sockets) {}
+      SessionResource sessions,
+      AppealResource appeals,
+      StatusResource status,
+      Handler<RoutingContext> sockets) {}
 
   /**
    * @param visitors none where the node is no gateway
@@ -89,6 +96,13 @@ public final class WebRoutes {
         .method(HttpMethod.HEAD)
         .handler(its.status()::handle);
     router.route("/api/status").handler(request -> methodNotTaken(request, "GET, HEAD"));
+    router
+        .post("/api/appeals")
+        .handler(new JsonBody(MAX_APPEAL_BYTES))
+        .handler(its.appeals()::file);
+    router.route("/api/appeals").handler(request -> methodNotTaken(request, "POST"));
+    router.get("/api/appeals/:token").handler(its.appeals()::read);
+    router.route("/api/appeals/:token").handler(request -> methodNotTaken(request, "GET"));
   }
 
   private static void secure(RoutingContext request) {

@@ -12,14 +12,19 @@ public final class AddressLimits {
   private final NodeClock clock;
   private final int maxConnections;
   private final int sessionsPerMinute;
+  private final int appealsPerHour;
   private final ConcurrentMap<InetAddress, Integer> connections = new ConcurrentHashMap<>();
   private final ConcurrentMap<InetAddress, RateLimit> sessions = new ConcurrentHashMap<>();
+  private final ConcurrentMap<InetAddress, RateLimit> appeals = new ConcurrentHashMap<>();
 
   /**
    * @param maxConnections open connections of one address; 0 is no limit
    * @param sessionsPerMinute new sessions of one address; 0 is no limit
+   * @param appealsPerHour appeals that one address files or looks at; 0 is no limit
    */
-  public AddressLimits(int maxConnections, int sessionsPerMinute, NodeClock clock) {
+  public AddressLimits(
+      int maxConnections, int sessionsPerMinute, int appealsPerHour, NodeClock clock) {
+    this.appealsPerHour = appealsPerHour;
     this.clock = clock;
     this.maxConnections = maxConnections;
     this.sessionsPerMinute = sessionsPerMinute;
@@ -56,8 +61,18 @@ public final class AddressLimits {
     return sessions.computeIfAbsent(address, key -> sessionLimit()).take();
   }
 
-  /** Forgets addresses that have been quiet for a minute. */
+  /** Takes an appeal, or a look at one, from the address's share; as {@link #newSession}. */
+  public Optional<Duration> appeal(InetAddress address) {
+    return appeals
+        .computeIfAbsent(
+            address,
+            key -> RateLimit.of(appealsPerHour, Duration.ofHours(1), appealsPerHour, clock))
+        .take();
+  }
+
+  /** Forgets addresses that have been quiet for long enough. */
   public void sweep() {
+    appeals.values().removeIf(limit -> limit.isFull(appealsPerHour));
     sessions.values().removeIf(limit -> limit.isFull(sessionsPerMinute));
   }
 

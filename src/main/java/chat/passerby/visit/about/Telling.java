@@ -15,6 +15,7 @@ import chat.passerby.visit.state.Refusals;
 import chat.passerby.visit.state.Standing;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /** The part of a visit that tells the moderators about a partner. */
@@ -67,9 +68,14 @@ public final class Telling {
     return new Party(member.address().session(), member.device());
   }
 
-  private static ServerFrame answer(ClientFrame.Report frame, ReportDesk.Answer answer) {
+  private ServerFrame answer(ClientFrame.Report frame, ReportDesk.Answer answer) {
     return switch (answer) {
-      case ReportDesk.Taken taken -> new ServerFrame.Reported(taken.report());
+      case ReportDesk.Taken taken ->
+          new ServerFrame.Reported(
+              taken.report(),
+              frame.reason() == ClientFrame.Report.Reason.SELF_HARM
+                  ? at.settings().helpLines()
+                  : List.of());
       case ReportDesk.TooMany tooMany ->
           Refusals.rateLimited(Optional.of(frame.ref()), tooMany.retryAfter());
       case ReportDesk.NoRoom noRoom -> Refusals.unavailable(frame, noRoom.retryAfter());

@@ -4,6 +4,7 @@ import chat.passerby.matchmaking.LanePlan;
 import chat.passerby.matchmaking.policy.PairingPolicy;
 import chat.passerby.protocol.RoomId;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -14,6 +15,7 @@ import java.util.random.RandomGenerator;
  * @param recentWindow how long recent partners are remembered; zero: not at all
  * @param random spreads what all visits do from time to time
  * @param roomIds makes the ids of rooms
+ * @param helpLines for whoever reports that somebody hurts themselves
  */
 public record VisitSettings(
     LanePlan lanes,
@@ -21,4 +23,5 @@ public record VisitSettings(
     Duration grace,
     Duration recentWindow,
     RandomGenerator random,
-    Supplier<RoomId> roomIds) {}
+    Supplier<RoomId> roomIds,
+    List<String> helpLines) {}

@@ -109,7 +109,7 @@ class AddressLimitsTest {
   }
 
   private static AddressLimits limits(int connections, int sessions) {
-    return new AddressLimits(connections, sessions, new MovableClock());
+    return new AddressLimits(connections, sessions, 2, new MovableClock());
   }
 
   private static void awaitQuietly(CountDownLatch latch) {
