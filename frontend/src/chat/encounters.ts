@@ -15,6 +15,10 @@ export interface Encounter {
   readonly report: Step;
   /** The server's receipt for the report. */
   readonly receipt?: string;
+  /** The report says that somebody hurts themselves. */
+  readonly worried?: boolean;
+  /** Help lines for that. */
+  readonly help?: readonly string[];
   readonly outcome?: OutcomeFrame["outcome"];
   readonly block: Step;
   readonly rating: Step;
@@ -78,6 +82,7 @@ export class Encounters {
       ...(note === undefined || note === "" ? {} : { note }),
       ...(snapshot === undefined ? {} : { snapshot }),
     });
+    if (reason === "self-harm") this.#update(room, { worried: true });
   }
 
   block(room: string): void {
@@ -117,10 +122,10 @@ export class Encounters {
     this.changed();
   }
 
-  handleReported({ report }: ReportedFrame): void {
+  handleReported({ report, help }: ReportedFrame): void {
     const room = this.#asked.get("report")?.room;
     this.#asked.delete("report");
-    if (room !== undefined) this.#update(room, { report: "done", receipt: report });
+    if (room !== undefined) this.#update(room, { report: "done", receipt: report, ...(help ? { help } : {}) });
   }
 
   handleOutcome({ report, outcome }: OutcomeFrame): void {

@@ -22,3 +22,24 @@ it("an appeal without a network is unavailable", async () => {
   const api = new AppealApi("/api/appeals", () => Promise.reject(new TypeError("offline")));
   expect(await api.send("token", "Why me?")).toBe("unavailable");
 });
+
+it("an appeal is looked up by its token, and nothing is told of an answer that breaks the contract", async () => {
+  const known = {
+    state: "open",
+    kind: "ban",
+    reason: "spam",
+    until: 7,
+    lifted: false,
+    sameModerator: false,
+    text: "No.",
+  };
+  const answers = [Response.json(known), Response.json({ state: "odd" }), new Response(null, { status: 404 })];
+  const urls: string[] = [];
+  const api = new AppealApi("/api/appeals", (url) => {
+    urls.push(String(url));
+    return Promise.resolve(answers.shift() ?? Response.error());
+  });
+  expect(await api.read("a~b")).toEqual(known);
+  expect([await api.read("a/b"), await api.read("c")]).toEqual([undefined, undefined]);
+  expect(urls).toEqual(["/api/appeals/a~b", "/api/appeals/a%2Fb", "/api/appeals/c"]);
+});

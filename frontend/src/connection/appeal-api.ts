@@ -1,7 +1,38 @@
+import { flag, nullable, number, object, oneOf, optional, text } from "../protocol/shape.js";
+
 /** What became of an appeal. `not-taken`: this server takes no appeals. */
 export type AppealAnswer = "received" | "not-taken" | "refused" | "unavailable";
 
-/** Sends an appeal against a ban over HTTP. The ban came with a token that stands for it, so no account is needed. */
+/** What a visitor may know of a moderator's step, and of the appeal against it. */
+export interface AppealStatus {
+  /** `none`: there is no appeal yet. */
+  readonly state: "none" | "open" | "upheld" | "overturned";
+  readonly kind: string;
+  readonly reason: string;
+  readonly until: number | null;
+  /** The step holds no more. */
+  readonly lifted: boolean;
+  /** This site has one moderator, who then decides on appeals as well. */
+  readonly sameModerator: boolean;
+  /** The moderator's reasons. */
+  readonly statement?: string;
+  readonly text?: string;
+  readonly answer?: string;
+}
+
+const readStatus = object<AppealStatus>({
+  state: oneOf("none", "open", "upheld", "overturned"),
+  kind: text,
+  reason: text,
+  until: nullable(number),
+  lifted: flag,
+  sameModerator: flag,
+  statement: optional(text),
+  text: optional(text),
+  answer: optional(text),
+});
+
+/** Appeals against a moderator's step over HTTP. It came with a token that stands for it, so no account is needed. */
 export class AppealApi {
   constructor(
     private readonly url: string,
@@ -20,6 +51,16 @@ export class AppealApi {
       return status >= 500 || status === 429 ? "unavailable" : "refused";
     } catch {
       return "unavailable";
+    }
+  }
+
+  /** Undefined when nothing can be told now. */
+  async read(appeal: string): Promise<AppealStatus | undefined> {
+    try {
+      const response = await this.request(`${this.url}/${encodeURIComponent(appeal)}`, { cache: "no-store" });
+      return response.ok ? readStatus(await response.json(), "appeal") : undefined;
+    } catch {
+      return undefined;
     }
   }
 }

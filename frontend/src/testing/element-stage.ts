@@ -12,6 +12,7 @@ const eventNames: Readonly<Record<EventName, true>> = {
   "passerby-next": true,
   "passerby-leave": true,
   "passerby-retry": true,
+  "passerby-dismiss": true,
   "passerby-without-media": true,
   "passerby-say": true,
   "passerby-draft": true,

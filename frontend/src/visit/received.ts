@@ -1,16 +1,13 @@
 import type { Chat } from "../chat/chat.js";
 import type { Message } from "../chat/message-log.js";
-import type { Connection } from "../connection/connection.js";
-import type { NoticeFrame } from "../protocol/server-frames.js";
 
 /** The latest of what the partner and the server said, for a view to show. */
 export class Received {
   #messages: readonly Message[] = [];
   #partnerTyping = false;
-  #notice: NoticeFrame | undefined;
   #refusal: string | undefined;
 
-  constructor(connection: Connection, chat: Chat, changed: () => void) {
+  constructor(chat: Chat, changed: () => void) {
     chat.on("messages", (messages) => {
       this.#messages = messages;
       changed();
@@ -21,11 +18,6 @@ export class Received {
     });
     chat.on("refused", (message) => {
       this.#refusal = message;
-      changed();
-    });
-    connection.on("frame", (frame) => {
-      if (frame.type !== "notice") return;
-      this.#notice = frame;
       changed();
     });
   }
@@ -39,18 +31,13 @@ export class Received {
     return this.#partnerTyping;
   }
 
-  /** The moderators' latest notice. */
-  get notice(): NoticeFrame | undefined {
-    return this.#notice;
-  }
-
   /** Why the server refused to search. */
   get refusal(): string | undefined {
     return this.#refusal;
   }
 
-  /** A new search begins: what was said before it no longer counts. */
+  /** A new search begins: why the last one was refused no longer counts. */
   forget(): void {
-    this.#notice = this.#refusal = undefined;
+    this.#refusal = undefined;
   }
 }

@@ -17,10 +17,10 @@ import type { FileTransfer, Offered } from "../media/partner/file-transfer.js";
 import type { PartnerMedia } from "../media/partner/partner-media.js";
 import type { ScreenState } from "../media/partner/screen-state.js";
 import type { CallQuality } from "../media/quality/call-quality.js";
-import type { NoticeFrame } from "../protocol/server-frames.js";
 import { Calls } from "./calls.js";
 import { Continuity } from "./continuity.js";
 import { MediaFirst } from "./media-first.js";
+import { Moderation } from "./moderation.js";
 import { Received } from "./received.js";
 import type { RevealState } from "./reveal.js";
 import type { VisitEvents, VisitParts } from "./visit-parts.js";
@@ -39,6 +39,7 @@ export class Visit extends Emitter<VisitEvents> {
   readonly #mediaFirst: MediaFirst;
   readonly #continuity: Continuity;
   readonly #received: Received;
+  readonly #moderation: Moderation;
   #settings: VisitSettings;
 
   constructor(parts: VisitParts) {
@@ -74,7 +75,8 @@ export class Visit extends Emitter<VisitEvents> {
       changed,
     });
     wire({ connection, chat, calls, continuity: this.#continuity, log: this.#log, rest: () => this.#rest() });
-    this.#received = new Received(connection, chat, changed);
+    this.#received = new Received(chat, changed);
+    this.#moderation = new Moderation(connection, changed);
     connection.on("state", changed);
     connection.on("problem", (problem) => this.#puzzle(problem));
     chat.on("state", changed);
@@ -111,9 +113,9 @@ export class Visit extends Emitter<VisitEvents> {
     return this.#mediaFirst.asking;
   }
 
-  /** The moderators' latest notice. */
-  get notice(): NoticeFrame | undefined {
-    return this.#received.notice;
+  /** What moderators have decided. */
+  get moderation(): Moderation {
+    return this.#moderation;
   }
 
   /** Why the server refused to search. */
@@ -155,7 +157,7 @@ export class Visit extends Emitter<VisitEvents> {
 
   /** The partner's picture and sound. */
   get remote(): MediaStream | undefined {
-    return this.#calls.remote;
+    return this.#moderation.partnerMuted(this.chat) ? undefined : this.#calls.remote;
   }
 
   /** Who has agreed to be seen in this room. Blur both pictures until `both` is true. */

@@ -51,6 +51,7 @@ function wireConnection({ connection, chat, calls, continuity, log, rest }: Wire
   });
   connection.on("frame", (frame) => {
     if (frame.type === "reveal") calls.handleReveal(frame.room);
+    if (frame.type === "notice" && frame.kind === "media-muted") calls.releaseMedia();
     chat.handleFrame(frame);
   });
 }

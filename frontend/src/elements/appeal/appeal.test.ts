@@ -1,17 +1,31 @@
 // @vitest-environment happy-dom
 import { html } from "lit";
 import { afterEach, expect, it, vi } from "vitest";
-import { button, drawn, elementStage, find, press, textOf, write } from "../../testing/element-stage.js";
+import type { AppealStatus } from "../../connection/appeal-api.js";
+import { button, drawn, elementStage, find, findAll, press, textOf, write } from "../../testing/element-stage.js";
 import "./appeal.js";
 
 const stage = elementStage();
 
 const asked: { url: string; body: unknown }[] = [];
 
+/** What the server tells of the appeal. */
+let told: AppealStatus | undefined;
+
+const unheard: AppealStatus = {
+  state: "none",
+  kind: "ban",
+  reason: "spam",
+  until: null,
+  lifted: false,
+  sameModerator: false,
+};
+
 /** The server answers with these statuses, one after the other. */
 function answer(...statuses: number[]): void {
   asked.length = 0;
-  vi.stubGlobal("fetch", async (url: string, { body }: { body: string }) => {
+  vi.stubGlobal("fetch", async (url: string, { body }: { body?: string }) => {
+    if (body === undefined) return new Response(JSON.stringify(told), { status: told ? 200 : 503 });
     asked.push({ url, body: JSON.parse(body) });
     const status = statuses.shift();
     if (status === undefined) throw new TypeError("no network");
@@ -21,6 +35,11 @@ function answer(...statuses: number[]): void {
 
 const show = () => stage.show(html`<passerby-appeal token="t-1" server="https://chat.example"></passerby-appeal>`);
 
+async function settled(element: Element): Promise<void> {
+  await vi.advanceTimersByTimeAsync(0);
+  await drawn(element);
+}
+
 async function send(element: Element): Promise<void> {
   find<HTMLFormElement>(element, "form").requestSubmit();
   await vi.advanceTimersByTimeAsync(0);
@@ -28,6 +47,7 @@ async function send(element: Element): Promise<void> {
 }
 
 afterEach(() => {
+  told = undefined;
   vi.unstubAllGlobals();
 });
 
@@ -69,4 +89,38 @@ it("says when the server does not take the appeal", async () => {
   await send(element);
   expect(textOf(element)).toContain("did not accept this appeal");
   await expect(press(element, "Send the appeal")).rejects.toThrow("no button");
+});
+
+it("shows the moderator's reasons, the code, and that there is one moderator only", async () => {
+  answer();
+  told = { ...unheard, statement: "You sold things.", sameModerator: true };
+  const element = await stage.show(html`<passerby-appeal token="t-1" code="7K3QM-0XV9T"></passerby-appeal>`);
+  await settled(element);
+  expect(textOf(element)).toContain("You sold things.");
+  expect(textOf(element)).toContain("7K3QM-0XV9T");
+  expect(textOf(element)).toContain("one moderator, who also decides on appeals");
+});
+
+it("shows the appeal once it has arrived, also after a reload", async () => {
+  answer(201);
+  told = unheard;
+  const element = await show();
+  await settled(element);
+  await write(element, "textarea", "Please.");
+  told = { ...unheard, state: "open", text: "Please." };
+  await send(element);
+  await settled(element);
+  expect(textOf(element)).toContain("Your appeal has arrived.");
+  expect(findAll(element, "textarea")).toEqual([]);
+});
+
+it("shows the answer, and lets the visitor back in when the step was lifted", async () => {
+  answer();
+  told = { ...unheard, state: "overturned", text: "Please.", answer: "You were right.", lifted: true };
+  const element = await show();
+  await settled(element);
+  expect(textOf(element)).toContain("you were right");
+  expect(textOf(element)).toContain("You were right.");
+  await press(element, "Come back");
+  expect(stage.types).toEqual(["passerby-retry"]);
 });

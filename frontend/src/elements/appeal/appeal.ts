@@ -1,15 +1,19 @@
-import { css, html, type TemplateResult } from "lit";
+import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
 import { showsNothing } from "../../chat/invisible.js";
-import { type AppealAnswer, AppealApi } from "../../connection/appeal-api.js";
+import { type AppealAnswer, AppealApi, type AppealStatus } from "../../connection/appeal-api.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
+import { RetryEvent } from "../shared/events.js";
 import { formStyles } from "../shared/form-styles.js";
 
 type Step = "writing" | "empty" | "sending" | AppealAnswer;
 
-/** An appeal against a ban. The text stays until it has arrived. */
+/** How often to look for a moderator's answer, in milliseconds. */
+const lookEvery = 300_000;
+
+/** An appeal against a moderator's step, and the answer to it. The text stays until it has arrived. */
 @customElement("passerby-appeal")
 export class PasserbyAppeal extends PasserbyElement {
   static override styles = [
@@ -37,22 +41,72 @@ export class PasserbyAppeal extends PasserbyElement {
       button {
         justify-self: start;
       }
+      blockquote {
+        margin: 0 0 0.6rem;
+        padding-inline-start: 0.8rem;
+        border-inline-start: 3px solid var(--passerby-line);
+        overflow-wrap: anywhere;
+        white-space: pre-wrap;
+      }
+      code {
+        font-size: 1.1em;
+        white-space: nowrap;
+        user-select: all;
+      }
     `,
   ];
 
-  /** The token that came with the ban. */
+  /** The token that came with the step. */
   @property() token = "";
+  /** The same for the visitor to write down. */
+  @property() code = "";
   /** The server that banned the visitor. By default the page's own. */
   @property() server = "";
 
   @state() private step: Step = "writing";
   @state() private text = "";
+  @state() private known: AppealStatus | undefined;
+  #looking: ReturnType<typeof setInterval> | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#look();
+    this.#looking = setInterval(() => void this.#look(), lookEvery);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#looking);
+  }
 
   override render(): TemplateResult {
+    const { known } = this;
+    return html`${known?.statement ? html`<blockquote>${known.statement}</blockquote>` : nothing}
+    ${known && known.state !== "none" && this.step !== "sending" ? this.#outcome(known) : this.#form()}`;
+  }
+
+  /** What was said, and what a moderator has answered. */
+  #outcome({ state, text, answer, lifted }: AppealStatus): TemplateResult {
+    const { appeal: words, closed } = this.words;
+    return html`<div role="status">
+      <h2>${state === "none" ? nothing : words.states[state]}</h2>
+      ${text ? html`<blockquote>${text}</blockquote>` : nothing}
+      ${answer ? html`<p>${words.answer}</p><blockquote>${answer}</blockquote>` : nothing}
+      ${
+        lifted
+          ? html`<button class="primary" @click=${() => this.dispatchEvent(new RetryEvent())}>${closed.back}</button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #form(): TemplateResult {
     const words = this.words.appeal;
     const over = this.step === "received" || this.step === "not-taken" || this.step === "refused";
     return html`<form @submit=${this.#submit} novalidate>
       <h2>${words.title}</h2>
+      ${this.known?.sameModerator ? html`<p class="soft">${words.sameModerator}</p>` : nothing}
+      ${this.code ? html`<p class="soft">${words.code} <code dir="ltr">${this.code}</code></p>` : nothing}
       <label>
         ${words.label}
         <textarea maxlength="2000" ?disabled=${over} .value=${live(this.text)} @input=${this.#write}></textarea>
@@ -98,7 +152,15 @@ export class PasserbyAppeal extends PasserbyElement {
       return;
     }
     this.step = "sending";
-    const api = new AppealApi(new URL("/api/appeals", this.server || location.origin).href);
-    this.step = await api.send(this.token, text);
+    this.step = await this.#api().send(this.token, text);
+    if (this.step === "received" || this.step === "refused") await this.#look();
+  }
+
+  async #look(): Promise<void> {
+    if (this.token !== "") this.known = (await this.#api().read(this.token)) ?? this.known;
+  }
+
+  #api(): AppealApi {
+    return new AppealApi(new URL("/api/appeals", this.server || location.origin).href);
   }
 }

@@ -100,7 +100,10 @@ it("says what the moderators said", async () => {
   await search(chat);
   visits.receive({ type: "notice", kind: "warning", reason: "be kind" });
   await wait(chat);
-  expect(textOf(find(chat, ".notice"))).toBe("A word from the moderators: be kind");
+  expect(textOf(find(chat, "passerby-notices"))).toContain("The moderators warn you. Reason: be kind.");
+  await press(chat, "Got it");
+  await wait(chat);
+  expect(findAll(chat, "passerby-notices")).toEqual([]);
 });
 
 it("tells the page that the visit is over for good, and why", async () => {

@@ -5,6 +5,7 @@ import type { Unsubscribe } from "../../events/emitter.js";
 import type { Mode } from "../../protocol/values.js";
 import { browserVisit } from "../../visit/browser-visit.js";
 import type { Visit } from "../../visit/visit.js";
+import "../notices/notices.js";
 import "../after/after.js";
 import "../closed/closed.js";
 import "../language-choice/language-choice.js";
@@ -160,17 +161,16 @@ export class PasserbyChat extends PasserbyElement {
   }
 
   /** What the moderators say. */
-  #news({ notice, encounters }: Visit): TemplateResult {
+  #news({ moderation: { notices }, moderation, chat, encounters }: Visit): TemplateResult {
     const { status } = this.words;
     const outcome = encounters.current?.outcome ?? encounters.last?.outcome;
     return html`
       ${
-        notice
-          ? html`<p class="notice" role="alert">
-              ${notice.kind === "muted" ? status.muted : status.warned} ${notice.reason}
-            </p>`
+        notices.length > 0
+          ? html`<passerby-notices .notices=${notices} server=${this.server}></passerby-notices>`
           : nothing
       }
+      ${moderation.partnerMuted(chat) ? html`<p class="notice" role="status">${this.words.moderation.partnerMuted}</p>` : nothing}
       ${outcome ? html`<p class="notice" role="status">${status[outcome]}</p>` : nothing}
     `;
   }

@@ -14,6 +14,7 @@ const handlers: Handlers = {
   "passerby-next": (_event, visit) => visit.next(),
   "passerby-leave": (_event, visit) => visit.leave(),
   "passerby-retry": (_event, visit) => (visit.connection.name === "closed" ? visit.comeBack() : visit.retryNow()),
+  "passerby-dismiss": ({ notice }, visit) => visit.moderation.dismiss(notice),
   "passerby-draft": ({ text }, visit) => visit.draft(text),
   "passerby-shown": ({ id }, visit) => visit.shown(id),
   "passerby-say": (event, visit) => {

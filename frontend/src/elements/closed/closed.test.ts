@@ -25,7 +25,7 @@ it("says what the server said when it turned the page away", async () => {
 
 it("says why and until when somebody is banned, and takes an appeal", async () => {
   const element = await show({ kind: "banned", ban: { ...ban, until: Date.UTC(2026, 10, 5, 12) } });
-  expect(textOf(element)).toContain("You were banned. Reason: spam.");
+  expect(textOf(element)).toContain("You were banned. Reason: advertising or a swindle.");
   expect(textOf(element)).toMatch(/The ban ends on November \d, 2026/);
   const appeal = find(element, "passerby-appeal");
   expect([appeal.getAttribute("token"), appeal.getAttribute("server")]).toEqual(["a-1", "https://chat.example"]);

@@ -67,7 +67,15 @@ export class PasserbyClosed extends PasserbyElement {
               ${this.words.closed.back}
             </button>`
       }
-      ${ban?.appeal ? html`<passerby-appeal token=${ban.appeal} server=${this.server}></passerby-appeal>` : nothing}
+      ${
+        ban?.appeal
+          ? html`<passerby-appeal
+              token=${ban.appeal}
+              code=${ban.appealCode ?? ""}
+              server=${this.server}
+            ></passerby-appeal>`
+          : nothing
+      }
     </div>`;
   }
 

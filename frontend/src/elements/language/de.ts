@@ -1,3 +1,4 @@
+import { appeal, moderation } from "./de-moderation.js";
 import type { Phrases } from "./phrases.js";
 import { pluralOf } from "./plural.js";
 
@@ -88,8 +89,6 @@ export const de: Phrases = {
       unavailable: "Die Suche steht einen Moment still. Sie geht weiter in",
     },
     away: "Die Verbindung deines Gegenübers ist abgerissen. Zeit für die Rückkehr:",
-    warned: "Ein Wort der Moderation:",
-    muted: "Die Moderation hat dich stumm geschaltet:",
     actioned: "Deine Meldung wurde geprüft, und es wurde etwas unternommen. Danke.",
     dismissed: "Deine Meldung wurde geprüft. Diesmal wurde keine Regel verletzt.",
   },
@@ -234,6 +233,7 @@ export const de: Phrases = {
       "self-harm": "Tut sich etwas an oder spricht davon",
       other: "Etwas anderes",
     },
+    help: "Wenn jemand gerade in Gefahr ist, ruf den Notruf des Landes an, in dem die Person ist.",
     note: "In deinen Worten (freiwillig)",
     picture: "Ein Bild von dem mitsenden, was ich sehe",
     sending: "Deine Meldung wird gesendet…",
@@ -275,19 +275,8 @@ export const de: Phrases = {
     refused: "Neu laden hilft vielleicht, wenn die Seite alt ist.",
     back: "Zurückkommen",
   },
-  appeal: {
-    title: "Ist das ein Irrtum?",
-    label: "Sag der Moderation, warum",
-    send: "Einspruch senden",
-    sending: "Dein Einspruch wird gesendet…",
-    received: "Dein Einspruch ist angekommen. Jemand von der Moderation wird ihn lesen.",
-    notTaken:
-      "Dieser Server nimmt auf dieser Seite noch keine Einsprüche an. Deine Worte wurden nicht gesendet: bitte schreib dem Betreiber.",
-    refused: "Der Server hat diesen Einspruch nicht angenommen. Vielleicht gibt es schon einen.",
-    later:
-      "Dein Einspruch ließ sich gerade nicht senden. Deine Worte sind noch da: bitte versuch es gleich noch einmal.",
-    empty: "Bitte schreib zuerst ein paar Worte.",
-  },
+  moderation,
+  appeal,
   settings: {
     title: "Einstellungen",
     camera: "Kamera",

@@ -6,6 +6,7 @@ import type { Offered, TransferState } from "../../media/partner/file-transfer.j
 import type { ScreenState } from "../../media/partner/screen-state.js";
 import type { Grade } from "../../media/quality/call-quality.js";
 import type { LeftReason, Mode, ReportReason, Widening } from "../../protocol/values.js";
+import { appeal, moderation } from "./en-moderation.js";
 import { pluralOf } from "./plural.js";
 
 const count = pluralOf("en");
@@ -83,8 +84,6 @@ export const en = {
       unavailable: "The search is down for a moment. It goes on in",
     } satisfies Record<SearchDelay["cause"], string>,
     away: "Your partner's connection dropped. It may come back within",
-    warned: "A word from the moderators:",
-    muted: "The moderators have muted you:",
     actioned: "Your report was looked at, and something was done about it. Thank you.",
     dismissed: "Your report was looked at. No rule was broken this time.",
   },
@@ -228,6 +227,7 @@ export const en = {
       "self-harm": "Hurts themselves, or talks of it",
       other: "Something else",
     } satisfies Record<ReportReason, string>,
+    help: "If somebody is in danger right now, call the emergency number of the country they are in.",
     note: "In your words (optional)",
     picture: "Send along a picture of what I see",
     sending: "Your report is being sent…",
@@ -268,18 +268,8 @@ export const en = {
     refused: "Reloading the page may help, if it is an old one.",
     back: "Come back",
   },
-  appeal: {
-    title: "Is this a mistake?",
-    label: "Tell the moderators why",
-    send: "Send the appeal",
-    sending: "Your appeal is being sent…",
-    received: "Your appeal has arrived. A moderator will read it.",
-    notTaken:
-      "This server does not take appeals on this page yet. Your words were not sent: please write to its operator.",
-    refused: "The server did not accept this appeal. There may be one already.",
-    later: "Your appeal could not be sent just now. Your words are still here: please try again in a moment.",
-    empty: "Please write a few words first.",
-  },
+  moderation,
+  appeal,
   settings: {
     title: "Settings",
     camera: "Camera",

@@ -1,3 +1,4 @@
+import { appeal, moderation } from "./es-moderation.js";
 import type { Phrases } from "./phrases.js";
 import { pluralOf } from "./plural.js";
 
@@ -77,8 +78,6 @@ export const es: Phrases = {
       unavailable: "La búsqueda se ha parado un momento. Sigue en",
     },
     away: "Se cortó la conexión de la otra persona. Puede volver en",
-    warned: "Un aviso de los moderadores:",
-    muted: "Los moderadores te han silenciado:",
     actioned: "Se ha revisado tu denuncia y se ha actuado. Gracias.",
     dismissed: "Se ha revisado tu denuncia. Esta vez no se incumplió ninguna norma.",
   },
@@ -222,6 +221,7 @@ export const es: Phrases = {
       "self-harm": "Se hace daño o habla de ello",
       other: "Otra cosa",
     },
+    help: "Si alguien está en peligro ahora mismo, llama al número de emergencias del país en el que está.",
     note: "Con tus palabras (opcional)",
     picture: "Enviar también una imagen de lo que veo",
     sending: "Enviando tu denuncia…",
@@ -262,18 +262,8 @@ export const es: Phrases = {
     refused: "Quizá ayude recargarla, si es antigua.",
     back: "Volver",
   },
-  appeal: {
-    title: "¿Es un error?",
-    label: "Explica a los moderadores por qué",
-    send: "Enviar la apelación",
-    sending: "Enviando tu apelación…",
-    received: "Tu apelación ha llegado. Un moderador la leerá.",
-    notTaken:
-      "Este servidor aún no admite apelaciones en esta página. Tus palabras no se enviaron: escribe a quien lo gestiona.",
-    refused: "El servidor no aceptó esta apelación. Puede que ya haya una.",
-    later: "Ahora no se pudo enviar tu apelación. Tus palabras siguen aquí: inténtalo de nuevo en un momento.",
-    empty: "Escribe primero unas palabras.",
-  },
+  moderation,
+  appeal,
   settings: {
     title: "Ajustes",
     camera: "Cámara",

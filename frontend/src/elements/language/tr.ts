@@ -1,5 +1,6 @@
 import type { Phrases } from "./phrases.js";
 import { pluralOf } from "./plural.js";
+import { appeal, moderation } from "./tr-moderation.js";
 
 const count = pluralOf("tr");
 
@@ -76,8 +77,6 @@ export const tr: Phrases = {
       unavailable: "Arama bir an için durdu. Sürmesine kalan:",
     },
     away: "Karşındakinin bağlantısı koptu. Dönmesi için kalan süre:",
-    warned: "Moderatörlerden bir söz:",
-    muted: "Moderatörler seni susturdu:",
     actioned: "Bildirimin incelendi ve gereği yapıldı. Teşekkürler.",
     dismissed: "Bildirimin incelendi. Bu kez bir kural çiğnenmemiş.",
   },
@@ -221,6 +220,7 @@ export const tr: Phrases = {
       "self-harm": "Kendine zarar veriyor ya da bundan söz ediyor",
       other: "Başka bir şey",
     },
+    help: "Biri şu anda tehlikedeyse, bulunduğu ülkenin acil numarasını ara.",
     note: "Kendi sözlerinle (isteğe bağlı)",
     picture: "Gördüğümün bir resmini de gönder",
     sending: "Bildirimin gönderiliyor…",
@@ -261,17 +261,8 @@ export const tr: Phrases = {
     refused: "Sayfa eskiyse yeniden yüklemek işe yarayabilir.",
     back: "Geri dön",
   },
-  appeal: {
-    title: "Bir yanlışlık mı var?",
-    label: "Nedenini moderatörlere anlat",
-    send: "İtirazı gönder",
-    sending: "İtirazın gönderiliyor…",
-    received: "İtirazın ulaştı. Bir moderatör okuyacak.",
-    notTaken: "Bu sunucu bu sayfada henüz itiraz almıyor. Sözlerin gönderilmedi: lütfen işletmecisine yaz.",
-    refused: "Sunucu bu itirazı kabul etmedi. Belki zaten bir itiraz var.",
-    later: "İtirazın şu anda gönderilemedi. Sözlerin hâlâ burada: lütfen birazdan yeniden dene.",
-    empty: "Lütfen önce birkaç söz yaz.",
-  },
+  moderation,
+  appeal,
   settings: {
     title: "Ayarlar",
     camera: "Kamera",

@@ -75,3 +75,12 @@ it("offers the reasons again after a failure that may pass", async () => {
   expect(textOf(find(element, "[role=alert]"))).toContain("try again in a moment");
   expect(button(element, "Violence").disabled).toBe(false);
 });
+
+it("shows help to whoever worries about somebody, and the operator's help lines once they have come", async () => {
+  const element = await show({ report: "asked", worried: true });
+  await press(element, "Report");
+  expect(textOf(element)).toContain("call the emergency number");
+  const answered = await show({ report: "done", receipt: "r-7", worried: true, help: ["Samaritans: 116 123"] });
+  await drawn(answered);
+  expect(textOf(answered)).toContain("Samaritans: 116 123");
+});

@@ -70,6 +70,16 @@ export class PasserbyReport extends PasserbyElement {
   }
 
   #body(): TemplateResult {
+    return html`${this.#step()} ${this.about?.worried ? this.#help(this.about.help ?? []) : nothing}`;
+  }
+
+  /** For whoever worries about somebody, before the server has answered. */
+  #help(lines: readonly string[]): TemplateResult {
+    return html`<p>${this.words.report.help}</p>
+      ${lines.length > 0 ? html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>` : nothing}`;
+  }
+
+  #step(): TemplateResult {
     const words = this.words.report;
     const step = this.about?.report ?? "none";
     if (step === "asked") return html`<p role="status">${words.sending}</p>`;

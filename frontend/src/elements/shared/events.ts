@@ -3,7 +3,7 @@ import type { ReportDetails } from "../../chat/encounters.js";
 import type { ClosedReason } from "../../connection/connection-state.js";
 import type { Kind } from "../../media/local-media.js";
 import type { Offered } from "../../media/partner/file-transfer.js";
-import type { Room } from "../../protocol/server-frames.js";
+import type { NoticeFrame, Room } from "../../protocol/server-frames.js";
 import type { LeftReason, Stars } from "../../protocol/values.js";
 
 /** Base of the elements' events. They bubble up through shadow roots. */
@@ -44,6 +44,13 @@ export class LeaveEvent extends PasserbyEvent {
 export class RetryEvent extends PasserbyEvent {
   constructor() {
     super("passerby-retry");
+  }
+}
+
+/** The visitor has read what a moderator has decided. */
+export class DismissEvent extends PasserbyEvent {
+  constructor(readonly notice: NoticeFrame) {
+    super("passerby-dismiss");
   }
 }
 
@@ -206,6 +213,7 @@ export interface PasserbyEvents {
   "passerby-next": NextEvent;
   "passerby-leave": LeaveEvent;
   "passerby-retry": RetryEvent;
+  "passerby-dismiss": DismissEvent;
   "passerby-without-media": WithoutMediaEvent;
   "passerby-say": SayEvent;
   "passerby-draft": DraftEvent;

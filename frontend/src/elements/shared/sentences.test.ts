@@ -88,6 +88,8 @@ describe("statusSentence", () => {
 describe("closedSentence", () => {
   it("gives the reason of a ban", () => {
     const ban = { reason: "spam", until: null, appeal: "a" };
-    expect(closedSentence(speech, { kind: "banned", ban }).text).toBe("You were banned. Reason: spam.");
+    expect(closedSentence(speech, { kind: "banned", ban }).text).toBe(
+      "You were banned. Reason: advertising or a swindle.",
+    );
   });
 });

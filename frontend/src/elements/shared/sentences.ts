@@ -1,7 +1,8 @@
 import type { ClosedReason } from "../../connection/connection-state.js";
 import type { Kind, LocalMedia } from "../../media/local-media.js";
-import type { Mode } from "../../protocol/values.js";
+import type { Mode, ReportReason } from "../../protocol/values.js";
 import type { Visit } from "../../visit/visit.js";
+import type { Phrases } from "../language/phrases.js";
 import type { Speech } from "../language/speech.js";
 
 /** A sentence for the visitor. The view counts down to `until`. */
@@ -72,6 +73,11 @@ export function statusSentence(
   return undefined;
 }
 
+/** What a moderator's short reason means, as part of a sentence. A server may know more reasons than this page. */
+export function reasonWords({ moderation: { reasons } }: Phrases, reason: string): string {
+  return Object.hasOwn(reasons, reason) ? reasons[reason as ReportReason] : reason;
+}
+
 /** The title and the explanation of a visit that is over for good. */
 export function closedSentence({ phrases }: Speech, reason: ClosedReason): { title: string; text: string } {
   const { closed } = phrases;
@@ -79,7 +85,7 @@ export function closedSentence({ phrases }: Speech, reason: ClosedReason): { tit
     case "banned":
       return {
         title: closed.bannedTitle,
-        text: reason.ban.reason ? closed.bannedFor(reason.ban.reason) : closed.banned,
+        text: reason.ban.reason ? closed.bannedFor(reasonWords(phrases, reason.ban.reason)) : closed.banned,
       };
     case "replaced":
       return { title: closed.replacedTitle, text: closed.replaced };

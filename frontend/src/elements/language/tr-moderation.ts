@@ -1,0 +1,46 @@
+import type { Phrases } from "./phrases.js";
+
+export const moderation: Phrases["moderation"] = {
+  reasons: {
+    nudity: "çıplaklık ya da cinsel eylemler",
+    minor: "18 yaşından küçük olmak",
+    harassment: "hakaret ya da tehdit",
+    spam: "reklam ya da dolandırıcılık",
+    violence: "şiddet",
+    "self-harm": "kendine zarar verme",
+    other: "kuralları çiğnemek",
+  },
+  kinds: {
+    warning: (reason) => `Moderatörler seni uyarıyor. Neden: ${reason}.`,
+    muted: (reason) => `Moderatörler seni susturdu: yazdıkların kimseye ulaşmıyor. Neden: ${reason}.`,
+    "media-muted": (reason) => `Moderatörler kameranı ve mikrofonunu kapattı. Yine de yazabilirsin. Neden: ${reason}.`,
+    cooldown: (reason) => `Moderatörler yeni biriyle tanışmadan önce ara vermeni istiyor. Neden: ${reason}.`,
+    restricted: (reason) => `Moderatörler yalnızca kısıtlanmış kişilerle tanışmana izin veriyor. Neden: ${reason}.`,
+    lifted: (reason) => `Moderatörler senin hakkındaki kararını geri aldı (${reason}).`,
+  },
+  until: (date) => `Bitiş: ${date}.`,
+  forEver: "Bitiş tarihi yok.",
+  appeal: "Bu bir yanlışlık",
+  dismiss: "Anladım",
+  partnerMuted: "Moderatörler karşındakinin kamerasını ve mikrofonunu kapattı. Yine de yazabilirsin.",
+};
+
+export const appeal: Phrases["appeal"] = {
+  title: "Bir yanlışlık mı var?",
+  label: "Nedenini moderatörlere anlat",
+  send: "İtirazı gönder",
+  sending: "İtirazın gönderiliyor…",
+  received: "İtirazın ulaştı. Bir moderatör okuyacak.",
+  notTaken: "Bu sunucu bu sayfada henüz itiraz almıyor. Sözlerin gönderilmedi: lütfen işletmecisine yaz.",
+  refused: "Sunucu bu itirazı kabul etmedi. Belki zaten bir itiraz var.",
+  later: "İtirazın şu anda gönderilemedi. Sözlerin hâlâ burada: lütfen birazdan yeniden dene.",
+  code: "Bu kodla altı ay boyunca her yerden itiraz edebilirsin:",
+  sameModerator: "Bu sitenin tek moderatörü var; itirazlara da o karar veriyor.",
+  states: {
+    open: "İtirazın ulaştı. Bir moderatör okuyacak.",
+    upheld: "İtirazın okundu. Karar geçerli kalıyor.",
+    overturned: "İtirazın okundu ve haklıydın. Yeniden hoş geldin.",
+  },
+  answer: "Moderatör diyor ki:",
+  empty: "Lütfen önce birkaç söz yaz.",
+};
