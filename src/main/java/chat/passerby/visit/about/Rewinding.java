@@ -138,7 +138,7 @@ public final class Rewinding {
     forget(before -> before.equals(past) || before.left(WINDOW, now).isNegative());
     asked.add(past);
     Room again = past.room().again(at.settings().roomIds().get());
-    at.awaitsRewind(true);
+    at.early().mayRewind(true);
     Pending<Boolean> undone =
         at.effects()
             .ask(
@@ -186,7 +186,7 @@ public final class Rewinding {
   }
 
   private void settled() {
-    at.awaitsRewind(false);
+    at.early().mayRewind(false);
     if (!(at.state() instanceof Waiting)) {
       at.forgetEarly();
     }

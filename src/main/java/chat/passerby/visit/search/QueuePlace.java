@@ -22,12 +22,20 @@ public final class QueuePlace {
   private final Standing at;
   private final Consumer<Room> matched;
 
+  /** Whether the search was begun by an older connection, whose match is this one's. */
+  private boolean inherited;
+
   /**
    * @param matched takes the news that a partner has been found
    */
   public QueuePlace(Standing at, Consumer<Room> matched) {
     this.at = at;
     this.matched = matched;
+  }
+
+  /** Notes whether the search that goes on was begun by an older connection. */
+  void inherit(boolean byOlder) {
+    inherited = byOlder;
   }
 
   /**
@@ -111,7 +119,7 @@ public final class QueuePlace {
     if (room.memberOf(at.self().session()).address().equals(at.self())) {
       return Pending.of(reply);
     }
-    if (!at.inheritsSearch()) {
+    if (!inherited) {
       // An older connection was in it, and this one has searched anew since it was told of no room.
       at.disown(room);
       at.roomEnded(room);

@@ -54,7 +54,7 @@ public final class Searching {
   /** Takes over an earlier connection's place in the queue. */
   public void expect(Search search) {
     lastSearch = search;
-    at.inheritsSearch(true);
+    place.inherit(true);
     at.become(new Waiting(search));
   }
 
@@ -229,7 +229,7 @@ public final class Searching {
   }
 
   private void search(ClientFrame cause, Search search) {
-    at.inheritsSearch(false);
+    place.inherit(false);
     attempt(cause, search, new Before(at.state(), lastSearch));
   }
 

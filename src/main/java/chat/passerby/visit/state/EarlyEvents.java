@@ -22,6 +22,19 @@ public final class EarlyEvents {
   private final Deque<RoomEvent.Ended> ends = new ArrayDeque<>(1);
   private int bytes;
 
+  /** Whether an ask for an earlier partner is under way, of which a room may come at any moment. */
+  private boolean mayRewind;
+
+  /** Notes whether a room may come of an ask for an earlier partner. */
+  public void mayRewind(boolean may) {
+    mayRewind = may;
+  }
+
+  /** Whether a room may come of an ask for an earlier partner. */
+  boolean mayRewind() {
+    return mayRewind;
+  }
+
   /** Keeps a partner's frame; false when there is no place for it. */
   public boolean keep(RoomEvent.Relay relay) {
     int length = relay.frame().length();

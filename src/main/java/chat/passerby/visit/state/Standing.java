@@ -43,14 +43,6 @@ public final class Standing {
   /** The room that ended last: frames for it are stale, and news of it are old. */
   private @Nullable RoomId lastRoom;
 
-  /** Whether an ask for an earlier partner is under way, of which a room may come at any moment. */
-  private boolean awaitsRewind;
-
-  /**
-   * Whether the search that goes on was begun by an older connection, whose match is this one's.
-   */
-  private boolean inheritsSearch;
-
   public Standing(VisitSettings settings, Pacing pacing, Address self, DeviceId device) {
     this.settings = settings;
     this.pacing = pacing;
@@ -108,18 +100,6 @@ public final class Standing {
 
   public void lastRoom(RoomId room) {
     lastRoom = room;
-  }
-
-  public void awaitsRewind(boolean awaits) {
-    awaitsRewind = awaits;
-  }
-
-  public boolean inheritsSearch() {
-    return inheritsSearch;
-  }
-
-  public void inheritsSearch(boolean inherits) {
-    inheritsSearch = inherits;
   }
 
   /** A turn begins. */
@@ -274,7 +254,7 @@ public final class Standing {
 
   /** Whether there may be a room of which this visit has not heard yet. */
   public boolean awaitsRoom() {
-    return state instanceof Waiting || awaitsRewind;
+    return state instanceof Waiting || early.mayRewind();
   }
 
   /** Whether an answer is being waited for, and no frame is taken before it has come. */
