@@ -1,9 +1,12 @@
 package chat.passerby.load;
 
+import chat.passerby.NodeParts;
+import chat.passerby.PairingAssembly;
 import chat.passerby.cluster.Neighbours;
 import chat.passerby.delivery.ConnectedSessions;
 import chat.passerby.delivery.RoomEvent;
 import chat.passerby.matchmaking.pairing.PairingMeters;
+import chat.passerby.matchmaking.pairing.PairingRounds;
 import chat.passerby.matchmaking.pairing.PairingVerticle;
 import chat.passerby.matchmaking.policy.Criteria;
 import chat.passerby.matchmaking.policy.PolicySettings;
@@ -36,6 +39,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,22 +77,25 @@ final class EngineNode implements AutoCloseable {
     EngineNode node = new EngineNode(data, EmbeddedRedis.start(data));
     Meters meters = new Meters(new SimpleMeterRegistry());
     NodeClock clock = new SystemClock();
-    PairingVerticle.Shared shared =
-        new PairingVerticle.Shared(
-            SELF,
+    PairingAssembly pairing =
+        new PairingAssembly(
+            new NodeParts(
+                SELF,
+                clock,
+                node.redis.endpoint(),
+                LinkSettings.DEFAULTS,
+                node.connected,
+                new Neighbours(),
+                meters,
+                new Faults(meters, clock)),
             List.of(LANE),
             PolicySettings.defaults(),
-            node.redis.endpoint(),
-            LinkSettings.DEFAULTS,
-            node.connected,
-            new Neighbours(),
             Duration.ofSeconds(20),
             new PairingMeters(meters, List.of(LANE)),
-            new Faults(meters, clock),
-            clock);
+            PairingRounds.USUAL);
     node.vertx
         .deployVerticle(
-            new PairingVerticle(shared),
+            new PairingVerticle(pairing::on),
             new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER))
         .await();
     for (int i = 0; i < gateways; i++) {
@@ -156,11 +163,13 @@ final class EngineNode implements AutoCloseable {
     private Gateway(Context context, RedisLink link, ConnectedSessions connected) {
       this.context = context;
       this.link = link;
+      Meters meters = new Meters(new SimpleMeterRegistry());
       this.queue =
           new LaneQueue(
               turn -> context.runOnContext(v -> turn.run()),
               new ScriptRunner(link),
-              new QueueMeters(new Meters(new SimpleMeterRegistry()), List.of(LANE)));
+              new QueueMeters(meters, List.of(LANE)),
+              new Faults(meters, new SystemClock()));
       this.connected = connected;
     }
 
@@ -177,11 +186,14 @@ final class EngineNode implements AutoCloseable {
      */
     Future<?> enter(Criteria criteria, Runnable matched) {
       SessionId session = SessionId.random();
+      DeviceId device = DeviceId.random();
       Address address = new Address(session, 1, SELF);
       ConnectedSessions.Connected[] self = new ConnectedSessions.Connected[1];
       self[0] =
           new ConnectedSessions.Connected(
               address,
+              device,
+              InetAddress.getLoopbackAddress(),
               context,
               event -> {
                 if (event instanceof RoomEvent.Matched) {
@@ -191,8 +203,7 @@ final class EngineNode implements AutoCloseable {
               });
       connected.register(self[0]);
       Ticket ticket =
-          new Ticket(
-              session, 1, SELF, DeviceId.random(), Instant.now(), criteria, Set.of(), Map.of());
+          new Ticket(session, 1, SELF, device, Instant.now(), criteria, Set.of(), Map.of());
       return queue.enqueue(LANE, ticket, Optional.empty());
     }
 
