@@ -125,3 +125,14 @@ it("takes a still only of a picture that is there", async () => {
   const element = await show({ call: "connected" });
   expect(element.snapshot()).toBeUndefined();
 });
+
+// Chromium 147: an element outside the page holds a picture until it is collected as garbage, and the camera runs out of them.
+it("lets go of both pictures when it leaves the page, and of the own one when that is not shown any more", async () => {
+  const element = await show({ remote: fakeStream("video"), local: fakeStream("video") });
+  const [partner, self] = [find<HTMLVideoElement>(element, ".partner"), find<HTMLVideoElement>(element, ".self")];
+  expect([partner.srcObject, self.srcObject].every(Boolean)).toBe(true);
+  await show({ remote: fakeStream("video"), dark: true });
+  expect(self.srcObject).toBeNull();
+  element.remove();
+  expect(partner.srcObject).toBeNull();
+});

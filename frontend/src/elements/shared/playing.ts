@@ -1,20 +1,40 @@
 import { noChange } from "lit";
-import { Directive, directive, type PropertyPart } from "lit/directive.js";
+import { AsyncDirective } from "lit/async-directive.js";
+import { directive, type PropertyPart } from "lit/directive.js";
 
-class Playing extends Directive {
+class Playing extends AsyncDirective {
+  #element: HTMLMediaElement | undefined;
+  #wanted: MediaStream | null = null;
+
   override render(_stream: MediaStream | undefined): unknown {
     return noChange;
   }
 
   override update({ element }: PropertyPart, [stream]: [MediaStream | undefined]): unknown {
-    const wanted = stream ?? null;
-    if (element instanceof HTMLMediaElement && element.srcObject !== wanted) element.srcObject = wanted;
+    this.#wanted = stream ?? null;
+    if (element instanceof HTMLMediaElement) this.#element = element;
+    if (this.isConnected) this.#play(this.#wanted);
     return noChange;
+  }
+
+  protected override disconnected(): void {
+    this.#play(null);
+  }
+
+  protected override reconnected(): void {
+    this.#play(this.#wanted);
+  }
+
+  #play(stream: MediaStream | null): void {
+    const element = this.#element;
+    if (element && element.srcObject !== stream) element.srcObject = stream;
   }
 }
 
 /**
- * For `.srcObject`: sets a stream once. Lit 3 sets an object again with each drawing, and Chromium 147 then stops the
- * playback and loads it again, even when it is the same object.
+ * For `.srcObject`: sets a stream once, and takes it away from an element that leaves the page. Lit 3 sets an object again
+ * with each drawing, and Chromium 147 then stops the playback and loads it again, even when it is the same object. An
+ * element outside the page keeps a picture of the camera until it is collected as garbage, and a camera has few: with
+ * three such elements, Chromium 147 sends the next partner no picture for seconds.
  */
 export const playing = directive(Playing);

@@ -65,3 +65,15 @@ it("lets the keyboard go on from the heading", async () => {
   const element = await show({});
   expect(element.shadowRoot?.activeElement).toBe(find(element, "h1"));
 });
+
+it("lets go of the camera's pictures when it leaves the page, and shows them again when it is back", async () => {
+  const preview = fakeStream("video");
+  const element = await stage.show(html`<passerby-waiting .preview=${preview}></passerby-waiting>`);
+  const video = find<HTMLVideoElement>(element, "video");
+  expect(video.srcObject).toBe(preview);
+  const place = element.parentNode;
+  element.remove();
+  expect(video.srcObject).toBeNull();
+  place?.append(element);
+  expect(video.srcObject).toBe(preview);
+});
