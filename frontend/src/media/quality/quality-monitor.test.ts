@@ -114,6 +114,21 @@ describe("QualityMonitor", () => {
     expect(problems).toEqual([]);
   });
 
+  it.each([
+    ["once the path is wide enough", 2_000_000, 2_500],
+    ["after a while in any case", 300_000, 9_000],
+    ["without an estimate", undefined, 2_500],
+  ])("lets a picture that began small grow %s", async (_, available, within) => {
+    begin();
+    sender.parameters = { encodings: [{ scaleResolutionDownBy: 2 }] } as unknown as RTCRtpSendParameters;
+    await pass(3_000);
+    reports = [...connected(available === undefined ? {} : { availableOutgoingBitrate: available }), pictures(1)];
+    await pass(within - 1_500);
+    expect(sender.parameters.encodings[0]).toEqual({ scaleResolutionDownBy: 2 });
+    await pass(2_000);
+    expect(sender.parameters.encodings[0]).toMatchObject({ scaleResolutionDownBy: 1, maxBitrate: 2_000_000 });
+  });
+
   it("sets the level anew for another track", async () => {
     begin();
     reports = [...connected(), pictures(1)];

@@ -2,7 +2,7 @@ import type { Mode } from "../../protocol/values.js";
 import { monotonic, timeOfDay } from "../../time/clock.js";
 import { applyLevel } from "./apply-level.js";
 import type { CallQuality, Grade, LevelChange } from "./call-quality.js";
-import { QualityController } from "./quality-controller.js";
+import { budgets, QualityController } from "./quality-controller.js";
 import { arrivals, lossOf, StatsReader, type StatsSample } from "./stats-sample.js";
 
 export interface QualityMonitorParts {
@@ -19,6 +19,13 @@ const samplePause = 2_000;
 /** Samples come this often, in milliseconds, until the partner is seen or heard, to know that moment more exactly. */
 const arrivalPause = 100;
 const arrivalPatience = 30_000;
+
+/**
+ * A call begins with a small picture; see `beginSmall`. It grows after the first of these times, in milliseconds, if the
+ * path seems wide enough, and after the second in any case.
+ */
+const smallAtLeast = 2_000;
+const smallAtMost = 8_000;
 
 /** After this long with sound and no picture, in milliseconds, there is no camera on the other side. */
 const pictureless = 3_000;
@@ -37,6 +44,8 @@ export class QualityMonitor {
   #quality: CallQuality = { grade: "good" };
   #change: LevelChange | undefined;
   #tuned: MediaStreamTrack | undefined;
+  #connectedAt: number | undefined;
+  #grown = false;
   /** Parameters have to be written back before they are read again. */
   #tuning: Promise<void> = Promise.resolve();
 
@@ -110,12 +119,23 @@ export class QualityMonitor {
     const from = this.#controller.level;
     const step = this.#controller.next(sample);
     if (step) this.#change = { at: timeOfDay(), from, to: step.level, reason: step.reason };
+    this.#grown ||= step !== undefined || this.#mayGrow(sample);
+    if (!this.#grown) return;
     // Another track may have another size.
     if (!step && track === this.#tuned) return;
     this.#tuned = track;
     this.#tuning = this.#tuning
       .then(() => (this.#stopped ? undefined : applyLevel(sender, this.#controller.level)))
       .catch((problem: unknown) => this.#parts.problem(problem));
+  }
+
+  #mayGrow({ available }: StatsSample): boolean {
+    const now = monotonic();
+    this.#connectedAt ??= now;
+    const since = now - this.#connectedAt;
+    const level = this.#controller.level;
+    const wide = available === undefined || level === "audio" || available >= budgets[level].least;
+    return since >= (wide ? smallAtLeast : smallAtMost);
   }
 
   #describe(sample: StatsSample, level: CallQuality["level"]): CallQuality {
