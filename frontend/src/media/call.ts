@@ -7,6 +7,7 @@ import { openPeer, replaceServers } from "./ice-servers.js";
 import { type Kind, kindsOf } from "./local-media.js";
 import { Negotiation } from "./negotiation.js";
 import type { CreatePeer, PeerOptions } from "./peer.js";
+import { addTracks, type ReadyPeer, useReady } from "./ready-peer.js";
 import { refuses } from "./refusal.js";
 
 /** `unavailable`: this side cannot make it. `declined`: the partner's side cannot. */
@@ -17,6 +18,8 @@ export interface CallEvents {
   /** What the partner sends. A new stream comes whenever a track is added. */
   stream: MediaStream;
   problem: unknown;
+  /** Its first descriptions are exchanged. */
+  agreed: undefined;
   /** This call cannot come about: its first descriptions could not be exchanged. */
   hopeless: undefined;
   /** Internal steps, for those who look for faults. */
@@ -28,6 +31,8 @@ export interface CallParts {
   readonly local: MediaStream | undefined;
   readonly signal: (frame: SignalFrame) => void;
   readonly createPeer: CreatePeer;
+  /** A peer connection for this mode, these tracks and this `relayOnly`, made before the match. The call owns it. */
+  readonly ready?: ReadyPeer | undefined;
   readonly relayOnly?: boolean;
   /** Whether this side makes the first offer. By default the impolite one does. */
   readonly begins?: boolean;
@@ -53,7 +58,9 @@ export class Call extends Emitter<CallEvents> {
     this.#parts = parts;
     const { room, signal } = parts;
     this.#options = { relayOnly: parts.relayOnly ?? false };
-    const { peer, iceServers } = openPeer(parts.createPeer, room.iceServers, this.#options);
+    const { createPeer, ready } = parts;
+    const reused = ready && useReady(ready, createPeer, room.iceServers, this.#options);
+    const { peer, iceServers } = reused ?? openPeer(createPeer, room.iceServers, this.#options);
     this.#peer = peer;
     this.#iceServers = iceServers;
     this.#peer.ontrack = ({ track }) => this.#receive(track);
@@ -70,13 +77,15 @@ export class Call extends Emitter<CallEvents> {
       peer: this.#peer,
       polite: room.polite,
       begins: this.#begins,
+      due: reused !== undefined,
       signal: (sent) => signal({ ...sent, room: room.room }),
       failed: (problem) => this.emit("problem", problem),
       prepare: () => this.#useNewer(),
+      agreed: () => this.emit("agreed", undefined),
       hopeless: () => this.emit("hopeless", undefined),
     });
     this.#follow();
-    this.#addMedia();
+    this.#addMedia(reused);
   }
 
   get #begins(): boolean {
@@ -173,19 +182,14 @@ export class Call extends Emitter<CallEvents> {
    * The offering side names every kind of media of the room, so that a visitor without a camera still receives. The
    * answering side only adds tracks: they find their place in the offer, while transceivers would stay beside it.
    */
-  #addMedia(): void {
+  #addMedia(reused: Pick<ReadyPeer, "sent"> | undefined): void {
     const { room, local } = this.#parts;
+    const later = (problem: unknown): void => queueMicrotask(() => this.emit("problem", problem));
+    const sent = reused?.sent ?? addTracks(this.#peer, room.mode, local, later);
     for (const kind of kindsOf(room.mode)) {
-      const track = local?.getTracks().find((candidate) => candidate.kind === kind);
-      const sends =
-        track &&
-        local &&
-        this.#attempt(() => {
-          this.#peer.addTrack(track, local);
-          return true;
-        });
-      if (track && !sends) this.#unsendable.add(kind);
-      if (!sends && this.#begins) this.#attempt(() => this.#peer.addTransceiver(kind, { direction: "recvonly" }));
+      if (sent.includes(kind)) continue;
+      if (local?.getTracks().some((track) => track.kind === kind)) this.#unsendable.add(kind);
+      if (this.#begins) this.#attempt(() => this.#peer.addTransceiver(kind, { direction: "recvonly" }));
     }
   }
 

@@ -4,7 +4,7 @@ import type { SignalFrame } from "../protocol/relayed-frames.js";
 import type { Room } from "../protocol/server-frames.js";
 import type { IceServer } from "../protocol/values.js";
 import { monotonic } from "../time/clock.js";
-import { Call, type CallState } from "./call.js";
+import { Call, type CallParts, type CallState } from "./call.js";
 import type { DiagnosticLog } from "./diagnostics/diagnostic-log.js";
 import type { Kind } from "./local-media.js";
 import type { FileTransfer } from "./partner/file-transfer.js";
@@ -23,6 +23,8 @@ export interface MeetingEvents {
   change: undefined;
   files: readonly FileTransfer[];
   problem: unknown;
+  /** The first descriptions of the call are exchanged. */
+  agreed: undefined;
   /** The call cannot come about because of this side. */
   hopeless: undefined;
 }
@@ -33,6 +35,7 @@ export interface MeetingParts {
   readonly signal: (frame: SignalFrame) => void;
   readonly report: (frame: QualityFrame) => void;
   readonly createPeer: CreatePeer;
+  readonly ready?: CallParts["ready"];
   readonly log: DiagnosticLog;
   /** What to tell the partner about the own devices, now and whenever they change. */
   readonly ownMedia: () => PartnerMedia;
@@ -230,6 +233,7 @@ export class Meeting extends Emitter<MeetingEvents> {
     });
     this.#call.on("trace", (step) => log.note("ice", step));
     this.#call.on("problem", (problem) => this.emit("problem", problem));
+    this.#call.on("agreed", () => this.emit("agreed", undefined));
     this.#call.on("hopeless", () => this.emit("hopeless", undefined));
   }
 

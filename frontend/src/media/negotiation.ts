@@ -12,10 +12,14 @@ export interface NegotiationParts {
   readonly polite: boolean;
   /** Whether this side makes the first offer. */
   readonly begins?: boolean;
+  /** The peer connection asked for an offer before there was a partner. It does not ask twice. */
+  readonly due?: boolean;
   readonly signal: (signal: Signal) => void;
   readonly failed: (problem: unknown) => void;
   /** Called before each step in which the browser may gather candidates again. */
   readonly prepare?: () => void;
+  /** The first descriptions are exchanged, and the rest is up to the network. */
+  readonly agreed?: () => void;
   /** The first descriptions could not be exchanged: this call cannot come about. */
   readonly hopeless?: () => void;
 }
@@ -39,6 +43,7 @@ export class Negotiation {
     const { peer, signal } = parts;
     peer.onnegotiationneeded = () => this.#describe(() => this.#offer());
     peer.onicecandidate = ({ candidate }) => signal({ type: "candidate", candidate: candidate?.toJSON() ?? null });
+    if (parts.due) void this.#describe(() => this.#offer());
   }
 
   handle(frame: SignalFrame): Promise<void> {
@@ -80,8 +85,8 @@ export class Negotiation {
     await peer.setRemoteDescription({ type: "offer", sdp });
     await this.#addEarly();
     await peer.setLocalDescription();
-    this.#agreed = true;
     this.#tell("answer");
+    this.#agree();
   }
 
   async #takeAnswer(sdp: string): Promise<void> {
@@ -89,7 +94,7 @@ export class Negotiation {
     // An offer that was sent twice gets two answers.
     if (peer.signalingState !== "have-local-offer") return;
     await peer.setRemoteDescription({ type: "answer", sdp });
-    this.#agreed = true;
+    this.#agree();
     await this.#addEarly();
   }
 
@@ -112,6 +117,12 @@ export class Negotiation {
     this.#early = [];
     // A candidate that the browser cannot use must not cost the answer.
     for (const candidate of early) await this.#takeCandidate(candidate).catch(this.#parts.failed);
+  }
+
+  #agree(): void {
+    if (this.#agreed) return;
+    this.#agreed = true;
+    this.#parts.agreed?.();
   }
 
   #tell(type: "offer" | "answer"): void {

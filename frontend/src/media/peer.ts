@@ -4,16 +4,20 @@ import type { IceServer } from "../protocol/values.js";
 export interface PeerOptions {
   /** Only paths through a TURN server: the partner learns no address of this visitor. */
   readonly relayOnly?: boolean;
+  /** Gathers candidates before there is anything to describe. */
+  readonly gathersEarly?: boolean;
 }
 
 export type CreatePeer = (iceServers: readonly IceServer[], options: PeerOptions) => RTCPeerConnection;
 
 /** A peer connection of the browser. webrtc-adapter evens out the differences. */
-export const createPeer: CreatePeer = (iceServers, { relayOnly = false }) =>
+export const createPeer: CreatePeer = (iceServers, { relayOnly = false, gathersEarly = false }) =>
   new RTCPeerConnection({
     iceServers: iceServers.map((server) => ({ ...server })),
     iceTransportPolicy: relayOnly ? "relay" : "all",
     bundlePolicy: "max-bundle",
+    // Everything goes over one transport.
+    iceCandidatePoolSize: gathersEarly ? 1 : 0,
   });
 
 /**

@@ -104,6 +104,11 @@ export class FakePeer implements FakePeerEvents {
     return new Map(this.stats.map((report, index) => [String(report["id"] ?? index), report]));
   }
 
+  async createOffer(): Promise<RTCSessionDescriptionInit> {
+    await Promise.resolve();
+    return { type: "offer", sdp: `${this.name}-unused` };
+  }
+
   async setLocalDescription(): Promise<void> {
     await Promise.resolve();
     this.#made += 1;

@@ -13,6 +13,7 @@ import type { ClientFrame } from "../protocol/client-frames.js";
 import type { SignalFrame } from "../protocol/relayed-frames.js";
 import type { Room } from "../protocol/server-frames.js";
 import type { IceServer, Mode } from "../protocol/values.js";
+import { Readiness } from "./readiness.js";
 import { Reveal, type RevealState } from "./reveal.js";
 import { RoomCall } from "./room-call.js";
 import type { VisitSettings } from "./visit-settings.js";
@@ -53,6 +54,8 @@ export class Calls {
   readonly #own: OwnMedia;
   readonly #devices: Devices;
   readonly #reveal: Reveal;
+  /** What waiting is used for. */
+  readonly readiness: Readiness;
   #roomCall: RoomCall | undefined;
   #callable: boolean;
   #files: readonly FileTransfer[] = [];
@@ -65,17 +68,28 @@ export class Calls {
     this.#own = new OwnMedia({
       changed: () => {
         this.#meeting?.tellMedia();
+        this.readiness.renew();
         changed();
       },
       replaced: (kind, track) => this.#meeting?.replaceTrack(kind, track),
       ...(devices.openMedia ? { openMedia: devices.openMedia } : {}),
       ...(devices.openDevice ? { openDevice: devices.openDevice } : {}),
     });
+    this.readiness = new Readiness({
+      createPeer: devices.createPeer ?? createPeer,
+      callable: () => this.#callable,
+      expected: (mode) => ({ mode, local: this.#own.media.stream, relayOnly: parts.settings().relayOnly }),
+    });
     this.#reveal = new Reveal((room) => send({ type: "reveal", room }), changed);
   }
 
   get state(): CallState | undefined {
     return this.#roomCall?.state;
+  }
+
+  /** True for a moment after a match. Draw nothing until then; a change follows. */
+  get settling(): boolean {
+    return this.#roomCall?.settling ?? false;
   }
 
   /** False in a browser that has no peer connections, or failed to make one: only text is left. */
@@ -186,6 +200,7 @@ export class Calls {
       this.#meeting?.replaceTrack(track.kind === "video" ? "video" : "audio", track);
     }
     this.#meeting?.tellMedia();
+    this.readiness.renew();
     this.#devices.watch();
   }
 
@@ -198,7 +213,7 @@ export class Calls {
   openMeeting(room: Room, resumed?: Resumed): void {
     this.#files = [];
     this.#parts.log.clearCall();
-    if (room.mode === "text") return;
+    if (room.mode === "text") return this.readiness.end();
     this.#roomCall = new RoomCall({
       room,
       relayOnly: this.#parts.settings().relayOnly,
@@ -225,7 +240,9 @@ export class Calls {
 
   /** A `welcome` brought newer servers. They serve the current call too. */
   handleServers(iceServers: readonly IceServer[]): void {
-    if (iceServers.length > 0) this.#roomCall?.handleServers(iceServers);
+    if (iceServers.length === 0) return;
+    this.readiness.handleServers(iceServers);
+    this.#roomCall?.handleServers(iceServers);
   }
 
   /** The partner's end of the call. */
@@ -248,6 +265,8 @@ export class Calls {
 
   handleNetworkChange(): void {
     this.#meeting?.handleNetworkChange();
+    this.readiness.forget();
+    this.readiness.renew();
   }
 
   get #meeting(): Meeting | undefined {
@@ -262,6 +281,7 @@ export class Calls {
       signal: (frame) => this.#parts.signal(frame),
       report: (frame) => this.#parts.send(frame),
       createPeer: create,
+      ready: this.readiness.take(room.mode),
       log: this.#parts.log,
       ownMedia: () => this.#own.summary,
       relayOnly: this.#parts.settings().relayOnly,

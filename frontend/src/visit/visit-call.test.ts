@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { FakeChannel } from "../testing/fake-channel.js";
 import { FakeTrack } from "../testing/fake-peer.js";
 import { matched, welcome } from "../testing/frames.js";
-import { VisitStage, video } from "../testing/visit-stage.js";
+import { text, VisitStage, video } from "../testing/visit-stage.js";
 
 let stage: VisitStage;
 
@@ -38,6 +38,76 @@ describe("the call of a visit", () => {
     stage.visit.leave();
     expect(stage.peers[1]?.signalingState).toBe("closed");
     expect(stage.stream.stopped).toEqual(["audio", "video"]);
+  });
+
+  it("makes a peer connection ready while it waits, and sends nothing before the match", async () => {
+    await stage.start(video);
+    await vi.advanceTimersByTimeAsync(1_000);
+    const [ready] = stage.peers;
+    expect(ready?.transceivers.map(({ kind }) => kind)).toEqual(["audio", "video"]);
+    expect(stage.sent.filter((type) => type === "offer" || type === "candidate")).toEqual([]);
+    stage.receive(matched({ mode: "video", polite: false }));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(stage.peers).toEqual([ready]);
+    expect(stage.sent).toContain("offer");
+    stage.receive({ type: "left", room: "room-1", reason: "left" });
+    // Whoever stays at an ended chat waits for nobody.
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect([ready?.signalingState, stage.peers.length]).toEqual(["closed", 1]);
+    stage.visit.next();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(stage.peers.at(-1)?.signalingState).toBe("stable");
+    stage.visit.cancel();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(stage.peers.map(({ signalingState }) => signalingState)).toEqual(["closed", "closed"]);
+  });
+
+  it.each([
+    ["another way", () => stage.visit.configure({ relayOnly: true })],
+    ["another network", () => stage.network.tell("changed")],
+  ])("makes another ready for %s, and leaves one open", async (_, change) => {
+    await stage.start(video);
+    await vi.advanceTimersByTimeAsync(1_000);
+    change();
+    await vi.advanceTimersByTimeAsync(1_000);
+    stage.receive(matched({ mode: "video", iceServers: [{ urls: "turn:a", username: "u", credential: "c" }] }));
+    expect(stage.peers.map(({ signalingState }) => signalingState)).toEqual(["closed", "stable"]);
+    expect(stage.visit.call).toBe("connecting");
+  });
+
+  it("lets a view draw once the descriptions are exchanged, or after a moment without a partner", async () => {
+    const drawn = new Set<string>();
+    // As a view does: not at once.
+    const draw = (): void => void (stage.visit.settling || drawn.add(stage.visit.chat.name));
+    stage.visit.on("change", () => queueMicrotask(draw));
+    await stage.start(video);
+    drawn.clear();
+    stage.receive(matched({ mode: "video", polite: true }));
+    await vi.advanceTimersByTimeAsync(20);
+    expect([...drawn]).toEqual([]);
+    stage.receive({ type: "offer", room: "room-1", sdp: "theirs" });
+    await vi.advanceTimersByTimeAsync(0);
+    expect([...drawn]).toEqual(["chatting"]);
+    stage.receive({ type: "left", room: "room-1", reason: "left" });
+    stage.visit.next();
+    await vi.advanceTimersByTimeAsync(0);
+    drawn.clear();
+    stage.receive(matched({ mode: "video", room: "room-2" }));
+    await vi.advanceTimersByTimeAsync(140);
+    expect([...drawn]).toEqual([]);
+    await vi.advanceTimersByTimeAsync(10);
+    expect([...drawn]).toEqual(["chatting"]);
+  });
+
+  it("makes nothing ready for words, or where the page rests", async () => {
+    await stage.start(text);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(stage.peers).toEqual([]);
+    stage.visit.cancel();
+    await stage.start(video);
+    await vi.advanceTimersByTimeAsync(1_000);
+    stage.network.tell("kept");
+    expect(stage.peers[0]?.signalingState).toBe("closed");
   });
 
   it("closes the call of a chat that the partner has left, and not twice", async () => {

@@ -35,10 +35,13 @@ function wireConnection({ connection, chat, calls, continuity, log, rest }: Wire
   connection.on("network", (signal: NetworkSignal) => {
     log.note("network", signal);
     if (signal === "hidden" || signal === "kept" || signal === "gone") continuity.keepNow();
+    // A browser keeps no page whose peer connections are open.
+    if (signal === "kept" || signal === "gone") calls.readiness.forget();
     if (signal === "kept") continuity.release();
     if (signal === "restored") void continuity.reclaim();
     if (signal === "visible" || signal === "restored") {
       awake.renew();
+      calls.readiness.renew();
       void calls.own.revive();
     }
     if (signal === "online" || signal === "changed") calls.handleNetworkChange();
@@ -64,6 +67,9 @@ function wireChat({ connection, chat, calls, continuity, log, rest }: WiredParts
     else continuity.keepNow();
     before = name;
     log.note("chat", name === "chatting" && state.awayUntil !== undefined ? "partner away" : name);
+    if (name === "waiting") calls.readiness.begin(chat.kept?.criteria.mode ?? "text");
+    // The call that begins with a chat takes what is ready.
+    else if (name !== "chatting") calls.readiness.end();
     connection.attend(name === "waiting" || name === "chatting");
     awake.want(name === "waiting" || (name === "chatting" && state.room.mode !== "text"));
   });
