@@ -1,8 +1,9 @@
 import { networkInterfaces } from "node:os";
 import type { Page } from "@playwright/test";
+import { recordCalls } from "./call-steps.js";
 import { NodeProcess } from "./node-process.js";
 import { framesDecoded, recordPeers, selectedEnds } from "./peers.js";
-import { setupTimes, summary } from "./setup-times.js";
+import { setupTimes } from "./setup-times.js";
 import { Stage } from "./stage.js";
 import { leaveOutFor, test } from "./surroundings.js";
 import { TurnServer } from "./turn-server.js";
@@ -25,7 +26,11 @@ test("two who hide their addresses see each other through a relay, and how soon 
   leaveOutFor(NodeProcess.hindrance ?? TurnServer.hindrance);
   const turn = keep(await TurnServer.start());
   const node = keep(await NodeProcess.start({ PASSERBY_TURN_URIS: turn.uri, PASSERBY_TURN_SECRET: turn.secret }));
-  const arrival = { baseURL: node.url, before: recordPeers };
+  const before = async (page: Page): Promise<void> => {
+    await recordPeers(page);
+    await recordCalls(page);
+  };
+  const arrival = { baseURL: node.url, before };
   const [one, other] = [await arrive(arrival), await arrive({ ...arrival, from: another })];
   await startHidden(one);
   await one.expectWaiting();
@@ -36,7 +41,7 @@ test("two who hide their addresses see each other through a relay, and how soon 
     await expect.poll(() => framesDecoded(page)).toBeGreaterThan(before);
     expect(await selectedEnds(page)).toEqual({ local: "relay", remote: "relay", by: `${turn.uri}?transport=udp` });
   }
-  const figures = summary(await setupTimes(one, other, meetings));
+  const { figures } = await setupTimes(one, other, meetings);
   test.info().annotations.push({ type: "setup time through a relay", description: figures });
   process.stdout.write(`  setup time from match to first picture, through a relay: ${figures}\n`);
 });
