@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hashes passwords by Argon2id (RFC 9106), on threads of its own: it takes long by design. One for
@@ -31,7 +32,7 @@ public final class Passwords {
 
   private final WorkerExecutor workers;
   private final Argon2Function cost;
-  private final Future<String> nobody;
+  private @Nullable Future<String> nobody;
   private final AtomicInteger waiting = new AtomicInteger();
 
   public Passwords(Vertx vertx) {
@@ -41,7 +42,6 @@ public final class Passwords {
   Passwords(Vertx vertx, Argon2Function cost) {
     this.workers = vertx.createSharedWorkerExecutor("passwords", THREADS);
     this.cost = cost;
-    this.nobody = blocking(() -> hashNow("a password that nobody has", cost));
   }
 
   static Argon2Function cost(int kibibytes, int passes) {
@@ -80,13 +80,27 @@ public final class Passwords {
    * @return fails with a {@link BusyException}
    */
   Future<Check> check(String password, Optional<String> hash) {
-    return nobody.compose(
-        dummy ->
-            blocking(
-                () -> {
-                  Check check = checkNow(password, hash.orElse(dummy));
-                  return hash.isPresent() ? check : new Check(false, Optional.empty());
-                }));
+    return nobody()
+        .compose(
+            dummy ->
+                blocking(
+                    () -> {
+                      Check check = checkNow(password, hash.orElse(dummy));
+                      return hash.isPresent() ? check : new Check(false, Optional.empty());
+                    }));
+  }
+
+  /**
+   * What is compared with for a name that nobody has. Made at the first login, which waits for it
+   * whatever its name is: at the start of a node it would hold the first page up.
+   */
+  private synchronized Future<String> nobody() {
+    Future<String> made = nobody;
+    if (made == null || made.failed()) {
+      made = blocking(() -> hashNow("a password that nobody has", cost));
+      nobody = made;
+    }
+    return made;
   }
 
   private Check checkNow(String password, String kept) {
