@@ -60,7 +60,7 @@ public final class Main {
     Vertx vertx = vertx();
     try {
       Command command = new Command(vertx, System.out, System.err);
-      return command.run(args, () -> Settings.of(await(SettingsSource.read(vertx))));
+      return command.run(args, () -> Settings.of(SettingsSource.read()));
     } finally {
       await(vertx.close().timeout(STOP_SECONDS, TimeUnit.SECONDS).otherwiseEmpty());
     }
@@ -75,7 +75,7 @@ public final class Main {
     TemporaryFolder.check();
     Vertx vertx = vertx();
     this.vertx = vertx;
-    NodeSettings settings = NodeSettings.from(Settings.of(await(SettingsSource.read(vertx))));
+    NodeSettings settings = NodeSettings.from(Settings.of(SettingsSource.read()));
     settings.telemetry().logLevel().apply();
     Optional<RedisEndpoint> configured = settings.redis().endpoint();
     RedisEndpoint redis = configured.orElseGet(() -> startEmbedded(settings));

@@ -1,11 +1,7 @@
 package chat.passerby.settings;
 
-import io.vertx.config.ConfigRetriever;
-import io.vertx.config.ConfigRetrieverOptions;
-import io.vertx.config.ConfigStoreOptions;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -29,7 +25,6 @@ public final class SettingsSource {
           "a file with more settings, `NAME=value` a line; the environment has precedence");
 
   private static final String PREFIX = "PASSERBY_";
-  private static final String CONTENT = "content";
   private static final Path USUAL_FILE = Path.of("passerby.properties");
 
   private SettingsSource() {}
@@ -37,32 +32,21 @@ public final class SettingsSource {
   /**
    * Reads everything once.
    *
-   * @return texts by name; fails with a {@link SettingsException} if the file cannot be used
+   * @return texts by name
+   * @throws SettingsException if the file cannot be used
    */
-  public static Future<Map<String, String>> read(Vertx vertx) {
-    ConfigStoreOptions environment =
-        new ConfigStoreOptions().setType("env").setConfig(new JsonObject().put("raw-data", true));
-    return read(vertx, environment, Path.of(""));
+  public static Map<String, String> read() {
+    return read(System.getenv(), Path.of(""));
   }
 
-  /** As {@link #read(Vertx)}, in another environment and working directory. */
-  static Future<Map<String, String>> read(
-      Vertx vertx, ConfigStoreOptions environment, Path directory) {
-    return retrieve(vertx, environment)
-        .compose(
-            all -> {
-              Map<String, String> ours = new HashMap<>(all);
-              ours.keySet().removeIf(name -> !name.toUpperCase(Locale.ROOT).startsWith(PREFIX));
-              return file(ours, directory)
-                  .map(path -> readFile(vertx, path))
-                  .orElse(Future.succeededFuture(Map.of()))
-                  .map(
-                      inFile -> {
-                        Map<String, String> merged = new HashMap<>(inFile);
-                        merged.putAll(ours);
-                        return merged;
-                      });
-            });
+  /** As {@link #read()}, in another environment and working directory. */
+  static Map<String, String> read(Map<String, String> environment, Path directory) {
+    Map<String, String> ours = new HashMap<>(environment);
+    ours.keySet().removeIf(name -> !name.toUpperCase(Locale.ROOT).startsWith(PREFIX));
+    Map<String, String> merged =
+        new HashMap<>(file(ours, directory).map(SettingsSource::readFile).orElse(Map.of()));
+    merged.putAll(ours);
+    return merged;
   }
 
   private static Optional<Path> file(Map<String, String> environment, Path directory) {
@@ -78,48 +62,23 @@ public final class SettingsSource {
     return Optional.empty();
   }
 
-  private static Future<Map<String, String>> readFile(Vertx vertx, Path path) {
-    // Raw, since the properties format of vertx-config is not UTF-8 and hides repeated names.
-    // Absolute, since a relative path would also be looked for on the class path.
-    ConfigStoreOptions store =
-        new ConfigStoreOptions()
-            .setType("file")
-            .setFormat("raw")
-            .setConfig(new JsonObject().put("path", path.toString()).put("raw.key", CONTENT));
-    return retrieve(vertx, store)
-        .recover(
-            unreadable ->
-                Future.failedFuture(
-                    new SettingsException(
-                        path + " cannot be read: let the user that runs Passerby read it.")))
-        .map(
-            raw -> {
-              Map<String, String> inFile =
-                  SettingsFile.parse(path.toString(), raw.getOrDefault(CONTENT, ""));
-              if (inFile.containsKey(FILE.name())) {
-                throw new SettingsException(
-                    FILE.name() + " counts in the environment only: remove it from " + path + ".");
-              }
-              return inFile;
-            });
+  private static Map<String, String> readFile(Path path) {
+    Map<String, String> inFile = SettingsFile.parse(path.toString(), text(path));
+    if (inFile.containsKey(FILE.name())) {
+      throw new SettingsException(
+          FILE.name() + " counts in the environment only: remove it from " + path + ".");
+    }
+    return inFile;
   }
 
-  private static Future<Map<String, String>> retrieve(Vertx vertx, ConfigStoreOptions store) {
-    ConfigRetriever retriever =
-        ConfigRetriever.create(
-            vertx,
-            new ConfigRetrieverOptions()
-                .setIncludeDefaultStores(false)
-                .setScanPeriod(-1)
-                .addStore(store));
-    return retriever
-        .getConfig()
-        .eventually(retriever::close)
-        .map(
-            json -> {
-              Map<String, String> texts = new HashMap<>();
-              json.forEach(entry -> texts.put(entry.getKey(), String.valueOf(entry.getValue())));
-              return texts;
-            });
+  private static String text(Path path) {
+    try {
+      return Files.readString(path);
+    } catch (MalformedInputException e) {
+      throw new SettingsException(path + " is not UTF-8: save it as UTF-8.");
+    } catch (IOException e) {
+      throw new SettingsException(
+          path + " cannot be read: let the user that runs Passerby read it.");
+    }
   }
 }

@@ -3,28 +3,17 @@ package chat.passerby.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.vertx.config.ConfigStoreOptions;
-import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SettingsSourceTest {
-  private static final Vertx vertx = Vertx.vertx();
-
   @TempDir Path directory = Path.of("");
-
-  @AfterAll
-  static void stop() {
-    vertx.close().await();
-  }
 
   @Test
   void environment_alone_givesItsNamesInWhateverCaseAndNoOthers() {
@@ -82,6 +71,13 @@ class SettingsSourceTest {
   }
 
   @Test
+  void file_inAnotherEncoding_isToldWithWhatToDo() throws IOException {
+    Path file = directory.resolve("passerby.properties").toAbsolutePath();
+    Files.write(file, new byte[] {'A', '=', (byte) 0xFC, '\n'});
+    assertEquals(file + " is not UTF-8: save it as UTF-8.", refusal(Map.of()));
+  }
+
+  @Test
   void file_withANameTwice_isToldForEachName() throws IOException {
     Path file = write("passerby.properties", "B=1\nA=1\nB=1\nA=2\nC=3\n");
     assertEquals(
@@ -128,22 +124,17 @@ class SettingsSourceTest {
     assertEquals("{PASSERBY_HOST=::1, PASSERBY_PORT=007}", printed.strip());
   }
 
-  /** Prints what {@link SettingsSource#read(Vertx)} finds. */
+  /** Prints what {@link SettingsSource#read()} finds. */
   static final class Child {
     private Child() {}
 
     public static void main(String[] args) {
-      Vertx own = Vertx.vertx();
-      System.out.println(new TreeMap<>(SettingsSource.read(own).await()));
-      own.close().await();
+      System.out.println(new TreeMap<>(SettingsSource.read()));
     }
   }
 
   private Map<String, String> read(Map<String, String> environment) {
-    JsonObject variables = new JsonObject();
-    environment.forEach(variables::put);
-    ConfigStoreOptions store = new ConfigStoreOptions().setType("json").setConfig(variables);
-    return SettingsSource.read(vertx, store, directory).await();
+    return SettingsSource.read(environment, directory);
   }
 
   private String refusal(Map<String, String> environment) {
