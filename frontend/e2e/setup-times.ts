@@ -43,5 +43,5 @@ export async function setupTimes(one: Visitor, other: Visitor, meetings: number)
 function summary(times: readonly number[]): string {
   const sorted = [...times].sort((a, b) => a - b);
   const at = (share: number): number => sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN;
-  return `median ${at(0.5)} ms, p99 ${at(0.99)} ms of ${sorted.length}`;
+  return `median ${Math.round(at(0.5))} ms, p99 ${Math.round(at(0.99))} ms of ${sorted.length}`;
 }
