@@ -17,10 +17,15 @@ import chat.passerby.http.HttpDeadlines;
 import chat.passerby.moderation.audit.Audit;
 import chat.passerby.moderation.audit.AuditKey;
 import chat.passerby.moderation.audit.AuditReader;
+import chat.passerby.moderation.http.AppealEndpoints;
 import chat.passerby.moderation.http.AuditEndpoints;
 import chat.passerby.moderation.http.Endpoint;
 import chat.passerby.moderation.http.ModerationRoutes;
+import chat.passerby.moderation.http.SanctionEndpoints;
 import chat.passerby.moderation.http.StaffEndpoints;
+import chat.passerby.moderation.sanction.AppealTokens;
+import chat.passerby.moderation.sanction.Appeals;
+import chat.passerby.moderation.sanction.Sanctions;
 import chat.passerby.moderation.staff.Passwords;
 import chat.passerby.moderation.staff.StaffLogins;
 import chat.passerby.moderation.staff.StaffRoster;
@@ -42,6 +47,7 @@ public final class ModerationAssembly {
   private final NodeParts node;
   private final NodeSettings settings;
   private final Secret secret;
+  private final AppealTokens appeals;
   private final AddressTags tags;
   private final HttpFaults httpFaults;
   private final Audit audit;
@@ -49,6 +55,7 @@ public final class ModerationAssembly {
 
   /**
    * @param secret of the audit and of one-time codes
+   * @param tokens signs what visitors appeal with
    * @param addresses keys the tags of IP addresses
    * @param link on which the audit is written
    */
@@ -57,12 +64,14 @@ public final class ModerationAssembly {
       NodeParts node,
       NodeSettings settings,
       Secret secret,
+      Secret tokens,
       Secret addresses,
       RedisLink link,
       HttpFaults httpFaults) {
     this.node = node;
     this.settings = settings;
     this.secret = secret;
+    this.appeals = new AppealTokens(tokens);
     this.tags = new AddressTags(addresses);
     this.httpFaults = httpFaults;
     this.audit =
@@ -87,6 +96,14 @@ public final class ModerationAssembly {
     List<Endpoint> endpoints = new ArrayList<>();
     endpoints.addAll(new StaffEndpoints(logins, roster).all());
     endpoints.addAll(new AuditEndpoints(audit, new AuditReader(link), node.faults()).all());
+    ScriptRunner runner = new ScriptRunner(link);
+    endpoints.addAll(
+        new SanctionEndpoints(new Sanctions(runner, appeals, node.faults()), tags, audit).all());
+    endpoints.addAll(
+        new AppealEndpoints(
+                new Appeals(link, runner, appeals, settings.sanctions().alone(), node.faults()),
+                audit)
+            .all());
     return new ModerationRoutes(logins, endpoints, request -> tags.of(addresses.of(request)));
   }
 

@@ -157,7 +157,7 @@ final class Node {
             secret ->
                 Optional.of(
                     new ModerationAssembly(
-                        vertx, parts, settings, secret, addresses, link, httpFaults)));
+                        vertx, parts, settings, secret, tokens, addresses, link, httpFaults)));
   }
 
   private Future<String> staff(ModerationAssembly moderation, PageFiles page) {

@@ -74,7 +74,7 @@ public final class StaffNode implements AutoCloseable {
     Eventually.get(link.start());
     assembly =
         new ModerationAssembly(
-            vertx, parts, settings, SECRET, TOKENS, link, new HttpFaults(meters, clock));
+            vertx, parts, settings, SECRET, TOKENS, TOKENS, link, new HttpFaults(meters, clock));
     verticle = new ModerationVerticle(parts, assembly, PageFiles.fromClassPath());
     Eventually.get(vertx.deployVerticle(verticle));
     roster = new StaffRoster(link, new Passwords(vertx), SECRET, assembly.audit(), clock);

@@ -23,7 +23,11 @@ public enum HttpError {
   FORBIDDEN(403, "forbidden", "Your role may not do that."),
   /** The page is of an origin that is not in the settings. */
   FOREIGN_ORIGIN(403, "foreign-origin", "This server does not answer pages of that Origin."),
+  /** A moderator is not to judge what they have decided themselves. */
+  OWN_DECISION(403, "own-decision", "You made this decision: somebody else has to take this step."),
   NOT_FOUND(404, "not-found", "There is nothing at this address."),
+  /** Somebody else was first, or its time is over. */
+  DECIDED(409, "decided", "Somebody else has decided this already, or its time is over."),
   /** There is one appeal against a sanction. */
   APPEALED(409, "appealed", "There is another appeal against this already."),
   /** Six months have passed. */
