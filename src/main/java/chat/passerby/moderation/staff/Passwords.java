@@ -32,7 +32,7 @@ public final class Passwords {
 
   private final WorkerExecutor workers;
   private final Argon2Function cost;
-  private @Nullable Future<String> nobody;
+  private @Nullable String nobody;
   private final AtomicInteger waiting = new AtomicInteger();
 
   public Passwords(Vertx vertx) {
@@ -80,24 +80,23 @@ public final class Passwords {
    * @return fails with a {@link BusyException}
    */
   Future<Check> check(String password, Optional<String> hash) {
-    return nobody()
-        .compose(
-            dummy ->
-                blocking(
-                    () -> {
-                      Check check = checkNow(password, hash.orElse(dummy));
-                      return hash.isPresent() ? check : new Check(false, Optional.empty());
-                    }));
+    return blocking(
+        () -> {
+          // Whatever the name is, so that the time it takes tells nothing.
+          String dummy = nobody();
+          Check check = checkNow(password, hash.orElse(dummy));
+          return hash.isPresent() ? check : new Check(false, Optional.empty());
+        });
   }
 
   /**
-   * What is compared with for a name that nobody has. Made at the first login, which waits for it
-   * whatever its name is: at the start of a node it would hold the first page up.
+   * What is compared with for a name that nobody has. Made at the first login, on a hashing thread:
+   * at the start of a node it would hold the first page up.
    */
-  private synchronized Future<String> nobody() {
-    Future<String> made = nobody;
-    if (made == null || made.failed()) {
-      made = blocking(() -> hashNow("a password that nobody has", cost));
+  private synchronized String nobody() {
+    String made = nobody;
+    if (made == null) {
+      made = hashNow("a password that nobody has", cost);
       nobody = made;
     }
     return made;
