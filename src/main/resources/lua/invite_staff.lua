@@ -11,10 +11,14 @@
 -- ARGV[7] now      epoch milliseconds
 -- ARGV[8] lifetime of the invitation in milliseconds
 -- ARGV[9] most     how many accounts there may be
--- Returns 'invited', 'exists' when somebody has that account already, or 'full'. An earlier invitation
--- to that name is void.
-local state = redis.call('HGET', KEYS[2], 'state')
-if state == 'active' then
+-- Returns 'invited', also when called again with the same invitation, 'exists' when somebody has that
+-- account or a good invitation to it, or 'full'.
+local account = redis.call('HMGET', KEYS[2], 'state', 'at', 'invite')
+local state = account[1]
+if account[3] == ARGV[5] then
+  return 'invited'
+end
+if state == 'active' or (state and ARGV[7] - account[2] < tonumber(ARGV[8])) then
   return 'exists'
 end
 if not state and redis.call('HLEN', KEYS[1]) >= tonumber(ARGV[9]) then

@@ -48,8 +48,10 @@ class CommandTest {
       settings.put("PASSERBY_REDIS_URI", redis.endpoint().uri());
       settings.put("PASSERBY_AUDIT_SECRET", "a secret of moderation");
       assertEquals(0, run("admin", "create", "Root"));
+      assertEquals("", text(err));
       String line = text(out).strip();
       assertTrue(line.startsWith(INVITATION) && !line.contains("\n"), line);
+      assertEquals(1, run("admin", "create", "root"), "is invited already");
       try (StaffNode node = StaffNode.start(redis.endpoint())) {
         HttpResponse<String> enrolled =
             node.send(

@@ -54,7 +54,7 @@ public final class StaffRoster {
     /** It is good once, for 24 hours. */
     record Yes(StaffToken invite) implements Invited {}
 
-    /** Somebody has that name already. */
+    /** Somebody has that name already, or a good invitation to it. */
     record Exists() implements Invited {}
 
     /** There are as many accounts as there may be. */

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.redis.client.Command;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EnrolStaffScriptTest extends StaffFixture {
   private final EnrolStaffScript script;
+  private Instant now = NOW;
 
   EnrolStaffScriptTest(@TempDir Path data) {
     super(data);
@@ -57,7 +59,9 @@ class EnrolStaffScriptTest extends StaffFixture {
     StaffToken invite = StaffToken.random(ANN);
     get(
         new InviteStaffScript(redis.runner())
-            .run(member(ANN, StaffRole.SENIOR), "id", invite, "root", NOW));
+            .run(member(ANN, StaffRole.SENIOR), "id", invite, "root", now));
+    // So that a further one replaces it.
+    now = now.plus(InviteStaffScript.LIFETIME);
     return invite;
   }
 }

@@ -7,15 +7,23 @@ import chat.passerby.moderation.staff.InviteStaffScript.Outcome;
 import io.vertx.redis.client.Command;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class InviteStaffScriptTest extends StaffFixture {
   private final InviteStaffScript script;
+  private Instant now = NOW;
 
   InviteStaffScriptTest(@TempDir Path data) {
     super(data);
     script = new InviteStaffScript(redis.runner());
+  }
+
+  @BeforeEach
+  void begin() {
+    now = NOW;
   }
 
   @Test
@@ -33,8 +41,21 @@ class InviteStaffScriptTest extends StaffFixture {
   }
 
   @Test
-  void invitation_again_replacesTheOneBefore() {
+  void invitation_whileAnotherIsGood_isRefused() {
+    StaffToken first = StaffToken.random(ANN);
+    run(member(ANN, StaffRole.MODERATOR), "id", first);
+    now = NOW.plus(InviteStaffScript.LIFETIME).minusMillis(1);
+    assertEquals(
+        Outcome.EXISTS, run(member(ANN, StaffRole.ADMIN), "other", StaffToken.random(ANN)));
+    assertEquals("moderator:invited", inRoster(ANN));
+    assertEquals(first.hash(), field(ANN, "invite"));
+    assertEquals(Outcome.INVITED, run(member(ANN, StaffRole.MODERATOR), "id", first), "sent again");
+  }
+
+  @Test
+  void invitation_afterAnotherHasExpired_replacesIt() {
     run(member(ANN, StaffRole.ADMIN, Permission.MINORS), "id", StaffToken.random(ANN));
+    now = NOW.plus(InviteStaffScript.LIFETIME);
     StaffToken second = StaffToken.random(ANN);
     assertEquals(Outcome.INVITED, run(member(ANN, StaffRole.MODERATOR), "other", second));
     assertEquals("moderator:invited", inRoster(ANN));
@@ -63,6 +84,6 @@ class InviteStaffScriptTest extends StaffFixture {
   }
 
   private Outcome run(StaffMember member, String id, StaffToken invite) {
-    return get(script.run(member, id, invite, "root", NOW));
+    return get(script.run(member, id, invite, "root", now));
   }
 }
