@@ -1,4 +1,5 @@
--- Writes a report down, once for each reporter and room: a second call finds the first one's.
+-- Writes a report down, once for each reporter and room: a second call finds the first one's. It joins
+-- the open case about its subject, or begins one.
 -- Uses memory.
 -- KEYS[1] filed    string: the report that the reporter has filed about that room
 -- KEYS[2] report   hash: evidence, extent, seal, previous, state
@@ -10,6 +11,14 @@
 -- KEYS[8] count    string: how many the reporter's address has filed of late
 -- KEYS[9] bytes    string: how much the reporter's device has filed of late
 -- KEYS[10] bytes   string: how much the reporter's address has filed of late
+-- KEYS[11] subject string: the open case about the subject's device
+-- KEYS[12] unranked set: cases that have changed since their priority was worked out
+-- KEYS[13] ages    sorted set: case by when it is forgotten
+-- KEYS[14] cases   sorted set: open cases by score
+-- KEYS[15] queue   sorted set: those that nobody has claimed, by score
+-- KEYS[16] claimed sorted set: those that somebody has, by the end of the claim
+-- KEYS[17] decided sorted set: decided cases by the time of the decision
+-- KEYS[18] at      sorted set: the last cases about the subject's address; unused when that is unknown
 -- ARGV[1] id       of the report
 -- ARGV[2] previous the seal of the last report, as far as the caller knows; '' before the first
 -- ARGV[3] seal     over that and the evidence
@@ -25,10 +34,19 @@
 -- ARGV[13] device  bytes of one device within that window; 0 is no limit, nor is there for bare ones
 -- ARGV[14] address bytes of one address within that window; 0 is no limit, nor is there for bare ones
 -- ARGV[15] memory  per cent of its memory that this server may use; bare ones have half of the rest
+-- ARGV[16] case    the id of a new case
+-- ARGV[17] prefix  of the keys of cases
+-- ARGV[18] prefix  of the keys of their reports
+-- ARGV[19] device  of the subject
+-- ARGV[20] session of the subject
+-- ARGV[21] address of the subject; '' when it is unknown
+-- ARGV[22] met     how many partners the subject has met; '' when that is unknown
+-- ARGV[23] facts   packed, by which the case is ranked
+-- ARGV[24] most    facts that a case keeps
 -- Returns {'filed', id}, {'too-many', milliseconds until one more is taken}, {'full', 'all',
 -- 'device', 'address' or 'memory'} when there is no room for that much, or {'moved', the seal of the
 -- last report}, which then is to be tried again with that one.
-local OVERHEAD = 1024 -- of the keys and entries of a report
+local OVERHEAD = 1024 -- of the keys and entries of a report and its case
 
 local known = redis.call('GET', KEYS[1])
 if known then
@@ -49,7 +67,7 @@ for _, entry in ipairs(expired) do
 end
 
 local bare = ARGV[5] == 'bare'
-local size = #ARGV[4] + OVERHEAD
+local size = #ARGV[4] + #ARGV[23] + OVERHEAD
 local function beyond(key, limit)
   return limit > 0 and tonumber(redis.call('GET', key) or '0') + size > limit
 end
@@ -75,8 +93,41 @@ local head = redis.call('GET', KEYS[4]) or ''
 if head ~= ARGV[2] then
   return {'moved', head}
 end
+local old = redis.call('ZRANGE', KEYS[13], '-inf', ARGV[6], 'BYSCORE', 'LIMIT', 0, 100)
+if #old > 0 then
+  redis.call('SREM', KEYS[12], unpack(old))
+  for i = 13, 17 do
+    redis.call('ZREM', KEYS[i], unpack(old))
+  end
+end
+local case = redis.call('GET', KEYS[11])
+if not case or redis.call('HGET', ARGV[17] .. case, 'state') ~= 'open' then
+  case = ARGV[16]
+  redis.call('HSET', ARGV[17] .. case, 'state', 'open', 'opened', ARGV[6], 'device', ARGV[19])
+end
+redis.call('HSET', ARGV[17] .. case, 'session', ARGV[20])
+if ARGV[21] ~= '' then
+  redis.call('HSET', ARGV[17] .. case, 'address', ARGV[21])
+  redis.call('ZADD', KEYS[18], ARGV[6], case)
+  redis.call('ZREMRANGEBYRANK', KEYS[18], 0, -51)
+  redis.call('PEXPIRE', KEYS[18], ARGV[7])
+end
+if ARGV[22] ~= '' then
+  redis.call('HSET', ARGV[17] .. case, 'met', ARGV[22])
+end
+redis.call('HINCRBY', ARGV[17] .. case, 'version', 1)
+redis.call('HINCRBY', ARGV[17] .. case, 'reports', 1)
+redis.call('PEXPIRE', ARGV[17] .. case, ARGV[7])
+if redis.call('HLEN', ARGV[18] .. case) < tonumber(ARGV[24]) then
+  redis.call('HSET', ARGV[18] .. case, ARGV[1], ARGV[23])
+end
+redis.call('PEXPIRE', ARGV[18] .. case, ARGV[7])
+redis.call('SET', KEYS[11], case, 'PX', ARGV[7])
+redis.call('SADD', KEYS[12], case)
+redis.call('ZADD', KEYS[13], string.format('%.0f', ARGV[6] + ARGV[7]), case)
+
 redis.call('HSET', KEYS[2], 'evidence', ARGV[4], 'extent', ARGV[5], 'seal', ARGV[3], 'previous', head,
-  'state', 'open')
+  'state', 'open', 'case', case)
 redis.call('PEXPIRE', KEYS[2], ARGV[7])
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[7])
 redis.call('SET', KEYS[4], ARGV[3])

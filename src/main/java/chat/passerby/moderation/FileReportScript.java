@@ -1,5 +1,6 @@
 package chat.passerby.moderation;
 
+import chat.passerby.protocol.CaseId;
 import chat.passerby.protocol.ReportId;
 import chat.passerby.redis.Script;
 import chat.passerby.redis.ScriptRunner;
@@ -24,6 +25,11 @@ final class FileReportScript {
 
   /** For how long the bytes of a device or an address are counted. */
   static final Duration BYTES_WINDOW = Duration.ofDays(1);
+
+  /** How many reports a case ranks and shows; further ones are kept and counted. */
+  static final int FACTS = 200;
+
+  private static final AddressTag NOWHERE = new AddressTag("");
 
   private final ScriptRunner runner;
   private final ModerationSettings settings;
@@ -66,6 +72,7 @@ final class FileReportScript {
    * @param id its name, unless it has one already
    * @param extent how much of the report {@code evidence} is
    * @param address where the reporter is
+   * @param circumstances by which the case is ranked
    * @param previous the seal of the last report, as far as is known
    */
   Future<Outcome> run(
@@ -74,6 +81,7 @@ final class FileReportScript {
       Extent extent,
       Buffer evidence,
       AddressTag address,
+      Circumstances circumstances,
       Seal previous) {
     List<String> keys =
         List.of(
@@ -86,7 +94,15 @@ final class FileReportScript {
             ReportKeys.count(report.from().device()),
             ReportKeys.count(address),
             ReportKeys.bytes(report.from().device()),
-            ReportKeys.bytes(address));
+            ReportKeys.bytes(address),
+            ReportKeys.subject(report.about().device()),
+            ReportKeys.UNRANKED,
+            ReportKeys.AGES,
+            ReportKeys.CASES,
+            ReportKeys.QUEUE,
+            ReportKeys.CLAIMED,
+            ReportKeys.DECIDED,
+            ReportKeys.at(circumstances.subject().orElse(NOWHERE)));
     List<Object> args =
         List.of(
             id.value(),
@@ -103,7 +119,16 @@ final class FileReportScript {
             settings.evidenceBytes(),
             settings.evidenceBytesPerDevice(),
             settings.evidenceBytesPerAddress(),
-            settings.evidenceMemory());
+            settings.evidenceMemory(),
+            CaseId.random().value(),
+            ReportKeys.CASE,
+            ReportKeys.CASE_REPORTS,
+            report.about().device().value(),
+            report.about().session().value(),
+            circumstances.subject().orElse(NOWHERE).value(),
+            circumstances.met().isPresent() ? Long.toString(circumstances.met().getAsLong()) : "",
+            new ReportFacts(report.from(), report.reason(), report.at(), circumstances).pack(),
+            FACTS);
     return runner.run(SCRIPT, keys, args).map(FileReportScript::outcome);
   }
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Lays a report out as the bytes that are sealed and kept: the same report, the same bytes. */
-final class ReportCodec {
+public final class ReportCodec {
   private static final int VERSION = 1;
 
   private ReportCodec() {}
@@ -41,7 +41,7 @@ final class ReportCodec {
    *
    * @throws IllegalArgumentException or IndexOutOfBoundsException for bytes of another version
    */
-  static Report unpack(Buffer evidence) {
+  public static Report unpack(Buffer evidence) {
     PackedReader in = new PackedReader(evidence);
     if (in.tag() != VERSION) {
       throw new IllegalArgumentException("A report is of another version.");

@@ -50,24 +50,29 @@ public final class ReportDesk {
    * Files a report; fails when Redis is away, and may be called again then.
    *
    * @param address where the reporter is
+   * @param circumstances by which moderators see what comes first
    */
-  public Future<Answer> file(Report report, AddressTag address) {
-    return file(ReportId.random(), report, address, Extent.WHOLE).onFailure(e -> meters.failed());
+  public Future<Answer> file(Report report, AddressTag address, Circumstances circumstances) {
+    return file(new Filing(ReportId.random(), report, address, circumstances), Extent.WHOLE)
+        .onFailure(e -> meters.failed());
   }
 
-  private Future<Answer> file(ReportId id, Report report, AddressTag address, Extent extent) {
-    Buffer evidence = ReportCodec.pack(extent.of(report));
-    return attempt(id, report, address, extent, evidence, TRIES);
+  private record Filing(
+      ReportId id, Report report, AddressTag address, Circumstances circumstances) {}
+
+  private Future<Answer> file(Filing filing, Extent extent) {
+    Buffer evidence = ReportCodec.pack(extent.of(filing.report()));
+    return attempt(filing, extent, evidence, TRIES);
   }
 
-  private Future<Answer> attempt(
-      ReportId id, Report report, AddressTag address, Extent extent, Buffer evidence, int tries) {
+  private Future<Answer> attempt(Filing filing, Extent extent, Buffer evidence, int tries) {
+    Report report = filing.report();
     return script
-        .run(id, report, extent, evidence, address, head)
+        .run(filing.id(), report, extent, evidence, filing.address(), filing.circumstances(), head)
         .compose(
             outcome ->
                 switch (outcome) {
-                  case FileReportScript.Filed filed -> filed(id, report, filed.report());
+                  case FileReportScript.Filed filed -> filed(filing.id(), report, filed.report());
                   case FileReportScript.TooMany tooMany -> {
                     meters.tooMany();
                     yield Future.succeededFuture(new TooMany(tooMany.retryAfter()));
@@ -75,7 +80,7 @@ public final class ReportDesk {
                   case FileReportScript.Moved moved -> {
                     head = moved.head();
                     yield tries > 1
-                        ? attempt(id, report, address, extent, evidence, tries - 1)
+                        ? attempt(filing, extent, evidence, tries - 1)
                         : Future.failedFuture("Other reports were filed first each time.");
                   }
                   case FileReportScript.Full full -> {
@@ -85,7 +90,7 @@ public final class ReportDesk {
                       meters.noRoom();
                       yield Future.succeededFuture(new NoRoom(CROWDED));
                     }
-                    yield file(id, report, address, less.get());
+                    yield file(filing, less.get());
                   }
                 });
   }

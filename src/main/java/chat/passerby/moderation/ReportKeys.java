@@ -1,22 +1,111 @@
 package chat.passerby.moderation;
 
+import chat.passerby.protocol.CaseId;
+import chat.passerby.protocol.DecisionId;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.ReportId;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.SessionId;
 import chat.passerby.session.AddressTag;
 
-/** The keys of reports; their types and lifetimes are in the package's description. */
-final class ReportKeys {
-  static final String OPEN = key("open");
+/**
+ * The keys of reports and of the cases that they are put together in. Their types and lifetimes are
+ * in the descriptions of this package and of {@code cases}.
+ */
+public final class ReportKeys {
   static final String HEAD = key("head");
   static final String SIZES = key("sizes");
   static final String TOTAL = key("total");
 
+  /** Reports that nobody has decided on. */
+  public static final String OPEN = key("open");
+
+  /** Cases that have changed since they were ranked. */
+  public static final String UNRANKED = key("unranked");
+
+  /** Open cases. */
+  public static final String CASES = key("cases");
+
+  /** Open cases that nobody has claimed. */
+  public static final String QUEUE = key("queue");
+
+  /** Open cases that somebody has claimed. */
+  public static final String CLAIMED = key("claimed");
+
+  /** Decided cases. */
+  public static final String DECIDED = key("decided");
+
+  /** Decisions that are to be carried out. */
+  public static final String DECISIONS = key("decisions");
+
+  static final String AGES = key("ages");
+
+  /** What the key of a report begins with; its id follows. */
+  public static final String REPORT = key("report:");
+
+  /** What the key of a case begins with; its id follows. */
+  public static final String CASE = key("case:");
+
+  /** What the key of a case's facts begins with; its id follows. */
+  public static final String CASE_REPORTS = key("case-reports:");
+
+  /** What the key of a decision begins with; its id follows. */
+  public static final String DECISION = key("decision:");
+
+  /** What the key of a reporter's record begins with; the device follows. */
+  public static final String RECORD = key("record:");
+
+  /** What the key of a reporter's outcomes begins with; the device follows. */
+  public static final String OUTCOMES = key("outcomes:");
+
+  /** What the key of the open case about a device begins with; the device follows. */
+  public static final String SUBJECT = key("subject:");
+
   private ReportKeys() {}
 
-  static String report(ReportId report) {
-    return key("report:" + report.value());
+  /** A report. */
+  public static String report(ReportId report) {
+    return REPORT + report.value();
+  }
+
+  /** A case. */
+  public static String of(CaseId its) {
+    return CASE + its.value();
+  }
+
+  /** The facts of a case's reports. */
+  public static String facts(CaseId its) {
+    return CASE_REPORTS + its.value();
+  }
+
+  /** A decision. */
+  public static String decision(DecisionId decision) {
+    return DECISION + decision.value();
+  }
+
+  /** The open case about a device. */
+  public static String subject(DeviceId device) {
+    return SUBJECT + device.value();
+  }
+
+  /** The decided cases about a device. */
+  public static String past(DeviceId device) {
+    return key("past:" + device.value());
+  }
+
+  /** The last cases about an address. */
+  public static String at(AddressTag address) {
+    return key("at:" + address.value());
+  }
+
+  /** How often a reporter was right. */
+  public static String record(DeviceId reporter) {
+    return RECORD + reporter.value();
+  }
+
+  /** What a reporter is to be told. */
+  public static String outcomes(DeviceId reporter) {
+    return OUTCOMES + reporter.value();
   }
 
   static String filed(RoomId room, SessionId reporter) {

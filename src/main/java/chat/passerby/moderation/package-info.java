@@ -1,6 +1,6 @@
 /**
- * What is done about people who misbehave: reports and their evidence. Who decides on them, and
- * what follows, is not here yet.
+ * What is done about people who misbehave: reports and their evidence. Each report joins a case,
+ * see {@code cases}.
  *
  * <p>Owns in Redis, under one hash tag:
  *
@@ -8,7 +8,8 @@
  *   <li>{@code passerby:{reports}:report:<id>} hash: {@code evidence}, the packed report; {@code
  *       extent}, how much of it there was room for: {@code whole}, {@code without-snapshot}, {@code
  *       bare}; {@code seal}, the hash over the report before and this evidence; {@code previous},
- *       that report's seal; {@code state}, {@code open} as yet; expires 30 days after it was filed
+ *       that report's seal; {@code state}, {@code open} or {@code decided}; {@code case}, which it
+ *       has joined; expires 30 days after it was filed
  *   <li>{@code passerby:{reports}:filed:<room>:<session>} string, the report that the session filed
  *       about its partner in that room; expires with the report
  *   <li>{@code passerby:{reports}:open} sorted set, the reports that nobody has decided on by the

@@ -51,7 +51,9 @@ public final class Faults {
     /** What is measured of a lane. */
     FIGURES,
     /** A sanction, or an appeal against one. */
-    SANCTION
+    SANCTION,
+    /** What is kept of a case of reports. */
+    CASE
   }
 
   private static final Duration UNREADABLE_PAUSE = Duration.ofMinutes(1);

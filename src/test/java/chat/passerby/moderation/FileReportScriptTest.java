@@ -47,10 +47,14 @@ class FileReportScriptTest extends RedisFixture {
     assertTrue(Reports.isSealed(redis, "a"));
     assertEquals("open", Reports.field(redis, "a", "state").toString());
     assertEquals(List.of("a"), Reports.open(redis));
+    String its = Reports.field(redis, "a", "case").toString();
     assertEquals(
         List.of(
+            "passerby:{reports}:ages",
             "passerby:{reports}:bytes-address:key.here",
             "passerby:{reports}:bytes:anna",
+            "passerby:{reports}:case-reports:" + its,
+            "passerby:{reports}:case:" + its,
             "passerby:{reports}:count-address:key.here",
             "passerby:{reports}:count:anna",
             "passerby:{reports}:filed:room:s1",
@@ -58,10 +62,15 @@ class FileReportScriptTest extends RedisFixture {
             "passerby:{reports}:open",
             "passerby:{reports}:report:a",
             "passerby:{reports}:sizes",
-            "passerby:{reports}:total"),
+            "passerby:{reports}:subject:ben",
+            "passerby:{reports}:total",
+            "passerby:{reports}:unranked"),
         redis.keys());
     assertExpires("passerby:{reports}:report:a", MONTH);
     assertExpires("passerby:{reports}:filed:room:s1", MONTH);
+    assertExpires("passerby:{reports}:case:" + its, MONTH);
+    assertExpires("passerby:{reports}:case-reports:" + its, MONTH);
+    assertExpires("passerby:{reports}:subject:ben", MONTH);
     assertExpires("passerby:{reports}:count:anna", HOUR);
     assertExpires("passerby:{reports}:count-address:key.here", HOUR);
     assertExpires("passerby:{reports}:bytes:anna", DAY);
@@ -76,6 +85,30 @@ class FileReportScriptTest extends RedisFixture {
       assertEquals(filed("a"), run("other" + i, Reports.from("s1", "room"), Seal.NONE));
     }
     assertEquals(List.of("a"), Reports.open(redis));
+  }
+
+  @Test
+  void reports_aboutOneDevice_joinOneCaseOnce() {
+    run("a", Reports.from("s1", "room"), Seal.NONE);
+    run("b", Reports.from("s2", "room"), head());
+    run("b", Reports.from("s2", "room"), head());
+    String its = Reports.field(redis, "a", "case").toString();
+    assertEquals(its, Reports.field(redis, "b", "case").toString());
+    assertEquals("2", redis.answer(Command.HGET, ReportKeys.CASE + its, "reports").toString());
+    assertEquals(2, redis.number(Command.HLEN, ReportKeys.CASE_REPORTS + its));
+    assertEquals("open", redis.answer(Command.HGET, ReportKeys.CASE + its, "state").toString());
+  }
+
+  @Test
+  void cases_thatAreForgotten_leaveTheListsWithTheNextReport() {
+    redis.ask(Command.ZADD, ReportKeys.AGES, 1, "old");
+    redis.ask(Command.ZADD, ReportKeys.CASES, 1, "old");
+    redis.ask(Command.ZADD, ReportKeys.QUEUE, 1, "old");
+    redis.ask(Command.SADD, ReportKeys.UNRANKED, "old");
+    run("a", Reports.from("s1", "room"), Seal.NONE);
+    assertEquals(0, redis.number(Command.ZCARD, ReportKeys.CASES));
+    assertEquals(0, redis.number(Command.ZCARD, ReportKeys.QUEUE));
+    assertEquals(1, redis.number(Command.SCARD, ReportKeys.UNRANKED));
   }
 
   @Test
@@ -214,7 +247,9 @@ class FileReportScriptTest extends RedisFixture {
   void desk_withoutRoomForTheSnapshot_keepsTheTexts() {
     ReportDesk desk = desk(new ModerationSettings(0, 0, 0, 0, 10_000, 100));
     Report report = Reports.withSnapshot("anna", "s1", 48_000);
-    ReportDesk.Taken taken = assertInstanceOf(ReportDesk.Taken.class, get(desk.file(report, HERE)));
+    ReportDesk.Taken taken =
+        assertInstanceOf(
+            ReportDesk.Taken.class, get(desk.file(report, HERE, Circumstances.at(HERE))));
     Report kept = Reports.read(redis, taken.report().value());
     assertEquals(Optional.empty(), kept.snapshot());
     assertEquals(report.transcript(), kept.transcript());
@@ -229,7 +264,9 @@ class FileReportScriptTest extends RedisFixture {
     ReportDesk.NoRoom answer =
         assertInstanceOf(
             ReportDesk.NoRoom.class,
-            get(desk.file(Reports.withSnapshot("anna", "s1", 1_000), HERE)));
+            get(
+                desk.file(
+                    Reports.withSnapshot("anna", "s1", 1_000), HERE, Circumstances.at(HERE))));
     assertTrue(answer.retryAfter().isPositive());
     assertEquals(List.of(), Reports.open(redis));
   }
@@ -253,7 +290,11 @@ class FileReportScriptTest extends RedisFixture {
     List<ReportDesk> desks = List.of(desk(unlimited), desk(unlimited));
     List<Future<ReportDesk.Answer>> answers =
         IntStream.range(0, 20)
-            .mapToObj(i -> desks.get(i % 2).file(Reports.from("s" + i % 10, "room"), HERE))
+            .mapToObj(
+                i ->
+                    desks
+                        .get(i % 2)
+                        .file(Reports.from("s" + i % 10, "room"), HERE, Circumstances.at(HERE)))
             .toList();
     assertEquals(
         10,
@@ -272,7 +313,13 @@ class FileReportScriptTest extends RedisFixture {
   private FileReportScript.Outcome run(String id, Report report, Seal previous) {
     return get(
         script.run(
-            new ReportId(id), report, Extent.WHOLE, ReportCodec.pack(report), HERE, previous));
+            new ReportId(id),
+            report,
+            Extent.WHOLE,
+            ReportCodec.pack(report),
+            HERE,
+            Circumstances.at(HERE),
+            previous));
   }
 
   /** As {@link #run}, after whatever report was the last one. */
@@ -280,7 +327,9 @@ class FileReportScriptTest extends RedisFixture {
       FileReportScript script, String id, Report report, Extent extent, AddressTag address) {
     Buffer evidence = ReportCodec.pack(extent.of(report));
     Seal last = redis.exists(ReportKeys.HEAD) ? head() : Seal.NONE;
-    return get(script.run(new ReportId(id), report, extent, evidence, address, last));
+    return get(
+        script.run(
+            new ReportId(id), report, extent, evidence, address, Circumstances.at(address), last));
   }
 
   private FileReportScript script(ModerationSettings settings) {

@@ -6,6 +6,7 @@ import chat.passerby.gateway.PastRoomsCodec;
 import chat.passerby.gateway.VisitorStores;
 import chat.passerby.gateway.WaitingEstimates;
 import chat.passerby.matchmaking.queue.QueueReply;
+import chat.passerby.moderation.Circumstances;
 import chat.passerby.moderation.ReportDesk;
 import chat.passerby.moderation.sanction.SanctionBook;
 import chat.passerby.protocol.DeviceId;
@@ -16,6 +17,7 @@ import io.vertx.core.Future;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Answers what the visits of one event loop ask. */
 public final class Answers {
@@ -105,7 +107,8 @@ public final class Answers {
                               .ask(ask.past(), ask.again(), ask.asker(), ask.standing()));
       case Question.TakeBackRewind back ->
           stores.rewinds().takeBack(back.past(), self.session()).map(DONE);
-      case Question.FileReport file -> reports.file(file.report(), tags.of(from));
+      case Question.FileReport file ->
+          reports.file(file.report(), tags.of(from), circumstances(from));
       case Question.ReadSanctions read ->
           Future.succeededFuture(sanctions.of(Optional.of(self.session()), device, from));
       case Question.Wait wait -> loop.after(wait.time()).map(DONE);
@@ -132,5 +135,14 @@ public final class Answers {
 
   private boolean isBanned(Address self, DeviceId device, InetAddress from) {
     return sanctions.ban(Optional.of(self.session()), device, from).isPresent();
+  }
+
+  private Circumstances circumstances(InetAddress from) {
+    return new Circumstances(
+        Optional.of(tags.of(from)),
+        Optional.of(tags.network(from)),
+        Optional.empty(),
+        Optional.empty(),
+        OptionalLong.empty());
   }
 }

@@ -1,0 +1,123 @@
+package chat.passerby.moderation.cases;
+
+import chat.passerby.moderation.ReportFacts;
+import chat.passerby.moderation.ReportKeys;
+import chat.passerby.packed.PackedReader;
+import chat.passerby.protocol.CaseId;
+import chat.passerby.protocol.DeviceId;
+import chat.passerby.protocol.ReportId;
+import chat.passerby.protocol.SessionId;
+import chat.passerby.redis.RedisLink;
+import chat.passerby.redis.link.Replies;
+import chat.passerby.session.AddressTag;
+import chat.passerby.telemetry.Faults;
+import chat.passerby.telemetry.Faults.Written;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Reads cases and what their reporters are worth. */
+final class CaseReader {
+  private final RedisLink link;
+  private final Faults faults;
+
+  CaseReader(RedisLink link, Faults faults) {
+    this.link = link;
+    this.faults = faults;
+  }
+
+  /** A case with its reports' facts; empty when it is not there any more. */
+  Future<Optional<KeptCase>> read(CaseId id) {
+    // The version is read first: what is newer than it makes a rank that is refused.
+    Future<Response> known = link.send(Request.cmd(Command.HGETALL).arg(ReportKeys.of(id)));
+    return facts(id).compose(facts -> known.map(its -> kept(id, its, facts)));
+  }
+
+  /** The facts of a case's reports. */
+  Future<Map<ReportId, ReportFacts>> facts(CaseId id) {
+    return link.send(Request.cmd(Command.HGETALL).arg(ReportKeys.facts(id))).map(this::facts);
+  }
+
+  /** What reporters are worth. */
+  Future<List<Testimony>> testimonies(Map<ReportId, ReportFacts> reports) {
+    List<DeviceId> devices =
+        reports.values().stream().map(facts -> facts.from().device()).distinct().toList();
+    if (devices.isEmpty()) {
+      return Future.succeededFuture(List.of());
+    }
+    Request request = Request.cmd(Command.MGET);
+    devices.forEach(device -> request.arg(ReportKeys.record(device)));
+    return link.send(request)
+        .map(
+            records -> {
+              Map<DeviceId, Accuracy> accuracies = new HashMap<>();
+              for (int i = 0; i < devices.size(); i++) {
+                @Nullable Response record = records.get(i);
+                accuracies.put(
+                    devices.get(i),
+                    record == null ? Accuracy.UNKNOWN : Accuracy.of(record.toString()));
+              }
+              List<Testimony> all = new ArrayList<>();
+              reports
+                  .values()
+                  .forEach(
+                      facts ->
+                          all.add(
+                              new Testimony(
+                                  facts.from().device(),
+                                  facts.reason(),
+                                  facts.at(),
+                                  facts.circumstances(),
+                                  accuracies.getOrDefault(
+                                      facts.from().device(), Accuracy.UNKNOWN))));
+              return List.copyOf(all);
+            });
+  }
+
+  private Map<ReportId, ReportFacts> facts(Response all) {
+    Map<ReportId, ReportFacts> facts = new HashMap<>();
+    for (String report : all.getKeys()) {
+      PackedReader.read(Written.CASE, all.get(report).toBuffer(), ReportFacts::unpack, faults)
+          .ifPresent(its -> facts.put(new ReportId(report), its));
+    }
+    return facts;
+  }
+
+  private Optional<KeptCase> kept(CaseId id, Response its, Map<ReportId, ReportFacts> facts) {
+    if (text(its, "state").isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new KeptCase(
+            id,
+            text(its, "version").orElse(""),
+            ListCasesScript.state(text(its, "state").orElseThrow()),
+            new DeviceId(text(its, "device").orElseThrow()),
+            new SessionId(text(its, "session").orElseThrow()),
+            text(its, "address").map(AddressTag::new),
+            Instant.ofEpochMilli(Replies.number(its.get("opened"))),
+            text(its, "met").isPresent()
+                ? OptionalLong.of(Replies.number(its.get("met")))
+                : OptionalLong.empty(),
+            Replies.number(its.get("reports")),
+            ListCasesScript.rank(text(its, "weight").orElse(""), text(its, "urgent").orElse("")),
+            text(its, "summary").isPresent()
+                ? ListCasesScript.summary(its.get("summary"), faults)
+                : CaseSummary.NONE,
+            facts));
+  }
+
+  private static Optional<String> text(Response hash, String field) {
+    @Nullable Response value = hash.get(field);
+    return value == null ? Optional.empty() : Optional.of(value.toString());
+  }
+}

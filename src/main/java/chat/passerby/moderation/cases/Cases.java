@@ -1,0 +1,127 @@
+package chat.passerby.moderation.cases;
+
+import chat.passerby.moderation.ReportKeys;
+import chat.passerby.protocol.CaseId;
+import chat.passerby.redis.RedisLink;
+import chat.passerby.redis.ScriptRunner;
+import chat.passerby.telemetry.Faults;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The cases that moderators decide on. A report joins its case when it is filed; where the case
+ * then belongs among the others is worked out here, before anybody asks what is next. All fail
+ * while Redis is away, and may be called again. Bound to the event loop of its link.
+ */
+public final class Cases {
+  /** How long a case is kept after its last report. */
+  static final Duration LIFETIME = Duration.ofDays(30);
+
+  /** For how long a case is its claimant's alone. */
+  static final Duration CLAIM = Duration.ofMinutes(10);
+
+  /** How many cases are ranked in one go. */
+  private static final int BATCH = 32;
+
+  /** How often a case is ranked again that has changed meanwhile. */
+  private static final int TRIES = 5;
+
+  private final RedisLink link;
+  private final CaseReader reader;
+  private final RankCaseScript rank;
+  private final ClaimCaseScript claim;
+  private final ListCasesScript list;
+
+  public Cases(RedisLink link, Faults faults) {
+    this(link, faults, CLAIM);
+  }
+
+  /**
+   * @param span for how long a claim holds
+   */
+  Cases(RedisLink link, Faults faults, Duration span) {
+    ScriptRunner runner = new ScriptRunner(link);
+    this.link = link;
+    this.reader = new CaseReader(link, faults);
+    this.rank = new RankCaseScript(runner);
+    this.claim = new ClaimCaseScript(runner, span);
+    this.list = new ListCasesScript(runner, faults);
+  }
+
+  /** Claims the first case that nobody has claimed. */
+  public Future<Claim> next(String by) {
+    return rankSome().compose(ranked -> claim.run(Optional.empty(), by));
+  }
+
+  /** Claims a case, or goes on with one's own. */
+  public Future<Claim> claim(CaseId id, String by) {
+    return claim.run(Optional.of(id), by);
+  }
+
+  /**
+   * Reads a page of cases, those first that are to be decided first.
+   *
+   * @param after the last one of the page before
+   */
+  public Future<List<ListedCase>> open(Optional<ListedCase.Place> after, int limit) {
+    return rankSome().compose(ranked -> list.run(ReportKeys.CASES, after, limit));
+  }
+
+  /** Reads a page of decided cases, the newest first. */
+  public Future<List<ListedCase>> decided(Optional<ListedCase.Place> after, int limit) {
+    return list.run(ReportKeys.DECIDED, after, limit);
+  }
+
+  /**
+   * Works out the rank of some of the cases that have changed.
+   *
+   * @return how many were looked at; none when all are where they belong
+   */
+  Future<Integer> rankSome() {
+    return link.send(Request.cmd(Command.SRANDMEMBER).arg(ReportKeys.UNRANKED).arg(BATCH))
+        .compose(
+            some ->
+                Future.join(
+                        some.stream()
+                            .map(Response::toString)
+                            .map(id -> rank(new CaseId(id), TRIES))
+                            .toList())
+                    .map(ranked -> some.size()));
+  }
+
+  private Future<Void> rank(CaseId id, int tries) {
+    return reader
+        .read(id)
+        .compose(
+            its ->
+                its.isEmpty()
+                    ? forget(id)
+                    : reader
+                        .testimonies(its.get().reports())
+                        .compose(testimonies -> rank(its.get(), testimonies, tries)));
+  }
+
+  private Future<Void> rank(KeptCase its, List<Testimony> testimonies, int tries) {
+    return rank.run(
+            its.id(),
+            its.version(),
+            its.opened(),
+            CasePolicy.rank(testimonies, its.met()),
+            CaseSummary.of(testimonies))
+        .compose(
+            result ->
+                // When it changes all the time, the next round takes it up.
+                result == RankCaseScript.Result.MOVED && tries > 1
+                    ? rank(its.id(), tries - 1)
+                    : Future.succeededFuture());
+  }
+
+  private Future<Void> forget(CaseId id) {
+    return link.send(Request.cmd(Command.SREM).arg(ReportKeys.UNRANKED).arg(id.value())).mapEmpty();
+  }
+}

@@ -1,0 +1,172 @@
+package chat.passerby.moderation.cases;
+
+import chat.passerby.moderation.ReportFacts;
+import chat.passerby.moderation.audit.Audit;
+import chat.passerby.moderation.audit.AuditAction;
+import chat.passerby.moderation.cases.TakeDecisionsScript.Due;
+import chat.passerby.moderation.sanction.Order;
+import chat.passerby.moderation.sanction.Sanctions;
+import chat.passerby.packed.PackedReader;
+import chat.passerby.protocol.CaseId;
+import chat.passerby.protocol.DecisionId;
+import chat.passerby.protocol.ReportId;
+import chat.passerby.redis.RedisLink;
+import chat.passerby.redis.ScriptRunner;
+import chat.passerby.telemetry.Faults;
+import chat.passerby.telemetry.Faults.Part;
+import chat.passerby.telemetry.Faults.Written;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Decisions on cases. One is written down first, in one step that only one moderator can make. When
+ * the time to take it back is over, whichever node sees it first carries it out: makes the
+ * sanction, under the decision's id, then tells the audit, then ends the case. Each step may be
+ * made twice and counts once, so that another node can take over at any point. Bound to the event
+ * loop of its link.
+ */
+public final class Decisions {
+  /** After how long another node carries out what a node has taken. */
+  static final Duration LEASE = Duration.ofSeconds(15);
+
+  private static final int BATCH = 32;
+
+  private final MakeDecisionScript make;
+  private final UndoDecisionScript undo;
+  private final TakeDecisionsScript take;
+  private final SettleDecisionScript settle;
+  private final CaseReader reader;
+  private final Sanctions sanctions;
+  private final Audit audit;
+  private final Duration window;
+  private final Faults faults;
+
+  /**
+   * @param window how long a decision can be taken back
+   */
+  public Decisions(
+      RedisLink link, Sanctions sanctions, Audit audit, Duration window, Faults faults) {
+    this(link, sanctions, audit, window, LEASE, faults);
+  }
+
+  Decisions(
+      RedisLink link,
+      Sanctions sanctions,
+      Audit audit,
+      Duration window,
+      Duration lease,
+      Faults faults) {
+    ScriptRunner runner = new ScriptRunner(link);
+    this.make = new MakeDecisionScript(runner, window);
+    this.undo = new UndoDecisionScript(runner, Cases.CLAIM);
+    this.take = new TakeDecisionsScript(runner, lease);
+    this.settle = new SettleDecisionScript(runner);
+    this.reader = new CaseReader(link, faults);
+    this.sanctions = sanctions;
+    this.audit = audit;
+    this.window = window;
+    this.faults = faults;
+  }
+
+  /**
+   * Decides on a case. The same decision of the same moderator once more is answered as the first,
+   * so that one whose answer was lost may be made again.
+   */
+  public Future<Made> make(CaseId about, String by, Ruling ruling) {
+    DecisionId id = DecisionId.random();
+    return audit
+        .append(
+            by,
+            AuditAction.DECISION_MADE,
+            about.value(),
+            Map.of(
+                "decision", id.value(),
+                "outcome", ruling.outcome().wireName(),
+                "measure", ruling.measure().map(its -> its.kind().wireName()).orElse(""),
+                "reason", ruling.reason().map(its -> its.wireName()).orElse("")))
+        .compose(written -> make.run(about, id, by, ruling))
+        .compose(made -> window.isZero() ? carryOutNow().map(made) : Future.succeededFuture(made));
+  }
+
+  /** What fails here is carried out by the next round, on some node. */
+  private Future<Void> carryOutNow() {
+    return carryOut()
+        .<Void>mapEmpty()
+        .recover(
+            e -> {
+              faults.report(Part.NODE, "A decision was not carried out at once.", e);
+              return Future.succeededFuture();
+            });
+  }
+
+  /**
+   * Takes a decision back.
+   *
+   * @param mayAll whether it may be somebody else's
+   */
+  public Future<Undone> undo(DecisionId id, String by, boolean mayAll) {
+    return audit
+        .append(by, AuditAction.DECISION_UNDONE, id.value(), Map.of())
+        .compose(written -> undo.run(id, mayAll ? Optional.empty() : Optional.of(by)));
+  }
+
+  /**
+   * Carries out decisions whose time has come.
+   *
+   * @return how many were taken
+   */
+  public Future<Integer> carryOut() {
+    return take.run(BATCH)
+        .compose(
+            all -> Future.join(all.stream().map(this::carryOut).toList()).map(done -> all.size()));
+  }
+
+  private Future<Void> carryOut(Due due) {
+    Optional<Ruling> ruling = PackedReader.read(Written.CASE, due.packed(), Ruling::unpack, faults);
+    if (ruling.isEmpty()) {
+      // Another build made it, and will read it.
+      return Future.succeededFuture();
+    }
+    return impose(ruling.get().order(due.id(), due.about(), due.by()))
+        .compose(
+            imposed ->
+                imposed
+                    ? reader.facts(due.about()).compose(facts -> settle(due, facts))
+                    : Future.succeededFuture());
+  }
+
+  /** False when there is no room for the sanction: then it is tried again. */
+  private Future<Boolean> impose(Optional<Order> order) {
+    if (order.isEmpty()) {
+      return Future.succeededFuture(true);
+    }
+    Order its = order.get();
+    return audit
+        .append(
+            its.actor(),
+            AuditAction.SANCTION_MADE,
+            its.id().value(),
+            Map.of(
+                "case", its.evidence().orElse(""),
+                "kind", its.kind().wireName(),
+                "reason", its.reason().wireName()))
+        .compose(written -> sanctions.impose(its))
+        .map(
+            imposed -> {
+              if (imposed == Sanctions.Imposed.FULL) {
+                faults.report(
+                    Part.NODE,
+                    "A decision waits, since as many sanctions are in effect as may be.",
+                    null);
+                return false;
+              }
+              return true;
+            });
+  }
+
+  private Future<Void> settle(Due due, Map<ReportId, ReportFacts> facts) {
+    return settle.run(due, facts).mapEmpty();
+  }
+}

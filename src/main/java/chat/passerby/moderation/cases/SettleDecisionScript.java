@@ -1,0 +1,62 @@
+package chat.passerby.moderation.cases;
+
+import chat.passerby.moderation.ReportFacts;
+import chat.passerby.moderation.ReportKeys;
+import chat.passerby.moderation.cases.TakeDecisionsScript.Due;
+import chat.passerby.protocol.ReportId;
+import chat.passerby.redis.Script;
+import chat.passerby.redis.ScriptRunner;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Ends a case whose decision is in effect. */
+final class SettleDecisionScript {
+  private static final Script SCRIPT = Script.load("settle_decision");
+
+  /** How long it is remembered whether a reporter was right. */
+  static final Duration MEMORY = Duration.ofDays(365);
+
+  private final ScriptRunner runner;
+
+  SettleDecisionScript(ScriptRunner runner) {
+    this.runner = runner;
+  }
+
+  /**
+   * Settles a decision.
+   *
+   * @param reports of the case
+   * @return false when an earlier call has done it
+   */
+  Future<Boolean> run(Due due, Map<ReportId, ReportFacts> reports) {
+    List<String> keys =
+        List.of(
+            ReportKeys.decision(due.id()),
+            ReportKeys.DECISIONS,
+            ReportKeys.of(due.about()),
+            ReportKeys.past(due.subject()),
+            ReportKeys.OPEN);
+    List<Object> args =
+        new ArrayList<>(
+            List.of(
+                due.id().value(),
+                due.about().value(),
+                due.outcome().letter(),
+                due.outcome().wireName(),
+                ReportKeys.RECORD,
+                MEMORY.toMillis(),
+                Accuracy.MEMORY,
+                ReportKeys.OUTCOMES,
+                Cases.LIFETIME.toMillis(),
+                ReportKeys.REPORT));
+    reports.forEach(
+        (report, facts) -> {
+          args.add(report.value());
+          args.add(facts.from().device().value());
+        });
+    return runner.run(SCRIPT, keys, args).map(reply -> reply.toString().equals("settled"));
+  }
+}

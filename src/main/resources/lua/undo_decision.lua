@@ -1,0 +1,65 @@
+-- Takes a decision back before it is carried out: its case is open again, and claimed by who decided.
+-- Uses cases, clock.
+-- KEYS[1] decision  hash: case, by, effective, state
+-- KEYS[2] decisions sorted set: decisions that are not carried out yet, by when they are to be
+-- KEYS[3] cases     sorted set: open cases by score
+-- KEYS[4] queue     sorted set: those that nobody has claimed, by score
+-- KEYS[5] claimed   sorted set: those that somebody has, by the end of the claim
+-- KEYS[6] unranked  set: cases that have changed since their priority was worked out
+-- KEYS[7] decided   sorted set: decided cases by the time of the decision
+-- ARGV[1] decision  its id
+-- ARGV[2] who       takes it back; '' for somebody who may do so with everybody's
+-- ARGV[3] span      milliseconds for which the claim holds
+-- ARGV[4] prefix    of the keys of cases
+-- ARGV[5] prefix    of the keys of their reports
+-- ARGV[6] prefix    of the keys of the open cases by device
+-- ARGV[7] memory    milliseconds for which a case is kept
+-- Returns 'done', also once more; 'over' when it is too late, 'own' when it is somebody else's, or
+-- 'absent'.
+local now = now_millis()
+local known = redis.call('HMGET', KEYS[1], 'state', 'case', 'by', 'effective')
+if not known[1] then
+  return 'absent'
+end
+if ARGV[2] ~= '' and known[3] ~= ARGV[2] then
+  return 'own'
+end
+if known[1] == 'undone' then
+  return 'done'
+end
+local case = known[2]
+local key = ARGV[4] .. case
+local subject = redis.call('HGET', key, 'device')
+if known[1] ~= 'pending' or tonumber(known[4]) <= now or not subject then
+  return 'over'
+end
+redis.call('HSET', KEYS[1], 'state', 'undone')
+redis.call('ZREM', KEYS[2], ARGV[1])
+redis.call('ZREM', KEYS[7], case)
+local ends = string.format('%.0f', now + ARGV[3])
+redis.call('HDEL', key, 'decision', 'outcome', 'decided-by', 'decided-at')
+redis.call('HSET', key, 'state', 'open', 'claimed-by', known[3], 'claimed-until', ends)
+redis.call('HINCRBY', key, 'version', 1)
+redis.call('ZADD', KEYS[5], ends, case)
+redis.call('SADD', KEYS[6], case)
+
+-- What was reported meanwhile began another case; this one takes it in, unless somebody works on it.
+local later = redis.call('GET', ARGV[6] .. subject)
+if later and later ~= case and redis.call('HGET', ARGV[4] .. later, 'state') == 'open'
+  and not claimant(ARGV[4] .. later, now) then
+  local facts = redis.call('HGETALL', ARGV[5] .. later)
+  if #facts > 0 then
+    redis.call('HSET', ARGV[5] .. case, unpack(facts))
+    redis.call('PEXPIRE', ARGV[5] .. case, ARGV[7])
+  end
+  redis.call('HINCRBY', key, 'reports', redis.call('HGET', ARGV[4] .. later, 'reports') or 0)
+  redis.call('PEXPIRE', key, ARGV[7])
+  take_case_out(later, KEYS[3], KEYS[4], KEYS[5], KEYS[6])
+  redis.call('DEL', ARGV[4] .. later, ARGV[5] .. later)
+  redis.call('SET', ARGV[6] .. subject, case, 'PX', ARGV[7])
+end
+local score = redis.call('HGET', key, 'score')
+if score then
+  redis.call('ZADD', KEYS[3], score, case)
+end
+return 'done'
