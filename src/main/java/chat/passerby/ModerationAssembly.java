@@ -17,8 +17,13 @@ import chat.passerby.http.HttpDeadlines;
 import chat.passerby.moderation.audit.Audit;
 import chat.passerby.moderation.audit.AuditKey;
 import chat.passerby.moderation.audit.AuditReader;
+import chat.passerby.moderation.cases.CaseFiles;
+import chat.passerby.moderation.cases.CaseVerticle;
+import chat.passerby.moderation.cases.Cases;
+import chat.passerby.moderation.cases.Decisions;
 import chat.passerby.moderation.http.AppealEndpoints;
 import chat.passerby.moderation.http.AuditEndpoints;
+import chat.passerby.moderation.http.CaseEndpoints;
 import chat.passerby.moderation.http.Endpoint;
 import chat.passerby.moderation.http.ModerationRoutes;
 import chat.passerby.moderation.http.SanctionEndpoints;
@@ -97,14 +102,35 @@ public final class ModerationAssembly {
     endpoints.addAll(new StaffEndpoints(logins, roster).all());
     endpoints.addAll(new AuditEndpoints(audit, new AuditReader(link), node.faults()).all());
     ScriptRunner runner = new ScriptRunner(link);
-    endpoints.addAll(
-        new SanctionEndpoints(new Sanctions(runner, appeals, node.faults()), tags, audit).all());
+    endpoints.addAll(new SanctionEndpoints(sanctions(link), tags, audit).all());
     endpoints.addAll(
         new AppealEndpoints(
                 new Appeals(link, runner, appeals, settings.sanctions().alone(), node.faults()),
                 audit)
             .all());
+    endpoints.addAll(
+        new CaseEndpoints(
+                new Cases(link, node.faults()),
+                new CaseFiles(link, node.faults()),
+                decisions(link),
+                sanctions(link),
+                audit,
+                node.clock())
+            .all());
     return new ModerationRoutes(logins, endpoints, request -> tags.of(addresses.of(request)));
+  }
+
+  /** What ranks cases and carries out decisions. */
+  CaseVerticle cases() {
+    return new CaseVerticle(context -> node.link(context, "cases"), this::decisions, node.faults());
+  }
+
+  private Decisions decisions(RedisLink link) {
+    return new Decisions(link, sanctions(link), audit, settings.cases().undo(), node.faults());
+  }
+
+  private Sanctions sanctions(RedisLink link) {
+    return new Sanctions(new ScriptRunner(link), appeals, node.faults());
   }
 
   /** A server for moderators alone, on that event loop; not listening yet. */

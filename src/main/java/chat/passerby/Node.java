@@ -157,7 +157,10 @@ final class Node {
             secret ->
                 Optional.of(
                     new ModerationAssembly(
-                        vertx, parts, settings, secret, tokens, addresses, link, httpFaults)));
+                        vertx, parts, settings, secret, tokens, addresses, link, httpFaults)))
+        .compose(
+            moderation ->
+                deploy(moderation.orElseThrow()::cases, new DeploymentOptions()).map(moderation));
   }
 
   private Future<String> staff(ModerationAssembly moderation, PageFiles page) {

@@ -4,6 +4,7 @@ import chat.passerby.gateway.GatewaySettings;
 import chat.passerby.matchmaking.MatchmakingSettings;
 import chat.passerby.moderation.ModerationSettings;
 import chat.passerby.moderation.audit.AuditSettings;
+import chat.passerby.moderation.cases.CaseSettings;
 import chat.passerby.moderation.sanction.SanctionSettings;
 import chat.passerby.moderation.staff.StaffSettings;
 import chat.passerby.redis.RedisSettings;
@@ -30,7 +31,8 @@ public record NodeSettings(
     ModerationSettings moderation,
     StaffSettings staff,
     AuditSettings audit,
-    SanctionSettings sanctions) {
+    SanctionSettings sanctions,
+    CaseSettings cases) {
   private static final Setting<Set<Role>> ROLES =
       Setting.choices(
           "PASSERBY_ROLES", Role.class, EnumSet.allOf(Role.class), "what this node does");
@@ -47,7 +49,8 @@ public record NodeSettings(
               ModerationSettings.ALL,
               StaffSettings.ALL,
               AuditSettings.ALL,
-              SanctionSettings.ALL)
+              SanctionSettings.ALL,
+              CaseSettings.ALL)
           .<Setting<?>>flatMap(Collection::stream)
           .toList();
 
@@ -65,7 +68,8 @@ public record NodeSettings(
             ModerationSettings.from(settings),
             StaffSettings.from(settings),
             AuditSettings.from(settings),
-            SanctionSettings.from(settings));
+            SanctionSettings.from(settings),
+            CaseSettings.from(settings));
     all.checkPorts();
     return all;
   }

@@ -77,6 +77,7 @@ public final class StaffNode implements AutoCloseable {
             vertx, parts, settings, SECRET, TOKENS, TOKENS, link, new HttpFaults(meters, clock));
     verticle = new ModerationVerticle(parts, assembly, PageFiles.fromClassPath());
     Eventually.get(vertx.deployVerticle(verticle));
+    Eventually.get(vertx.deployVerticle(assembly.cases()));
     roster = new StaffRoster(link, new Passwords(vertx), SECRET, assembly.audit(), clock);
   }
 

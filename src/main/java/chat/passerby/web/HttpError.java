@@ -41,6 +41,10 @@ public enum HttpError {
   LAST_ADMIN(409, "last-admin", "This is the last admin: make another one first."),
   /** There are as many as there may be. */
   TOO_MANY(409, "too-many", "There are as many as there may be: end some first."),
+  /** Somebody else works on the case. */
+  CLAIMED(409, "claimed", "Somebody else works on this case."),
+  /** A decision cannot be taken back any more. */
+  IN_EFFECT(409, "in-effect", "This decision is in effect; lift what it has done instead."),
   TOO_LARGE(413, "too-large", "The body is longer than this address takes."),
   UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "Send the body as application/json."),
   RANGE_NOT_SATISFIABLE(416, "range-not-satisfiable", "The file is shorter than that."),

@@ -88,30 +88,6 @@ class FileReportScriptTest extends RedisFixture {
   }
 
   @Test
-  void reports_aboutOneDevice_joinOneCaseOnce() {
-    run("a", Reports.from("s1", "room"), Seal.NONE);
-    run("b", Reports.from("s2", "room"), head());
-    run("b", Reports.from("s2", "room"), head());
-    String its = Reports.field(redis, "a", "case").toString();
-    assertEquals(its, Reports.field(redis, "b", "case").toString());
-    assertEquals("2", redis.answer(Command.HGET, ReportKeys.CASE + its, "reports").toString());
-    assertEquals(2, redis.number(Command.HLEN, ReportKeys.CASE_REPORTS + its));
-    assertEquals("open", redis.answer(Command.HGET, ReportKeys.CASE + its, "state").toString());
-  }
-
-  @Test
-  void cases_thatAreForgotten_leaveTheListsWithTheNextReport() {
-    redis.ask(Command.ZADD, ReportKeys.AGES, 1, "old");
-    redis.ask(Command.ZADD, ReportKeys.CASES, 1, "old");
-    redis.ask(Command.ZADD, ReportKeys.QUEUE, 1, "old");
-    redis.ask(Command.SADD, ReportKeys.UNRANKED, "old");
-    run("a", Reports.from("s1", "room"), Seal.NONE);
-    assertEquals(0, redis.number(Command.ZCARD, ReportKeys.CASES));
-    assertEquals(0, redis.number(Command.ZCARD, ReportKeys.QUEUE));
-    assertEquals(1, redis.number(Command.SCARD, ReportKeys.UNRANKED));
-  }
-
-  @Test
   void report_next_isSealedOverTheOneBefore() {
     run("a", Reports.from("s1", "room"), Seal.NONE);
     Seal first = new Seal(Reports.field(redis, "a", "seal").toString());

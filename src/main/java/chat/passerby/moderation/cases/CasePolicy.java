@@ -91,7 +91,8 @@ final class CasePolicy {
     return group.size() >= ARRANGED && !proven ? best * ARRANGED_FACTOR : best;
   }
 
-  private static double severity(Reason reason) {
+  /** How grave a reason is, up to 100. */
+  static double severity(Reason reason) {
     return switch (reason) {
       case MINOR -> 100;
       case VIOLENCE -> 90;

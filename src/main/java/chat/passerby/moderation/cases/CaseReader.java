@@ -2,6 +2,7 @@ package chat.passerby.moderation.cases;
 
 import chat.passerby.moderation.ReportFacts;
 import chat.passerby.moderation.ReportKeys;
+import chat.passerby.moderation.cases.ListedCase.CaseState;
 import chat.passerby.packed.PackedReader;
 import chat.passerby.protocol.CaseId;
 import chat.passerby.protocol.DeviceId;
@@ -33,6 +34,33 @@ final class CaseReader {
   CaseReader(RedisLink link, Faults faults) {
     this.link = link;
     this.faults = faults;
+  }
+
+  /**
+   * A case as Redis has it.
+   *
+   * @param version grows with each change that matters for its rank
+   * @param session of the subject, as last reported
+   * @param address of the subject, if it was known
+   * @param met how many partners the subject has met
+   * @param filed how many reports there are, of which {@code reports} are the first
+   */
+  record KeptCase(
+      CaseId id,
+      String version,
+      CaseState state,
+      DeviceId device,
+      SessionId session,
+      Optional<AddressTag> address,
+      Instant opened,
+      OptionalLong met,
+      long filed,
+      Rank rank,
+      CaseSummary summary,
+      Map<ReportId, ReportFacts> reports) {
+    KeptCase {
+      reports = Map.copyOf(reports);
+    }
   }
 
   /** A case with its reports' facts; empty when it is not there any more. */

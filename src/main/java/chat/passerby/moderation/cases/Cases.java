@@ -1,6 +1,7 @@
 package chat.passerby.moderation.cases;
 
 import chat.passerby.moderation.ReportKeys;
+import chat.passerby.moderation.cases.CaseReader.KeptCase;
 import chat.passerby.protocol.CaseId;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.ScriptRunner;

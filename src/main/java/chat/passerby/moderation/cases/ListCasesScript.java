@@ -1,6 +1,7 @@
 package chat.passerby.moderation.cases;
 
 import chat.passerby.moderation.ReportKeys;
+import chat.passerby.moderation.cases.ListedCase.CaseState;
 import chat.passerby.moderation.cases.ListedCase.Place;
 import chat.passerby.moderation.cases.ListedCase.Verdict;
 import chat.passerby.packed.PackedReader;

@@ -3,6 +3,7 @@ package chat.passerby.moderation.cases;
 import chat.passerby.protocol.CaseId;
 import chat.passerby.protocol.DecisionId;
 import chat.passerby.protocol.SessionId;
+import chat.passerby.protocol.WireNamed;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -23,6 +24,16 @@ public record ListedCase(
     Optional<String> claimedBy,
     CaseState state,
     Optional<Verdict> verdict) {
+  /** How far a case is. */
+  public enum CaseState implements WireNamed {
+    /** Somebody has to decide. */
+    OPEN,
+    /** Somebody has decided and can still take it back. */
+    PENDING,
+    /** The decision is in effect. */
+    DECIDED
+  }
+
   /** Where a case stands in its list. */
   public record Place(String score, CaseId id) {}
 

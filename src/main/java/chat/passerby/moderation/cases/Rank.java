@@ -24,7 +24,7 @@ public record Rank(boolean urgent, double weight) {
   }
 
   /** What moderators are shown. */
-  long priority(Instant opened, Instant now) {
+  public long priority(Instant opened, Instant now) {
     double waited = Math.max(0, Duration.between(opened, now).toMillis() / MILLIS_PER_POINT);
     return Math.round((urgent ? URGENT : 0) + weight + waited);
   }

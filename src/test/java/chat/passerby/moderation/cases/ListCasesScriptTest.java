@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.moderation.ReportKeys;
+import chat.passerby.moderation.cases.ListedCase.CaseState;
 import chat.passerby.protocol.CaseId;
 import chat.passerby.protocol.ClientFrame.Report.Reason;
 import io.vertx.redis.client.Command;

@@ -1,0 +1,160 @@
+package chat.passerby.moderation.cases;
+
+import chat.passerby.moderation.Party;
+import chat.passerby.moderation.Report;
+import chat.passerby.moderation.ReportCodec;
+import chat.passerby.moderation.ReportFacts;
+import chat.passerby.moderation.ReportKeys;
+import chat.passerby.moderation.cases.CaseReader.KeptCase;
+import chat.passerby.moderation.cases.ListedCase.CaseState;
+import chat.passerby.packed.PackedReader;
+import chat.passerby.protocol.CaseId;
+import chat.passerby.protocol.ClientFrame.Report.Reason;
+import chat.passerby.protocol.ReportId;
+import chat.passerby.redis.RedisLink;
+import chat.passerby.session.AddressTag;
+import chat.passerby.telemetry.Faults;
+import chat.passerby.telemetry.Faults.Written;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads cases with their evidence. All fail while Redis is away. */
+public final class CaseFiles {
+  /** How many reports are read with their evidence, since each may have 60 KiB. */
+  private static final int SHOWN = 50;
+
+  private final RedisLink link;
+  private final CaseReader reader;
+  private final Faults faults;
+
+  public CaseFiles(RedisLink link, Faults faults) {
+    this.link = link;
+    this.reader = new CaseReader(link, faults);
+    this.faults = faults;
+  }
+
+  /**
+   * A case with its evidence.
+   *
+   * @param address of the subject, if it was known
+   * @param filed how many reports there are, of which {@code reports} are the gravest
+   * @param delicate whether somebody under age may be in a picture
+   * @param past the last decided cases about the same device
+   * @param alike other cases about the same address
+   */
+  public record CaseFile(
+      CaseId id,
+      CaseState state,
+      Party subject,
+      Optional<AddressTag> address,
+      Instant opened,
+      Rank rank,
+      CaseSummary summary,
+      long filed,
+      List<Filed> reports,
+      boolean delicate,
+      List<CaseId> past,
+      List<CaseId> alike) {
+    public CaseFile {
+      reports = List.copyOf(reports);
+      past = List.copyOf(past);
+      alike = List.copyOf(alike);
+    }
+  }
+
+  /** A report of a case. */
+  public record Filed(ReportId id, Report report) {}
+
+  /** Reads a case; empty when it is not there, or not any more. */
+  public Future<Optional<CaseFile>> read(CaseId id) {
+    return reader
+        .read(id)
+        .compose(
+            its ->
+                its.isEmpty()
+                    ? Future.succeededFuture(Optional.empty())
+                    : read(its.get()).map(Optional::of));
+  }
+
+  private Future<CaseFile> read(KeptCase its) {
+    List<Future<Optional<Filed>>> reports =
+        its.reports().entrySet().stream()
+            .sorted(
+                Comparator.comparing(
+                        (Map.Entry<ReportId, ReportFacts> each) ->
+                            CasePolicy.severity(each.getValue().reason()))
+                    .reversed()
+                    .thenComparing(each -> each.getValue().at()))
+            .limit(SHOWN)
+            .map(each -> report(each.getKey()))
+            .toList();
+    Future<List<CaseId>> past = ids(ReportKeys.past(its.device()), its.id());
+    Future<List<CaseId>> alike =
+        its.address()
+            .map(address -> ids(ReportKeys.at(address), its.id()))
+            .orElse(Future.succeededFuture(List.of()));
+    return Future.all(Future.all(reports), past, alike)
+        .map(
+            all ->
+                new CaseFile(
+                    its.id(),
+                    its.state(),
+                    new Party(its.session(), its.device()),
+                    its.address(),
+                    its.opened(),
+                    its.rank(),
+                    its.summary(),
+                    its.filed(),
+                    reports.stream().flatMap(each -> each.result().stream()).toList(),
+                    isDelicate(its),
+                    past.result(),
+                    alike.result()));
+  }
+
+  private static boolean isDelicate(KeptCase its) {
+    return its.reports().values().stream().anyMatch(facts -> facts.reason() == Reason.MINOR);
+  }
+
+  /** A report of a case with its evidence; empty when it is not there, or of another case. */
+  public Future<Optional<Filed>> report(CaseId its, ReportId report) {
+    return link.send(Request.cmd(Command.HGET).arg(ReportKeys.report(report)).arg("case"))
+        .compose(
+            found ->
+                found != null && found.toString().equals(its.value())
+                    ? report(report)
+                    : Future.succeededFuture(Optional.empty()));
+  }
+
+  private Future<Optional<Filed>> report(ReportId id) {
+    return link.send(Request.cmd(Command.HGET).arg(ReportKeys.report(id)).arg("evidence"))
+        .map(
+            evidence ->
+                evidence == null
+                    ? Optional.<Filed>empty()
+                    : unpack(evidence.toBuffer()).map(report -> new Filed(id, report)));
+  }
+
+  private Optional<Report> unpack(Buffer evidence) {
+    return PackedReader.read(Written.CASE, evidence, ReportCodec::unpack, faults);
+  }
+
+  /** The newest first. */
+  private Future<List<CaseId>> ids(String set, CaseId other) {
+    return link.send(Request.cmd(Command.ZRANGE).arg(set).arg("0").arg("-1").arg("REV"))
+        .map(
+            all ->
+                all.stream()
+                    .map(Response::toString)
+                    .filter(id -> !id.equals(other.value()))
+                    .map(CaseId::new)
+                    .toList());
+  }
+}

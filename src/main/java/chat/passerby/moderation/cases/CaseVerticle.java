@@ -1,0 +1,63 @@
+package chat.passerby.moderation.cases;
+
+import chat.passerby.redis.RedisLink;
+import chat.passerby.telemetry.Faults;
+import chat.passerby.telemetry.Faults.Part;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.util.function.Function;
+
+/**
+ * Does what no moderator asks for, on every node with the role {@code moderation}: ranks cases that
+ * have changed, and carries out decisions whose time has come, also those of nodes that have died.
+ */
+public final class CaseVerticle extends VerticleBase {
+  private static final Duration ROUND = Duration.ofMillis(250);
+
+  private final Function<Context, RedisLink> links;
+  private final Function<RedisLink, Decisions> makeDecisions;
+  private final Faults faults;
+  private RedisLink link;
+  private long timer;
+  private boolean busy;
+
+  /**
+   * @param links makes a link, still to be started
+   */
+  public CaseVerticle(
+      Function<Context, RedisLink> links, Function<RedisLink, Decisions> decisions, Faults faults) {
+    this.links = links;
+    this.makeDecisions = decisions;
+    this.faults = faults;
+  }
+
+  @Override
+  public Future<?> start() {
+    link = links.apply(context);
+    Cases cases = new Cases(link, faults);
+    Decisions decisions = makeDecisions.apply(link);
+    timer = vertx.setPeriodic(ROUND.toMillis(), round -> round(cases, decisions));
+    return link.start();
+  }
+
+  private void round(Cases cases, Decisions decisions) {
+    if (busy) {
+      return;
+    }
+    busy = true;
+    Future.join(
+            decisions
+                .carryOut()
+                .onFailure(e -> faults.report(Part.NODE, "Decisions were not carried out.", e)),
+            cases.rankSome().onFailure(e -> faults.report(Part.NODE, "Cases were not ranked.", e)))
+        .onComplete(done -> busy = false);
+  }
+
+  @Override
+  public Future<?> stop() {
+    vertx.cancelTimer(timer);
+    return link.close();
+  }
+}
