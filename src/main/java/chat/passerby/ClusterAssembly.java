@@ -6,6 +6,7 @@ import chat.passerby.delivery.Courier;
 import chat.passerby.delivery.HeldMessages;
 import chat.passerby.delivery.Inbox;
 import chat.passerby.delivery.MissedNews;
+import chat.passerby.delivery.Successors;
 import chat.passerby.delivery.UntoldEnds;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.ScriptRunner;
@@ -31,11 +32,13 @@ public record ClusterAssembly(NodeParts node) {
     Subscriber subscriber = node.subscriber(context, link, "inbox");
     ScriptRunner runner = new ScriptRunner(link);
     Courier courier = node.courier(context, link);
+    KeptSessions sessions = new KeptSessions(link, runner);
     MissedNews missedNews =
         new MissedNews(
             courier,
             new LeaveRoomScript(runner),
-            new UntoldEnds(new KeptSessions(link, runner), courier),
+            new UntoldEnds(sessions, courier),
+            new Successors(sessions, courier),
             node.faults());
     HeldMessages messages =
         new HeldMessages(node.neighbours(), message -> courier.receive(message, missedNews));

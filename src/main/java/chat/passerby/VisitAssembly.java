@@ -1,6 +1,7 @@
 package chat.passerby;
 
 import chat.passerby.delivery.Courier;
+import chat.passerby.delivery.Successors;
 import chat.passerby.delivery.UntoldEnds;
 import chat.passerby.device.DeviceMemory;
 import chat.passerby.gateway.Absences;
@@ -129,6 +130,7 @@ public final class VisitAssembly {
             new Postponed(loop.context(), link, faults),
             new LeaveRoomScript(runner),
             new UntoldEnds(stores.sessions(), courier),
+            new Successors(stores.sessions(), courier),
             stores.queue(),
             stores.places(),
             courier,
@@ -170,7 +172,7 @@ public final class VisitAssembly {
             node.neighbours(),
             new Settling(loop, link, node.links(), stores.sessions(), node.neighbours(), clock),
             arrivals,
-            new Returning(loop, stores.places(), stores.rooms(), losses, departures, faults),
+            new Returning(loop, stores.places(), stores.rooms(), losses, departures, grace, faults),
             stores.devices(),
             new Visits(visits(), haste(), deeds, news, faults, clock),
             faults);

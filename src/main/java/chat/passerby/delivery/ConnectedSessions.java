@@ -83,7 +83,11 @@ public final class ConnectedSessions {
 
   /** Only a sender that has read the session's entry in Redis can be this early. */
   private boolean deliverEarly(Address to, RoomEvent event) {
-    if (!(event instanceof RoomEvent.Untold || event instanceof RoomEvent.Replaced)) {
+    boolean early =
+        event instanceof RoomEvent.Untold
+            || event instanceof RoomEvent.Replaced
+            || event instanceof RoomEvent.StillIn;
+    if (!early) {
       return false;
     }
     List<Expected> opening = expected.getOrDefault(to.session(), List.of());

@@ -139,9 +139,7 @@ public final class Courier {
   }
 
   private void missed(Room room, Address absent, MissedNews missed) {
-    if (!connected.goesOnElsewhere(absent)) {
-      missed.match(room, absent);
-    }
+    missed.match(room, absent, connected.goesOnElsewhere(absent));
   }
 
   private void sayMissing(RoomId room, Address to, Address absent) {

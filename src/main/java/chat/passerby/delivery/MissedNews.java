@@ -21,17 +21,41 @@ public final class MissedNews {
   private final Courier courier;
   private final LeaveRoomScript leave;
   private final UntoldEnds untold;
+  private final Successors successors;
   private final Faults faults;
 
-  public MissedNews(Courier courier, LeaveRoomScript leave, UntoldEnds untold, Faults faults) {
+  public MissedNews(
+      Courier courier,
+      LeaveRoomScript leave,
+      UntoldEnds untold,
+      Successors successors,
+      Faults faults) {
+    this.successors = successors;
     this.faults = faults;
     this.courier = courier;
     this.leave = leave;
     this.untold = untold;
   }
 
-  /** Ends a room that its member has not heard of, unless a newer connection of that member has. */
-  void match(Room room, Address absent) {
+  /**
+   * Leaves a room that its member has not heard of to a newer connection of that member, or ends
+   * it.
+   *
+   * @param lookedAfter whether others look after that member's matches when there is none
+   */
+  void match(Room room, Address absent, boolean lookedAfter) {
+    successors
+        .tell(absent, new RoomEvent.Matched(room))
+        .onSuccess(
+            taken -> {
+              if (!taken && !lookedAfter) {
+                undo(room, absent);
+              }
+            })
+        .onFailure(e -> report("Could not pass a match on to a newer connection.", e));
+  }
+
+  private void undo(Room room, Address absent) {
     leave
         .run(room, absent)
         .onSuccess(

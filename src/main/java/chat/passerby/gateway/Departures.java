@@ -3,6 +3,7 @@ package chat.passerby.gateway;
 import chat.passerby.delivery.Courier;
 import chat.passerby.delivery.Handover;
 import chat.passerby.delivery.RoomEvent;
+import chat.passerby.delivery.Successors;
 import chat.passerby.delivery.UntoldEnds;
 import chat.passerby.matchmaking.policy.Ticket;
 import chat.passerby.matchmaking.queue.LaneQueue;
@@ -32,6 +33,7 @@ public final class Departures {
 
   private final LeaveRoomScript leaveRoom;
   private final UntoldEnds untold;
+  private final Successors successors;
   private final LaneQueue queue;
   private final Places places;
   private final Courier courier;
@@ -45,6 +47,7 @@ public final class Departures {
       Postponed postponed,
       LeaveRoomScript leaveRoom,
       UntoldEnds untold,
+      Successors successors,
       LaneQueue queue,
       Places places,
       Courier courier,
@@ -53,6 +56,7 @@ public final class Departures {
     this.postponed = postponed;
     this.leaveRoom = leaveRoom;
     this.untold = untold;
+    this.successors = successors;
     this.queue = queue;
     this.places = places;
     this.courier = courier;
@@ -76,6 +80,19 @@ public final class Departures {
   public void hangUp(Room room, Address self, List<Address> others) {
     Farewell farewell = new Farewell(room, self, others, Left.Reason.GONE);
     postponed.attempt(farewell::hangUp);
+  }
+
+  /**
+   * As above, but leaves the room to a newer connection of the session, which may not have come to
+   * it yet.
+   *
+   * @param told whether the visitor knows of the room, and so has to be told of its end
+   */
+  public void passOn(Room room, Address self, List<Address> others, boolean told) {
+    Farewell farewell = new Farewell(room, self, others, Left.Reason.GONE);
+    RoomEvent news =
+        told ? new RoomEvent.StillIn(room, others.getFirst()) : new RoomEvent.Matched(room);
+    postponed.attempt(() -> farewell.passOn(news));
   }
 
   /**
@@ -136,6 +153,14 @@ public final class Departures {
     /** As {@link #leave}; while Redis is away, the others hear that this side is away. */
     Future<?> hangUp() {
       return leave().onFailure(e -> sayAway());
+    }
+
+    /** As {@link #hangUp}, unless a newer connection of the leaver gets the news. */
+    Future<?> passOn(RoomEvent news) {
+      return successors
+          .tell(leaver, news)
+          .compose(taken -> taken ? Future.succeededFuture() : leave())
+          .onFailure(e -> sayAway());
     }
 
     private Future<LeaveRoomScript.Outcome> end() {
@@ -207,8 +232,8 @@ public final class Departures {
 
   /**
    * Takes out the ticket of a visitor who is gone or has stopped waiting; a match made meanwhile is
-   * ended. While Redis is away this is put off. If the visitor waits there again by then, or is in
-   * the room, nothing is done.
+   * ended, or left to a newer connection. While Redis is away this is put off. If the visitor waits
+   * there again by then, or is in the room, nothing is done.
    */
   public void withdraw(Lane lane, Visit visit, Address self) {
     postponed.attempt(
@@ -221,10 +246,13 @@ public final class Departures {
                         reply ->
                             roomOf(reply, self)
                                 .filter(room -> !visit.isIn(room.id()))
-                                .ifPresent(room -> callOff(room, self))));
+                                .ifPresent(room -> passOn(room, self, others(room, self), false))));
   }
 
-  /** Keeps the place of a visitor whose connection dropped; a match made meanwhile is ended. */
+  /**
+   * Keeps the place of a visitor whose connection dropped, unless a newer one has it by now; a
+   * match made meanwhile is ended, or left to that.
+   */
   public void park(Lane lane, Ticket ticket, Address address) {
     postponed.attempt(
         () ->
@@ -235,16 +263,23 @@ public final class Departures {
 
   private Future<Void> parkAgain(QueueReply reply, Lane lane, Ticket ticket, Address address) {
     Optional<Room> room = roomOf(reply, address);
-    room.ifPresent(made -> callOff(made, address));
+    room.ifPresent(made -> passOn(made, address, others(made, address), false));
     return room.isPresent() || reply instanceof QueueReply.Absent
-        ? places.park(lane, ticket, grace)
+        ? successors
+            .of(address)
+            .compose(
+                newer ->
+                    newer.isPresent() ? Future.succeededFuture() : places.park(lane, ticket, grace))
         : Future.succeededFuture();
   }
 
   /** Ends a room that this connection is not in, unless a newer one of the session is in it. */
   public void callOff(Room room, Address self) {
-    List<Member> others = room.othersThan(self.session());
-    hangUp(room, self, others.stream().map(Member::address).toList());
+    hangUp(room, self, others(room, self));
+  }
+
+  private static List<Address> others(Room room, Address self) {
+    return room.othersThan(self.session()).stream().map(Member::address).toList();
   }
 
   /** The room of the reply, if it was made for this very connection. */

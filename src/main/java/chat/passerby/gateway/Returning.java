@@ -50,15 +50,21 @@ public final class Returning {
   private final KeptRooms rooms;
   private final LossWatch losses;
   private final Departures departures;
+  private final Duration grace;
   private final Faults faults;
 
+  /**
+   * @param grace for how long the place in the queue is kept of who returns
+   */
   public Returning(
       EventLoop loop,
       Places places,
       KeptRooms rooms,
       LossWatch losses,
       Departures departures,
+      Duration grace,
       Faults faults) {
+    this.grace = grace;
     this.loop = loop;
     this.places = places;
     this.rooms = rooms;
@@ -84,9 +90,12 @@ public final class Returning {
     }
   }
 
-  /** Begins to look for a session; may be called before the session is opened. */
+  /**
+   * Begins to look for a session; may be called before the session is opened. From then on its
+   * older connection is matched with nobody, so that the welcome tells what holds.
+   */
   public Looking look(SessionId session) {
-    return new Looking(places.findAtHome(session), losses.isMending());
+    return new Looking(places.takeAtHome(session, grace), losses.isMending());
   }
 
   /** Fails with an {@link OutdatedException}, or when Redis is away. */
@@ -173,7 +182,8 @@ public final class Returning {
     }
 
     Future<Found.Standpoint> from(Future<Optional<Place>> home) {
-      return go(home.compose(found -> places.findBeyond(self.session(), found, trail)), LOOKS);
+      return go(
+          home.compose(found -> places.takeBeyond(self.session(), found, trail, grace)), LOOKS);
     }
 
     private Future<Found.Standpoint> go(Future<Optional<Place>> place, int looksLeft) {
@@ -192,7 +202,7 @@ public final class Returning {
     private Future<Found.Standpoint> goAgain(int looksLeft) {
       return looksLeft == 0
           ? Future.succeededFuture(new Found.Nowhere())
-          : go(places.find(self.session(), trail), looksLeft);
+          : go(places.take(self.session(), trail, grace), looksLeft);
     }
 
     private Future<Found.Standpoint> enter(Room room, int looksLeft) {

@@ -49,7 +49,9 @@ final class Ending {
 
   /**
    * Others look after the session by now. A match that they have seen made and undone, and of which
-   * the visitor was not told, must not cost it its place, and its end is no news.
+   * the visitor was not told, must not cost it its place, and its end is no news. A newer
+   * connection has the place, or none: a ticket that this one has put in behind its look is
+   * nobody's.
    */
   private void handOver() {
     VisitState before = at.state();
@@ -60,7 +62,9 @@ final class Ending {
           .ask(new Question.KeepSession())
           .onSuccess(
               outcome -> {
-                if (!(outcome instanceof KeptSessions.Newer)) {
+                if (outcome instanceof KeptSessions.Newer) {
+                  at.effects().add(new Effect.Withdraw(waiting.search().lane()));
+                } else {
                   keepPlace(waiting.search());
                   forgetEnds();
                 }
@@ -105,7 +109,7 @@ final class Ending {
         at.effects().add(new Effect.Withdraw(waiting.search().lane()));
       }
       case Chatting chatting -> {
-        at.effects().add(new Effect.HangUp(chatting.room(), chatting.partner()));
+        at.effects().add(new Effect.PassOn(chatting.room(), chatting.partner(), true));
         at.exit(chatting.room(), new Ended());
         at.leftNews().tellNobody();
       }

@@ -2,7 +2,10 @@ package chat.passerby.visit;
 
 import chat.passerby.delivery.RoomEvent;
 import chat.passerby.room.Room;
+import chat.passerby.session.Address;
 import chat.passerby.visit.state.Effect;
+import chat.passerby.visit.state.Partner;
+import chat.passerby.visit.state.Question;
 import chat.passerby.visit.state.Standing;
 import chat.passerby.visit.state.VisitState;
 
@@ -39,10 +42,27 @@ final class Latecomers {
     }
   }
 
-  /** A match that the visitor has not heard of is undone; a chat that has begun is kept. */
+  /**
+   * A match that the visitor has not heard of is left to a newer connection, or undone; a chat that
+   * has begun is kept.
+   */
   void take(Room room) {
-    if (!(at.state() instanceof VisitState.HandedOver) && !absence.isAbout(room.id())) {
-      at.disown(room);
+    if (at.state() instanceof VisitState.HandedOver) {
+      passOn(room);
+    } else if (!absence.isAbout(room.id())) {
+      Address partner = Partner.of(room, at.self().session()).address();
+      at.effects().add(new Effect.PassOn(room, partner, false));
     }
+  }
+
+  /** When there is no newer connection, others look after the match. */
+  private void passOn(Room room) {
+    at.effects()
+        .ask(new Question.FindSession())
+        .onSuccess(
+            latest ->
+                latest
+                    .filter(connection -> connection.epoch() > at.self().epoch())
+                    .ifPresent(newer -> at.tell(newer, new RoomEvent.Matched(room))));
   }
 }

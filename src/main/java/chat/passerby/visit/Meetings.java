@@ -1,10 +1,13 @@
 package chat.passerby.visit;
 
 import chat.passerby.delivery.RoomEvent;
+import chat.passerby.room.Lane;
 import chat.passerby.room.Room;
 import chat.passerby.visit.about.Rewinding;
 import chat.passerby.visit.chat.Conversation;
+import chat.passerby.visit.chat.Succession;
 import chat.passerby.visit.search.Searching;
+import chat.passerby.visit.state.Effect;
 import chat.passerby.visit.state.Standing;
 import chat.passerby.visit.state.VisitState.Waiting;
 import java.util.function.Consumer;
@@ -18,6 +21,7 @@ final class Meetings {
   private final Searching searching;
   private final Rewinding rewinding;
   private final Conversation conversation;
+  private final Succession succession;
   private final Latecomers latecomers;
   private final Consumer<RoomEvent> replay;
 
@@ -29,12 +33,14 @@ final class Meetings {
       Searching searching,
       Rewinding rewinding,
       Conversation conversation,
+      Succession succession,
       Latecomers latecomers,
       Consumer<RoomEvent> replay) {
     this.at = at;
     this.searching = searching;
     this.rewinding = rewinding;
     this.conversation = conversation;
+    this.succession = succession;
     this.latecomers = latecomers;
     this.replay = replay;
   }
@@ -78,8 +84,12 @@ final class Meetings {
     if (at.isIn(room.id()) || at.justEnded(room.id()) || at.hasLeft(room.id())) {
       return;
     }
-    if (!(at.state() instanceof Waiting)) {
+    if (!(at.state() instanceof Waiting waiting)) {
       at.disown(room);
+      return;
+    }
+    if (!room.memberOf(at.self().session()).address().equals(at.self())) {
+      succession.takeOver(room, false);
       return;
     }
     if (at.known().isBlocked(at.partnerDevice(room))) {
@@ -91,5 +101,10 @@ final class Meetings {
     }
     searching.announce();
     conversation.begin(room, false, replay);
+    Lane lane = waiting.search().lane();
+    if (!lane.equals(room.lane())) {
+      // An older connection waited elsewhere.
+      at.effects().add(new Effect.Withdraw(lane));
+    }
   }
 }

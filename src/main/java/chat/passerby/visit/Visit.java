@@ -73,14 +73,16 @@ public final class Visit {
     at.begin(now);
     this.searching = new Searching(at, room -> meetings().taken(room));
     this.conversation = new Conversation(at, at.leftNews());
-    this.succession = new Succession(at, at.leftNews(), conversation);
+    this.succession =
+        new Succession(at, at.leftNews(), conversation, room -> meetings().matched(room));
     this.rewinding = new Rewinding(at, searching, conversation, this::live);
     this.sanctioning = new Sanctioning(at, searching, conversation, rewinding);
     this.blocking = new Blocking(at, searching, conversation, rewinding);
     this.absence = new Absence(at, succession, this::writeNotes);
     this.ending = new Ending(at, searching, rewinding, absence);
     this.latecomers = new Latecomers(at, absence);
-    this.meetings = new Meetings(at, searching, rewinding, conversation, latecomers, this::live);
+    this.meetings =
+        new Meetings(at, searching, rewinding, conversation, succession, latecomers, this::live);
     this.keeping =
         new SessionKeeping(
             at, this::writeNotes, newer -> event(new RoomEvent.Replaced(Optional.of(newer))));
@@ -286,7 +288,7 @@ public final class Visit {
       case RoomEvent.Missing missing -> conversation.missing(missing);
       case RoomEvent.Unmatched unmatched -> searching.refresh();
       case RoomEvent.Untold untold -> succession.untold(untold);
-      case RoomEvent.StillIn in -> succession.stillIn(in);
+      case RoomEvent.StillIn in -> succession.stillIn(in, searching.waitsOn());
       case RoomEvent.Replaced replaced -> succession.replaced(replaced);
       case RoomEvent.Sanctioned sanctioned -> sanctioning.look();
       case RoomEvent.PartnerMuted muted -> conversation.partnerMuted(muted);

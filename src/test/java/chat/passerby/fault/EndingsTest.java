@@ -53,6 +53,14 @@ class EndingsTest extends Diaries {
   }
 
   @Test
+  void match_toldOnTheOlderConnectionOfOneWhoMoves_goesOnByTheNewer() {
+    meet();
+    bob.at(1_010).comes("n2", "waiting", "", 2).at(1_020).matched("r");
+    part();
+    assertClean(ann, bob);
+  }
+
+  @Test
   void chat_thatBothWereAwayFromWhenRedisForgot_mayEnd() {
     meet();
     both(diary -> diary.at(2_000).drops());

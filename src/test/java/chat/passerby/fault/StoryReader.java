@@ -153,13 +153,17 @@ final class StoryReader {
       if (known == null) {
         begin(room, entry);
       } else {
-        story.unheard.remove(room);
         // Its end was told on the older connection, while the newer one was taking over.
-        known.reopen();
-        stay = known;
+        takeUp(known);
       }
     }
     enter(State.CHATTING, entry);
+  }
+
+  private void takeUp(Stay known) {
+    story.unheard.remove(known.room);
+    known.reopen();
+    stay = known;
   }
 
   private void got(Entry entry) {
@@ -211,11 +215,17 @@ final class StoryReader {
     } else if (story.state == State.IDLE && story.pending == Stay.NEVER) {
       wrong(Kind.TWO_PLACES, "is matched though it does not wait", room, entry);
     }
-    if (story.stays.containsKey(room)) {
-      wrong(Kind.TWO_PLACES, "is matched twice into " + room, room, entry);
-    }
+    Stay known = story.stays.get(room);
     answered();
-    begin(room, entry);
+    if (known != null && known.end == Stay.End.WELCOME) {
+      // The welcome was on its way when the older connection told of the match.
+      takeUp(known);
+    } else {
+      if (known != null) {
+        wrong(Kind.TWO_PLACES, "is matched twice into " + room, room, entry);
+      }
+      begin(room, entry);
+    }
     enter(State.CHATTING, entry);
   }
 

@@ -9,6 +9,7 @@ import chat.passerby.delivery.ConnectedSessions.Connected;
 import chat.passerby.delivery.Courier;
 import chat.passerby.delivery.Inboxes;
 import chat.passerby.delivery.RoomEvent;
+import chat.passerby.delivery.Successors;
 import chat.passerby.delivery.UntoldEnds;
 import chat.passerby.matchmaking.LanePlan;
 import chat.passerby.matchmaking.queue.LaneQueue;
@@ -106,6 +107,41 @@ class DeparturesTest {
     Eventually.await("the end", () -> bens.contains(end));
   }
 
+  /**
+   * The client closes its older connection for good once it is welcomed by the newer one, which
+   * knew of no room when it looked.
+   */
+  @Test
+  void goodbye_byAnOlderConnection_leavesTheRoomToTheNewerOne() {
+    List<RoomEvent> newer = new CopyOnWriteArrayList<>();
+    Address again = new Address(ANNA.session(), 2, ANNA.node());
+    Address ben = address("ben", "here");
+    here.register(new Connected(again, DEVICE, HERE, context, newer::add));
+    here.register(new Connected(ben, DEVICE, HERE, context, bens::add));
+    redis.ask(Command.SET, "passerby:{default:text}:room:room", "packed");
+    redis.ask(Command.HSET, "passerby:{default:text}:members", "anna", "room");
+    redis.ask(Command.HSET, "passerby:session:{anna}", "epoch", "2", "node", "here");
+    context.runOnContext(turn -> departures.passOn(ROOM, ANNA, List.of(ben), true));
+    RoomEvent told = new RoomEvent.StillIn(ROOM, ben);
+    Eventually.await("the newer one has heard", () -> newer.equals(List.of(told)));
+    context.runOnContext(turn -> departures.passOn(ROOM, ANNA, List.of(ben), false));
+    RoomEvent untold = new RoomEvent.Matched(ROOM);
+    Eventually.await("it hears of the match", () -> newer.equals(List.of(told, untold)));
+    assertEquals(List.of(), bens);
+    assertEquals(
+        "packed", redis.answer(Command.GET, "passerby:{default:text}:room:room").toString());
+  }
+
+  @Test
+  void goodbye_byTheOnlyConnection_endsTheRoom() {
+    Address ben = address("ben", "here");
+    here.register(new Connected(ben, DEVICE, HERE, context, bens::add));
+    redis.ask(Command.HSET, "passerby:session:{anna}", "epoch", "1", "node", "here");
+    context.runOnContext(turn -> departures.passOn(ROOM, ANNA, List.of(ben), true));
+    RoomEvent end = new RoomEvent.Ended(ROOM, Left.Reason.GONE, Optional.of(ANNA));
+    Eventually.await("the end", () -> bens.equals(List.of(end)));
+  }
+
   @Test
   void end_ofARoomOfThree_isToldToAllOthersWhereverTheyAreNow() {
     List<RoomEvent> cleos = new CopyOnWriteArrayList<>();
@@ -159,10 +195,12 @@ class DeparturesTest {
             new NodeChannel(context, link),
             new Neighbours(),
             UnseenFaults.create());
+    KeptSessions sessions = new KeptSessions(link, runner);
     return new Departures(
         new Postponed(context, link, UnseenFaults.create()),
         new LeaveRoomScript(runner),
-        new UntoldEnds(new KeptSessions(link, runner), courier),
+        new UntoldEnds(sessions, courier),
+        new Successors(sessions, courier),
         new LaneQueue(
             Runnable::run,
             runner,

@@ -1,6 +1,7 @@
 package chat.passerby.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.redis.RedisProcess;
@@ -101,6 +102,30 @@ class RacesTest {
       assertEquals(List.of(), other.typesSoFar());
       assertLeftOnce(one);
       assertLeftOnce(other);
+    }
+  }
+
+  /** A client closes its older connection for good as soon as the newer one is welcomed. */
+  @RepeatedTest(TIMES)
+  void move_andAMatch_endInOneRoomForBothOfWhichTheWelcomeKnows() {
+    String token = SessionClient.on(oneNode.port()).token();
+    try (Visitor one = Visitor.welcomed(oneNode.port(), token);
+        Visitor other = Visitor.welcomed(otherNode.port());
+        Visitor again = Visitor.silent(otherNode.port())) {
+      one.find("race of a move");
+      one.await("waiting");
+      other.find("race of a move");
+      again.hello(token);
+      JsonNode welcome = again.await("welcome");
+      one.socket().close(1000);
+      String room = other.awaitMatch();
+      boolean knows = welcome.path("state").asText().equals("chatting");
+      assertEquals(room, knows ? welcome.path("room").path("room").asText() : again.awaitMatch());
+      other.chat("hello", "hello");
+      again.await("chat");
+      assertFalse(other.story().contains("\"left\""), other::story);
+      assertFalse(again.story().contains("\"left\""), again::story);
+      assertTrue(knows || !one.hasHeardOf(room), one::story);
     }
   }
 

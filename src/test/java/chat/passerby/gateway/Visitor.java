@@ -173,6 +173,12 @@ public final class Visitor implements AutoCloseable {
     return code;
   }
 
+  /** Reads to the end; whether a room was named by then. */
+  boolean hasHeardOf(String named) {
+    int unused = awaitClose();
+    return story().contains(named);
+  }
+
   /** What came so far, for the message of a failure. */
   public String story() {
     return "received: " + String.join("\n  ", seen);

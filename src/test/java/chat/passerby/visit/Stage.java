@@ -3,9 +3,11 @@ package chat.passerby.visit;
 import chat.passerby.delivery.RoomEvent;
 import chat.passerby.device.Acquaintances;
 import chat.passerby.matchmaking.LanePlan;
+import chat.passerby.matchmaking.policy.Criteria;
 import chat.passerby.matchmaking.policy.PairingPolicy;
 import chat.passerby.matchmaking.policy.PolicySettings;
 import chat.passerby.matchmaking.queue.QueueReply;
+import chat.passerby.matchmaking.queue.SearchNote;
 import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.ClientFrame.Relayed.Kind;
 import chat.passerby.protocol.DeviceId;
@@ -25,6 +27,7 @@ import chat.passerby.visit.state.Pacing;
 import chat.passerby.visit.state.Parting;
 import chat.passerby.visit.state.Question;
 import chat.passerby.visit.state.Result;
+import chat.passerby.visit.state.Search;
 import chat.passerby.visit.state.VisitSettings;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -116,6 +119,21 @@ final class Stage {
     stage.queued();
     stage.heard();
     return stage;
+  }
+
+  /** Anna waits on as by an older connection, and her ticket is on its way into the queue. */
+  static Stage inQueue() {
+    Stage stage = new Stage().take(new Input.Remembered(Acquaintances.NONE));
+    return stage.take(new Input.Begin(foundInQueue(stage.now)));
+  }
+
+  static Found foundInQueue(Instant since) {
+    Search search = new Search(LANE, Criteria.of(List.of(), List.of(), false), since);
+    return new Found(
+        new Found.InQueue(search),
+        Optional.of(SearchNote.of(search.lane(), search.criteria())),
+        List.of(),
+        List.of());
   }
 
   /** Anna is with Ben in this room. */

@@ -167,13 +167,13 @@ class VisitEndTest {
     assertEquals(1, anna.done(Effect.HandOver.class).size());
     assertEquals(List.of("matched"), anna.looks.told);
     anna.event(new RoomEvent.Matched(room("two")));
-    assertEquals(List.of(), anna.done(Effect.HangUp.class));
+    assertEquals(List.of(), anna.done(Effect.PassOn.class));
   }
 
   @Test
-  void forGood_inAChat_endsIt() {
+  void forGood_inAChat_leavesItToANewerConnectionOrEndsIt() {
     Stage anna = Stage.chatting(ROOM).end(Parting.FOR_GOOD);
-    assertEquals(List.of(new Effect.HangUp(ROOM, BEN)), anna.done(Effect.HangUp.class));
+    assertEquals(List.of(new Effect.PassOn(ROOM, BEN, true)), anna.done(Effect.PassOn.class));
     assertEquals(1, anna.asked(Question.NotePast.class).size());
     assertEquals(List.of(), anna.heard());
     anna.answer(Question.NotePast.class, new KeptSessions.Newer(NEWER));
@@ -184,10 +184,12 @@ class VisitEndTest {
   void match_afterTheEnd_isNone() {
     Stage anna = Stage.waiting().end(Parting.AWAY);
     anna.event(new RoomEvent.Matched(ROOM)).event(new RoomEvent.Rewound(room("two")));
-    assertEquals(2, anna.done(Effect.HangUp.class).size());
+    assertEquals(
+        List.of(new Effect.PassOn(ROOM, BEN, false), new Effect.PassOn(room("two"), BEN, false)),
+        anna.done(Effect.PassOn.class));
     Stage away = Stage.chatting(ROOM).end(Parting.AWAY);
     away.event(new RoomEvent.Matched(ROOM));
-    assertEquals(List.of(), away.done(Effect.HangUp.class), "the chat waits for the return");
+    assertEquals(List.of(), away.done(Effect.PassOn.class), "the chat waits for the return");
   }
 
   @Test

@@ -11,19 +11,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.delivery.RoomEvent;
 import chat.passerby.device.Acquaintances;
-import chat.passerby.matchmaking.policy.Criteria;
 import chat.passerby.matchmaking.queue.QueueReply;
-import chat.passerby.matchmaking.queue.SearchNote;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.room.ResumeRoomScript;
 import chat.passerby.room.Room;
 import chat.passerby.session.Address;
 import chat.passerby.visit.state.Effect;
-import chat.passerby.visit.state.Found;
 import chat.passerby.visit.state.Input;
 import chat.passerby.visit.state.Parting;
 import chat.passerby.visit.state.Question;
-import chat.passerby.visit.state.Search;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -151,7 +147,7 @@ class VisitMatchTest {
     Stage anna = Stage.waiting().take(new Input.Alive(false));
     anna.event(new RoomEvent.Matched(ROOM)).end(Parting.AWAY);
     anna.take(new Input.Alive(true));
-    assertEquals(1, anna.done(Effect.HangUp.class).size());
+    assertEquals(1, anna.done(Effect.PassOn.class).size());
   }
 
   @Test
@@ -174,7 +170,7 @@ class VisitMatchTest {
   @Test
   void roomOfAnOlderConnection_whoseSearchGoesOn_isResumed() {
     Room older = room("old", new Address(ANNA.session(), 1, HERE), BEN);
-    Stage anna = inQueue();
+    Stage anna = Stage.inQueue();
     anna.answer(Question.Enqueue.class, new QueueReply.Taken(older));
     anna.answer(Question.ResumeRoom.class, new ResumeRoomScript.Resumed(List.of(BEN)));
     assertEquals(List.of("welcome waiting", "waiting", "matched old"), anna.heard());
@@ -184,7 +180,7 @@ class VisitMatchTest {
   @Test
   void roomOfAnOlderConnection_thatIsOver_isSearchedPast() {
     Room older = room("old", new Address(ANNA.session(), 1, HERE), BEN);
-    Stage anna = inQueue();
+    Stage anna = Stage.inQueue();
     anna.answer(Question.Enqueue.class, new QueueReply.Taken(older));
     anna.answer(Question.ResumeRoom.class, new ResumeRoomScript.Absent());
     anna.queued();
@@ -194,21 +190,9 @@ class VisitMatchTest {
   @Test
   void roomOfAnOlderConnection_thatANewerOneHas_closesTheConnection() {
     Room older = room("old", new Address(ANNA.session(), 1, HERE), BEN);
-    Stage anna = inQueue();
+    Stage anna = Stage.inQueue();
     anna.answer(Question.Enqueue.class, new QueueReply.Taken(older));
     anna.answer(Question.ResumeRoom.class, new ResumeRoomScript.Outdated());
     assertEquals(List.of("welcome waiting", "close 4501"), anna.heard());
-  }
-
-  private static Stage inQueue() {
-    Stage anna = new Stage().take(new Input.Remembered(Acquaintances.NONE));
-    Search search = new Search(LANE, Criteria.of(List.of(), List.of(), false), anna.now());
-    return anna.take(
-        new Input.Begin(
-            new Found(
-                new Found.InQueue(search),
-                Optional.of(SearchNote.of(search.lane(), search.criteria())),
-                List.of(),
-                List.of())));
   }
 }

@@ -8,9 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.delivery.RoomEvent;
 import chat.passerby.device.Acquaintances;
-import chat.passerby.matchmaking.policy.Criteria;
 import chat.passerby.matchmaking.queue.QueueReply;
-import chat.passerby.matchmaking.queue.SearchNote;
 import chat.passerby.protocol.Mode;
 import chat.passerby.room.Lane;
 import chat.passerby.room.Room;
@@ -19,10 +17,8 @@ import chat.passerby.visit.state.Found;
 import chat.passerby.visit.state.Input;
 import chat.passerby.visit.state.Parting;
 import chat.passerby.visit.state.Question;
-import chat.passerby.visit.state.Search;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A place in the queue while it lasts: put in again, moved, taken up by a newer connection. */
@@ -32,7 +28,7 @@ class VisitQueueTest {
 
   @Test
   void placeTakenUp_whileRedisIsAway_isToldAndPutInLater() {
-    Stage anna = inQueue().away(Question.Enqueue.class);
+    Stage anna = Stage.inQueue().away(Question.Enqueue.class);
     assertEquals(List.of("welcome waiting", "waiting"), anna.heard());
     anna.take(new Input.Refresh(true));
     assertTrue(anna.asks(Question.Enqueue.class));
@@ -40,9 +36,9 @@ class VisitQueueTest {
 
   @Test
   void placeTakenUp_forgetsWhatWasKeptOfIt() {
-    Stage anna = inQueue().queued();
+    Stage anna = Stage.inQueue().queued();
     anna.answer(Question.ForgetParked.class, new Question.Done());
-    Stage gone = inQueue().queued();
+    Stage gone = Stage.inQueue().queued();
     gone.away(Question.ForgetParked.class).end(Parting.AWAY);
     long id = gone.done(Effect.Later.class).getFirst().id();
     gone.take(new Input.Due(id));
@@ -52,9 +48,9 @@ class VisitQueueTest {
 
   @Test
   void placeTakenUp_matchedMeanwhileOrWithdrawn_goesOn() {
-    Stage taken = inQueue().queue(new QueueReply.Taken(ROOM));
+    Stage taken = Stage.inQueue().queue(new QueueReply.Taken(ROOM));
     assertEquals(List.of("welcome waiting", "waiting", "matched one"), taken.heard());
-    Stage withdrawn = inQueue().queue(new QueueReply.Withdrawn());
+    Stage withdrawn = Stage.inQueue().queue(new QueueReply.Withdrawn());
     assertEquals(List.of("welcome waiting"), withdrawn.heard());
   }
 
@@ -151,17 +147,5 @@ class VisitQueueTest {
     anna.find().queued();
     anna.heard();
     return anna;
-  }
-
-  private static Stage inQueue() {
-    Stage anna = new Stage().take(new Input.Remembered(Acquaintances.NONE));
-    Search search = new Search(LANE, Criteria.of(List.of(), List.of(), false), anna.now());
-    return anna.take(
-        new Input.Begin(
-            new Found(
-                new Found.InQueue(search),
-                Optional.of(SearchNote.of(search.lane(), search.criteria())),
-                List.of(),
-                List.of())));
   }
 }

@@ -70,7 +70,8 @@ class VisitSanctionTest {
     Room room = Stage.room("r");
     stage.event(new RoomEvent.Matched(room));
     assertEquals(List.of(), stage.heard());
-    assertEquals(List.of(new Effect.HangUp(room, Stage.BEN)), stage.done(Effect.HangUp.class));
+    assertEquals(
+        List.of(new Effect.PassOn(room, Stage.BEN, false)), stage.done(Effect.PassOn.class));
   }
 
   @Test

@@ -75,6 +75,7 @@ public final class Deeds {
       case Effect.LeaveRoom leave ->
           departures.leave(leave.room(), self, List.of(leave.partner()), leave.reason());
       case Effect.HangUp up -> departures.hangUp(up.room(), self, List.of(up.partner()));
+      case Effect.PassOn on -> departures.passOn(on.room(), self, List.of(on.partner()), on.told());
       case Effect.GiveUp up -> departures.giveUp(up.room(), self, List.of(up.partner()));
       case Effect.NoteLeft left -> departures.noteLeft(self, left.note());
       case Effect.Withdraw withdraw -> departures.withdraw(withdraw.lane(), visit.visit(), self);

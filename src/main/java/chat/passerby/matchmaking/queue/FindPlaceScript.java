@@ -12,6 +12,7 @@ import chat.passerby.telemetry.Faults;
 import chat.passerby.telemetry.Faults.Written;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Response;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,16 +33,20 @@ final class FindPlaceScript {
    * Looks in lanes whose keys are on one server; a room counts more than a queue.
    *
    * @param lanes in a Redis Cluster only one
+   * @param taken for how long to keep a ticket that is taken out of its queue; empty when it stays
+   *     there
    */
-  Future<Optional<Place>> run(List<Lane> lanes, SessionId session) {
+  Future<Optional<Place>> run(List<Lane> lanes, SessionId session, Optional<Duration> taken) {
     List<String> keys = new ArrayList<>();
     List<Object> args = new ArrayList<>();
     args.add(session.value());
+    args.add(taken.<Object>map(Duration::toMillis).orElse(""));
     for (Lane lane : lanes) {
       keys.add(LaneKeys.tickets(lane));
       keys.add(RoomKeys.members(lane));
       keys.add(LaneKeys.parked(lane, session));
       args.add(RoomKeys.roomPrefix(lane));
+      args.add(LaneKeys.changes(lane));
     }
     return runner.together(SCRIPT, keys, args).map(reply -> read(lanes, reply));
   }

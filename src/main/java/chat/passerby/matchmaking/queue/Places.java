@@ -45,12 +45,28 @@ public final class Places {
    * Redis is away.
    */
   public Future<Optional<Place>> find(SessionId session, Trail trail) {
-    return findAtHome(session).compose(found -> findBeyond(session, found, trail));
+    return atHome(session, Optional.empty())
+        .compose(found -> beyond(session, found, trail, Optional.empty()));
   }
 
-  /** The first part of {@link #find(SessionId, Trail)}, for which no notes need be read. */
-  public Future<Optional<Place>> findAtHome(SessionId session) {
-    return look(home(session), session);
+  /**
+   * As {@link #find(SessionId, Trail)}, for a new connection of the session: takes the ticket out
+   * of the queue and keeps it. Else the older connection could be matched after the look, and tell
+   * the visitor so.
+   *
+   * @param grace for how long the ticket is kept
+   */
+  public Future<Optional<Place>> take(SessionId session, Trail trail, Duration grace) {
+    return takeAtHome(session, grace).compose(found -> takeBeyond(session, found, trail, grace));
+  }
+
+  /** The first part of {@link #take}, for which no notes need be read. */
+  public Future<Optional<Place>> takeAtHome(SessionId session, Duration grace) {
+    return atHome(session, Optional.of(grace));
+  }
+
+  private Future<Optional<Place>> atHome(SessionId session, Optional<Duration> taken) {
+    return look(home(session), session, taken);
   }
 
   /**
@@ -58,20 +74,26 @@ public final class Places {
    *
    * @param found what the first part found
    */
-  public Future<Optional<Place>> findBeyond(SessionId session, Optional<Place> found, Trail trail) {
+  public Future<Optional<Place>> takeBeyond(
+      SessionId session, Optional<Place> found, Trail trail, Duration grace) {
+    return beyond(session, found, trail, Optional.of(grace));
+  }
+
+  private Future<Optional<Place>> beyond(
+      SessionId session, Optional<Place> found, Trail trail, Optional<Duration> taken) {
     if (found.filter(Place.InRoom.class::isInstance).isPresent()) {
       return Future.succeededFuture(found);
     }
     Set<Lane> looked = new HashSet<>(home(session));
     List<Lane> noted =
         trail.lanes().stream().flatMap(this::withCommon).filter(looked::add).toList();
-    return look(noted, session)
+    return look(noted, session, taken)
         .map(more -> best(Stream.of(more, found)))
         .compose(
             either ->
                 either.isPresent() || !trail.anywhere()
                     ? Future.succeededFuture(either)
-                    : look(all.stream().filter(looked::add).toList(), session));
+                    : look(all.stream().filter(looked::add).toList(), session, taken));
   }
 
   private List<Lane> home(SessionId session) {
@@ -83,15 +105,16 @@ public final class Places {
     return plan.pools().contains(lane.pool()) ? Stream.of(lane, plan.common(lane)) : Stream.empty();
   }
 
-  private Future<Optional<Place>> look(List<Lane> lanes, SessionId session) {
+  private Future<Optional<Place>> look(
+      List<Lane> lanes, SessionId session, Optional<Duration> taken) {
     if (lanes.isEmpty()) {
       return Future.succeededFuture(Optional.empty());
     }
     if (!link.isCluster()) {
-      return find.run(lanes, session);
+      return find.run(lanes, session, taken);
     }
     List<Future<Optional<Place>>> looks =
-        lanes.stream().map(lane -> find.run(List.of(lane), session)).toList();
+        lanes.stream().map(lane -> find.run(List.of(lane), session, taken)).toList();
     return Future.all(looks).map(done -> best(looks.stream().map(Future::result)));
   }
 

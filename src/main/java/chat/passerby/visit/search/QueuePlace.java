@@ -38,6 +38,10 @@ public final class QueuePlace {
     inherited = byOlder;
   }
 
+  boolean inherits() {
+    return inherited;
+  }
+
   /**
    * Puts the ticket in. What Redis remembers of the device is read behind it; if there is anything
    * new, the ticket is put in again. Only when nothing was ever read does the ticket wait for that.

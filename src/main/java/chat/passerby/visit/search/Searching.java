@@ -58,6 +58,11 @@ public final class Searching {
     at.become(new Waiting(search));
   }
 
+  /** Whether this is a wait that an older connection began. */
+  public boolean waitsOn() {
+    return at.state() instanceof Waiting && place.inherits();
+  }
+
   /** Redis has lost the notes of the session. */
   public void restore() {
     if (lastSearch != null) {
@@ -77,7 +82,10 @@ public final class Searching {
           switch (reply) {
             case QueueReply.Queued queued -> waitsAgain(search);
             case QueueReply.Kept kept -> waitsAgain(search);
-            case QueueReply.Taken taken -> matched.accept(taken.room());
+            case QueueReply.Taken taken -> {
+              matched.accept(taken.room());
+              forgetParked(search);
+            }
             case QueueReply.Outdated outdated -> at.close(CloseCode.REPLACED);
             case QueueReply.Absent absent -> waitOn();
             case QueueReply.Withdrawn withdrawn -> {}
@@ -89,6 +97,10 @@ public final class Searching {
 
   private void waitsAgain(Search search) {
     waits(search);
+    forgetParked(search);
+  }
+
+  private void forgetParked(Search search) {
     at.effects()
         .attempt(
             () ->
@@ -229,7 +241,8 @@ public final class Searching {
   }
 
   private void search(ClientFrame cause, Search search) {
-    place.inherit(false);
+    // Other criteria for a wait that goes on make no new one of it.
+    place.inherit(waitsOn());
     attempt(cause, search, new Before(at.state(), lastSearch));
   }
 

@@ -82,6 +82,13 @@ public sealed interface Effect {
   /** End a room, unless the session goes on in it by a newer connection. */
   record HangUp(Room room, Address partner) implements Effect {}
 
+  /**
+   * Leave a room to a newer connection of the session, or end it when there is none.
+   *
+   * @param told whether the visitor has been told of the room
+   */
+  record PassOn(Room room, Address partner, boolean told) implements Effect {}
+
   /** End the room of a session that has not come back in time. */
   record GiveUp(Room room, Address partner) implements Effect {}
 

@@ -6,6 +6,7 @@ import static chat.passerby.matchmaking.queue.LaneBench.ticket;
 import static chat.passerby.redis.Eventually.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chat.passerby.matchmaking.pairing.ClaimPairsScript;
 import chat.passerby.matchmaking.policy.Ticket;
 import chat.passerby.room.LeaveRoomScript;
 import chat.passerby.room.ResumeRoomScript;
@@ -52,6 +53,30 @@ class FindPlaceScriptTest extends LaneFixture {
     assertEquals(Optional.of(new Place.InQueue(LANE, ANNA)), place(ANNA));
   }
 
+  /** Else the older connection might tell of a match that the newer one's welcome denies. */
+  @Test
+  void session_takenForItsNewConnection_waitsForThatAndIsClaimedByNobody() {
+    bench.enqueue(ANNA, BEN);
+    assertEquals(Optional.of(new Place.InQueue(LANE, ANNA)), take(ANNA));
+    assertEquals(Map.of("ben", BEN), bench.waiting());
+    Room refused = LaneBench.room("refused", ANNA, BEN);
+    assertEquals(List.of(1), get(new ClaimPairsScript(bench.runner()).run(LANE, List.of(refused))));
+    assertEquals(Optional.of(new Place.InQueue(LANE, ANNA)), take(ANNA));
+    Ticket again = ticket("anna", 4, 1_000);
+    bench.enqueue(again);
+    Room room = bench.claim("room", again, BEN);
+    assertEquals(Optional.of(new Place.InRoom(room)), take(ANNA));
+  }
+
+  @Test
+  void session_takenWithoutAGrace_isInNoQueue() {
+    bench.enqueue(ANNA);
+    Optional<Place> taken =
+        get(find.run(List.of(LANE), ANNA.session(), Optional.of(Duration.ZERO)));
+    assertEquals(Optional.of(new Place.InQueue(LANE, ANNA)), taken);
+    assertEquals(Optional.empty(), place(ANNA));
+  }
+
   @Test
   void session_withdrawn_isNowhere() {
     bench.enqueue(ANNA);
@@ -72,7 +97,11 @@ class FindPlaceScriptTest extends LaneFixture {
   }
 
   private Optional<Place> place(Ticket ticket) {
-    return get(find.run(List.of(LANE), ticket.session()));
+    return get(find.run(List.of(LANE), ticket.session(), Optional.empty()));
+  }
+
+  private Optional<Place> take(Ticket ticket) {
+    return get(find.run(List.of(LANE), ticket.session(), Optional.of(GRACE)));
   }
 
   private void park(Ticket ticket, Duration grace) {
