@@ -27,10 +27,7 @@ import type { VisitEvents, VisitParts } from "./visit-parts.js";
 import { defaultSettings, type VisitSettings } from "./visit-settings.js";
 import { wire } from "./wiring.js";
 
-/**
- * One person's visit. It joins the connection, the chat, the calls and the own camera, and is all that a user interface
- * needs to know.
- */
+/** One person's visit: connection, chat, calls and the own camera, and all that a user interface needs to know. */
 export class Visit extends Emitter<VisitEvents> {
   readonly #log = new DiagnosticLog();
   readonly #connection: Connection;
