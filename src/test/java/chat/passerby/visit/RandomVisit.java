@@ -62,7 +62,7 @@ final class RandomVisit {
 
   private RandomVisit(boolean inherits) {
     VisitSettings settings = Stage.settings(3, Stage.GRACE);
-    visit = new Visit(settings, new Stage.Looks(), ANNA, Stage.ANNAS, now);
+    visit = new Visit(settings, new Looks(), ANNA, Stage.ANNAS, now);
     take(new Input.Begin(inherits ? Stage.foundInQueue(now) : Found.NOTHING));
   }
 

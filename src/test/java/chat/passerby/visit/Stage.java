@@ -23,7 +23,6 @@ import chat.passerby.session.Address;
 import chat.passerby.visit.state.Effect;
 import chat.passerby.visit.state.Found;
 import chat.passerby.visit.state.Input;
-import chat.passerby.visit.state.Pacing;
 import chat.passerby.visit.state.Parting;
 import chat.passerby.visit.state.Question;
 import chat.passerby.visit.state.Result;
@@ -326,37 +325,5 @@ final class Stage {
           "error " + error.code().wireName() + " " + error.ref().orElse("");
       default -> frame.type();
     };
-  }
-
-  /** A pace that lets everybody go on, and tells what it was told. */
-  static final class Looks implements Pacing {
-    final List<String> told = new ArrayList<>();
-    Duration look = Duration.ZERO;
-    Optional<Duration> limit = Optional.empty();
-
-    @Override
-    public void matched(Instant now) {
-      told.add("matched");
-    }
-
-    @Override
-    public void leaving(Instant now) {
-      told.add("leaving");
-    }
-
-    @Override
-    public void excused(Instant now) {
-      told.add("excused");
-    }
-
-    @Override
-    public Duration lookLeft(Instant now) {
-      return look;
-    }
-
-    @Override
-    public Optional<Duration> search(Instant now) {
-      return limit;
-    }
   }
 }

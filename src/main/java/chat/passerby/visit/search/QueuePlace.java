@@ -64,6 +64,15 @@ public final class QueuePlace {
     return at.effects().ask(new Question.Withdraw(lane)).compose(this::asOwn);
   }
 
+  /** Forgets the place that was kept for the session's return. */
+  void forgetParked(Lane lane) {
+    at.effects()
+        .attempt(
+            () ->
+                // Whoever has dropped again by then has its place kept once more.
+                at.isOver() ? Pending.done() : at.effects().ask(new Question.ForgetParked(lane)));
+  }
+
   public Ticket ticket(Search search) {
     Acquaintances known = at.known().now();
     return new Ticket(

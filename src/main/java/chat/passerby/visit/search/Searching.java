@@ -84,7 +84,7 @@ public final class Searching {
             case QueueReply.Kept kept -> waitsAgain(search);
             case QueueReply.Taken taken -> {
               matched.accept(taken.room());
-              forgetParked(search);
+              place.forgetParked(search.lane());
             }
             case QueueReply.Outdated outdated -> at.close(CloseCode.REPLACED);
             case QueueReply.Absent absent -> waitOn();
@@ -97,17 +97,7 @@ public final class Searching {
 
   private void waitsAgain(Search search) {
     waits(search);
-    forgetParked(search);
-  }
-
-  private void forgetParked(Search search) {
-    at.effects()
-        .attempt(
-            () ->
-                // Whoever has dropped again by then has its place kept once more.
-                at.isOver()
-                    ? Pending.done()
-                    : at.effects().ask(new Question.ForgetParked(search.lane())));
+    place.forgetParked(search.lane());
   }
 
   /** Keeps the place for the session's return. */
