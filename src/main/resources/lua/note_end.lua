@@ -1,8 +1,8 @@
 -- Notes down for a session's next connection that a chat is over, of which the visitor may not have
 -- read, and that the room is the latest of the past ones.
 -- Uses keeping, sessions.
--- KEYS[1] session  hash: epoch, node, search, past, and 'left:<room>' for each end of a chat that the
---                  session is still to be told of
+-- KEYS[1] session  hash: epoch, node, search, past, over (the ids of rooms that the session knows to be
+--                  over), and 'left:<room>' for each end of a chat that it is still to be told of
 -- ARGV[1] epoch    of the connection
 -- ARGV[2] node     that holds it
 -- ARGV[3] memory   milliseconds for which the session is remembered
@@ -25,6 +25,12 @@ if not string.find(past, ARGV[4], 1, true) then
   end
   past = ARGV[6] .. string.sub(past, 1, stop - 1)
 end
-redis.call('HSET', KEYS[1], 'past', past, end_field(ARGV[4]), ARGV[5])
+-- The ids of many more than those few: whoever could not note the end while Redis was away does so
+-- late, when the visitor may have been in several other rooms.
+local over = redis.call('HGET', KEYS[1], 'over') or ''
+if not string.find(over, ARGV[4], 1, true) then
+  over = string.sub(ARGV[4] .. ' ' .. over, 1, 1024)
+end
+redis.call('HSET', KEYS[1], 'past', past, 'over', over, end_field(ARGV[4]), ARGV[5])
 remember(KEYS[1], ARGV[3])
 return answer

@@ -14,6 +14,7 @@ import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The sessions as Redis keeps them, for whichever connection comes next. */
 public final class KeptSessions {
@@ -88,9 +89,14 @@ public final class KeptSessions {
     return note.run(self, List.of("search", search));
   }
 
-  /** Notes down the last rooms that a connection, or one before it, was in. */
-  public Future<Outcome> past(Address self, Buffer rooms) {
-    return note.run(self, List.of("past", rooms));
+  /**
+   * Notes down the last rooms that a connection, or one before it, was in.
+   *
+   * @param over their ids, the newest first, for whoever asks whether their end is known
+   */
+  public Future<Outcome> past(Address self, Buffer rooms, List<RoomId> over) {
+    String ids = over.stream().map(room -> room.value() + " ").collect(Collectors.joining());
+    return note.run(self, List.of("past", rooms, "over", ids));
   }
 
   /**

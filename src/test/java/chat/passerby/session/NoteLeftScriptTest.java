@@ -48,11 +48,25 @@ class NoteLeftScriptTest extends RedisFixture {
   @Test
   void end_ofWhichAConnectionHasHeard_isNotNoted() {
     Address address = get(open.run(SESSION, NODE)).address();
-    get(kept.past(address, Buffer.buffer("..room..")));
+    get(kept.past(address, Buffer.buffer("..room.."), List.of()));
     assertEquals(Optional.empty(), get(left.run(SESSION, ROOM, END)));
     assertFalse(redis.hash(KEY).containsKey("left:room"));
     get(left.run(SESSION, new RoomId("another"), END));
     assertTrue(redis.hash(KEY).containsKey("left:another"));
+  }
+
+  /** The partner's side may not have reached Redis for long. */
+  @Test
+  void end_thatWasNotedSeveralRoomsAgo_isNotNotedAgain() {
+    Address address = get(open.run(SESSION, NODE)).address();
+    for (int i = 0; i < 20; i++) {
+      RoomId room = new RoomId(i == 0 ? ROOM.value() : "later" + i);
+      Buffer past = Buffer.buffer("12345678").appendInt(2).appendString("..");
+      get(kept.ended(address, room, past, END));
+      get(kept.forgetLeft(SESSION, room));
+    }
+    assertEquals(Optional.empty(), get(left.run(SESSION, ROOM, END)));
+    assertFalse(redis.hash(KEY).containsKey("left:room"));
   }
 
   @Test

@@ -124,6 +124,20 @@ class VisitRoomTest {
     assertEquals(ONE, anna.asked(Question.ForgetEnd.class).getFirst().room());
   }
 
+  /** The partner's side asks by that note whether the end is known here. */
+  @Test
+  void left_readWhileRedisIsAway_isNotedLaterAndThenForgotten() {
+    anna.leave("one");
+    anna.away(Question.NoteEnd.class);
+    anna.take(new Input.Heard()).away(Question.ForgetEnd.class);
+    List<Effect.Later> later = anna.done(Effect.Later.class);
+    later.forEach(work -> anna.take(new Input.Due(work.id())));
+    assertEquals(1, anna.asked(Question.NoteEnd.class).size());
+    assertEquals(List.of(), anna.asked(Question.ForgetEnd.class));
+    anna.answer(Question.NoteEnd.class, new KeptSessions.Noted());
+    assertEquals(1, anna.asked(Question.ForgetEnd.class).size());
+  }
+
   @Test
   void left_manyUnread_keepsTheLast() {
     for (int i = 0; i < 6; i++) {

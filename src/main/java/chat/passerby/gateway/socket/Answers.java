@@ -84,7 +84,12 @@ public final class Answers {
       case Question.FindSession find -> stores.sessions().latest(self.session());
       case Question.NoteSearch note -> stores.sessions().search(self, note.search().pack());
       case Question.NotePast note ->
-          stores.sessions().past(self, PastRoomsCodec.pack(note.rooms()));
+          stores
+              .sessions()
+              .past(
+                  self,
+                  PastRoomsCodec.pack(note.rooms()),
+                  note.rooms().stream().map(past -> past.room().id()).toList());
       case Question.NoteEnd note ->
           stores
               .sessions()

@@ -99,11 +99,15 @@ public final class LeftNews {
    * knows one script and not the other, and would do the second first.
    */
   private void forget(RoomId room) {
-    if (underWay.contains(room)) {
-      readMeanwhile.add(room);
-      return;
-    }
-    at.effects().attempt(() -> at.effects().ask(new Question.ForgetEnd(room)));
+    at.effects()
+        .attempt(
+            () -> {
+              if (underWay.contains(room)) {
+                readMeanwhile.add(room);
+                return Pending.done();
+              }
+              return at.effects().ask(new Question.ForgetEnd(room));
+            });
   }
 
   private void writePast(List<PastRoom> past) {
@@ -114,11 +118,14 @@ public final class LeftNews {
     PastRoom past = at.past().of(note.room(), at.now());
     at.effects()
         .attempt(
-            () ->
-                // By the time that Redis is back, the client may have read it.
-                unread.contains(note)
-                    ? writeEnd(past, note, forAll)
-                    : at.effects().ask(new Question.NotePast(at.past().toNote())));
+            () -> {
+              // By the time that Redis is back, the client may have read it. It is noted all the
+              // same, so that the partner's side does not note it later, and then forgotten.
+              if (!unread.contains(note)) {
+                readMeanwhile.add(note.room().id());
+              }
+              return writeEnd(past, note, forAll);
+            });
   }
 
   private Pending<?> writeEnd(PastRoom past, LeftNote note, boolean forAll) {
