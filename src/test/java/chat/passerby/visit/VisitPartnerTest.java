@@ -137,6 +137,19 @@ class VisitPartnerTest {
     assertFalse(anna.asks(Question.Deliver.class));
   }
 
+  /** Ben came back to the room by another connection before the news of it were told. */
+  @Test
+  void here_beforeTheNewsOfTheRoom_saysWhereThePartnerIs() {
+    Stage waiting = Stage.waiting();
+    waiting.event(new RoomEvent.Here(ONE, BEN_LATER)).event(new RoomEvent.Matched(ROOM));
+    assertEquals(List.of("matched one", "partner-back"), waiting.heard());
+    waiting.say("one", "1");
+    assertEquals(BEN_LATER, waiting.done(Effect.Relay.class).getFirst().to());
+    Stage other = Stage.waiting().event(new RoomEvent.Here(ONE, BEN_LATER));
+    other.event(new RoomEvent.Matched(room("two"))).say("two", "1");
+    assertEquals(BEN, other.done(Effect.Relay.class).getFirst().to());
+  }
+
   @Test
   void announcement_thatFindsNobody_makesThePartnerAway() {
     anna.take(new Input.Refresh(false));

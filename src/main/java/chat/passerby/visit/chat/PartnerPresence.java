@@ -115,13 +115,16 @@ public final class PartnerPresence {
       // A room that was left is never entered again, whatever this side waits for.
       at.past()
           .find(here.room(), PastRooms.MEMORY, at.now())
-          .ifPresentOrElse(past -> tellOfTheEnd(past.room(), here.from()), () -> sayNotThere(here));
+          .ifPresentOrElse(
+              past -> tellOfTheEnd(past.room(), here.from()), () -> keepOrSayNotThere(here));
     }
   }
 
-  /** This side has never heard of the room, and nothing is on its way by which it could. */
-  private void sayNotThere(RoomEvent.Here here) {
-    if (!at.awaitsRoom()) {
+  /** This side has never heard of the room. The news may be on its way, if it awaits a room. */
+  private void keepOrSayNotThere(RoomEvent.Here here) {
+    if (at.awaitsRoom()) {
+      at.early().keep(here);
+    } else {
       at.tell(here.from(), new RoomEvent.Missing(here.room(), at.self()));
     }
   }

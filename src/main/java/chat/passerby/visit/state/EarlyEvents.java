@@ -18,7 +18,10 @@ public final class EarlyEvents {
   /** Far more rooms than one visitor is matched into at a time. */
   public static final int MAX_ENDS = 32;
 
+  public static final int MAX_MOVES = 32;
+
   private final List<RoomEvent.Relay> frames = new ArrayList<>(0);
+  private final Deque<RoomEvent.Here> moves = new ArrayDeque<>(1);
   private final Deque<RoomEvent.Ended> ends = new ArrayDeque<>(1);
   private int bytes;
 
@@ -53,9 +56,20 @@ public final class EarlyEvents {
     ends.add(ended);
   }
 
+  /**
+   * Keeps the word of a partner who has come to a room by another connection than the news will
+   * name; the oldest makes place for it.
+   */
+  public void keep(RoomEvent.Here here) {
+    if (moves.size() == MAX_MOVES) {
+      moves.remove();
+    }
+    moves.add(here);
+  }
+
   /** What came about this room, in order; from then on it is not kept any more. */
   public List<RoomEvent> of(RoomId room) {
-    if (frames.isEmpty() && ends.isEmpty()) {
+    if (frames.isEmpty() && moves.isEmpty() && ends.isEmpty()) {
       return List.of();
     }
     List<RoomEvent> about = new ArrayList<>();
@@ -66,6 +80,8 @@ public final class EarlyEvents {
       }
     }
     frames.removeIf(frame -> frame.room().equals(room));
+    moves.stream().filter(here -> here.room().equals(room)).forEach(about::add);
+    moves.removeIf(here -> here.room().equals(room));
     // Nothing comes after the end of a room.
     ends.stream().filter(ended -> ended.room().id().equals(room)).findFirst().ifPresent(about::add);
     ends.removeIf(ended -> ended.room().id().equals(room));
@@ -76,6 +92,7 @@ public final class EarlyEvents {
   public List<RoomEvent.Relay> takeFrames() {
     List<RoomEvent.Relay> returned = List.copyOf(frames);
     frames.clear();
+    moves.clear();
     ends.clear();
     bytes = 0;
     return returned;

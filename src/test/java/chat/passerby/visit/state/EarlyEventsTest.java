@@ -54,6 +54,22 @@ class EarlyEventsTest {
   }
 
   @Test
+  void moves_areGivenBehindTheFramesAndTheOldestMakesPlace() {
+    early.keep(new RoomEvent.Here(OTHER, PARTNER));
+    for (int i = 0; i < EarlyEvents.MAX_MOVES; i++) {
+      early.keep(new RoomEvent.Here(ROOM, PARTNER));
+    }
+    assertTrue(early.keep(frame(ROOM, 1, 1)));
+    assertEquals(List.of(), early.of(OTHER));
+    List<RoomEvent> kept = early.of(ROOM);
+    assertEquals(frame(ROOM, 1, 1), kept.getFirst());
+    assertEquals(EarlyEvents.MAX_MOVES + 1, kept.size());
+    early.keep(new RoomEvent.Here(ROOM, PARTNER));
+    assertEquals(List.of(), early.takeFrames());
+    assertEquals(List.of(), early.of(ROOM));
+  }
+
+  @Test
   void frames_overTheirNumber_areNotKept() {
     for (int i = 0; i < EarlyEvents.MAX_FRAMES; i++) {
       assertTrue(early.keep(frame(ROOM, i, 1)));
