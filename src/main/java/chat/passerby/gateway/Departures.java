@@ -250,8 +250,8 @@ public final class Departures {
   }
 
   /**
-   * Keeps the place of a visitor whose connection dropped, unless a newer one has it by now; a
-   * match made meanwhile is ended, or left to that.
+   * Keeps the place of a visitor whose connection dropped; a match made meanwhile is ended, or left
+   * to a newer connection.
    */
   public void park(Lane lane, Ticket ticket, Address address) {
     postponed.attempt(
@@ -263,13 +263,17 @@ public final class Departures {
 
   private Future<Void> parkAgain(QueueReply reply, Lane lane, Ticket ticket, Address address) {
     Optional<Room> room = roomOf(reply, address);
-    room.ifPresent(made -> passOn(made, address, others(made, address), false));
-    return room.isPresent() || reply instanceof QueueReply.Absent
-        ? successors
-            .of(address)
-            .compose(
-                newer ->
-                    newer.isPresent() ? Future.succeededFuture() : places.park(lane, ticket, grace))
+    if (room.isPresent()) {
+      passOn(room.get(), address, others(room.get(), address), false);
+      return successors
+          .of(address)
+          .compose(
+              newer ->
+                  newer.isPresent() ? Future.succeededFuture() : places.park(lane, ticket, grace));
+    }
+    // After a loss of Redis's data, a newer connection may be looking for the place just now.
+    return reply instanceof QueueReply.Absent
+        ? places.park(lane, ticket, grace)
         : Future.succeededFuture();
   }
 
