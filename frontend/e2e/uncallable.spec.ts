@@ -14,14 +14,14 @@ const withoutWebRtc = async (page: Page): Promise<void> => {
   });
 };
 
-/** Peer connections that work on the start page and throw from the first match on. */
+/** Peer connections that work on the start page and throw from the first search on, when one is made ready. */
 const withBrokenWebRtc = async (page: Page): Promise<void> => {
   await page.addInitScript(() => {
     const Original = window.RTCPeerConnection;
     window.RTCPeerConnection = class extends Original {
       constructor(configuration?: RTCConfiguration) {
         const visit = document.querySelector<ChatElement>("passerby-chat")?.visit;
-        if (visit && visit.chat.name === "chatting") throw new DOMException("not in here", "NotSupportedError");
+        if (visit && visit.chat.name !== "idle") throw new DOMException("not in here", "NotSupportedError");
         super(configuration);
       }
     };
