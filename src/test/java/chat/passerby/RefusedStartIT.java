@@ -32,6 +32,9 @@ class RefusedStartIT {
   private static final Pattern BESIDES =
       Pattern.compile("^(\\d{4}-\\d\\d-\\d\\dT|NOTE: Picked up|WARNING: java.io.tmpdir)");
 
+  /** A word that nothing else says. */
+  private static final String PASSWORD = "walnut-bicycle";
+
   private static Path folder;
   private static RedisProcess redis;
 
@@ -39,10 +42,10 @@ class RefusedStartIT {
   static void start(@TempDir Path temp) throws IOException {
     folder = temp.toRealPath();
     redis = RedisProcess.start(Files.createDirectory(folder.resolve("redis")));
-    redis.command("ACL SETUSER noscripts on >secret ~* &* +@all -@scripting");
-    redis.command("ACL SETUSER nochannels on >secret ~* resetchannels +@all");
-    redis.command("ACL SETUSER nokeys on >secret ~other:* &* +@all");
-    redis.command("ACL SETUSER ours on >secret ~passerby:* &passerby:* &probe:* +@all");
+    redis.command("ACL SETUSER noscripts on >" + PASSWORD + " ~* &* +@all -@scripting");
+    redis.command("ACL SETUSER nochannels on >" + PASSWORD + " ~* resetchannels +@all");
+    redis.command("ACL SETUSER nokeys on >" + PASSWORD + " ~other:* &* +@all");
+    redis.command("ACL SETUSER ours on >" + PASSWORD + " ~passerby:* &passerby:* &probe:* +@all");
   }
 
   @AfterAll
@@ -107,7 +110,7 @@ class RefusedStartIT {
   @Test
   void redis_thatAsksForAPassword_isRefused() throws IOException {
     Path data = Files.createTempDirectory(folder, "locked");
-    try (RedisProcess locked = RedisProcess.start(data, "--requirepass", "secret")) {
+    try (RedisProcess locked = RedisProcess.start(data, "--requirepass", PASSWORD)) {
       assertRefused("asks for a password", Map.of("PASSERBY_REDIS_URI", locked.endpoint().uri()));
     }
   }
@@ -203,7 +206,7 @@ class RefusedStartIT {
   }
 
   private static String uri(String user) {
-    return "redis://" + user + ":secret@127.0.0.1:" + redis.port();
+    return "redis://" + user + ":" + PASSWORD + "@127.0.0.1:" + redis.port();
   }
 
   private static Map<String, String> withRedis(String name, String value) {
@@ -226,7 +229,7 @@ class RefusedStartIT {
     assertEquals(1, sentences.size(), refused::errors);
     assertTrue(sentences.get(0).contains(named), refused::errors);
     assertTrue(sentences.get(0).endsWith("."), refused::errors);
-    assertFalse(refused.errors().contains("secret"), refused::errors);
+    assertFalse(refused.errors().contains(PASSWORD), refused::errors);
     assertEquals("", refused.output());
   }
 }
