@@ -1,6 +1,6 @@
 -- Notes down for a session's next connection that a chat is over, of which the visitor may not have
 -- read, and that the room is the latest of the past ones.
--- Uses keeping, sessions.
+-- Uses keeping, sessions, epochs.
 -- KEYS[1] session  hash: epoch, node, search, past, over (the ids of rooms that the session knows to be
 --                  over), and 'left:<room>' for each end of a chat that it is still to be told of
 -- ARGV[1] epoch    of the connection
@@ -12,10 +12,11 @@
 --                  the rest
 -- ARGV[7] most     how many past rooms are kept; the latest stands first
 -- Returns as note_session does.
-local answer = hold(KEYS[1], ARGV[1], ARGV[2])
-if answer[1] == 'newer' then
-  return answer
+local epoch, node = last_connection(KEYS[1])
+if is_newer(epoch, ARGV[1]) then
+  return {'newer', epoch, node}
 end
+local answer = hold(KEYS[1], ARGV[1], ARGV[2], epoch, node)
 local past = redis.call('HGET', KEYS[1], 'past') or ''
 if not string.find(past, ARGV[4], 1, true) then
   local kept, stop = 1, 1
