@@ -25,6 +25,7 @@ import chat.passerby.gateway.limits.Entrance;
 import chat.passerby.gateway.limits.LoopLag;
 import chat.passerby.gateway.socket.ConnectionLimits;
 import chat.passerby.gateway.socket.Connections;
+import chat.passerby.gateway.socket.Flushes;
 import chat.passerby.gateway.socket.Gateway;
 import chat.passerby.gateway.socket.Gateway.Round;
 import chat.passerby.gateway.socket.HeldBytes;
@@ -161,6 +162,7 @@ public final class GatewayAssembly {
                 new ClientFrameReader(),
                 new ServerFrameWriter(),
                 frames,
+                new Flushes(loop),
                 reception.greeting(),
                 meters,
                 node.faults(),

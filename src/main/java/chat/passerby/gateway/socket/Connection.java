@@ -61,7 +61,7 @@ final class Connection implements Client {
       InetAddress address,
       Surroundings surroundings,
       Consumer<Connection> closed) {
-    this.line = Line.takeOver(channel, surroundings.loop().context(), this);
+    this.line = Line.takeOver(channel, surroundings.loop().context(), surroundings.flushes(), this);
     this.address = address;
     this.surroundings = surroundings;
     this.closed = closed;

@@ -1,10 +1,9 @@
 package chat.passerby.gateway.socket;
 
-import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.FastThreadLocal;
+import chat.passerby.gateway.EventLoop;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Sends out what was written to the sockets of one event loop, once the loop has looked at all that
@@ -12,36 +11,22 @@ import java.util.concurrent.TimeUnit;
  * and without load nothing waits. What is in no hurry waits for a moment, and goes out with what
  * comes meanwhile.
  */
-final class Flushes {
+public final class Flushes {
   /** Far less than anybody notices. */
-  private static final long MOMENT_MILLIS = 5;
+  private static final Duration MOMENT = Duration.ofMillis(5);
 
-  private static final FastThreadLocal<Flushes> OF_THREAD =
-      new FastThreadLocal<>() {
-        @Override
-        protected Flushes initialValue() {
-          return new Flushes();
-        }
-      };
-
+  private final EventLoop loop;
   private List<Line> soon = new ArrayList<>();
   private List<Line> later = new ArrayList<>();
 
-  private Flushes() {}
-
-  /** Those of the event loop on which this is called. */
-  static Flushes here() {
-    return OF_THREAD.get();
+  public Flushes(EventLoop loop) {
+    this.loop = loop;
   }
 
-  /**
-   * Has a line flushed at the end of this turn of the loop.
-   *
-   * @param loop on which this is called
-   */
-  void soon(Line line, EventLoop loop) {
+  /** Has a line flushed at the end of this turn of the loop. */
+  void soon(Line line) {
     if (soon.isEmpty()) {
-      loop.execute(
+      loop.run(
           () -> {
             List<Line> lines = soon;
             soon = new ArrayList<>();
@@ -51,18 +36,16 @@ final class Flushes {
     soon.add(line);
   }
 
-  /** Has a line flushed in a moment, as above. */
-  void later(Line line, EventLoop loop) {
+  /** Has a line flushed in a moment. */
+  void later(Line line) {
     if (later.isEmpty()) {
-      var unused =
-          loop.schedule(
-              () -> {
+      loop.after(MOMENT)
+          .onSuccess(
+              passed -> {
                 List<Line> lines = later;
                 later = new ArrayList<>();
                 lines.forEach(Line::flush);
-              },
-              MOMENT_MILLIS,
-              TimeUnit.MILLISECONDS);
+              });
     }
     later.add(line);
   }

@@ -38,6 +38,7 @@ final class Line extends ChannelInboundHandlerAdapter {
 
   private final Channel channel;
   private final ContextInternal context;
+  private final Flushes allFlushes;
   private final Connection connection;
   private final Turns turns;
   private @Nullable ChannelHandlerContext here;
@@ -51,16 +52,18 @@ final class Line extends ChannelInboundHandlerAdapter {
   private boolean closing;
   private int dropped;
 
-  private Line(Channel channel, Context context, Connection connection) {
+  private Line(Channel channel, Context context, Flushes allFlushes, Connection connection) {
     this.channel = channel;
+    this.allFlushes = allFlushes;
     this.context = (ContextInternal) context;
     this.connection = connection;
     this.turns = new Turns(this.context);
   }
 
   /** Takes over the channel of a WebSocket whose handshake is done. */
-  static Line takeOver(Channel channel, Context context, Connection connection) {
-    return new Line(channel, context, connection);
+  static Line takeOver(
+      Channel channel, Context context, Flushes allFlushes, Connection connection) {
+    return new Line(channel, context, allFlushes, connection);
   }
 
   /** Begins to read. */
@@ -87,7 +90,7 @@ final class Line extends ChannelInboundHandlerAdapter {
     if (!flushes) {
       flushes = true;
       if (!turns.isTurning()) {
-        Flushes.here().soon(this, channel.eventLoop());
+        allFlushes.soon(this);
       }
     }
     return here().write(frame);
@@ -97,7 +100,7 @@ final class Line extends ChannelInboundHandlerAdapter {
   ChannelFuture sendWithNext(WebSocketFrame frame) {
     if (!flushes && !flushesLater) {
       flushesLater = true;
-      Flushes.here().later(this, channel.eventLoop());
+      allFlushes.later(this);
     }
     return here().write(frame);
   }

@@ -14,6 +14,7 @@ public record Surroundings(
     ClientFrameReader reader,
     ServerFrameWriter writer,
     HeldFrames frames,
+    Flushes flushes,
     Greeting greeting,
     GatewayMeters meters,
     Faults faults,
