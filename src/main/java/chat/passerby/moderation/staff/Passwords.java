@@ -7,11 +7,11 @@ import com.password4j.types.Argon2;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hashes passwords by Argon2id (RFC 9106), on threads of its own: it takes long by design. One for
@@ -28,24 +28,37 @@ public final class Passwords {
   private static final int HASH_BYTES = 32;
 
   /** What OWASP's password storage guide gives as the least: 19 MiB, two passes, one lane. */
-  static final Argon2Function COST = cost(19 * MEBIBYTE_KIBIBYTES, 2);
+  private static final Cost COST = new Cost(19 * MEBIBYTE_KIBIBYTES, 2);
 
   private final WorkerExecutor workers;
-  private final Argon2Function cost;
-  private @Nullable String nobody;
+  private final Cost cost;
   private final AtomicInteger waiting = new AtomicInteger();
 
   public Passwords(Vertx vertx) {
     this(vertx, COST);
   }
 
-  Passwords(Vertx vertx, Argon2Function cost) {
+  Passwords(Vertx vertx, Cost cost) {
     this.workers = vertx.createSharedWorkerExecutor("passwords", THREADS);
     this.cost = cost;
   }
 
-  static Argon2Function cost(int kibibytes, int passes) {
-    return Argon2Function.getInstance(kibibytes, passes, 1, HASH_BYTES, Argon2.ID);
+  /** How dear a hash is. */
+  record Cost(int kibibytes, int passes) {
+    Argon2Function function() {
+      return Argon2Function.getInstance(kibibytes, passes, 1, HASH_BYTES, Argon2.ID);
+    }
+
+    /** The form of a hash of this cost, which no password has. */
+    String ofNobody() {
+      Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
+      return "$argon2id$v=19$m=%d,t=%d,p=1$%s$%s"
+          .formatted(
+              kibibytes,
+              passes,
+              base64.encodeToString(new byte[SALT_BYTES]),
+              base64.encodeToString(new byte[HASH_BYTES]));
+    }
   }
 
   /**
@@ -70,7 +83,12 @@ public final class Passwords {
    * @return the hash with its salt and cost (PHC string format); fails with a {@link BusyException}
    */
   Future<String> hash(String password) {
-    return blocking(() -> hashNow(password, cost));
+    return blocking(
+        () ->
+            Password.hash(PasswordRules.normal(password))
+                .addRandomSalt(SALT_BYTES)
+                .with(cost.function())
+                .getResult());
   }
 
   /**
@@ -80,26 +98,7 @@ public final class Passwords {
    * @return fails with a {@link BusyException}
    */
   Future<Check> check(String password, Optional<String> hash) {
-    return blocking(
-        () -> {
-          // Whatever the name is, so that the time it takes tells nothing.
-          String dummy = nobody();
-          Check check = checkNow(password, hash.orElse(dummy));
-          return hash.isPresent() ? check : new Check(false, Optional.empty());
-        });
-  }
-
-  /**
-   * What is compared with for a name that nobody has. Made at the first login, on a hashing thread:
-   * at the start of a node it would hold the first page up.
-   */
-  private synchronized String nobody() {
-    String made = nobody;
-    if (made == null) {
-      made = hashNow("a password that nobody has", cost);
-      nobody = made;
-    }
-    return made;
+    return blocking(() -> checkNow(password, hash.orElseGet(cost::ofNobody)));
   }
 
   private Check checkNow(String password, String kept) {
@@ -107,19 +106,12 @@ public final class Passwords {
     HashUpdate update =
         Password.check(PasswordRules.normal(password), kept)
             .andUpdate()
-            .with(Argon2Function.getInstanceFromHash(kept), cost);
+            .with(Argon2Function.getInstanceFromHash(kept), cost.function());
     return new Check(
         update.isVerified(),
         update.isVerified() && update.isUpdated()
             ? Optional.of(update.getHash().getResult())
             : Optional.empty());
-  }
-
-  private static String hashNow(String password, Argon2Function cost) {
-    return Password.hash(PasswordRules.normal(password))
-        .addRandomSalt(SALT_BYTES)
-        .with(cost)
-        .getResult();
   }
 
   private <T> Future<T> blocking(Callable<T> work) {

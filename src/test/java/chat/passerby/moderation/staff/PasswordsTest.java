@@ -48,8 +48,8 @@ class PasswordsTest {
    */
   @Test
   void password_hashedWithAnotherCost_isRightAndHashedAnew() {
-    Passwords before = new Passwords(vertx, Passwords.cost(64, 1));
-    Passwords now = new Passwords(vertx, Passwords.cost(128, 2));
+    Passwords before = new Passwords(vertx, new Passwords.Cost(64, 1));
+    Passwords now = new Passwords(vertx, new Passwords.Cost(128, 2));
     String kept = get(before.hash(PASSWORD));
     Passwords.Check check = get(now.check(PASSWORD, Optional.of(kept)));
     assertTrue(check.right());
@@ -64,21 +64,21 @@ class PasswordsTest {
 
   @Test
   void password_ofNobody_isNeverRight() {
-    Passwords passwords = new Passwords(vertx, Passwords.cost(64, 1));
+    Passwords passwords = new Passwords(vertx, new Passwords.Cost(64, 1));
     assertFalse(get(passwords.check("a password that nobody has", Optional.empty())).right());
   }
 
   /** One keyboard writes é as one character, another as two. */
   @Test
   void password_writtenInAnotherForm_isTheSame() {
-    Passwords passwords = new Passwords(vertx, Passwords.cost(64, 1));
+    Passwords passwords = new Passwords(vertx, new Passwords.Cost(64, 1));
     String hash = get(passwords.hash("caf\u00e9 walnut bicycle"));
     assertTrue(get(passwords.check("cafe\u0301 walnut bicycle", Optional.of(hash))).right());
   }
 
   @Test
   void passwords_tooManyAtOnce_areRefusedNotQueued() {
-    Passwords passwords = new Passwords(vertx, Passwords.cost(1024, 1));
+    Passwords passwords = new Passwords(vertx, new Passwords.Cost(1024, 1));
     List<Future<String>> all = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
       all.add(passwords.hash(PASSWORD + i));

@@ -43,7 +43,7 @@ class StaffTest extends StaffFixture {
 
   StaffTest(@TempDir Path data) {
     super(data);
-    passwords = new Passwords(redis.vertx(), Passwords.cost(64, 1));
+    passwords = new Passwords(redis.vertx(), new Passwords.Cost(64, 1));
     audit = new Audit(redis.runner(), new AuditKey(SECRET), 100, clock);
     roster = new StaffRoster(redis.link(), passwords, SECRET, audit, clock);
     logins = logins(4, 6);
