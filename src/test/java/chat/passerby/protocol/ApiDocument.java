@@ -1,5 +1,6 @@
 package chat.passerby.protocol;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -19,6 +20,11 @@ import java.util.function.BiConsumer;
 
 /** One of the API documents in {@code src/main/resources/api}, with its schemas at work. */
 public final class ApiDocument {
+  /** Jackson 2.18 takes the last of two keys of one name, unless it is told not to. */
+  private static final ObjectMapper STRICT =
+      new ObjectMapper(
+          YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
+
   private final JsonNode root;
   private final String iri;
   private final JsonSchemaFactory schemas;
@@ -32,7 +38,7 @@ public final class ApiDocument {
   public ApiDocument(String file, VersionFlag dialect) {
     try (InputStream in = ApiDocument.class.getResourceAsStream("/api/" + file)) {
       String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      root = new ObjectMapper(new YAMLFactory()).readTree(yaml);
+      root = STRICT.readTree(yaml);
       iri = "https://api.test/" + file;
       schemas =
           JsonSchemaFactory.getInstance(
