@@ -140,6 +140,7 @@ public final class VisitAssembly {
             node.self(),
             loop,
             new OpenSessionScript(runner, KeptSessions.MEMORY),
+            new AddressTags(secrets.addresses()),
             node.connected(),
             courier,
             faults);

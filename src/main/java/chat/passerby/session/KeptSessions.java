@@ -12,6 +12,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -77,6 +78,32 @@ public final class KeptSessions {
                             session,
                             Replies.number(known.get(0)),
                             new NodeId(known.get(1).toString()))));
+  }
+
+  /**
+   * Where a session comes from, as far as is known.
+   *
+   * @param address where it connected from last
+   * @param began when it connected first, by Redis' clock
+   */
+  public record Origin(Optional<AddressTag> address, Optional<Instant> began) {}
+
+  /** Reads where a session comes from. */
+  public Future<Origin> origin(SessionId session) {
+    return link.send(
+            Request.cmd(Command.HMGET)
+                .arg(OpenSessionScript.key(session))
+                .arg("address")
+                .arg("began"))
+        .map(
+            known ->
+                new Origin(
+                    known.get(0) == null
+                        ? Optional.empty()
+                        : Optional.of(new AddressTag(known.get(0).toString())),
+                    known.get(1) == null
+                        ? Optional.empty()
+                        : Optional.of(Instant.ofEpochMilli(Replies.number(known.get(1))))));
   }
 
   /** Says that a connection still holds its session. */

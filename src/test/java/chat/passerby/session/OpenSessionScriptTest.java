@@ -50,6 +50,21 @@ class OpenSessionScriptTest extends RedisFixture {
   }
 
   @Test
+  void session_withAnAddress_keepsTheLastOneAndWhenItBegan() {
+    KeptSessions kept = new KeptSessions(redis.link(), redis.runner());
+    assertEquals(
+        new KeptSessions.Origin(Optional.empty(), Optional.empty()), get(kept.origin(SESSION)));
+    get(open.run(SESSION, ONE, new AddressTag("here")));
+    KeptSessions.Origin first = get(kept.origin(SESSION));
+    get(open.run(SESSION, ONE, new AddressTag("there")));
+    KeptSessions.Origin second = get(kept.origin(SESSION));
+    assertEquals(Optional.of(new AddressTag("here")), first.address());
+    assertEquals(Optional.of(new AddressTag("there")), second.address());
+    assertEquals(first.began(), second.began());
+    assertTrue(first.began().isPresent());
+  }
+
+  @Test
   void session_openedAgain_hasAHigherEpochAndNamesTheConnectionBefore() {
     Address first = get(open.run(SESSION, ONE)).address();
     Opened second = get(open.run(SESSION, TWO));

@@ -7,11 +7,13 @@ import chat.passerby.gateway.VisitorStores;
 import chat.passerby.gateway.WaitingEstimates;
 import chat.passerby.matchmaking.queue.QueueReply;
 import chat.passerby.moderation.Circumstances;
+import chat.passerby.moderation.Report;
 import chat.passerby.moderation.ReportDesk;
 import chat.passerby.moderation.sanction.SanctionBook;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.session.Address;
 import chat.passerby.session.AddressTags;
+import chat.passerby.session.KeptSessions.Origin;
 import chat.passerby.visit.state.Question;
 import io.vertx.core.Future;
 import java.net.InetAddress;
@@ -112,8 +114,7 @@ public final class Answers {
                               .ask(ask.past(), ask.again(), ask.asker(), ask.standing()));
       case Question.TakeBackRewind back ->
           stores.rewinds().takeBack(back.past(), self.session()).map(DONE);
-      case Question.FileReport file ->
-          reports.file(file.report(), tags.of(from), circumstances(from));
+      case Question.FileReport file -> file(file.report(), self, from);
       case Question.ReadSanctions read ->
           Future.succeededFuture(sanctions.of(Optional.of(self.session()), device, from));
       case Question.Wait wait -> loop.after(wait.time()).map(DONE);
@@ -142,12 +143,20 @@ public final class Answers {
     return sanctions.ban(Optional.of(self.session()), device, from).isPresent();
   }
 
-  private Circumstances circumstances(InetAddress from) {
-    return new Circumstances(
-        Optional.of(tags.of(from)),
-        Optional.of(tags.network(from)),
-        Optional.empty(),
-        Optional.empty(),
-        OptionalLong.empty());
+  private Future<ReportDesk.Answer> file(Report report, Address self, InetAddress from) {
+    Future<Origin> reporter = stores.sessions().origin(self.session());
+    Future<Origin> subject = stores.sessions().origin(report.about().session());
+    return Future.all(reporter, subject)
+        .compose(
+            known ->
+                reports.file(
+                    report,
+                    tags.of(from),
+                    new Circumstances(
+                        Optional.of(tags.of(from)),
+                        Optional.of(tags.network(from)),
+                        reporter.result().began(),
+                        subject.result().address(),
+                        OptionalLong.empty())));
   }
 }

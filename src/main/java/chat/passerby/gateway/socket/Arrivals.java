@@ -10,6 +10,7 @@ import chat.passerby.protocol.CloseCode;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.session.Address;
+import chat.passerby.session.AddressTags;
 import chat.passerby.session.Identity;
 import chat.passerby.session.OpenSessionScript;
 import chat.passerby.session.OpenSessionScript.Opened;
@@ -29,6 +30,7 @@ public final class Arrivals {
   private final NodeId self;
   private final EventLoop loop;
   private final OpenSessionScript openSession;
+  private final AddressTags tags;
   private final ConnectedSessions connected;
   private final Courier courier;
   private final Faults faults;
@@ -37,6 +39,7 @@ public final class Arrivals {
       NodeId self,
       EventLoop loop,
       OpenSessionScript openSession,
+      AddressTags tags,
       ConnectedSessions connected,
       Courier courier,
       Faults faults) {
@@ -44,6 +47,7 @@ public final class Arrivals {
     this.self = self;
     this.loop = loop;
     this.openSession = openSession;
+    this.tags = tags;
     this.connected = connected;
     this.courier = courier;
   }
@@ -86,7 +90,7 @@ public final class Arrivals {
     /** Opens the session: from then on this is its connection for everybody. */
     Future<Opened> open() {
       return openSession
-          .run(expected.session(), self)
+          .run(expected.session(), self, tags.of(client.address()))
           .map(
               opened -> {
                 at(opened.address());

@@ -199,21 +199,26 @@ public final class CaseEndpoints {
     CaseId id = caseOf(request);
     return file(id)
         .compose(
-            file -> decisions.make(id, by(request), fields.about(file.subject(), file.address())))
-        .map(
-            made ->
-                switch (made) {
-                  case Made.Done done ->
-                      Answer.ok(
-                          new JsonObject()
-                              .put("decision", done.id().value())
-                              .put("effectiveAt", done.effective().toEpochMilli()));
-                  case Made.Over over ->
-                      throw HttpRefusal.of(HttpError.DECIDED).with("by", over.by());
-                  case Made.Taken taken ->
-                      throw HttpRefusal.of(HttpError.CLAIMED).with("by", taken.by());
-                  case Made.Absent absent -> throw HttpRefusal.of(HttpError.NOT_FOUND);
-                });
+            file ->
+                decisions
+                    .make(id, by(request), fields.about(file.subject(), file.address()))
+                    .map(made -> answer(made, fields.leavesOut(file.address()))));
+  }
+
+  private static Answer answer(Made made, boolean addressLeftOut) {
+    return switch (made) {
+      case Made.Done done ->
+          Answer.ok(
+              new JsonObject()
+                  .put("decision", done.id().value())
+                  .put("effectiveAt", done.effective().toEpochMilli())
+                  .put(
+                      "leftOut",
+                      addressLeftOut ? new JsonArray().add("address") : new JsonArray()));
+      case Made.Over over -> throw HttpRefusal.of(HttpError.DECIDED).with("by", over.by());
+      case Made.Taken taken -> throw HttpRefusal.of(HttpError.CLAIMED).with("by", taken.by());
+      case Made.Absent absent -> throw HttpRefusal.of(HttpError.NOT_FOUND);
+    };
   }
 
   private Future<Answer> undo(StaffRequest request) {

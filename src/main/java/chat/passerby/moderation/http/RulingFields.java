@@ -105,24 +105,26 @@ record RulingFields(
     return subjects;
   }
 
-  /** The decision, for whom it is about. */
+  /** Whether the address is to be sanctioned too, but is not known any more. */
+  boolean leavesOut(Optional<AddressTag> address) {
+    return subjects.contains(Subject.Kind.ADDRESS) && address.isEmpty();
+  }
+
+  /** The decision, for whom it is about, as far as that is known. */
   Ruling about(Party subject, Optional<AddressTag> address) {
     List<Subject> whom = new ArrayList<>();
     for (Subject.Kind each : subjects) {
-      whom.add(
-          switch (each) {
-            case SESSION -> Subject.of(subject.session());
-            case DEVICE -> Subject.of(subject.device());
-            case ADDRESS ->
-                Subject.address(
-                    address.orElseThrow(
-                        () ->
-                            HttpRefusal.of(
-                                HttpError.BAD_VALUE,
-                                "The field sanction.subjects must not have address: it is not"
-                                    + " known here.")));
-            case NETWORK -> throw new IllegalStateException("No case is about a network.");
-          });
+      switch (each) {
+        case SESSION -> whom.add(Subject.of(subject.session()));
+        case DEVICE -> whom.add(Subject.of(subject.device()));
+        case ADDRESS -> address.map(Subject::address).ifPresent(whom::add);
+        case NETWORK -> throw new IllegalStateException("No case is about a network.");
+      }
+    }
+    if (kind.isPresent() && whom.isEmpty()) {
+      throw HttpRefusal.of(
+          HttpError.BAD_VALUE,
+          "The field sanction.subjects must have more than address, which is not known here.");
     }
     return new Ruling(reason, note, kind.map(its -> new Measure(its, whom, span, statement)));
   }

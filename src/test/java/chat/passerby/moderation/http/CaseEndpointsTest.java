@@ -191,6 +191,15 @@ class CaseEndpointsTest {
     assertTrue(node.send("GET", "/audit", "", boss).body().contains("snapshot-read"));
   }
 
+  @Test
+  void address_thatIsNotKnown_isSaidToBeLeftOut() {
+    String its = file("anna", "ben", Reason.SPAM);
+    HttpResponse<String> made =
+        decide(its, BAN.replace("[\"device\"]", "[\"session\",\"device\",\"address\"]"), mia);
+    assertEquals(200, made.statusCode(), made::body);
+    assertEquals("[\"address\"]", SessionClient.json(made).path("leftOut").toString());
+  }
+
   private static String picture(String its) {
     JsonNode whole = SessionClient.json(node.send("GET", "/cases/" + its, "", mia));
     String report = whole.path("reports").get(0).path("report").asText();
