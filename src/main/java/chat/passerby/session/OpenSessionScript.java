@@ -38,19 +38,15 @@ public final class OpenSessionScript {
    */
   public record Opened(Address address, Optional<Address> previous, SessionNotes notes) {}
 
-  /** Opens a session without noting down from where. */
-  public Future<Opened> run(SessionId session, NodeId node) {
-    return run(session, node, "");
-  }
-
-  /** Opens a session. */
+  /**
+   * Opens a session.
+   *
+   * @param from where it connects from
+   */
   public Future<Opened> run(SessionId session, NodeId node, AddressTag from) {
-    return run(session, node, from.value());
-  }
-
-  private Future<Opened> run(SessionId session, NodeId node, String from) {
     return runner
-        .together(SCRIPT, List.of(key(session)), List.of(node.value(), memory.toMillis(), from))
+        .together(
+            SCRIPT, List.of(key(session)), List.of(node.value(), memory.toMillis(), from.value()))
         .map(reply -> opened(session, node, reply));
   }
 

@@ -4,13 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.passerby.moderation.Circumstances;
 import chat.passerby.moderation.Report;
 import chat.passerby.moderation.Reports;
 import chat.passerby.protocol.ClientFrame.Report.Reason;
 import chat.passerby.redis.Eventually;
 import chat.passerby.redis.RealRedis;
+import chat.passerby.session.AddressTag;
+import chat.passerby.session.AddressTags;
+import chat.passerby.settings.Secret;
 import chat.passerby.time.MovableClock;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -75,6 +80,18 @@ class ReportTest {
     assertEquals(List.of(id), Reports.open(redis));
     assertEquals(List.of(), other.typesSoFar());
     say(one, other, "2", "the chat goes on");
+  }
+
+  /** So a decision can name the address, and reporters who came in one burst count as one. */
+  @Test
+  void report_knowsWhereItsSubjectIsAndWhenItsReporterCame() {
+    AddressTag here =
+        new AddressTags(Secret.of(LocalNode.ADDRESS_SECRET)).of(InetAddress.getLoopbackAddress());
+    report(one, one.room());
+    Circumstances known = Reports.facts(redis, receipt(one)).circumstances();
+    assertEquals(Optional.of(here), known.subject());
+    assertEquals(Optional.of(here), known.address());
+    assertTrue(known.begun().isPresent());
   }
 
   @Test

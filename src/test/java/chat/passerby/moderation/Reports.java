@@ -1,5 +1,6 @@
 package chat.passerby.moderation;
 
+import chat.passerby.protocol.CaseId;
 import chat.passerby.protocol.ClientFrame.Report.Reason;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.ReportId;
@@ -12,6 +13,7 @@ import io.vertx.redis.client.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Reports to file, and what Redis then holds of them. */
@@ -61,6 +63,13 @@ public final class Reports {
   /** The report that Redis holds under an id. */
   public static Report read(RealRedis redis, String id) {
     return ReportCodec.unpack(field(redis, id, "evidence"));
+  }
+
+  /** What the case of a report knows of it. */
+  public static ReportFacts facts(RealRedis redis, String id) {
+    CaseId its = new CaseId(field(redis, id, "case").toString());
+    Buffer packed = redis.hash(ReportKeys.facts(its)).get(id);
+    return ReportFacts.unpack(Objects.requireNonNull(packed));
   }
 
   /** The ids that moderators see, oldest first. */

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class NoteEndScriptTest extends RedisFixture {
   private static final SessionId SESSION = new SessionId("anna");
+  private static final AddressTag HERE = new AddressTag("here");
   private static final NodeId NODE = new NodeId("one");
   private static final Duration MEMORY = Duration.ofHours(1);
   private static final String KEY = OpenSessionScript.key(SESSION);
@@ -39,7 +40,7 @@ class NoteEndScriptTest extends RedisFixture {
 
   @Test
   void end_ofAChat_isNotedAndItsRoomIsTheLatest() {
-    Address address = get(open.run(SESSION, NODE)).address();
+    Address address = get(open.run(SESSION, NODE, HERE)).address();
     assertEquals(new Noted(), ends(address, "first"));
     assertEquals(new Noted(), ends(address, "second-room"));
     assertEquals(past("second-room", "first"), redis.hash(KEY).get("past"));
@@ -49,7 +50,7 @@ class NoteEndScriptTest extends RedisFixture {
 
   @Test
   void rooms_beyondTheLimit_areForgottenTheOldestFirst() {
-    Address address = get(open.run(SESSION, NODE)).address();
+    Address address = get(open.run(SESSION, NODE, HERE)).address();
     for (String room : Arrays.asList("a", "bb", "ccc", "dddd", "eeeee")) {
       ends(address, room);
     }
@@ -58,7 +59,7 @@ class NoteEndScriptTest extends RedisFixture {
 
   @Test
   void end_notedAgain_changesNothing() {
-    Address address = get(open.run(SESSION, NODE)).address();
+    Address address = get(open.run(SESSION, NODE, HERE)).address();
     ends(address, "first");
     ends(address, "second");
     Map<String, Buffer> before = redis.hash(KEY);
@@ -68,8 +69,8 @@ class NoteEndScriptTest extends RedisFixture {
 
   @Test
   void end_notedByAnOlderConnection_isNotTaken() {
-    Address older = get(open.run(SESSION, NODE)).address();
-    Address newer = get(open.run(SESSION, new NodeId("two"))).address();
+    Address older = get(open.run(SESSION, NODE, HERE)).address();
+    Address newer = get(open.run(SESSION, new NodeId("two"), HERE)).address();
     Map<String, Buffer> before = redis.hash(KEY);
     assertEquals(new Newer(newer), ends(older, "first"));
     assertEquals(before, redis.hash(KEY));
@@ -77,7 +78,7 @@ class NoteEndScriptTest extends RedisFixture {
 
   @Test
   void session_thatRedisHasLost_isWrittenDownAgain() {
-    Address address = get(open.run(SESSION, NODE)).address();
+    Address address = get(open.run(SESSION, NODE, HERE)).address();
     redis.clear();
     assertEquals(new Restored(Optional.empty()), ends(address, "first"));
     assertEquals(past("first"), redis.hash(KEY).get("past"));

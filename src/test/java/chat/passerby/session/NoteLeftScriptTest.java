@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class NoteLeftScriptTest extends RedisFixture {
   private static final SessionId SESSION = new SessionId("anna");
+  private static final AddressTag HERE = new AddressTag("here");
   private static final NodeId NODE = new NodeId("one");
   private static final RoomId ROOM = new RoomId("room");
   private static final Buffer END = Buffer.buffer("end");
@@ -39,15 +40,15 @@ class NoteLeftScriptTest extends RedisFixture {
 
   @Test
   void end_isNotedForTheNextConnectionAndTellsOfTheLatest() {
-    Address address = get(open.run(SESSION, NODE)).address();
+    Address address = get(open.run(SESSION, NODE, HERE)).address();
     assertEquals(Optional.of(address), get(left.run(SESSION, ROOM, END)));
     assertEquals(Optional.of(address), get(left.run(SESSION, ROOM, END)));
-    assertEquals(List.of(END), get(open.run(SESSION, NODE)).notes().left());
+    assertEquals(List.of(END), get(open.run(SESSION, NODE, HERE)).notes().left());
   }
 
   @Test
   void end_ofWhichAConnectionHasHeard_isNotNoted() {
-    Address address = get(open.run(SESSION, NODE)).address();
+    Address address = get(open.run(SESSION, NODE, HERE)).address();
     get(kept.past(address, Buffer.buffer("..room.."), List.of()));
     assertEquals(Optional.empty(), get(left.run(SESSION, ROOM, END)));
     assertFalse(redis.hash(KEY).containsKey("left:room"));
@@ -58,7 +59,7 @@ class NoteLeftScriptTest extends RedisFixture {
   /** The partner's side may not have reached Redis for long. */
   @Test
   void end_thatWasNotedSeveralRoomsAgo_isNotNotedAgain() {
-    Address address = get(open.run(SESSION, NODE)).address();
+    Address address = get(open.run(SESSION, NODE, HERE)).address();
     for (int i = 0; i < 20; i++) {
       RoomId room = new RoomId(i == 0 ? ROOM.value() : "later" + i);
       Buffer past = Buffer.buffer("12345678").appendInt(2).appendString("..");
@@ -73,6 +74,6 @@ class NoteLeftScriptTest extends RedisFixture {
   void end_forASessionThatRedisDoesNotKnow_isNotedForAWhile() {
     assertEquals(Optional.empty(), get(left.run(SESSION, ROOM, END)));
     assertTrue(redis.number(Command.PTTL, KEY) > 0);
-    assertEquals(List.of(END), get(open.run(SESSION, NODE)).notes().left());
+    assertEquals(List.of(END), get(open.run(SESSION, NODE, HERE)).notes().left());
   }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class NoteSessionScriptTest extends RedisFixture {
   private static final SessionId SESSION = new SessionId("anna");
+  private static final AddressTag HERE = new AddressTag("here");
   private static final NodeId NODE = new NodeId("one");
   private static final Duration MEMORY = Duration.ofHours(1);
   private static final String KEY = OpenSessionScript.key(SESSION);
@@ -37,7 +38,7 @@ class NoteSessionScriptTest extends RedisFixture {
 
   @Test
   void note_again_replacesTheFirst() {
-    Address address = get(open.run(SESSION, NODE)).address();
+    Address address = get(open.run(SESSION, NODE, HERE)).address();
     assertEquals(new Noted(), get(note.run(address, List.of("search", "chess"))));
     assertEquals(new Noted(), get(note.run(address, List.of("search", "go", "past", "rooms"))));
     assertEquals(Buffer.buffer("go"), redis.hash(KEY).get("search"));
@@ -46,8 +47,8 @@ class NoteSessionScriptTest extends RedisFixture {
 
   @Test
   void note_ofAnOlderConnection_isNotTakenAndTellsOfTheNewerOne() {
-    Address older = get(open.run(SESSION, NODE)).address();
-    Address newer = get(open.run(SESSION, new NodeId("two"))).address();
+    Address older = get(open.run(SESSION, NODE, HERE)).address();
+    Address newer = get(open.run(SESSION, new NodeId("two"), HERE)).address();
     Map<String, Buffer> before = redis.hash(KEY);
     assertEquals(new Newer(newer), get(note.run(older, List.of("search", "go"))));
     assertEquals(before, redis.hash(KEY));
@@ -55,29 +56,30 @@ class NoteSessionScriptTest extends RedisFixture {
 
   @Test
   void session_thatRedisHasLost_isWrittenDownAgain() {
-    Address address = get(open.run(SESSION, NODE)).address();
-    Map<String, Buffer> before = redis.hash(KEY);
+    Address address = get(open.run(SESSION, NODE, HERE)).address();
     redis.clear();
     assertEquals(new Restored(Optional.empty()), get(note.run(address, List.of())));
-    assertEquals(before, redis.hash(KEY));
+    assertEquals(
+        Map.of(
+            "epoch", Buffer.buffer(Long.toString(address.epoch())), "node", Buffer.buffer("one")),
+        redis.hash(KEY));
     assertTrue(redis.number(Command.PTTL, KEY) > 0);
     assertEquals(new Noted(), get(note.run(address, List.of())));
   }
 
   @Test
   void session_ofWhichRedisKnowsAnOlderConnection_isPutRight() {
-    Address older = get(open.run(SESSION, NODE)).address();
+    Address older = get(open.run(SESSION, NODE, HERE)).address();
     Address address = new Address(SESSION, older.epoch() + 5, new NodeId("two"));
     assertEquals(new Restored(Optional.of(older)), get(note.run(address, List.of())));
-    assertEquals(
-        Map.of(
-            "epoch", Buffer.buffer(Long.toString(address.epoch())), "node", Buffer.buffer("two")),
-        redis.hash(KEY));
+    Map<String, Buffer> now = redis.hash(KEY);
+    assertEquals(Buffer.buffer(Long.toString(address.epoch())), now.get("epoch"));
+    assertEquals(Buffer.buffer("two"), now.get("node"));
   }
 
   @Test
   void session_thatIsKept_isRememberedOn() {
-    Address address = get(open.run(SESSION, NODE)).address();
+    Address address = get(open.run(SESSION, NODE, HERE)).address();
     redis.ask(Command.PEXPIRE, KEY, MEMORY.toMillis() / 3);
     get(note.run(address, List.of()));
     long left = redis.number(Command.PTTL, KEY);
