@@ -49,6 +49,7 @@ final class ReadSanctionsScript {
   /**
    * What a sanction is now.
    *
+   * @param packed empty when it is not in effect, or another build has written it in its own way
    * @param left for how long it still holds; empty when it is not in effect
    */
   record Changed(
@@ -96,8 +97,10 @@ final class ReadSanctionsScript {
     boolean holds = all.get(at + 1).toString().equals("active") && left > 0;
     return new Changed(
         new SanctionId(all.get(at).toString()),
-        PackedReader.read(
-            Written.SANCTION, all.get(at + 4).toBuffer(), SanctionCodec::unpack, faults),
+        holds
+            ? PackedReader.read(
+                Written.SANCTION, all.get(at + 4).toBuffer(), SanctionCodec::unpack, faults)
+            : Optional.empty(),
         holds ? Optional.of(Duration.ofMillis(left)) : Optional.empty(),
         !all.get(at + 3).toString().isEmpty());
   }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ public final class SanctionBook {
   }
 
   /**
-   * What is in effect for somebody, the hardest last.
+   * What is in effect for somebody: the hardest last, and of one kind the one that ends last.
    *
    * @param session none for who has no session yet
    */
@@ -72,15 +73,16 @@ public final class SanctionBook {
     if (hasNetworks) {
       find(Subject.network(tags.network(from)), now, found);
     }
-    found.sort((one, other) -> one.kind().compareTo(other.kind()));
+    found.sort(Comparator.comparing(Active::kind).thenComparing(Active::ends));
     return found;
   }
 
   /** The ban that is in effect for somebody, the one that ends last of several. */
   public Optional<Active> ban(Optional<SessionId> session, DeviceId device, InetAddress from) {
-    return of(session, device, from).stream()
-        .filter(active -> active.kind() == SanctionKind.BAN)
-        .max((one, other) -> one.ends().compareTo(other.ends()));
+    List<Active> all = of(session, device, from);
+    return all.isEmpty() || all.getLast().kind() != SanctionKind.BAN
+        ? Optional.empty()
+        : Optional.of(all.getLast());
   }
 
   /** Whether one of the subjects is this visitor. */

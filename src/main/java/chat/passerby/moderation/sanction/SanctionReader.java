@@ -24,6 +24,8 @@ import org.slf4j.LoggerFactory;
 final class SanctionReader {
   private static final Logger log = LoggerFactory.getLogger(SanctionReader.class);
 
+  private static final int RESTORED_AT_ONCE = 100;
+
   private final ReadSanctionsScript read;
   private final ImposeSanctionScript impose;
   private final SanctionBook book;
@@ -33,6 +35,9 @@ final class SanctionReader {
 
   /** What a reading from the very beginning has seen so far; null in between. */
   private @Nullable Set<SanctionId> seen = new HashSet<>();
+
+  /** Redis has lost its data, and the book's sanctions are still to be written down again. */
+  private boolean mustRestore;
 
   private @Nullable Future<Void> underWay;
   private @Nullable Future<Void> next;
@@ -74,7 +79,7 @@ final class SanctionReader {
     if (sent - readNanos > LiftSanctionScript.HEARING.toNanos() / 2) {
       beginAnew();
     }
-    pages(true)
+    pages()
         .onComplete(
             how -> {
               underWay = null;
@@ -87,16 +92,19 @@ final class SanctionReader {
     return done.future();
   }
 
-  private Future<Void> pages(boolean mayRestore) {
+  private Future<Void> pages() {
     return read.run(position)
         .compose(
             news -> {
               if (isLost(news)) {
                 beginAnew();
-                return mayRestore ? restore().compose(done -> pages(false)) : pages(false);
+                mustRestore = true;
+              }
+              if (mustRestore) {
+                return restore().compose(done -> pages());
               }
               take(news);
-              return news.isAll() ? settled() : pages(mayRestore);
+              return news.isAll() ? settled() : pages();
             });
   }
 
@@ -134,14 +142,24 @@ final class SanctionReader {
             || news.last() < position.version());
   }
 
+  /** Until this has succeeded nothing is read, so the book keeps what Redis does not have. */
   private Future<Void> restore() {
     Instant now = clock.instant();
-    List<Future<ImposeSanctionScript.Outcome>> again =
-        book.all().stream()
-            .filter(active -> active.holds(now))
-            .map(active -> impose.again(active, Duration.between(now, active.ends())))
-            .toList();
-    log.warn("Redis has lost its sanctions; writing {} down again.", again.size());
-    return Future.all(again).mapEmpty();
+    List<Active> lost = book.all().stream().filter(active -> active.holds(now)).toList();
+    log.warn("Redis has lost its sanctions; writing {} down again.", lost.size());
+    return restore(lost, now).onSuccess(done -> mustRestore = false);
+  }
+
+  /** In parts, since a link refuses what is too much at once. */
+  private Future<Void> restore(List<Active> lost, Instant now) {
+    List<Active> part = lost.subList(0, Math.min(RESTORED_AT_ONCE, lost.size()));
+    if (part.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    return Future.all(
+            part.stream()
+                .map(active -> impose.again(active, Duration.between(now, active.ends())))
+                .toList())
+        .compose(done -> restore(lost.subList(part.size(), lost.size()), now));
   }
 }

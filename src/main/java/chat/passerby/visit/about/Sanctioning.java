@@ -48,9 +48,8 @@ public final class Sanctioning {
   }
 
   private void take(List<Active> now) {
-    List<Active> bans = now.stream().filter(one -> one.kind() == SanctionKind.BAN).toList();
-    if (!bans.isEmpty()) {
-      ban(bans.getLast());
+    if (!now.isEmpty() && now.getLast().kind() == SanctionKind.BAN) {
+      ban(now.getLast());
     } else if (!at.isOver()) {
       restrain(now);
     }

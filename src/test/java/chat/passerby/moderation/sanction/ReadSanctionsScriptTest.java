@@ -6,6 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import chat.passerby.moderation.sanction.ReadSanctionsScript.News;
 import chat.passerby.moderation.sanction.ReadSanctionsScript.Position;
+import chat.passerby.protocol.SanctionId;
+import chat.passerby.telemetry.Faults;
+import chat.passerby.telemetry.Meters;
+import chat.passerby.time.SystemClock;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.redis.client.Command;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +60,20 @@ class ReadSanctionsScriptTest extends SanctionFixture {
     News after = get(script.run(before));
     assertEquals(List.of("b2 BAN"), words(after));
     assertNotEquals(before.incarnation(), after.read().incarnation());
+  }
+
+  /** What is kept no longer stands among the changes until the next sanction. */
+  @Test
+  void sanction_thatIsKeptNoLonger_isNoFault() {
+    impose("b1", SanctionKind.BAN, HOUR);
+    redis.ask(Command.DEL, SanctionKeys.one(new SanctionId("b1")));
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    Faults faults = new Faults(new Meters(registry), new SystemClock());
+    News news = get(new ReadSanctionsScript(redis.runner(), faults, 2).run(Position.NONE));
+    assertEquals(List.of("b1"), words(news));
+    assertEquals(
+        0,
+        registry.get("passerby_unreadable").counters().stream().mapToDouble(Counter::count).sum());
   }
 
   private static List<String> words(News news) {

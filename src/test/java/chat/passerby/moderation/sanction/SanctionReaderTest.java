@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.SessionId;
+import chat.passerby.redis.Eventually;
+import chat.passerby.redis.RedisLink;
+import chat.passerby.redis.ScriptRunner;
+import chat.passerby.redis.link.LinkSettings;
 import chat.passerby.session.AddressTags;
 import chat.passerby.settings.Secret;
 import chat.passerby.time.MovableClock;
@@ -47,9 +51,13 @@ class SanctionReaderTest extends SanctionFixture {
   }
 
   private SanctionReader reader(SanctionBook book) {
+    return reader(book, redis.runner(), 10);
+  }
+
+  private SanctionReader reader(SanctionBook book, ScriptRunner runner, int most) {
     return new SanctionReader(
-        new ReadSanctionsScript(redis.runner(), FAULTS, 2),
-        new ImposeSanctionScript(redis.runner(), TOKENS, 10),
+        new ReadSanctionsScript(runner, FAULTS, 2),
+        new ImposeSanctionScript(runner, TOKENS, most),
         book,
         clock);
   }
@@ -150,6 +158,48 @@ class SanctionReaderTest extends SanctionFixture {
     assertEquals(List.of("b1"), listed());
     get(reader.read());
     assertEquals(List.of("b1"), known("anna", "annas", "192.0.2.1"));
+  }
+
+  /** Redis answers reads while it is full, and refuses writes. */
+  @Test
+  void redis_thatHasLostItsDataAndRefusesIt_getsTheSanctionsBackLater() {
+    impose("b1", SanctionKind.BAN, HOUR);
+    get(reader.read());
+    clear();
+    redis.ask(Command.CONFIG, "SET", "maxmemory", "1");
+    Future<Void> refused = reader.read();
+    Eventually.await("the reading has ended", refused::isComplete);
+    redis.ask(Command.CONFIG, "SET", "maxmemory", "0");
+    assertTrue(refused.failed());
+    get(reader.read());
+    assertEquals(List.of("b1"), known("anna", "annas", "192.0.2.1"));
+    assertEquals(List.of("b1"), listed());
+  }
+
+  @Test
+  void redis_thatHasLostMoreThanALinkTakesAtOnce_getsAllBack() {
+    LinkSettings narrow =
+        new LinkSettings(HOUR, HOUR, Duration.ofMillis(1), Duration.ofMillis(1), 100, HOUR);
+    RedisLink link = RedisLink.create(redis.vertx(), redis.endpoint(), narrow, "narrow");
+    get(link.start());
+    SanctionReader its = reader(book, new ScriptRunner(link), 1_000);
+    for (int i = 0; i < 250; i++) {
+      impose("b" + i, SanctionKind.BAN, HOUR);
+    }
+    get(its.read());
+    clear();
+    get(its.read());
+    assertEquals(250, book.size());
+    assertEquals(250, redis.number(Command.ZCARD, SanctionKeys.ACTIVE));
+    get(link.close());
+  }
+
+  @Test
+  void bans_ofOneVisitor_areToldByTheOneThatEndsLast() {
+    impose("long", SanctionKind.BAN, HOUR.multipliedBy(2));
+    impose("short", SanctionKind.BAN, HOUR);
+    get(reader.read());
+    assertEquals(List.of("short", "long"), known("anna", "annas", "192.0.2.1"));
   }
 
   @Test
