@@ -8,13 +8,15 @@
 -- KEYS[6] claimed   sorted set: those that somebody has, by the end of the claim
 -- KEYS[7] unranked  set: cases that have changed since their priority was worked out
 -- KEYS[8] decided   sorted set: decided cases by the time of the decision
+-- KEYS[9] facts     hash: the facts of the case's reports
+-- KEYS[10] ages     sorted set: case by when it is forgotten
 -- ARGV[1] case      its id
 -- ARGV[2] decision  its id
 -- ARGV[3] who       decides
 -- ARGV[4] outcome   'actioned' or 'dismissed'
 -- ARGV[5] packed    all of the decision
 -- ARGV[6] undo      milliseconds within which it can be taken back
--- ARGV[7] memory    milliseconds for which it is kept
+-- ARGV[7] memory    milliseconds for which it and its case are kept
 -- ARGV[8] prefix    of the keys of decisions
 -- Returns {'made', decision, effective at}, also for the same decision of the same moderator once
 -- more; {'over', who has decided}, {'claimed', who works on it}, or {'absent', ''}.
@@ -45,4 +47,8 @@ redis.call('HSET', KEYS[1], 'state', 'pending', 'decision', ARGV[2], 'outcome', 
 redis.call('HDEL', KEYS[1], 'claimed-by', 'claimed-until')
 take_case_out(ARGV[1], KEYS[4], KEYS[5], KEYS[6], KEYS[7])
 redis.call('ZADD', KEYS[8], at, ARGV[1])
+-- A case that is forgotten takes its decision with it.
+redis.call('PEXPIRE', KEYS[1], ARGV[7], 'GT')
+redis.call('PEXPIRE', KEYS[9], ARGV[7], 'GT')
+redis.call('ZADD', KEYS[10], 'GT', string.format('%.0f', now + ARGV[7]), ARGV[1])
 return {'made', ARGV[2], effective}

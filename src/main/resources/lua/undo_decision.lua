@@ -14,6 +14,8 @@
 -- ARGV[5] prefix    of the keys of their reports
 -- ARGV[6] prefix    of the keys of the open cases by device
 -- ARGV[7] memory    milliseconds for which a case is kept
+-- ARGV[8] prefix   of the keys of reports
+-- ARGV[9] prefix   of the keys of the last cases by address
 -- Returns 'done', also once more; 'over' when it is too late, 'own' when it is somebody else's, or
 -- 'absent'.
 local now = now_millis()
@@ -52,7 +54,22 @@ if later and later ~= case and redis.call('HGET', ARGV[4] .. later, 'state') == 
     redis.call('HSET', ARGV[5] .. case, unpack(facts))
     redis.call('PEXPIRE', ARGV[5] .. case, ARGV[7])
   end
-  redis.call('HINCRBY', key, 'reports', redis.call('HGET', ARGV[4] .. later, 'reports') or 0)
+  for i = 1, #facts, 2 do
+    if redis.call('EXISTS', ARGV[8] .. facts[i]) == 1 then
+      redis.call('HSET', ARGV[8] .. facts[i], 'case', case)
+    end
+  end
+  local its = redis.call('HMGET', ARGV[4] .. later, 'reports', 'session', 'address', 'met')
+  redis.call('HINCRBY', key, 'reports', its[1])
+  redis.call('HSET', key, 'session', its[2])
+  if its[3] then
+    redis.call('HSET', key, 'address', its[3])
+    redis.call('ZREM', ARGV[9] .. its[3], later)
+    redis.call('ZADD', ARGV[9] .. its[3], string.format('%.0f', now), case)
+  end
+  if its[4] then
+    redis.call('HSET', key, 'met', its[4])
+  end
   redis.call('PEXPIRE', key, ARGV[7])
   take_case_out(later, KEYS[3], KEYS[4], KEYS[5], KEYS[6])
   redis.call('DEL', ARGV[4] .. later, ARGV[5] .. later)

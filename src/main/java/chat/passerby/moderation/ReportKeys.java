@@ -38,7 +38,8 @@ public final class ReportKeys {
   /** Decisions that are to be carried out. */
   public static final String DECISIONS = key("decisions");
 
-  static final String AGES = key("ages");
+  /** Cases by when they are forgotten. */
+  public static final String AGES = key("ages");
 
   /** What the key of a report begins with; its id follows. */
   public static final String REPORT = key("report:");
@@ -60,6 +61,9 @@ public final class ReportKeys {
 
   /** What the key of the open case about a device begins with; the device follows. */
   public static final String SUBJECT = key("subject:");
+
+  /** What the key of the last cases about an address begins with; the tag follows. */
+  public static final String AT = key("at:");
 
   private ReportKeys() {}
 
@@ -95,7 +99,7 @@ public final class ReportKeys {
 
   /** The last cases about an address. */
   public static String at(AddressTag address) {
-    return key("at:" + address.value());
+    return AT + address.value();
   }
 
   /** How often a reporter was right. */

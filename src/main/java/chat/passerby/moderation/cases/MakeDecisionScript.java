@@ -42,7 +42,9 @@ final class MakeDecisionScript {
             ReportKeys.QUEUE,
             ReportKeys.CLAIMED,
             ReportKeys.UNRANKED,
-            ReportKeys.DECIDED);
+            ReportKeys.DECIDED,
+            ReportKeys.facts(about),
+            ReportKeys.AGES);
     List<Object> args =
         List.of(
             about.value(),

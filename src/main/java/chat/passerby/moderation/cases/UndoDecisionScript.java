@@ -48,7 +48,9 @@ final class UndoDecisionScript {
             ReportKeys.CASE,
             ReportKeys.CASE_REPORTS,
             ReportKeys.SUBJECT,
-            Cases.LIFETIME.toMillis());
+            Cases.LIFETIME.toMillis(),
+            ReportKeys.REPORT,
+            ReportKeys.AT);
     return runner
         .run(SCRIPT, keys, args)
         .map(reply -> Undone.valueOf(reply.toString().toUpperCase(Locale.ROOT)));

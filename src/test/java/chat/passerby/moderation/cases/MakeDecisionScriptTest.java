@@ -3,6 +3,7 @@ package chat.passerby.moderation.cases;
 import static chat.passerby.redis.Eventually.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.moderation.ReportKeys;
 import chat.passerby.protocol.CaseId;
@@ -11,6 +12,7 @@ import chat.passerby.redis.Eventually;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,20 @@ class MakeDecisionScriptTest extends CaseFixture {
     assertEquals("", record("anna"), "not in effect yet");
     assertEquals(0, get(decisions.carryOut()));
     assertEquals(made.id().value(), field(id, "decision"));
+  }
+
+  /** Otherwise it would be answered and then forgotten with its case. */
+  @Test
+  void case_aboutToBeForgotten_isKeptForItsDecision() {
+    CaseId id = caseOf(file("anna", "ben", Reason.SPAM, NOW.minus(Cases.LIFETIME.minusMinutes(1))));
+    List<String> keys = List.of(ReportKeys.of(id), ReportKeys.facts(id));
+    keys.forEach(key -> redis.ask(Command.PEXPIRE, key, MINUTE.toMillis()));
+    done(get(decisions.make(id, "mia", ban("ben"))));
+    for (String key : keys) {
+      assertTrue(redis.number(Command.PTTL, key) > Cases.LIFETIME.minusHours(1).toMillis(), key);
+    }
+    file("anna", "cleo", Reason.SPAM, NOW.plus(Duration.ofDays(1)));
+    assertEquals(1, redis.number(Command.ZCARD, ReportKeys.DECIDED));
   }
 
   @Test

@@ -9,7 +9,10 @@ import chat.passerby.moderation.ReportKeys;
 import chat.passerby.protocol.CaseId;
 import chat.passerby.protocol.ClientFrame.Report.Reason;
 import chat.passerby.protocol.DecisionId;
+import chat.passerby.protocol.ReportId;
+import chat.passerby.session.AddressTag;
 import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Response;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -70,15 +73,22 @@ class UndoDecisionScriptTest extends CaseFixture {
   void reports_filedMeanwhile_joinTheCaseAgain() {
     CaseId id = caseOf(file("anna", "ben", Reason.SPAM));
     DecisionId decision = decide(decisions, id);
-    CaseId later = caseOf(file("cleo", "ben", Reason.NUDITY));
+    ReportId cleos = file("cleo", "ben", Reason.NUDITY);
+    CaseId later = caseOf(cleos);
     assertNotEquals(id, later);
     assertEquals(List.of(later), open());
     assertEquals(Undone.DONE, get(decisions.undo(decision, "mia", false)));
     assertEquals(List.of(id), open());
     assertEquals("2", field(id, "reports"));
     assertEquals(2, redis.number(Command.HLEN, ReportKeys.facts(id)));
+    assertEquals(id, caseOf(cleos), "its picture is read through the case that it is in");
     assertFalse(redis.exists(ReportKeys.of(later)));
+    assertEquals(List.of(id.value()), members(ReportKeys.at(new AddressTag("address of ben"))));
     assertEquals(id, caseOf(file("dora", "ben", Reason.NUDITY)));
+  }
+
+  private List<String> members(String set) {
+    return redis.answer(Command.ZRANGE, set, 0, -1).stream().map(Response::toString).toList();
   }
 
   private static DecisionId decide(Decisions decisions, CaseId id) {
