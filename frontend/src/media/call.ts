@@ -18,8 +18,6 @@ export interface CallEvents {
   /** What the partner sends. A new stream comes whenever a track is added. */
   stream: MediaStream;
   problem: unknown;
-  /** Its first descriptions are exchanged. */
-  agreed: undefined;
   /** This call cannot come about: its first descriptions could not be exchanged. */
   hopeless: undefined;
   /** Internal steps, for those who look for faults. */
@@ -81,7 +79,6 @@ export class Call extends Emitter<CallEvents> {
       signal: (sent) => signal({ ...sent, room: room.room }),
       failed: (problem) => this.emit("problem", problem),
       prepare: () => this.#useNewer(),
-      agreed: () => this.emit("agreed", undefined),
       hopeless: () => this.emit("hopeless", undefined),
     });
     this.#follow();

@@ -23,8 +23,6 @@ export interface MeetingEvents {
   change: undefined;
   files: readonly FileTransfer[];
   problem: unknown;
-  /** The first descriptions of the call are exchanged. */
-  agreed: undefined;
   /** The call cannot come about because of this side. */
   hopeless: undefined;
 }
@@ -233,7 +231,6 @@ export class Meeting extends Emitter<MeetingEvents> {
     });
     this.#call.on("trace", (step) => log.note("ice", step));
     this.#call.on("problem", (problem) => this.emit("problem", problem));
-    this.#call.on("agreed", () => this.emit("agreed", undefined));
     this.#call.on("hopeless", () => this.emit("hopeless", undefined));
   }
 

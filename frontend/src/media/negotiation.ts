@@ -18,8 +18,6 @@ export interface NegotiationParts {
   readonly failed: (problem: unknown) => void;
   /** Called before each step in which the browser may gather candidates again. */
   readonly prepare?: () => void;
-  /** The first descriptions are exchanged, and the rest is up to the network. */
-  readonly agreed?: () => void;
   /** The first descriptions could not be exchanged: this call cannot come about. */
   readonly hopeless?: () => void;
 }
@@ -85,8 +83,8 @@ export class Negotiation {
     await peer.setRemoteDescription({ type: "offer", sdp });
     await this.#addEarly();
     await peer.setLocalDescription();
+    this.#agreed = true;
     this.#tell("answer");
-    this.#agree();
   }
 
   async #takeAnswer(sdp: string): Promise<void> {
@@ -94,7 +92,7 @@ export class Negotiation {
     // An offer that was sent twice gets two answers.
     if (peer.signalingState !== "have-local-offer") return;
     await peer.setRemoteDescription({ type: "answer", sdp });
-    this.#agree();
+    this.#agreed = true;
     await this.#addEarly();
   }
 
@@ -117,12 +115,6 @@ export class Negotiation {
     this.#early = [];
     // A candidate that the browser cannot use must not cost the answer.
     for (const candidate of early) await this.#takeCandidate(candidate).catch(this.#parts.failed);
-  }
-
-  #agree(): void {
-    if (this.#agreed) return;
-    this.#agreed = true;
-    this.#parts.agreed?.();
   }
 
   #tell(type: "offer" | "answer"): void {

@@ -87,11 +87,6 @@ export class Calls {
     return this.#roomCall?.state;
   }
 
-  /** True for a moment after a match. Draw nothing until then; a change follows. */
-  get settling(): boolean {
-    return this.#roomCall?.settling ?? false;
-  }
-
   /** False in a browser that has no peer connections, or failed to make one: only text is left. */
   get callable(): boolean {
     return this.#callable;

@@ -9,12 +9,6 @@ import type { Room } from "../protocol/server-frames.js";
 import type { IceServer } from "../protocol/values.js";
 import { PartnerPeer } from "./partner-peer.js";
 
-/**
- * How long a view may wait for two descriptions to be exchanged, in milliseconds. Drawing a room takes a slow machine
- * about as long.
- */
-const longestSettling = 150;
-
 export interface RoomCallParts {
   readonly room: Room;
   readonly relayOnly: boolean;
@@ -46,14 +40,12 @@ export class RoomCall {
   readonly #partner: PartnerPeer;
   #relayMissing = false;
   #serversUnusable = false;
-  #settling: ReturnType<typeof setTimeout> | undefined;
 
   constructor(parts: RoomCallParts) {
     this.#parts = parts;
     this.#iceServers = parts.room.iceServers;
     this.#credentials = new RelayCredentials(parts.renewServers);
     this.#credentials.arrived(this.#iceServers);
-    this.#settling = setTimeout(() => this.#settle(), longestSettling);
     this.#partner = new PartnerPeer(parts.resumed?.partner, (frame) => void this.#meeting?.handleSignal(frame));
     // The partner still has the call with the previous page. Only an offer tells them that there is a new one.
     this.#begin(parts.resumed ? true : undefined);
@@ -66,11 +58,6 @@ export class RoomCall {
 
   get state(): CallState | undefined {
     return this.#refusal ? "unavailable" : this.#meeting?.call;
-  }
-
-  /** The call is being agreed on, which drawing would hold up. It lasts for a moment only. */
-  get settling(): boolean {
-    return this.#settling !== undefined;
   }
 
   get meeting(): Meeting | undefined {
@@ -110,8 +97,6 @@ export class RoomCall {
   }
 
   close(): void {
-    clearTimeout(this.#settling);
-    this.#settling = undefined;
     this.#credentials.close();
     this.#partner.close();
     this.#meeting?.close();
@@ -129,7 +114,6 @@ export class RoomCall {
     try {
       const meeting = meet({ ...this.#parts.room, iceServers }, begins);
       this.#meeting = meeting;
-      meeting.on("agreed", () => this.#settle());
       meeting.on("hopeless", () => this.#refuse());
       this.#serversUnusable = countOf(meeting.iceServers) < countOf(iceServers);
       this.#relayMissing = relayOnly && !canRelay(meeting.iceServers);
@@ -143,13 +127,6 @@ export class RoomCall {
     if (this.#relayMissing) this.#refuse();
   }
 
-  #settle(): void {
-    if (!this.settling) return;
-    clearTimeout(this.#settling);
-    this.#settling = undefined;
-    this.#parts.changed();
-  }
-
   /** Tells the server, which counts it, and the partner, who then does not wait. */
   #refuse(): void {
     const { room, polite } = this.#parts.room;
@@ -157,8 +134,6 @@ export class RoomCall {
     this.#meeting = undefined;
     this.#parts.report({ type: "quality", room, ice: "failed", setup: 0 });
     this.#refusal = new Refusal({ room, polite, signal: this.#parts.signal });
-    clearTimeout(this.#settling);
-    this.#settling = undefined;
     this.#parts.changed();
   }
 }

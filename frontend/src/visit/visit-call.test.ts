@@ -75,30 +75,6 @@ describe("the call of a visit", () => {
     expect(stage.visit.call).toBe("connecting");
   });
 
-  it("lets a view draw once the descriptions are exchanged, or after a moment without a partner", async () => {
-    const drawn = new Set<string>();
-    // As a view does: not at once.
-    const draw = (): void => void (stage.visit.settling || drawn.add(stage.visit.chat.name));
-    stage.visit.on("change", () => queueMicrotask(draw));
-    await stage.start(video);
-    drawn.clear();
-    stage.receive(matched({ mode: "video", polite: true }));
-    await vi.advanceTimersByTimeAsync(20);
-    expect([...drawn]).toEqual([]);
-    stage.receive({ type: "offer", room: "room-1", sdp: "theirs" });
-    await vi.advanceTimersByTimeAsync(0);
-    expect([...drawn]).toEqual(["chatting"]);
-    stage.receive({ type: "left", room: "room-1", reason: "left" });
-    stage.visit.next();
-    await vi.advanceTimersByTimeAsync(0);
-    drawn.clear();
-    stage.receive(matched({ mode: "video", room: "room-2" }));
-    await vi.advanceTimersByTimeAsync(140);
-    expect([...drawn]).toEqual([]);
-    await vi.advanceTimersByTimeAsync(10);
-    expect([...drawn]).toEqual(["chatting"]);
-  });
-
   it("makes nothing ready for words, or where the page rests", async () => {
     await stage.start(text);
     await vi.advanceTimersByTimeAsync(10_000);

@@ -133,11 +133,6 @@ export class Visit extends Emitter<VisitEvents> {
     return this.#calls.state;
   }
 
-  /** True for a moment after a match, while two browsers agree on a call. A view draws after the change that follows. */
-  get settling(): boolean {
-    return this.#calls.settling;
-  }
-
   /** False in a browser that has no peer connections, or failed to make one: only text is left. */
   get callable(): boolean {
     return this.#calls.callable;

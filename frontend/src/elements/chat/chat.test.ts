@@ -184,20 +184,3 @@ it("asks for no consent where the page wants pictures clear from the beginning",
   await wait(chat);
   expect(find(chat, "passerby-call").matches("[blurred]")).toBe(false);
 });
-
-it("draws the room of a call after the moment in which the browsers agree on it", async () => {
-  const chat = await open();
-  const started = visits.visit.start({ mode: "video", interests: [], languages: [] });
-  visits.grant();
-  await started;
-  await visits.welcome();
-  await wait(chat);
-  visits.receive(matched({ mode: "video", polite: true }));
-  await vi.advanceTimersByTimeAsync(50);
-  await drawn(chat);
-  expect(findAll(chat, "passerby-room")).toEqual([]);
-  visits.receive({ type: "offer", room: "room-1", sdp: "theirs" });
-  await vi.advanceTimersByTimeAsync(50);
-  await drawn(chat);
-  expect(findAll(chat, "passerby-room")).toHaveLength(1);
-});

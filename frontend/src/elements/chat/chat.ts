@@ -66,9 +66,9 @@ export class PasserbyChat extends PasserbyElement {
   @state() private speaking = false;
   @query("passerby-start") private readonly start!: PasserbyStart | null;
   readonly #happenings = new Happenings(this);
-  /** However much happens in a visit, it is drawn at most once per animation frame, and not before a call that begins. */
+  /** However much happens in a visit, it is drawn at most once per animation frame. */
   readonly #frames = new Frames(() => {
-    if (!this.visit?.settling) this.revision += 1;
+    this.revision += 1;
   });
   #unsubscribe: Unsubscribe | undefined;
 
