@@ -51,6 +51,6 @@ test("a report is taken by the server, which gives its receipt", async ({ arrive
   await other.say("buy my coins");
   await one.expectMessage("buy my coins");
   await one.page.getByRole("button", { name: "Report" }).click();
-  await one.page.getByRole("button", { name: "Advertising or a swindle" }).click();
+  await one.page.getByRole("button", { name: "Advertising or a scam" }).click();
   await expect(one.page.getByText("Your report has arrived. Its number:")).toBeVisible();
 });

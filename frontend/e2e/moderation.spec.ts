@@ -67,7 +67,7 @@ for (const [name, viewport] of Object.entries(screens)) {
     stage.say(ban);
     await stage.close(4502);
     await expect(page.getByRole("heading", { name: "You cannot chat here for now" })).toBeVisible();
-    await expect(page.getByText("Reason: advertising or a swindle.")).toBeVisible();
+    await expect(page.getByText("Reason: advertising or a scam.")).toBeVisible();
     await expect(page.getByText(/The ban ends on .*2030/)).toBeVisible();
     await expect(page.getByText("You offered things for sale to several people.")).toBeVisible();
     await expect(page.getByText("7K3QM-0XV9T")).toBeVisible();
@@ -91,9 +91,9 @@ for (const [name, viewport] of Object.entries(screens)) {
     const [{ page }, stage] = await meet(arrive, viewport);
     const muted = { type: "notice", kind: "muted", reason: "harassment", sanction: "s-2", until, appeal: "s-2~mac" };
     stage.say(muted);
-    await expect(page.getByText("nobody gets what you write. Reason: insults or threats.")).toBeVisible();
+    await expect(page.getByText("nobody sees what you write. Reason: insults or threats.")).toBeVisible();
     await expect(page.getByText(/Until .*2030/)).toBeVisible();
-    await page.getByRole("button", { name: "That's a mistake" }).click();
+    await page.getByRole("button", { name: "This is a mistake" }).click();
     await expect(page.getByLabel("Tell the moderators why")).toBeVisible();
     await page.screenshot({ path: `${folder}${name}-muted.png` });
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
@@ -102,7 +102,7 @@ for (const [name, viewport] of Object.entries(screens)) {
     await expect(page.locator("passerby-notices")).toHaveCount(0);
     stage.say(muted);
     stage.say({ type: "notice", kind: "lifted", reason: "harassment", sanction: "s-2", until: null });
-    await expect(page.getByText("have taken back what they decided")).toBeVisible();
+    await expect(page.getByText("have reversed their decision")).toBeVisible();
     await expect(page.locator("passerby-notices section")).toHaveCount(1);
   });
 }

@@ -50,7 +50,7 @@ export async function throughStates(
   await page.getByRole("button", { name: "Report" }).click();
   await expect(page.getByRole("dialog")).toBeVisible();
   await stop("report");
-  await page.getByRole("button", { name: "Advertising or a swindle" }).click();
+  await page.getByRole("button", { name: "Advertising or a scam" }).click();
   stage.say({ type: "reported", report: "r-20261121-7" });
   await expect(page.getByText("r-20261121-7")).toBeVisible();
   await stop("reported");

@@ -126,7 +126,7 @@ it("takes a still only of a picture that is there", async () => {
   expect(element.snapshot()).toBeUndefined();
 });
 
-// Chromium 147: an element outside the page holds a picture until it is collected as garbage, and the camera runs out of them.
+// Chromium 147: while elements outside the page keep their streams, a camera may give no pictures for seconds.
 it("lets go of both pictures when it leaves the page, and of the own one when that is not shown any more", async () => {
   const element = await show({ remote: fakeStream("video"), local: fakeStream("video") });
   const [partner, self] = [find<HTMLVideoElement>(element, ".partner"), find<HTMLVideoElement>(element, ".self")];

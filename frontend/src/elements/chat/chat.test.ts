@@ -100,7 +100,7 @@ it("says what the moderators said", async () => {
   await search(chat);
   visits.receive({ type: "notice", kind: "warning", reason: "be kind" });
   await wait(chat);
-  expect(textOf(find(chat, "passerby-notices"))).toContain("The moderators warn you. Reason: be kind.");
+  expect(textOf(find(chat, "passerby-notices"))).toContain("This is a warning from the moderators. Reason: be kind.");
   await press(chat, "Got it");
   await wait(chat);
   expect(findAll(chat, "passerby-notices")).toEqual([]);

@@ -11,17 +11,17 @@ export const moderation: Phrases["moderation"] = {
     other: "Verstoß gegen die Regeln",
   },
   kinds: {
-    warning: (reason) => `Die Moderation verwarnt dich. Grund: ${reason}.`,
-    muted: (reason) => `Die Moderation hat dich stummgeschaltet: was du schreibst, kommt nicht an. Grund: ${reason}.`,
+    warning: (reason) => `Die Moderation hat dich verwarnt. Grund: ${reason}.`,
+    muted: (reason) => `Die Moderation hat dich stummgeschaltet: Was du schreibst, kommt nicht an. Grund: ${reason}.`,
     "media-muted": (reason) =>
       `Die Moderation hat deine Kamera und dein Mikrofon ausgeschaltet. Du kannst noch schreiben. Grund: ${reason}.`,
     cooldown: (reason) =>
-      `Die Moderation möchte, dass du eine Pause machst, bevor du jemand Neues triffst. Grund: ${reason}.`,
+      `Die Moderation hat dir eine Pause verordnet: Du kannst vorerst niemand Neues treffen. Grund: ${reason}.`,
     restricted: (reason) =>
-      `Die Moderation lässt dich nur Leute treffen, die auch eingeschränkt sind. Grund: ${reason}.`,
+      `Die Moderation hat dich eingeschränkt: Du triffst nur Leute, die auch eingeschränkt sind. Grund: ${reason}.`,
     lifted: (reason) => `Die Moderation hat ihre Entscheidung über dich zurückgenommen (${reason}).`,
   },
-  until: (date) => `Bis ${date}.`,
+  until: (date) => `Bis zum ${date}.`,
   forEver: "Ohne Enddatum.",
   appeal: "Das ist ein Irrtum",
   dismiss: "Verstanden",
@@ -35,15 +35,15 @@ export const appeal: Phrases["appeal"] = {
   sending: "Dein Einspruch wird gesendet…",
   received: "Dein Einspruch ist angekommen. Jemand von der Moderation wird ihn lesen.",
   notTaken:
-    "Dieser Server nimmt auf dieser Seite noch keine Einsprüche an. Deine Worte wurden nicht gesendet: bitte schreib dem Betreiber.",
+    "Dieser Server nimmt auf dieser Seite noch keine Einsprüche an. Deine Worte wurden nicht gesendet: Bitte schreib dem Betreiber.",
   refused: "Der Server hat diesen Einspruch nicht angenommen. Vielleicht gibt es schon einen.",
-  later: "Dein Einspruch ließ sich gerade nicht senden. Deine Worte sind noch da: bitte versuch es gleich noch einmal.",
-  code: "Mit diesem Code kannst du sechs Monate lang von überall Einspruch erheben:",
+  later: "Dein Einspruch ließ sich gerade nicht senden. Deine Worte sind noch da: Bitte versuch es gleich noch einmal.",
+  code: "Um ohne diese Seite Einspruch einzulegen, gib dem Betreiber innerhalb von sechs Monaten diesen Code:",
   sameModerator: "Hier gibt es nur eine Person in der Moderation, die auch über Einsprüche entscheidet.",
   states: {
     open: "Dein Einspruch ist angekommen. Jemand von der Moderation wird ihn lesen.",
     upheld: "Dein Einspruch wurde gelesen. Die Entscheidung bleibt bestehen.",
-    overturned: "Dein Einspruch wurde gelesen, und du hattest recht. Willkommen zurück.",
+    overturned: "Dein Einspruch wurde gelesen, und du hattest recht. Die Entscheidung wurde zurückgenommen.",
   },
   answer: "Die Moderation sagt:",
   empty: "Bitte schreib zuerst ein paar Worte.",

@@ -7,7 +7,7 @@ const count = pluralOf("de");
 /** The phrases in German. */
 export const de: Phrases = {
   page: {
-    title: "Passerby: sprich mit einem Fremden",
+    title: "Passerby: Sprich mit einem Fremden",
     heading: "Jemand kommt vorbei. Sag Hallo.",
     pitch:
       "Triff einen Fremden nach dem anderen, per Text, Stimme oder Video. Kein Konto, und was du sagst, wird nur aufbewahrt, wenn es gemeldet wird.",
@@ -48,7 +48,7 @@ export const de: Phrases = {
     relayOnly: "Meine Adresse verbergen: nur über ein Relais sprechen",
     textOnly: "Dieser Browser kann nicht telefonieren (WebRTC ist aus oder fehlt), deshalb geht hier nur Text.",
     adult: "Ich bin volljährig (18 oder älter)",
-    adultFirst: "Passerby ist nur für Erwachsene: bitte bestätige zuerst dein Alter.",
+    adultFirst: "Passerby ist nur für Erwachsene: Bitte bestätige zuerst dein Alter.",
     start: "Los",
   },
   waiting: {
@@ -85,7 +85,7 @@ export const de: Phrases = {
     foreign: (origin: string) =>
       `Die Adresse dieser Seite, ${origin}, darf diesen Server nicht benutzen. Wenn du ihn betreibst, trag sie in PASSERBY_ORIGINS ein. Neuer Versuch in`,
     delayed: {
-      "rate-limited": "Das ging schnell! Hol Luft: die Suche geht weiter in",
+      "rate-limited": "Das ging schnell! Hol Luft: Die Suche geht weiter in",
       unavailable: "Die Suche steht einen Moment still. Sie geht weiter in",
     },
     away: "Die Verbindung deines Gegenübers ist abgerissen. Zeit für die Rückkehr:",
@@ -182,7 +182,7 @@ export const de: Phrases = {
     cancel: "Abbrechen",
     save: "Speichern",
     offers: (name) => `Dein Gegenüber möchte dir ${name} senden.`,
-    caution: "Sie kommt direkt von einem Fremden: nimm sie nur, wenn du sie willst.",
+    caution: "Sie kommt direkt von einem Fremden: Nimm sie nur, wenn du sie willst.",
     states: {
       offered: "wartet auf Zustimmung",
       moving: "unterwegs",
@@ -215,9 +215,9 @@ export const de: Phrases = {
     interrupted: (what: string) => `Unterbrochen: ${what}. Davon kommt gerade nichts an.`,
     unsendable: (what: string) => `Dieser Browser kann das nicht senden: ${what}. Du kannst trotzdem schreiben.`,
     again: "Wieder einschalten",
-    nothing: "Schreib stattdessen: du siehst und hörst dein Gegenüber trotzdem.",
+    nothing: "Schreib stattdessen: Du siehst und hörst dein Gegenüber trotzdem.",
     noCamera: "Dein Gegenüber hört dich, sieht dich aber nicht.",
-    noVoice: "Schreib stattdessen: du hörst dein Gegenüber trotzdem.",
+    noVoice: "Schreib stattdessen: Du hörst dein Gegenüber trotzdem.",
     noSound: "Dein Gegenüber sieht dich, hört dich aber nicht. Schreib stattdessen.",
   },
   report: {
@@ -230,10 +230,10 @@ export const de: Phrases = {
       harassment: "Beleidigung oder Drohung",
       spam: "Werbung oder Betrug",
       violence: "Gewalt",
-      "self-harm": "Tut sich etwas an oder spricht davon",
+      "self-harm": "Selbstverletzung oder Suizid",
       other: "Etwas anderes",
     },
-    help: "Wenn jemand gerade in Gefahr ist, ruf den Notruf des Landes an, in dem die Person ist.",
+    help: "Wenn jemand gerade in Gefahr ist, wähl die Notrufnummer des Landes, in dem die Person ist.",
     note: "In deinen Worten (freiwillig)",
     picture: "Ein Bild von dem mitsenden, was ich sehe",
     sending: "Deine Meldung wird gesendet…",
@@ -301,7 +301,7 @@ export const de: Phrases = {
     available: "Der Weg trüge",
     details: "Einzelheiten",
     save: "Speichern",
-    masked: "Adressen sind verdeckt: du kannst dies jemandem zeigen, der dir hilft.",
+    masked: "Adressen sind verdeckt: Du kannst dies jemandem zeigen, der dir hilft.",
     nothing: "Es ist noch nichts aufgezeichnet.",
   },
 };

@@ -7,27 +7,27 @@ export const moderation = {
     nudity: "nudity or sexual acts",
     minor: "being under 18",
     harassment: "insults or threats",
-    spam: "advertising or a swindle",
+    spam: "advertising or a scam",
     violence: "violence",
     "self-harm": "self-harm",
     other: "breaking the rules",
   } satisfies Record<ReportReason, string>,
   kinds: {
-    warning: (reason: string) => `The moderators warn you. Reason: ${reason}.`,
-    muted: (reason: string) => `The moderators have muted you: nobody gets what you write. Reason: ${reason}.`,
+    warning: (reason: string) => `This is a warning from the moderators. Reason: ${reason}.`,
+    muted: (reason: string) => `The moderators have muted you: nobody sees what you write. Reason: ${reason}.`,
     "media-muted": (reason: string) =>
       `The moderators have turned off your camera and microphone. You can still write. Reason: ${reason}.`,
     cooldown: (reason: string) =>
-      `The moderators want you to take a break before you meet anybody new. Reason: ${reason}.`,
+      `The moderators have given you a time-out: you can't meet anybody new for now. Reason: ${reason}.`,
     restricted: (reason: string) =>
-      `The moderators let you meet only people who are restricted too. Reason: ${reason}.`,
-    lifted: (reason: string) => `The moderators have taken back what they decided about you (${reason}).`,
+      `The moderators have restricted you: you only meet people who are restricted too. Reason: ${reason}.`,
+    lifted: (reason: string) => `The moderators have reversed their decision about you (${reason}).`,
   } satisfies Record<NoticeKind, (reason: string) => string>,
   until: (date: string) => `Until ${date}.`,
-  forEver: "Without an end date.",
-  appeal: "That's a mistake",
+  forEver: "No end date.",
+  appeal: "This is a mistake",
   dismiss: "Got it",
-  partnerMuted: "The moderators have turned off their camera and microphone. You can still write.",
+  partnerMuted: "The moderators have turned off the other person's camera and microphone. You can still write.",
 };
 
 /** Appeals, in English. */
@@ -41,12 +41,12 @@ export const appeal = {
     "This server does not take appeals on this page yet. Your words were not sent: please write to its operator.",
   refused: "The server did not accept this appeal. There may be one already.",
   later: "Your appeal could not be sent just now. Your words are still here: please try again in a moment.",
-  code: "With this code you can appeal from anywhere, for six months:",
+  code: "To appeal without this page, give the operator this code within six months:",
   sameModerator: "This site has one moderator, who also decides on appeals.",
   states: {
     open: "Your appeal has arrived. A moderator will read it.",
     upheld: "Your appeal was read. The decision stands.",
-    overturned: "Your appeal was read, and you were right. You are welcome back.",
+    overturned: "Your appeal was read, and you were right. The decision was reversed.",
   } satisfies Record<Exclude<AppealStatus["state"], "none">, string>,
   answer: "The moderator says:",
   empty: "Please write a few words first.",

@@ -11,18 +11,18 @@ export const moderation: Phrases["moderation"] = {
     other: "incumplir las normas",
   },
   kinds: {
-    warning: (reason) => `Los moderadores te hacen una advertencia. Motivo: ${reason}.`,
+    warning: (reason) => `Los moderadores te han dado una advertencia. Motivo: ${reason}.`,
     muted: (reason) => `Los moderadores te han silenciado: nadie recibe lo que escribes. Motivo: ${reason}.`,
     "media-muted": (reason) =>
       `Los moderadores han apagado tu cámara y tu micrófono. Aún puedes escribir. Motivo: ${reason}.`,
     cooldown: (reason) =>
-      `Los moderadores quieren que hagas una pausa antes de conocer a alguien más. Motivo: ${reason}.`,
+      `Los moderadores te han impuesto una pausa: por ahora no puedes conocer a nadie nuevo. Motivo: ${reason}.`,
     restricted: (reason) =>
-      `Los moderadores solo te dejan conocer a personas que también están restringidas. Motivo: ${reason}.`,
-    lifted: (reason) => `Los moderadores han retirado lo que decidieron sobre ti (${reason}).`,
+      `Los moderadores te han restringido: solo puedes conocer a personas que también lo están. Motivo: ${reason}.`,
+    lifted: (reason) => `Los moderadores han revocado su decisión sobre ti (${reason}).`,
   },
   until: (date) => `Hasta el ${date}.`,
-  forEver: "Sin fecha de fin.",
+  forEver: "Sin fecha de finalización.",
   appeal: "Es un error",
   dismiss: "Entendido",
   partnerMuted: "Los moderadores han apagado la cámara y el micrófono de la otra persona. Aún puedes escribir.",
@@ -38,12 +38,12 @@ export const appeal: Phrases["appeal"] = {
     "Este servidor aún no admite apelaciones en esta página. Tus palabras no se enviaron: escribe a quien lo gestiona.",
   refused: "El servidor no aceptó esta apelación. Puede que ya haya una.",
   later: "Ahora no se pudo enviar tu apelación. Tus palabras siguen aquí: inténtalo de nuevo en un momento.",
-  code: "Con este código puedes apelar desde cualquier sitio durante seis meses:",
+  code: "Para apelar sin esta página, da este código a quien gestiona el sitio en un plazo de seis meses:",
   sameModerator: "Este sitio tiene un solo moderador, que también decide sobre las apelaciones.",
   states: {
     open: "Tu apelación ha llegado. Un moderador la leerá.",
     upheld: "Tu apelación se ha leído. La decisión se mantiene.",
-    overturned: "Tu apelación se ha leído y tenías razón. Puedes volver.",
+    overturned: "Tu apelación se ha leído y tenías razón. La decisión se ha revocado.",
   },
   answer: "El moderador dice:",
   empty: "Escribe primero unas palabras.",

@@ -218,7 +218,7 @@ export const es: Phrases = {
       harassment: "Insultos o amenazas",
       spam: "Publicidad o estafa",
       violence: "Violencia",
-      "self-harm": "Se hace daño o habla de ello",
+      "self-harm": "Autolesiones o suicidio",
       other: "Otra cosa",
     },
     help: "Si alguien está en peligro ahora mismo, llama al número de emergencias del país en el que está.",

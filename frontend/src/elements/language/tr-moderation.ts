@@ -11,12 +11,14 @@ export const moderation: Phrases["moderation"] = {
     other: "kuralları çiğnemek",
   },
   kinds: {
-    warning: (reason) => `Moderatörler seni uyarıyor. Neden: ${reason}.`,
+    warning: (reason) => `Moderatörler seni uyardı. Neden: ${reason}.`,
     muted: (reason) => `Moderatörler seni susturdu: yazdıkların kimseye ulaşmıyor. Neden: ${reason}.`,
     "media-muted": (reason) => `Moderatörler kameranı ve mikrofonunu kapattı. Yine de yazabilirsin. Neden: ${reason}.`,
-    cooldown: (reason) => `Moderatörler yeni biriyle tanışmadan önce ara vermeni istiyor. Neden: ${reason}.`,
-    restricted: (reason) => `Moderatörler yalnızca kısıtlanmış kişilerle tanışmana izin veriyor. Neden: ${reason}.`,
-    lifted: (reason) => `Moderatörler senin hakkındaki kararını geri aldı (${reason}).`,
+    cooldown: (reason) =>
+      `Moderatörler bir süre ara vermene karar verdi: şimdilik yeni biriyle tanışamazsın. Neden: ${reason}.`,
+    restricted: (reason) =>
+      `Moderatörler seni kısıtladı: yalnızca senin gibi kısıtlanmış kişilerle tanışabilirsin. Neden: ${reason}.`,
+    lifted: (reason) => `Moderatörler senin hakkındaki kararı geri aldı (${reason}).`,
   },
   until: (date) => `Bitiş: ${date}.`,
   forEver: "Bitiş tarihi yok.",
@@ -34,13 +36,13 @@ export const appeal: Phrases["appeal"] = {
   notTaken: "Bu sunucu bu sayfada henüz itiraz almıyor. Sözlerin gönderilmedi: lütfen işletmecisine yaz.",
   refused: "Sunucu bu itirazı kabul etmedi. Belki zaten bir itiraz var.",
   later: "İtirazın şu anda gönderilemedi. Sözlerin hâlâ burada: lütfen birazdan yeniden dene.",
-  code: "Bu kodla altı ay boyunca her yerden itiraz edebilirsin:",
+  code: "Bu sayfa olmadan itiraz etmek için altı ay içinde bu kodu site işletmecisine ver:",
   sameModerator: "Bu sitenin tek moderatörü var; itirazlara da o karar veriyor.",
   states: {
     open: "İtirazın ulaştı. Bir moderatör okuyacak.",
-    upheld: "İtirazın okundu. Karar geçerli kalıyor.",
-    overturned: "İtirazın okundu ve haklıydın. Yeniden hoş geldin.",
+    upheld: "İtirazın okundu. Karar değişmedi.",
+    overturned: "İtirazın okundu ve haklıydın. Karar geri alındı.",
   },
-  answer: "Moderatör diyor ki:",
+  answer: "Moderatörün yanıtı:",
   empty: "Lütfen önce birkaç söz yaz.",
 };

@@ -30,11 +30,11 @@ afterEach(() => {
 
 it("says why, until when, and how to appeal", async () => {
   const element = await show(muted);
-  expect(textOf(element)).toContain("nobody gets what you write. Reason: advertising or a swindle.");
+  expect(textOf(element)).toContain("nobody sees what you write. Reason: advertising or a scam.");
   expect(textOf(element)).toContain("Until");
   expect(textOf(element)).toContain("2026");
   expect(findAll(element, "passerby-appeal")).toEqual([]);
-  await press(element, "That's a mistake");
+  await press(element, "This is a mistake");
   const appeal = find(element, "passerby-appeal");
   expect(["token", "code", "server"].map((name) => appeal.getAttribute(name))).toEqual([
     "t-1",
@@ -45,7 +45,7 @@ it("says why, until when, and how to appeal", async () => {
 
 it("lets the visitor put each one away", async () => {
   const element = await show(muted, { type: "notice", kind: "warning", reason: "something new" });
-  expect(textOf(element)).toContain("The moderators warn you. Reason: something new.");
+  expect(textOf(element)).toContain("This is a warning from the moderators. Reason: something new.");
   await press(element, "Got it");
   expect(stage.heard).toMatchObject([{ type: "passerby-dismiss", notice: { sanction: "s-1" } }]);
 });
@@ -53,10 +53,10 @@ it("lets the visitor put each one away", async () => {
 it("offers no appeal against what is over", async () => {
   const element = await show({ type: "notice", kind: "lifted", reason: "spam", sanction: "s-1", until: null });
   expect(buttons(element)).toEqual(["Got it"]);
-  expect(textOf(element)).not.toContain("Without an end date.");
+  expect(textOf(element)).not.toContain("No end date.");
 });
 
 it("says when a step has no end", async () => {
   const element = await show({ ...muted, kind: "restricted", until: null });
-  expect(textOf(element)).toContain("Without an end date.");
+  expect(textOf(element)).toContain("No end date.");
 });

@@ -34,7 +34,7 @@ it("sends the visitor's own words along, once", async () => {
   const element = await show();
   await press(element, "Report");
   await write(element, "textarea", "  they sell things ");
-  await press(element, "Advertising or a swindle");
+  await press(element, "Advertising or a scam");
   await press(element, "Something else");
   expect(stage.heard).toMatchObject([{ details: { reason: "spam", note: "they sell things" } }, {}]);
   expect(stage.heard[1]).not.toHaveProperty("details.note");

@@ -33,8 +33,8 @@ class Playing extends AsyncDirective {
 
 /**
  * For `.srcObject`: sets a stream once, and takes it away from an element that leaves the page. Lit 3 sets an object again
- * with each drawing, and Chromium 147 then stops the playback and loads it again, even when it is the same object. An
- * element outside the page keeps a picture of the camera until it is collected as garbage, and a camera has few: with
- * three such elements, Chromium 147 sends the next partner no picture for seconds.
+ * with each drawing, and Chromium 147 then stops the playback and loads it again, even when it is the same object. While
+ * elements that had left the page kept their streams, Chromium 147 took no picture from the camera for up to three
+ * seconds in the third or fourth chat. See the measurements; why it does so was not looked into.
  */
 export const playing = directive(Playing);

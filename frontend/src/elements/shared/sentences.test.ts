@@ -89,7 +89,7 @@ describe("closedSentence", () => {
   it("gives the reason of a ban", () => {
     const ban = { reason: "spam", until: null, appeal: "a" };
     expect(closedSentence(speech, { kind: "banned", ban }).text).toBe(
-      "You were banned. Reason: advertising or a swindle.",
+      "You were banned. Reason: advertising or a scam.",
     );
   });
 });

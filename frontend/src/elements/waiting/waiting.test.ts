@@ -66,7 +66,7 @@ it("lets the keyboard go on from the heading", async () => {
   expect(element.shadowRoot?.activeElement).toBe(find(element, "h1"));
 });
 
-it("lets go of the camera's pictures when it leaves the page, and shows them again when it is back", async () => {
+it("takes the preview from its element when it leaves the page, and gives it back when it returns", async () => {
   const preview = fakeStream("video");
   const element = await stage.show(html`<passerby-waiting .preview=${preview}></passerby-waiting>`);
   const video = find<HTMLVideoElement>(element, "video");
