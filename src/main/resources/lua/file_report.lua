@@ -30,10 +30,13 @@
 -- ARGV[9] limit    reports of one device within that window; 0 is no limit
 -- ARGV[10] limit   reports of one address within that window; 0 is no limit
 -- ARGV[11] window  milliseconds for which bytes are counted
--- ARGV[12] all     bytes of all reports; 0 is no limit. Bare ones have a quarter more
--- ARGV[13] device  bytes of one device within that window; 0 is no limit, nor is there for bare ones
--- ARGV[14] address bytes of one address within that window; 0 is no limit, nor is there for bare ones
--- ARGV[15] memory  per cent of its memory that this server may use; bare ones have half of the rest
+-- ARGV[12] all     bytes of all reports; 0 is no limit. Those with a snapshot have three quarters of it,
+--                  so that snapshots take no room from texts; bare ones have a quarter more
+-- ARGV[13] device  bytes of one device within that window, shared out alike; 0 is no limit, nor is there
+--                  for bare ones
+-- ARGV[14] address bytes of one address within that window, as above
+-- ARGV[15] memory  per cent of its memory that this server may use; reports without a snapshot have a
+--                  quarter of the rest as well, bare ones half
 -- ARGV[16] case    the id of a new case
 -- ARGV[17] prefix  of the keys of cases
 -- ARGV[18] prefix  of the keys of their reports
@@ -43,6 +46,7 @@
 -- ARGV[22] met     how many partners the subject has met; '' when that is unknown
 -- ARGV[23] facts   packed, by which the case is ranked
 -- ARGV[24] most    facts that a case keeps
+-- ARGV[25] rank    0 for a report with a snapshot, 1 for one without, 2 for a bare one
 -- Returns {'filed', id}, {'too-many', milliseconds until one more is taken}, {'full', 'all',
 -- 'device', 'address' or 'memory'} when there is no room for that much, or {'moved', the seal of the
 -- last report}, which then is to be tried again with that one.
@@ -66,25 +70,27 @@ for _, entry in ipairs(expired) do
   redis.call('ZREM', KEYS[5], entry)
 end
 
-local bare = ARGV[5] == 'bare'
+local rank = tonumber(ARGV[25])
+local bare = rank == 2
+local part = 0.75 + rank / 4
 local size = #ARGV[4] + #ARGV[23] + OVERHEAD
 local function beyond(key, limit)
   return limit > 0 and tonumber(redis.call('GET', key) or '0') + size > limit
 end
-if beyond(KEYS[6], ARGV[12] * (bare and 1.25 or 1)) then
+if beyond(KEYS[6], ARGV[12] * part) then
   return {'full', 'all'}
 end
-if not bare and beyond(KEYS[9], tonumber(ARGV[13])) then
+if not bare and beyond(KEYS[9], ARGV[13] * part) then
   return {'full', 'device'}
 end
-if not bare and beyond(KEYS[10], tonumber(ARGV[14])) then
+if not bare and beyond(KEYS[10], ARGV[14] * part) then
   return {'full', 'address'}
 end
 -- The other bounds hold alone where nobody may ask for the memory.
 local used, most = memory()
 if used then
   local share = ARGV[15] / 100
-  if most > 0 and used + size > most * (bare and (1 + share) / 2 or share) then
+  if most > 0 and used + size > most * (share + (1 - share) * rank / 4) then
     return {'full', 'memory'}
   end
 end

@@ -42,6 +42,7 @@ import chat.passerby.moderation.sanction.SanctionBook;
 import chat.passerby.moderation.sanction.SanctionVerticle;
 import chat.passerby.protocol.ServerFrameWriter;
 import chat.passerby.protocol.reading.ClientFrameReader;
+import chat.passerby.redis.EvidenceLink;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.ScriptRunner;
 import chat.passerby.session.AddressTags;
@@ -127,7 +128,8 @@ public final class GatewayAssembly {
   public Gateway on(Context context) {
     EventLoop loop = new EventLoop(context);
     RedisLink link = node.link(context, "gateway");
-    Reception reception = visits.reception(loop, link);
+    EvidenceLink evidence = node.evidence(context, link);
+    Reception reception = visits.reception(loop, link, evidence);
     Connections connections = connections(loop, reception);
     LossWatch losses = reception.losses();
     losses.onLoss(connections::restore);
@@ -146,8 +148,9 @@ public final class GatewayAssembly {
             new Round(LaneQueue.REFRESH, addressLimits::sweep));
     link.onUp(() -> connections.refresh(true));
     link.onUp(losses::round);
-    HttpServer server = server(context, link, reception, connections, lag, guard);
-    return new Gateway(loop, link, server, connections, rounds, lag, meters::late, node.faults());
+    HttpServer server = server(context, link, evidence, reception, connections, lag, guard);
+    return new Gateway(
+        loop, link, evidence, server, connections, rounds, lag, meters::late, node.faults());
   }
 
   private Connections connections(EventLoop loop, Reception reception) {
@@ -177,6 +180,7 @@ public final class GatewayAssembly {
   private HttpServer server(
       Context context,
       RedisLink link,
+      EvidenceLink evidence,
       Reception reception,
       Connections connections,
       LoopLag lag,
@@ -219,7 +223,7 @@ public final class GatewayAssembly {
             context.owner(),
             origins,
             Optional.of(new Visitors(sessions, appeals, status, sockets::handle)),
-            moderation.map(its -> its.routes(link, addresses)),
+            moderation.map(its -> its.routes(link, evidence, addresses)),
             new PageResource(page));
     return guard
         .secure(context.owner().createHttpServer(ServerOptions.of(settings.gateway(), deadlines)))

@@ -34,6 +34,7 @@ import chat.passerby.moderation.sanction.Sanctions;
 import chat.passerby.moderation.staff.Passwords;
 import chat.passerby.moderation.staff.StaffLogins;
 import chat.passerby.moderation.staff.StaffRoster;
+import chat.passerby.redis.EvidenceLink;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.ScriptRunner;
 import chat.passerby.session.AddressTags;
@@ -93,8 +94,12 @@ public final class ModerationAssembly {
     return audit;
   }
 
-  /** The moderators' addresses, for the event loop of that link. */
-  public ModerationRoutes routes(RedisLink link, ClientAddress addresses) {
+  /**
+   * The moderators' addresses, for the event loop of these links.
+   *
+   * @param evidence to the Redis of reports
+   */
+  public ModerationRoutes routes(RedisLink link, EvidenceLink evidence, ClientAddress addresses) {
     StaffLogins logins =
         new StaffLogins(link, passwords, secret, audit, settings.staff(), node.clock());
     StaffRoster roster = new StaffRoster(link, passwords, secret, audit, node.clock());
@@ -110,9 +115,9 @@ public final class ModerationAssembly {
             .all());
     endpoints.addAll(
         new CaseEndpoints(
-                new Cases(link, node.faults()),
-                new CaseFiles(link, node.faults()),
-                decisions(link),
+                new Cases(evidence.link(), node.faults()),
+                new CaseFiles(evidence.link(), node.faults()),
+                decisions(link, evidence),
                 sanctions(link),
                 audit,
                 node.clock())
@@ -122,11 +127,13 @@ public final class ModerationAssembly {
 
   /** What ranks cases and carries out decisions. */
   CaseVerticle cases() {
-    return new CaseVerticle(context -> node.link(context, "cases"), this::decisions, node.faults());
+    return new CaseVerticle(
+        context -> node.link(context, "cases"), node::evidence, this::decisions, node.faults());
   }
 
-  private Decisions decisions(RedisLink link) {
-    return new Decisions(link, sanctions(link), audit, settings.cases().undo(), node.faults());
+  private Decisions decisions(RedisLink link, EvidenceLink evidence) {
+    return new Decisions(
+        evidence.link(), sanctions(link), audit, settings.cases().undo(), node.faults());
   }
 
   private Sanctions sanctions(RedisLink link) {
@@ -134,7 +141,7 @@ public final class ModerationAssembly {
   }
 
   /** A server for moderators alone, on that event loop; not listening yet. */
-  HttpServer server(Context context, RedisLink link, PageFiles page) {
+  HttpServer server(Context context, RedisLink link, EvidenceLink evidence, PageFiles page) {
     GatewaySettings gateway = settings.gateway();
     Vertx vertx = context.owner();
     ClientAddress addresses = ClientAddress.behind(gateway.proxies(), httpFaults::unreadableHop);
@@ -154,7 +161,7 @@ public final class ModerationAssembly {
             vertx,
             new Origins(gateway.origins(), httpFaults),
             Optional.empty(),
-            Optional.of(routes(link, addresses)),
+            Optional.of(routes(link, evidence, addresses)),
             new PageResource(page));
     vertx.setPeriodic(Deadlines.PROTOCOL.sweep().toMillis(), round -> guard.sweep());
     return guard

@@ -1,6 +1,7 @@
 package chat.passerby;
 
 import chat.passerby.gateway.http.PageFiles;
+import chat.passerby.redis.EvidenceLink;
 import chat.passerby.redis.RedisLink;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -16,6 +17,7 @@ final class ModerationVerticle extends VerticleBase {
   private final PageFiles page;
   private HttpServer server;
   private RedisLink link;
+  private EvidenceLink evidence;
 
   ModerationVerticle(NodeParts node, ModerationAssembly assembly, PageFiles page) {
     this.node = node;
@@ -26,7 +28,9 @@ final class ModerationVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     link = node.link(context, "moderation");
-    server = assembly.server(context, link, page);
+    evidence = node.evidence(context, link);
+    server = assembly.server(context, link, evidence, page);
+    evidence.start();
     return link.start().compose(up -> server.listen());
   }
 
@@ -37,6 +41,9 @@ final class ModerationVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    return server.shutdown(CLOSE_SECONDS, TimeUnit.SECONDS).eventually(link::close);
+    return server
+        .shutdown(CLOSE_SECONDS, TimeUnit.SECONDS)
+        .eventually(evidence::close)
+        .eventually(link::close);
   }
 }

@@ -90,6 +90,7 @@ final class Node {
             NodeId.random(),
             clock,
             redis,
+            settings.redis().evidence(),
             links,
             new ConnectedSessions(),
             new Neighbours(),
@@ -108,6 +109,7 @@ final class Node {
   Future<List<Integer>> start() {
     return new RedisCheck(vertx, redis, link)
         .run(Duration.ofSeconds(REDIS_SECONDS))
+        .compose(up -> parts.checkEvidence(vertx, Duration.ofSeconds(REDIS_SECONDS)))
         .compose(up -> secrets.obtain("jwt", settings.sessions().jwtSecret()))
         .compose(secret -> heartbeat().map(secret))
         .compose(

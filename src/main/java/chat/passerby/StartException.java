@@ -13,13 +13,25 @@ public final class StartException extends RuntimeException {
 
   /** Says why Redis is of no use; what is not about Redis stays as it is. */
   static Throwable explain(RedisEndpoint redis, Throwable e) {
+    return explain("Redis", redis, "PASSERBY_REDIS_URI", e);
+  }
+
+  /** The same of the Redis that only reports use. */
+  static Throwable explainEvidence(RedisEndpoint redis, Throwable e) {
+    return explain("The Redis of reports", redis, "PASSERBY_EVIDENCE_REDIS_URI", e);
+  }
+
+  private static Throwable explain(String which, RedisEndpoint redis, String setting, Throwable e) {
     return RedisCheck.isRefusal(e)
         ? new StartException(
-            "Redis at "
+            which
+                + " at "
                 + redis
                 + " cannot be used: "
                 + RedisCheck.reason(e)
-                + "; start or mend it, or correct PASSERBY_REDIS_URI.",
+                + "; start or mend it, or correct "
+                + setting
+                + ".",
             e)
         : e;
   }

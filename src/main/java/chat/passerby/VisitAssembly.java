@@ -40,6 +40,7 @@ import chat.passerby.moderation.sanction.AppealTokens;
 import chat.passerby.moderation.sanction.SanctionBook;
 import chat.passerby.protocol.Limits;
 import chat.passerby.protocol.RoomId;
+import chat.passerby.redis.EvidenceLink;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.ScriptRunner;
 import chat.passerby.room.KeptRooms;
@@ -105,8 +106,9 @@ public final class VisitAssembly {
    * What receives the visitors of that event loop.
    *
    * @param link to Redis, for this event loop alone
+   * @param evidence the same to the Redis of reports
    */
-  public Reception reception(EventLoop loop, RedisLink link) {
+  public Reception reception(EventLoop loop, RedisLink link, EvidenceLink evidence) {
     NodeClock clock = node.clock();
     Faults faults = node.faults();
     Duration grace = settings.sessions().grace();
@@ -150,7 +152,7 @@ public final class VisitAssembly {
             stores,
             estimates,
             courier,
-            new ReportDesk(runner, settings.moderation(), reportMeters),
+            new ReportDesk(new ScriptRunner(evidence.link()), settings.moderation(), reportMeters),
             new AddressTags(secrets.addresses()),
             sanctions);
     VisitFrames frames = frames(estimates);

@@ -155,6 +155,25 @@ class RefusedStartIT {
         Map.of("PASSERBY_REDIS_URI", "redis://no-such-host.invalid:6379"));
   }
 
+  /** The sentence names the setting of that one, not of the Redis that is well. */
+  @Test
+  void redisOfReports_thatCannotBeUsed_isRefused() {
+    for (String rest : List.of("ours:wrong@127.0.0.1:", "nokeys:" + PASSWORD + "@127.0.0.1:")) {
+      assertRefused(
+          "The Redis of reports",
+          Map.of(
+              "PASSERBY_REDIS_URI",
+              uri("ours"),
+              "PASSERBY_EVIDENCE_REDIS_URI",
+              "redis://" + rest + redis.port()));
+    }
+    assertRefused(
+        "PASSERBY_EVIDENCE_REDIS_URI",
+        withRedis("PASSERBY_EVIDENCE_REDIS_URI", "redis://no-such-host.invalid:6379"));
+    assertRefused(
+        "PASSERBY_EVIDENCE_REDIS_URI", withRedis("PASSERBY_EVIDENCE_REDIS_URI", "http://x"));
+  }
+
   /** JDK 17 and older would say {@code UnsupportedClassVersionError}. */
   @Test
   void java_thatIsTooOld_isToldWhatIsNeeded() throws Exception {

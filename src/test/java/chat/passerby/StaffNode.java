@@ -16,6 +16,7 @@ import chat.passerby.moderation.staff.StaffRole;
 import chat.passerby.moderation.staff.StaffRoster;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.redis.Eventually;
+import chat.passerby.redis.EvidenceLink;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.link.LinkSettings;
 import chat.passerby.redis.link.RedisEndpoint;
@@ -65,6 +66,7 @@ public final class StaffNode implements AutoCloseable {
             NodeId.random(),
             clock,
             redis,
+            settings.redis().evidence(),
             LinkSettings.DEFAULTS,
             new ConnectedSessions(),
             new Neighbours(),
@@ -93,7 +95,9 @@ public final class StaffNode implements AutoCloseable {
 
   /** Every endpoint of the running node. */
   public List<Endpoint> endpoints() {
-    return assembly.routes(link, ClientAddress.behind(List.of(), () -> {})).endpoints();
+    return assembly
+        .routes(link, new EvidenceLink(link, false), ClientAddress.behind(List.of(), () -> {}))
+        .endpoints();
   }
 
   /** An account: its name and what its app for one-time codes has read. */

@@ -109,7 +109,7 @@ final class FileReportScript {
             previous.hex(),
             previous.next(evidence).hex(),
             evidence,
-            extent.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+            extent.wireName(),
             report.at().toEpochMilli(),
             LIFETIME.toMillis(),
             COUNT_WINDOW.toMillis(),
@@ -128,7 +128,8 @@ final class FileReportScript {
             circumstances.subject().orElse(NOWHERE).value(),
             circumstances.met().isPresent() ? Long.toString(circumstances.met().getAsLong()) : "",
             new ReportFacts(report.from(), report.reason(), report.at(), circumstances).pack(),
-            FACTS);
+            FACTS,
+            extent.rank(report));
     return runner.run(SCRIPT, keys, args).map(FileReportScript::outcome);
   }
 

@@ -72,7 +72,8 @@ public final class ReportDesk {
         .compose(
             outcome ->
                 switch (outcome) {
-                  case FileReportScript.Filed filed -> filed(filing.id(), report, filed.report());
+                  case FileReportScript.Filed filed ->
+                      filed(filing.id(), report, extent, filed.report());
                   case FileReportScript.TooMany tooMany -> {
                     meters.tooMany();
                     yield Future.succeededFuture(new TooMany(tooMany.retryAfter()));
@@ -95,9 +96,10 @@ public final class ReportDesk {
                 });
   }
 
-  private Future<Answer> filed(ReportId id, Report report, ReportId written) {
+  private Future<Answer> filed(ReportId id, Report report, Extent extent, ReportId written) {
     if (written.equals(id)) {
       meters.filed(report.reason());
+      extent.leavesOut(report).forEach(meters::dropped);
     }
     return Future.succeededFuture(new Taken(written));
   }

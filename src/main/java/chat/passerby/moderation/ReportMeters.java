@@ -21,6 +21,7 @@ public final class ReportMeters {
   private final Counter tooMany;
   private final Counter failed;
   private final Labelled<Bound, Counter> full;
+  private final Labelled<Extent.Part, Counter> dropped;
   private final Counter noRoom;
   private final RareLog fullLog;
   private final RareLog noRoomLog;
@@ -40,6 +41,13 @@ public final class ReportMeters {
             "Times that part of a report found no room, by what was full",
             "bound",
             Bound.class);
+    this.dropped =
+        meters.counters(
+            "passerby_evidence_dropped",
+            "Snapshots and transcripts that were not written down with their report, for want of"
+                + " room",
+            "part",
+            Extent.Part.class);
     this.noRoom =
         meters.counter("passerby_reports_crowded_out", "Reports that there was no room for at all");
     this.fullLog = new RareLog(log, Level.WARN, PAUSE, clock);
@@ -71,6 +79,10 @@ public final class ReportMeters {
                   + " less evidence or none.");
       case ADDRESS, DEVICE -> {}
     }
+  }
+
+  void dropped(Extent.Part part) {
+    dropped.of(part).increment();
   }
 
   void noRoom() {

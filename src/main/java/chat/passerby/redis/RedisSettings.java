@@ -13,8 +13,10 @@ import java.util.Optional;
  *
  * @param endpoint none: an embedded server is started
  * @param data where the embedded server keeps its files
+ * @param evidence where reports and their evidence are kept; none: with all the rest
  */
-public record RedisSettings(Optional<RedisEndpoint> endpoint, Path data) {
+public record RedisSettings(
+    Optional<RedisEndpoint> endpoint, Path data, Optional<RedisEndpoint> evidence) {
   private static final Setting<Optional<RedisEndpoint>> URI =
       Setting.<Optional<RedisEndpoint>>of(
               "PASSERBY_REDIS_URI",
@@ -28,8 +30,19 @@ public record RedisSettings(Optional<RedisEndpoint> endpoint, Path data) {
   private static final Setting<Path> DATA =
       Setting.path("PASSERBY_DATA", Path.of("./data"), "where the embedded Redis keeps its files");
 
+  private static final Setting<Optional<RedisEndpoint>> EVIDENCE_URI =
+      Setting.<Optional<RedisEndpoint>>of(
+              "PASSERBY_EVIDENCE_REDIS_URI",
+              RedisSettings::endpoint,
+              Optional.empty(),
+              "none: the same",
+              "a URI of Redis, such as redis://:password@evidence.example.org:6379/0",
+              "a Redis of its own for reports, their evidence and their cases, the same on all"
+                  + " nodes, so that no flood of reports can fill the one that visitors need")
+          .hidden();
+
   /** Every setting of this feature. */
-  public static final List<Setting<?>> ALL = List.of(URI, DATA);
+  public static final List<Setting<?>> ALL = List.of(URI, DATA, EVIDENCE_URI);
 
   private static Optional<RedisEndpoint> endpoint(String uri) {
     try {
@@ -40,6 +53,6 @@ public record RedisSettings(Optional<RedisEndpoint> endpoint, Path data) {
   }
 
   public static RedisSettings from(Settings settings) {
-    return new RedisSettings(settings.get(URI), settings.get(DATA));
+    return new RedisSettings(settings.get(URI), settings.get(DATA), settings.get(EVIDENCE_URI));
   }
 }

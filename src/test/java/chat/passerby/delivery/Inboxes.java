@@ -12,6 +12,7 @@ import chat.passerby.telemetry.Meters;
 import chat.passerby.telemetry.UnseenFaults;
 import chat.passerby.time.SystemClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.Optional;
 
 /** Inboxes of nodes that do nothing but hear. */
 public final class Inboxes {
@@ -25,6 +26,7 @@ public final class Inboxes {
                 node,
                 new SystemClock(),
                 redis.endpoint(),
+                Optional.empty(),
                 LinkSettings.DEFAULTS,
                 sessions,
                 new Neighbours(),

@@ -141,6 +141,7 @@ final class LocalNode implements AutoCloseable {
             NodeId.random(),
             clock,
             redis,
+            settings.redis().evidence(),
             LinkSettings.DEFAULTS,
             new ConnectedSessions(),
             new Neighbours(),

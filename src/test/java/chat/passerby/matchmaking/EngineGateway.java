@@ -17,6 +17,7 @@ import chat.passerby.moderation.sanction.SanctionBook;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.SessionId;
+import chat.passerby.redis.EvidenceLink;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.link.RedisEndpoint;
 import chat.passerby.room.Room;
@@ -82,7 +83,7 @@ final class EngineGateway extends VerticleBase {
                 SECRETS,
                 new SanctionBook(new AddressTags(SECRETS.addresses()), clock),
                 new GatewayMeters(parts.meters()))
-            .reception(new EventLoop(context), link);
+            .reception(new EventLoop(context), link, new EvidenceLink(link, false));
     LossWatch losses = reception.losses();
     losses.onLoss(this::restore);
     link.onUp(() -> refresh(true));

@@ -151,7 +151,7 @@ class FileReportScriptTest extends RedisFixture {
 
   @Test
   void evidence_ofOthers_isNotBoundedByThatOfADeviceOrAnAddress() {
-    FileReportScript bounded = script(new ModerationSettings(0, 0, 0, 2_500, 2_500, 100));
+    FileReportScript bounded = script(new ModerationSettings(0, 0, 0, 3_500, 3_500, 100));
     for (int i = 0; i < 10; i++) {
       Report report = Reports.withSnapshot("device" + i, "s" + i, 1_000);
       AddressTag address = new AddressTag("key.address" + i);
@@ -193,16 +193,18 @@ class FileReportScriptTest extends RedisFixture {
   @Test
   void memory_usedBeyondItsShare_leavesEvidenceOutAndLaterTheReport() {
     FileReportScript careful = script(new ModerationSettings(0, 0, 0, 0, 0, 50));
+    Report report = Reports.withSnapshot("anna", "s1", 10);
+    FileReportScript.Full full = new FileReportScript.Full(FileReportScript.Bound.MEMORY);
     long used = redis.usedMemory();
-    redis.ask(Command.CONFIG, "SET", "maxmemory", used * 5 / 3);
-    assertEquals(
-        new FileReportScript.Full(FileReportScript.Bound.MEMORY),
-        file(careful, "a", Reports.by("anna", "s1"), Extent.WHOLE, HERE));
-    assertEquals(filed("a"), file(careful, "a", Reports.by("anna", "s1"), Extent.BARE, HERE));
+    redis.ask(Command.CONFIG, "SET", "maxmemory", used * 16 / 9); // 56 %
+    assertEquals(full, file(careful, "a", report, Extent.WHOLE, HERE));
+    assertEquals(filed("a"), file(careful, "a", report, Extent.WITHOUT_SNAPSHOT, HERE));
+    report = Reports.withSnapshot("anna", "s2", 10);
+    redis.ask(Command.CONFIG, "SET", "maxmemory", used * 16 / 11); // 69 %
+    assertEquals(full, file(careful, "b", report, Extent.WITHOUT_SNAPSHOT, HERE));
+    assertEquals(filed("b"), file(careful, "b", report, Extent.BARE, HERE));
     redis.ask(Command.CONFIG, "SET", "maxmemory", used * 5 / 4);
-    assertEquals(
-        new FileReportScript.Full(FileReportScript.Bound.MEMORY),
-        file(careful, "b", Reports.by("anna", "s2"), Extent.BARE, HERE));
+    assertEquals(full, file(careful, "c", Reports.by("anna", "s3"), Extent.BARE, HERE));
   }
 
   @Test
@@ -219,32 +221,25 @@ class FileReportScriptTest extends RedisFixture {
     redis.ask(Command.CONFIG, "SET", "maxmemory", "0");
   }
 
+  /** Whoever floods with pictures takes no room from what others were told. */
   @Test
-  void desk_withoutRoomForTheSnapshot_keepsTheTexts() {
-    ReportDesk desk = desk(new ModerationSettings(0, 0, 0, 0, 10_000, 100));
-    Report report = Reports.withSnapshot("anna", "s1", 48_000);
-    ReportDesk.Taken taken =
-        assertInstanceOf(
-            ReportDesk.Taken.class, get(desk.file(report, HERE, Circumstances.at(HERE))));
-    Report kept = Reports.read(redis, taken.report().value());
-    assertEquals(Optional.empty(), kept.snapshot());
-    assertEquals(report.transcript(), kept.transcript());
-    assertEquals(report.note(), kept.note());
-    assertEquals(
-        "without-snapshot", Reports.field(redis, taken.report().value(), "extent").toString());
-  }
-
-  @Test
-  void desk_withoutRoomAtAll_saysWhenToTryAgain() {
-    ReportDesk desk = desk(new ModerationSettings(0, 0, 1, 0, 0, 100));
-    ReportDesk.NoRoom answer =
-        assertInstanceOf(
-            ReportDesk.NoRoom.class,
-            get(
-                desk.file(
-                    Reports.withSnapshot("anna", "s1", 1_000), HERE, Circumstances.at(HERE))));
-    assertTrue(answer.retryAfter().isPositive());
-    assertEquals(List.of(), Reports.open(redis));
+  void snapshots_asManyAsThereMayBe_leaveRoomForTexts() {
+    FileReportScript bounded = script(new ModerationSettings(0, 0, 100_000, 0, 0, 100));
+    int taken = 0;
+    while (file(
+            bounded,
+            "r" + taken,
+            Reports.withSnapshot("anna", "s" + taken, 1_000),
+            Extent.WHOLE,
+            HERE)
+        instanceof FileReportScript.Filed) {
+      taken++;
+    }
+    assertTrue(taken > 5, taken + " reports");
+    for (int i = 0; i < 10; i++) {
+      assertEquals(
+          filed("t" + i), file(bounded, "t" + i, Reports.by("bea", "t" + i), Extent.WHOLE, HERE));
+    }
   }
 
   @Test

@@ -83,6 +83,7 @@ final class EngineNode implements AutoCloseable {
                 SELF,
                 clock,
                 node.redis.endpoint(),
+                Optional.empty(),
                 LinkSettings.DEFAULTS,
                 node.connected,
                 new Neighbours(),

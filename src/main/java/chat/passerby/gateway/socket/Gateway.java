@@ -2,6 +2,7 @@ package chat.passerby.gateway.socket;
 
 import chat.passerby.gateway.EventLoop;
 import chat.passerby.gateway.limits.LoopLag;
+import chat.passerby.redis.EvidenceLink;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.telemetry.Faults;
 import chat.passerby.telemetry.Faults.Part;
@@ -20,6 +21,7 @@ public final class Gateway {
 
   private final EventLoop loop;
   private final RedisLink link;
+  private final EvidenceLink evidence;
   private final HttpServer server;
   private final Connections connections;
   private final List<Round> rounds;
@@ -32,12 +34,14 @@ public final class Gateway {
 
   /**
    * @param link to Redis, not started
+   * @param evidence the same to the Redis of reports
    * @param server not listening
    * @param late takes how late a tick of the event loop was
    */
   public Gateway(
       EventLoop loop,
       RedisLink link,
+      EvidenceLink evidence,
       HttpServer server,
       Connections connections,
       List<Round> rounds,
@@ -46,6 +50,7 @@ public final class Gateway {
       Faults faults) {
     this.loop = loop;
     this.link = link;
+    this.evidence = evidence;
     this.server = server;
     this.connections = connections;
     this.rounds = rounds;
@@ -59,6 +64,7 @@ public final class Gateway {
   }
 
   Future<?> start() {
+    evidence.start();
     return link.start().compose(up -> server.listen()).onSuccess(listening -> beginRounds());
   }
 
@@ -88,6 +94,7 @@ public final class Gateway {
     connections.closeAll();
     return server
         .shutdown(CLOSE_SECONDS, TimeUnit.SECONDS)
+        .eventually(evidence::close)
         .eventually(link::close)
         .onFailure(e -> faults.report(Part.NODE, "A gateway did not end in order.", e))
         .otherwiseEmpty();

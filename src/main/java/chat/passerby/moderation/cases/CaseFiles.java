@@ -1,5 +1,6 @@
 package chat.passerby.moderation.cases;
 
+import chat.passerby.moderation.Extent;
 import chat.passerby.moderation.Party;
 import chat.passerby.moderation.Report;
 import chat.passerby.moderation.ReportCodec;
@@ -25,6 +26,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads cases with their evidence. All fail while Redis is away. */
 public final class CaseFiles {
@@ -70,8 +72,12 @@ public final class CaseFiles {
     }
   }
 
-  /** A report of a case. */
-  public record Filed(ReportId id, Report report) {}
+  /**
+   * A report of a case.
+   *
+   * @param extent how much of it there was room for
+   */
+  public record Filed(ReportId id, Report report, Extent extent) {}
 
   /** Reads a case; empty when it is not there, or not any more. */
   public Future<Optional<CaseFile>> read(CaseId id) {
@@ -134,12 +140,16 @@ public final class CaseFiles {
   }
 
   private Future<Optional<Filed>> report(ReportId id) {
-    return link.send(Request.cmd(Command.HGET).arg(ReportKeys.report(id)).arg("evidence"))
+    return link.send(
+            Request.cmd(Command.HMGET).arg(ReportKeys.report(id)).arg("evidence").arg("extent"))
         .map(
-            evidence ->
-                evidence == null
-                    ? Optional.<Filed>empty()
-                    : unpack(evidence.toBuffer()).map(report -> new Filed(id, report)));
+            known -> {
+              @Nullable Response evidence = known.get(0);
+              return evidence == null
+                  ? Optional.<Filed>empty()
+                  : unpack(evidence.toBuffer())
+                      .map(report -> new Filed(id, report, Extent.of(known.get(1).toString())));
+            });
   }
 
   private Optional<Report> unpack(Buffer evidence) {

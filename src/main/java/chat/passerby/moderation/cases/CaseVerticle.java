@@ -1,5 +1,6 @@
 package chat.passerby.moderation.cases;
 
+import chat.passerby.redis.EvidenceLink;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.telemetry.Faults;
 import chat.passerby.telemetry.Faults.Part;
@@ -7,6 +8,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -17,18 +19,25 @@ public final class CaseVerticle extends VerticleBase {
   private static final Duration ROUND = Duration.ofMillis(250);
 
   private final Function<Context, RedisLink> links;
-  private final Function<RedisLink, Decisions> makeDecisions;
+  private final BiFunction<Context, RedisLink, EvidenceLink> evidenceLinks;
+  private final BiFunction<RedisLink, EvidenceLink, Decisions> makeDecisions;
   private final Faults faults;
   private RedisLink link;
+  private EvidenceLink evidence;
   private long timer;
   private boolean busy;
 
   /**
    * @param links makes a link, still to be started
+   * @param evidence the same to the Redis of reports
    */
   public CaseVerticle(
-      Function<Context, RedisLink> links, Function<RedisLink, Decisions> decisions, Faults faults) {
+      Function<Context, RedisLink> links,
+      BiFunction<Context, RedisLink, EvidenceLink> evidence,
+      BiFunction<RedisLink, EvidenceLink, Decisions> decisions,
+      Faults faults) {
     this.links = links;
+    this.evidenceLinks = evidence;
     this.makeDecisions = decisions;
     this.faults = faults;
   }
@@ -36,8 +45,10 @@ public final class CaseVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     link = links.apply(context);
-    Cases cases = new Cases(link, faults);
-    Decisions decisions = makeDecisions.apply(link);
+    evidence = evidenceLinks.apply(context, link);
+    evidence.start();
+    Cases cases = new Cases(evidence.link(), faults);
+    Decisions decisions = makeDecisions.apply(link, evidence);
     timer = vertx.setPeriodic(ROUND.toMillis(), round -> round(cases, decisions));
     return link.start();
   }
@@ -58,6 +69,6 @@ public final class CaseVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     vertx.cancelTimer(timer);
-    return link.close();
+    return evidence.close().eventually(link::close);
   }
 }

@@ -44,6 +44,7 @@ public final class Decisions {
   private final Faults faults;
 
   /**
+   * @param link to the Redis of reports
    * @param window how long a decision can be taken back
    */
   public Decisions(

@@ -81,7 +81,8 @@ final class CaseJson {
             .put(
                 "transcript",
                 new JsonArray(report.transcript().stream().map(CaseJson::utterance).toList()))
-            .put("hasSnapshot", report.snapshot().isPresent());
+            .put("hasSnapshot", report.snapshot().isPresent())
+            .put("extent", filed.extent().wireName());
     report.note().ifPresent(note -> json.put("note", note));
     return json;
   }

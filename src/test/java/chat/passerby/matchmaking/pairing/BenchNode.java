@@ -32,6 +32,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +120,7 @@ public final class BenchNode {
         self,
         clock,
         redis,
+        Optional.empty(),
         QUICK,
         connected,
         new Neighbours(),
