@@ -1,11 +1,11 @@
 -- Writes a report down, once for each reporter and room: a second call finds the first one's. It joins
 -- the open case about its subject, or begins one.
--- Uses memory.
+-- Uses erasing, memory.
 -- KEYS[1] filed    string: the report that the reporter has filed about that room
--- KEYS[2] report   hash: evidence, extent, seal, previous, state
+-- KEYS[2] report   hash: evidence, extent, bytes, seal, previous, state, case
 -- KEYS[3] open     sorted set: report by the time of filing
 -- KEYS[4] head     string: the seal of the last report
--- KEYS[5] sizes    sorted set: '<report>:<bytes>' by the time of filing, of all that are kept
+-- KEYS[5] ends     sorted set: '<report>:<bytes>' by when it is to be erased
 -- KEYS[6] total    string: the sum of those bytes
 -- KEYS[7] count    string: how many the reporter's device has filed of late
 -- KEYS[8] count    string: how many the reporter's address has filed of late
@@ -19,13 +19,14 @@
 -- KEYS[16] claimed sorted set: those that somebody has, by the end of the claim
 -- KEYS[17] decided sorted set: decided cases by the time of the decision
 -- KEYS[18] at      sorted set: the last cases about the subject's address; unused when that is unknown
+-- KEYS[19] delicate string: there is when somebody under age may be in pictures of the subject
 -- ARGV[1] id       of the report
 -- ARGV[2] previous the seal of the last report, as far as the caller knows; '' before the first
 -- ARGV[3] seal     over that and the evidence
 -- ARGV[4] evidence the packed report
 -- ARGV[5] extent   how much of the report that is; 'bare' for the least
 -- ARGV[6] now      epoch milliseconds
--- ARGV[7] lifetime milliseconds after which the report goes
+-- ARGV[7] lifetime milliseconds after which the report is to be erased
 -- ARGV[8] window   milliseconds for which reports are counted
 -- ARGV[9] limit    reports of one device within that window; 0 is no limit
 -- ARGV[10] limit   reports of one address within that window; 0 is no limit
@@ -47,6 +48,10 @@
 -- ARGV[23] facts   packed, by which the case is ranked
 -- ARGV[24] most    facts that a case keeps
 -- ARGV[25] rank    0 for a report with a snapshot, 1 for one without, 2 for a bare one
+-- ARGV[26] margin  milliseconds after which Redis itself forgets what nobody has erased
+-- ARGV[27] reports prefix of the keys of reports
+-- ARGV[28] minors  prefix of the keys of those about somebody under age
+-- ARGV[29] minor   '1' when the report is one of these
 -- Returns {'filed', id}, {'too-many', milliseconds until one more is taken}, {'full', 'all',
 -- 'device', 'address' or 'memory'} when there is no room for that much, or {'moved', the seal of the
 -- last report}, which then is to be tried again with that one.
@@ -63,12 +68,9 @@ for i = 7, 8 do
   end
 end
 
-local oldest = string.format('%.0f', ARGV[6] - ARGV[7])
-local expired = redis.call('ZRANGE', KEYS[5], '-inf', oldest, 'BYSCORE', 'LIMIT', 0, 1000)
-for _, entry in ipairs(expired) do
-  redis.call('DECRBY', KEYS[6], string.match(entry, ':(%d+)$'))
-  redis.call('ZREM', KEYS[5], entry)
-end
+-- What no node has erased is gone by now.
+local late = string.format('%.0f', ARGV[6] - ARGV[26])
+erase_reports(late, 100, KEYS[5], KEYS[6], KEYS[3], ARGV[27], ARGV[28], ARGV[18])
 
 local rank = tonumber(ARGV[25])
 local bare = rank == 2
@@ -99,7 +101,7 @@ local head = redis.call('GET', KEYS[4]) or ''
 if head ~= ARGV[2] then
   return {'moved', head}
 end
-local old = redis.call('ZRANGE', KEYS[13], '-inf', ARGV[6], 'BYSCORE', 'LIMIT', 0, 100)
+local old = redis.call('ZRANGE', KEYS[13], '-inf', late, 'BYSCORE', 'LIMIT', 0, 100)
 if #old > 0 then
   redis.call('SREM', KEYS[12], unpack(old))
   for i = 13, 17 do
@@ -116,30 +118,36 @@ if ARGV[21] ~= '' then
   redis.call('HSET', ARGV[17] .. case, 'address', ARGV[21])
   redis.call('ZADD', KEYS[18], ARGV[6], case)
   redis.call('ZREMRANGEBYRANK', KEYS[18], 0, -51)
-  redis.call('PEXPIRE', KEYS[18], ARGV[7])
+  keep(KEYS[18], ARGV[7])
 end
 if ARGV[22] ~= '' then
   redis.call('HSET', ARGV[17] .. case, 'met', ARGV[22])
 end
 redis.call('HINCRBY', ARGV[17] .. case, 'version', 1)
 redis.call('HINCRBY', ARGV[17] .. case, 'reports', 1)
-redis.call('PEXPIRE', ARGV[17] .. case, ARGV[7])
+local kept = string.format('%.0f', ARGV[7] + ARGV[26])
+keep(ARGV[17] .. case, kept)
 if redis.call('HLEN', ARGV[18] .. case) < tonumber(ARGV[24]) then
   redis.call('HSET', ARGV[18] .. case, ARGV[1], ARGV[23])
 end
-redis.call('PEXPIRE', ARGV[18] .. case, ARGV[7])
-redis.call('SET', KEYS[11], case, 'PX', ARGV[7])
+keep(ARGV[18] .. case, kept)
+redis.call('SET', KEYS[11], case, 'KEEPTTL')
+keep(KEYS[11], kept)
 redis.call('SADD', KEYS[12], case)
-redis.call('ZADD', KEYS[13], string.format('%.0f', ARGV[6] + ARGV[7]), case)
+local ends = string.format('%.0f', ARGV[6] + ARGV[7])
+redis.call('ZADD', KEYS[13], 'GT', ends, case)
 
-redis.call('HSET', KEYS[2], 'evidence', ARGV[4], 'extent', ARGV[5], 'seal', ARGV[3], 'previous', head,
-  'state', 'open', 'case', case)
-redis.call('PEXPIRE', KEYS[2], ARGV[7])
+redis.call('HSET', KEYS[2], 'evidence', ARGV[4], 'extent', ARGV[5], 'bytes', size, 'seal', ARGV[3],
+  'previous', head, 'state', 'open', 'case', case)
+redis.call('PEXPIRE', KEYS[2], kept)
+if ARGV[29] == '1' then
+  redis.call('SET', KEYS[19], '1')
+  keep(KEYS[19], ARGV[7])
+end
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[7])
 redis.call('SET', KEYS[4], ARGV[3])
 redis.call('ZADD', KEYS[3], ARGV[6], ARGV[1])
-redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', oldest)
-redis.call('ZADD', KEYS[5], ARGV[6], ARGV[1] .. ':' .. size)
+redis.call('ZADD', KEYS[5], ends, ARGV[1] .. ':' .. size)
 redis.call('INCRBY', KEYS[6], size)
 local function count(key, by, window)
   if redis.call('INCRBY', key, by) == by then

@@ -15,8 +15,7 @@
 -- ARGV[7] most      letters of a record that are kept
 -- ARGV[8] prefix    of the keys of outcomes
 -- ARGV[9] memory    milliseconds for which cases and outcomes are kept
--- ARGV[10] prefix   of the keys of reports
--- ARGV[11], ...     for each report its id and the device of who filed it
+-- ARGV[10], ...     for each report its id, its key, and the device of who filed it
 -- Returns 'settled', or 'over' when an earlier call has done it.
 if redis.call('HGET', KEYS[1], 'state') ~= 'due' then
   return 'over'
@@ -28,8 +27,8 @@ redis.call('ZADD', KEYS[4], string.format('%.0f', now_millis()), ARGV[2])
 redis.call('ZREMRANGEBYRANK', KEYS[4], 0, -51)
 redis.call('PEXPIRE', KEYS[4], ARGV[9])
 local seen = {}
-for i = 11, #ARGV, 2 do
-  local report, device = ARGV[i], ARGV[i + 1]
+for i = 10, #ARGV, 3 do
+  local report, device = ARGV[i], ARGV[i + 2]
   if not seen[device] then
     seen[device] = true
     local record = (redis.call('GET', ARGV[5] .. device) or '') .. ARGV[3]
@@ -40,8 +39,8 @@ for i = 11, #ARGV, 2 do
   redis.call('LTRIM', key, -100, -1)
   redis.call('PEXPIRE', key, ARGV[9])
   redis.call('ZREM', KEYS[5], report)
-  if redis.call('EXISTS', ARGV[10] .. report) == 1 then
-    redis.call('HSET', ARGV[10] .. report, 'state', 'decided')
+  if redis.call('EXISTS', ARGV[i + 1]) == 1 then
+    redis.call('HSET', ARGV[i + 1], 'state', 'decided')
   end
 end
 return 'settled'

@@ -14,6 +14,9 @@ import chat.passerby.gateway.limits.LoopLag;
 import chat.passerby.gateway.socket.ServerOptions;
 import chat.passerby.http.ConnectionGuard;
 import chat.passerby.http.HttpDeadlines;
+import chat.passerby.moderation.aftermath.Erasure;
+import chat.passerby.moderation.aftermath.ErasureMeters;
+import chat.passerby.moderation.aftermath.Holds;
 import chat.passerby.moderation.audit.Audit;
 import chat.passerby.moderation.audit.AuditKey;
 import chat.passerby.moderation.audit.AuditReader;
@@ -41,12 +44,14 @@ import chat.passerby.session.AddressTags;
 import chat.passerby.settings.Secret;
 import chat.passerby.telemetry.HttpFaults;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Puts together what moderators use, and holds what all event loops of a node share. */
 public final class ModerationAssembly {
@@ -58,6 +63,7 @@ public final class ModerationAssembly {
   private final HttpFaults httpFaults;
   private final Audit audit;
   private final Passwords passwords;
+  private final ErasureMeters erasureMeters;
 
   /**
    * @param secret of the audit and of one-time codes
@@ -87,6 +93,7 @@ public final class ModerationAssembly {
             settings.audit().checkpointEvery(),
             node.clock());
     this.passwords = new Passwords(vertx);
+    this.erasureMeters = new ErasureMeters(node.meters(), node.clock());
   }
 
   /** Where what moderators do is written down. */
@@ -128,12 +135,29 @@ public final class ModerationAssembly {
   /** What ranks cases and carries out decisions. */
   CaseVerticle cases() {
     return new CaseVerticle(
-        context -> node.link(context, "cases"), node::evidence, this::decisions, node.faults());
+        context -> node.link(context, "cases"),
+        node::evidence,
+        this::decisions,
+        this::erasure,
+        node.faults());
   }
 
   private Decisions decisions(RedisLink link, EvidenceLink evidence) {
     return new Decisions(
-        evidence.link(), sanctions(link), audit, settings.cases().undo(), node.faults());
+        evidence.link(),
+        sanctions(link),
+        holds(link, evidence)::keep,
+        audit,
+        settings.cases().undo(),
+        node.faults());
+  }
+
+  private Supplier<Future<Void>> erasure(RedisLink link, EvidenceLink evidence) {
+    return new Erasure(evidence.link(), holds(link, evidence), erasureMeters)::run;
+  }
+
+  private Holds holds(RedisLink link, EvidenceLink evidence) {
+    return new Holds(evidence.link(), sanctions(link), node.clock(), node.faults());
   }
 
   private Sanctions sanctions(RedisLink link) {

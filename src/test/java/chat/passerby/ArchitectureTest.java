@@ -75,6 +75,7 @@ class ArchitectureTest {
           List.of(
               ROOT + ".moderation.http",
               ROOT + ".moderation.staff",
+              ROOT + ".moderation.aftermath",
               ROOT + ".moderation.cases",
               ROOT + ".moderation",
               ROOT + ".moderation.audit"),

@@ -10,6 +10,7 @@ import chat.passerby.gateway.limits.ClientAddress;
 import chat.passerby.moderation.http.Endpoint;
 import chat.passerby.moderation.staff.OneTimeCode;
 import chat.passerby.moderation.staff.Passwords;
+import chat.passerby.moderation.staff.Permission;
 import chat.passerby.moderation.staff.StaffMember;
 import chat.passerby.moderation.staff.StaffName;
 import chat.passerby.moderation.staff.StaffRole;
@@ -104,8 +105,9 @@ public final class StaffNode implements AutoCloseable {
   public record Account(String name, String totp) {}
 
   /** An account with {@link #PASSWORD}. */
-  public Account enrol(String name, StaffRole role) {
-    StaffMember member = new StaffMember(StaffName.read(name).orElseThrow(), role, Set.of());
+  public Account enrol(String name, StaffRole role, Permission... permissions) {
+    StaffMember member =
+        new StaffMember(StaffName.read(name).orElseThrow(), role, Set.of(permissions));
     StaffRoster.Invited invited = Eventually.get(roster.invite(member, "system"));
     String invite = ((StaffRoster.Invited.Yes) invited).invite().reveal();
     HttpResponse<String> answer =

@@ -1,6 +1,7 @@
 package chat.passerby.moderation;
 
 import chat.passerby.protocol.CaseId;
+import chat.passerby.protocol.ClientFrame.Report.Reason;
 import chat.passerby.protocol.ReportId;
 import chat.passerby.redis.Script;
 import chat.passerby.redis.ScriptRunner;
@@ -16,9 +17,6 @@ import java.util.Locale;
 /** Writes a report down with its seal, once for each reporter and room, within all bounds. */
 final class FileReportScript {
   private static final Script SCRIPT = Script.load("file_report");
-
-  /** How long reports are kept. */
-  static final Duration LIFETIME = Duration.ofDays(30);
 
   /** For how long reports are counted. */
   static final Duration COUNT_WINDOW = Duration.ofHours(1);
@@ -86,10 +84,10 @@ final class FileReportScript {
     List<String> keys =
         List.of(
             ReportKeys.filed(report.room(), report.from().session()),
-            ReportKeys.report(id),
+            ReportKeys.report(id, report.reason()),
             ReportKeys.OPEN,
             ReportKeys.HEAD,
-            ReportKeys.SIZES,
+            ReportKeys.ENDS,
             ReportKeys.TOTAL,
             ReportKeys.count(report.from().device()),
             ReportKeys.count(address),
@@ -102,7 +100,8 @@ final class FileReportScript {
             ReportKeys.QUEUE,
             ReportKeys.CLAIMED,
             ReportKeys.DECIDED,
-            ReportKeys.at(circumstances.subject().orElse(NOWHERE)));
+            ReportKeys.at(circumstances.subject().orElse(NOWHERE)),
+            ReportKeys.delicate(report.about().device()));
     List<Object> args =
         List.of(
             id.value(),
@@ -111,7 +110,7 @@ final class FileReportScript {
             evidence,
             extent.wireName(),
             report.at().toEpochMilli(),
-            LIFETIME.toMillis(),
+            Lifetimes.of(report.reason()).toMillis(),
             COUNT_WINDOW.toMillis(),
             settings.reportsPerHour(),
             settings.reportsPerAddress(),
@@ -129,7 +128,11 @@ final class FileReportScript {
             circumstances.met().isPresent() ? Long.toString(circumstances.met().getAsLong()) : "",
             new ReportFacts(report.from(), report.reason(), report.at(), circumstances).pack(),
             FACTS,
-            extent.rank(report));
+            extent.rank(report),
+            Lifetimes.MARGIN.toMillis(),
+            ReportKeys.REPORT,
+            ReportKeys.MINOR,
+            report.reason() == Reason.MINOR ? "1" : "0");
     return runner.run(SCRIPT, keys, args).map(FileReportScript::outcome);
   }
 

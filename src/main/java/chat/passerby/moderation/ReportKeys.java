@@ -1,6 +1,7 @@
 package chat.passerby.moderation;
 
 import chat.passerby.protocol.CaseId;
+import chat.passerby.protocol.ClientFrame.Report.Reason;
 import chat.passerby.protocol.DecisionId;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.ReportId;
@@ -14,8 +15,18 @@ import chat.passerby.session.AddressTag;
  */
 public final class ReportKeys {
   static final String HEAD = key("head");
-  static final String SIZES = key("sizes");
-  static final String TOTAL = key("total");
+
+  /** What the build before kept in place of {@link #ENDS}. */
+  public static final String SIZES = key("sizes");
+
+  /** How many bytes there are of all reports. */
+  public static final String TOTAL = key("total");
+
+  /** Reports by when they are to be erased. */
+  public static final String ENDS = key("ends");
+
+  /** Cases that are kept for longer, by when to look at them again. */
+  public static final String HELD = key("held");
 
   /** Reports that nobody has decided on. */
   public static final String OPEN = key("open");
@@ -44,6 +55,9 @@ public final class ReportKeys {
   /** What the key of a report begins with; its id follows. */
   public static final String REPORT = key("report:");
 
+  /** What the key of a report about somebody under age begins with; its id follows. */
+  public static final String MINOR = key("minor:");
+
   /** What the key of a case begins with; its id follows. */
   public static final String CASE = key("case:");
 
@@ -67,9 +81,19 @@ public final class ReportKeys {
 
   private ReportKeys() {}
 
-  /** A report. */
+  /** A report about nobody under age. */
   public static String report(ReportId report) {
     return REPORT + report.value();
+  }
+
+  /** A report; those about somebody under age are apart from all others. */
+  public static String report(ReportId report, Reason reason) {
+    return (reason == Reason.MINOR ? MINOR : REPORT) + report.value();
+  }
+
+  /** There is when somebody under age may be in pictures of a device. */
+  public static String delicate(DeviceId device) {
+    return key("delicate:" + device.value());
   }
 
   /** A case. */

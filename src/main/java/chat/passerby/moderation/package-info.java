@@ -7,18 +7,23 @@
  * <ul>
  *   <li>{@code passerby:{reports}:report:<id>} hash: {@code evidence}, the packed report; {@code
  *       extent}, how much of it there was room for: {@code whole}, {@code without-snapshot}, {@code
- *       bare}; {@code seal}, the hash over the report before and this evidence; {@code previous},
- *       that report's seal; {@code state}, {@code open} or {@code decided}; {@code case}, which it
- *       has joined; expires 30 days after it was filed
+ *       bare}; {@code bytes}, how many count for it; {@code seal}, the hash over the report before
+ *       and this evidence; {@code previous}, that report's seal; {@code state}, {@code open} or
+ *       {@code decided}; {@code case}, which it has joined; erased 30 days after it was filed, or
+ *       later when a sanction keeps it, see {@code aftermath}; expires an hour after that
+ *   <li>{@code passerby:{reports}:minor:<id>} the same of a report with the reason {@code minor};
+ *       erased after a year at the earliest
+ *   <li>{@code passerby:{reports}:delicate:<device>} string: pictures of the device need a
+ *       permission of their own; expires a year after the last such report
  *   <li>{@code passerby:{reports}:filed:<room>:<session>} string, the report that the session filed
- *       about its partner in that room; expires with the report
+ *       about its partner in that room; expires when the report is to be erased
  *   <li>{@code passerby:{reports}:open} sorted set, the reports that nobody has decided on by the
- *       time of filing, epoch milliseconds; what has expired is taken out with the next report
+ *       time of filing, epoch milliseconds
  *   <li>{@code passerby:{reports}:head} string, the seal of the report that was filed last; kept
  *       for good
- *   <li>{@code passerby:{reports}:sizes} sorted set, {@code <report>:<bytes>} by the time of
- *       filing, and {@code passerby:{reports}:total} string, the sum; what has expired is taken out
- *       with the next report
+ *   <li>{@code passerby:{reports}:ends} sorted set, {@code <report>:<bytes>} by when it is to be
+ *       erased, and {@code passerby:{reports}:total} string, the sum; what no node has erased is
+ *       taken out with a later report. {@code …:sizes} is what the build before had in its place
  *   <li>{@code passerby:{reports}:count:<device>} and {@code …:count-address:<tag>} strings, how
  *       many reports the device and the address have filed in an hour; expire an hour after the
  *       first

@@ -13,6 +13,7 @@ import chat.passerby.protocol.CaseId;
 import chat.passerby.protocol.ClientFrame.Report.Reason;
 import chat.passerby.protocol.ReportId;
 import chat.passerby.redis.RedisLink;
+import chat.passerby.redis.link.Replies;
 import chat.passerby.session.AddressTag;
 import chat.passerby.telemetry.Faults;
 import chat.passerby.telemetry.Faults.Written;
@@ -48,7 +49,8 @@ public final class CaseFiles {
    *
    * @param address of the subject, if it was known
    * @param filed how many reports there are, of which {@code reports} are the gravest
-   * @param delicate whether somebody under age may be in a picture
+   * @param delicate whether somebody under age may be in a picture: this device was reported so, in
+   *     this case or another
    * @param past the last decided cases about the same device
    * @param alike other cases about the same address
    */
@@ -100,14 +102,17 @@ public final class CaseFiles {
                     .reversed()
                     .thenComparing(each -> each.getValue().at()))
             .limit(SHOWN)
-            .map(each -> report(each.getKey()))
+            .map(each -> report(each.getKey(), each.getValue().reason()))
             .toList();
     Future<List<CaseId>> past = ids(ReportKeys.past(its.device()), its.id());
     Future<List<CaseId>> alike =
         its.address()
             .map(address -> ids(ReportKeys.at(address), its.id()))
             .orElse(Future.succeededFuture(List.of()));
-    return Future.all(Future.all(reports), past, alike)
+    Future<Boolean> delicate =
+        link.send(Request.cmd(Command.EXISTS).arg(ReportKeys.delicate(its.device())))
+            .map(Replies::yes);
+    return Future.all(Future.all(reports), past, alike, delicate)
         .map(
             all ->
                 new CaseFile(
@@ -120,7 +125,7 @@ public final class CaseFiles {
                     its.summary(),
                     its.filed(),
                     reports.stream().flatMap(each -> each.result().stream()).toList(),
-                    isDelicate(its),
+                    delicate.result() || isDelicate(its),
                     past.result(),
                     alike.result()));
   }
@@ -131,17 +136,23 @@ public final class CaseFiles {
 
   /** A report of a case with its evidence; empty when it is not there, or of another case. */
   public Future<Optional<Filed>> report(CaseId its, ReportId report) {
-    return link.send(Request.cmd(Command.HGET).arg(ReportKeys.report(report)).arg("case"))
+    return reader
+        .facts(its)
         .compose(
-            found ->
-                found != null && found.toString().equals(its.value())
-                    ? report(report)
-                    : Future.succeededFuture(Optional.empty()));
+            known -> {
+              @Nullable ReportFacts facts = known.get(report);
+              return facts == null
+                  ? Future.succeededFuture(Optional.empty())
+                  : report(report, facts.reason());
+            });
   }
 
-  private Future<Optional<Filed>> report(ReportId id) {
+  private Future<Optional<Filed>> report(ReportId id, Reason reason) {
     return link.send(
-            Request.cmd(Command.HMGET).arg(ReportKeys.report(id)).arg("evidence").arg("extent"))
+            Request.cmd(Command.HMGET)
+                .arg(ReportKeys.report(id, reason))
+                .arg("evidence")
+                .arg("extent"))
         .map(
             known -> {
               @Nullable Response evidence = known.get(0);

@@ -5,6 +5,7 @@ import chat.passerby.moderation.ReportKeys;
 import chat.passerby.moderation.cases.ListedCase.CaseState;
 import chat.passerby.packed.PackedReader;
 import chat.passerby.protocol.CaseId;
+import chat.passerby.protocol.DecisionId;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.ReportId;
 import chat.passerby.protocol.SessionId;
@@ -27,11 +28,11 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Reads cases and what their reporters are worth. */
-final class CaseReader {
+public final class CaseReader {
   private final RedisLink link;
   private final Faults faults;
 
-  CaseReader(RedisLink link, Faults faults) {
+  public CaseReader(RedisLink link, Faults faults) {
     this.link = link;
     this.faults = faults;
   }
@@ -43,9 +44,11 @@ final class CaseReader {
    * @param session of the subject, as last reported
    * @param address of the subject, if it was known
    * @param met how many partners the subject has met
+   * @param decision the one that was made, if one was
+   * @param decided when it was made
    * @param filed how many reports there are, of which {@code reports} are the first
    */
-  record KeptCase(
+  public record KeptCase(
       CaseId id,
       String version,
       CaseState state,
@@ -54,17 +57,19 @@ final class CaseReader {
       Optional<AddressTag> address,
       Instant opened,
       OptionalLong met,
+      Optional<DecisionId> decision,
+      Optional<Instant> decided,
       long filed,
       Rank rank,
       CaseSummary summary,
       Map<ReportId, ReportFacts> reports) {
-    KeptCase {
+    public KeptCase {
       reports = Map.copyOf(reports);
     }
   }
 
   /** A case with its reports' facts; empty when it is not there any more. */
-  Future<Optional<KeptCase>> read(CaseId id) {
+  public Future<Optional<KeptCase>> read(CaseId id) {
     // The version is read first: what is newer than it makes a rank that is refused.
     Future<Response> known = link.send(Request.cmd(Command.HGETALL).arg(ReportKeys.of(id)));
     return facts(id).compose(facts -> known.map(its -> kept(id, its, facts)));
@@ -136,6 +141,8 @@ final class CaseReader {
             text(its, "met").isPresent()
                 ? OptionalLong.of(Replies.number(its.get("met")))
                 : OptionalLong.empty(),
+            text(its, "decision").map(DecisionId::new),
+            text(its, "decided-at").map(Long::parseLong).map(Instant::ofEpochMilli),
             Replies.number(its.get("reports")),
             ListCasesScript.rank(text(its, "weight").orElse(""), text(its, "urgent").orElse("")),
             text(its, "summary").isPresent()

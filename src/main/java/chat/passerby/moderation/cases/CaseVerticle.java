@@ -10,35 +10,44 @@ import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Does what no moderator asks for, on every node with the role {@code moderation}: ranks cases that
- * have changed, and carries out decisions whose time has come, also those of nodes that have died.
+ * have changed, carries out decisions whose time has come, also those of nodes that have died, and
+ * erases evidence by age.
  */
 public final class CaseVerticle extends VerticleBase {
   private static final Duration ROUND = Duration.ofMillis(250);
+  private static final Duration ERASURE = Duration.ofMinutes(1);
 
   private final Function<Context, RedisLink> links;
   private final BiFunction<Context, RedisLink, EvidenceLink> evidenceLinks;
   private final BiFunction<RedisLink, EvidenceLink, Decisions> makeDecisions;
+  private final BiFunction<RedisLink, EvidenceLink, Supplier<Future<Void>>> makeErasure;
   private final Faults faults;
   private RedisLink link;
   private EvidenceLink evidence;
   private long timer;
+  private long erasureTimer;
   private boolean busy;
+  private boolean erasing;
 
   /**
    * @param links makes a link, still to be started
    * @param evidence the same to the Redis of reports
+   * @param erasure erases evidence by age
    */
   public CaseVerticle(
       Function<Context, RedisLink> links,
       BiFunction<Context, RedisLink, EvidenceLink> evidence,
       BiFunction<RedisLink, EvidenceLink, Decisions> decisions,
+      BiFunction<RedisLink, EvidenceLink, Supplier<Future<Void>>> erasure,
       Faults faults) {
     this.links = links;
     this.evidenceLinks = evidence;
     this.makeDecisions = decisions;
+    this.makeErasure = erasure;
     this.faults = faults;
   }
 
@@ -49,6 +58,9 @@ public final class CaseVerticle extends VerticleBase {
     evidence.start();
     Cases cases = new Cases(evidence.link(), faults);
     Decisions decisions = makeDecisions.apply(link, evidence);
+    Supplier<Future<Void>> erasure = makeErasure.apply(link, evidence);
+    evidence.link().onUp(() -> erase(erasure));
+    erasureTimer = vertx.setPeriodic(ERASURE.toMillis(), round -> erase(erasure));
     timer = vertx.setPeriodic(ROUND.toMillis(), round -> round(cases, decisions));
     return link.start();
   }
@@ -66,9 +78,21 @@ public final class CaseVerticle extends VerticleBase {
         .onComplete(done -> busy = false);
   }
 
+  private void erase(Supplier<Future<Void>> erasure) {
+    if (erasing) {
+      return;
+    }
+    erasing = true;
+    erasure
+        .get()
+        .onFailure(e -> faults.report(Part.NODE, "Evidence was not erased by age.", e))
+        .onComplete(done -> erasing = false);
+  }
+
   @Override
   public Future<?> stop() {
     vertx.cancelTimer(timer);
+    vertx.cancelTimer(erasureTimer);
     return evidence.close().eventually(link::close);
   }
 }

@@ -20,9 +20,6 @@ import java.util.Optional;
  * while Redis is away, and may be called again. Bound to the event loop of its link.
  */
 public final class Cases {
-  /** How long a case is kept after its last report. */
-  static final Duration LIFETIME = Duration.ofDays(30);
-
   /** For how long a case is its claimant's alone. */
   static final Duration CLAIM = Duration.ofMinutes(10);
 

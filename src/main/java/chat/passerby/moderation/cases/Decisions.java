@@ -19,6 +19,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Decisions on cases. One is written down first, in one step that only one moderator can make. When
@@ -38,6 +39,7 @@ public final class Decisions {
   private final TakeDecisionsScript take;
   private final SettleDecisionScript settle;
   private final CaseReader reader;
+  private final Function<CaseId, Future<Void>> keeper;
   private final Sanctions sanctions;
   private final Audit audit;
   private final Duration window;
@@ -45,16 +47,23 @@ public final class Decisions {
 
   /**
    * @param link to the Redis of reports
+   * @param keeper keeps the evidence of a case on which a sanction was made
    * @param window how long a decision can be taken back
    */
   public Decisions(
-      RedisLink link, Sanctions sanctions, Audit audit, Duration window, Faults faults) {
-    this(link, sanctions, audit, window, LEASE, faults);
+      RedisLink link,
+      Sanctions sanctions,
+      Function<CaseId, Future<Void>> keeper,
+      Audit audit,
+      Duration window,
+      Faults faults) {
+    this(link, sanctions, keeper, audit, window, LEASE, faults);
   }
 
   Decisions(
       RedisLink link,
       Sanctions sanctions,
+      Function<CaseId, Future<Void>> keeper,
       Audit audit,
       Duration window,
       Duration lease,
@@ -66,6 +75,7 @@ public final class Decisions {
     this.settle = new SettleDecisionScript(runner);
     this.reader = new CaseReader(link, faults);
     this.sanctions = sanctions;
+    this.keeper = keeper;
     this.audit = audit;
     this.window = window;
     this.faults = faults;
@@ -134,8 +144,15 @@ public final class Decisions {
         .compose(
             imposed ->
                 imposed
-                    ? reader.facts(due.about()).compose(facts -> settle(due, facts))
+                    ? holdFor(due, ruling.get())
+                        .compose(held -> reader.facts(due.about()))
+                        .compose(facts -> settle(due, facts))
                     : Future.succeededFuture());
+  }
+
+  /** What a sanction was made for is kept as long as somebody may appeal against it. */
+  private Future<Void> holdFor(Due due, Ruling ruling) {
+    return ruling.measure().isPresent() ? keeper.apply(due.about()) : Future.succeededFuture();
   }
 
   /** False when there is no room for the sanction: then it is tried again. */

@@ -1,5 +1,6 @@
 package chat.passerby.moderation.cases;
 
+import chat.passerby.moderation.Lifetimes;
 import chat.passerby.moderation.ReportKeys;
 import chat.passerby.protocol.CaseId;
 import chat.passerby.protocol.DecisionId;
@@ -53,7 +54,7 @@ final class MakeDecisionScript {
             ruling.outcome().wireName(),
             ruling.pack(),
             undo.toMillis(),
-            Cases.LIFETIME.toMillis(),
+            Lifetimes.USUAL.toMillis(),
             ReportKeys.DECISION);
     return runner.run(SCRIPT, keys, args).map(MakeDecisionScript::made);
   }

@@ -1,5 +1,6 @@
 package chat.passerby.moderation.cases;
 
+import chat.passerby.moderation.Lifetimes;
 import chat.passerby.moderation.ReportFacts;
 import chat.passerby.moderation.ReportKeys;
 import chat.passerby.moderation.cases.TakeDecisionsScript.Due;
@@ -50,11 +51,11 @@ final class SettleDecisionScript {
                 MEMORY.toMillis(),
                 Accuracy.MEMORY,
                 ReportKeys.OUTCOMES,
-                Cases.LIFETIME.toMillis(),
-                ReportKeys.REPORT));
+                Lifetimes.USUAL.toMillis()));
     reports.forEach(
         (report, facts) -> {
           args.add(report.value());
+          args.add(ReportKeys.report(report, facts.reason()));
           args.add(facts.from().device().value());
         });
     return runner.run(SCRIPT, keys, args).map(reply -> reply.toString().equals("settled"));

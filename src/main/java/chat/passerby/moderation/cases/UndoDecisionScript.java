@@ -39,7 +39,8 @@ final class UndoDecisionScript {
             ReportKeys.QUEUE,
             ReportKeys.CLAIMED,
             ReportKeys.UNRANKED,
-            ReportKeys.DECIDED);
+            ReportKeys.DECIDED,
+            ReportKeys.AGES);
     List<Object> args =
         List.of(
             id.value(),
@@ -48,8 +49,8 @@ final class UndoDecisionScript {
             ReportKeys.CASE,
             ReportKeys.CASE_REPORTS,
             ReportKeys.SUBJECT,
-            Cases.LIFETIME.toMillis(),
             ReportKeys.REPORT,
+            ReportKeys.MINOR,
             ReportKeys.AT);
     return runner
         .run(SCRIPT, keys, args)

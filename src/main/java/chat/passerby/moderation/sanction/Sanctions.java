@@ -18,12 +18,14 @@ public final class Sanctions {
   private final ConfirmSanctionScript confirm;
   private final LiftSanctionScript lift;
   private final ListSanctionsScript list;
+  private final ListAppealsScript appeals;
 
   public Sanctions(ScriptRunner runner, AppealTokens tokens, Faults faults) {
     this.impose = new ImposeSanctionScript(runner, tokens, ImposeSanctionScript.MOST);
     this.confirm = new ConfirmSanctionScript(runner);
     this.lift = new LiftSanctionScript(runner);
     this.list = new ListSanctionsScript(runner, faults);
+    this.appeals = new ListAppealsScript(runner);
   }
 
   /** What came of an order. */
@@ -73,6 +75,13 @@ public final class Sanctions {
   /** One sanction, of whatever state; its version is not told. */
   public Future<Optional<Sanction>> one(SanctionId sanction) {
     return list.one(sanction);
+  }
+
+  /** Whether an appeal against a sanction is still to be decided. */
+  public Future<Boolean> isAppealed(SanctionId sanction) {
+    return appeals
+        .one(sanction)
+        .map(appeal -> appeal.filter(its -> its.state() == Appeal.State.OPEN).isPresent());
   }
 
   /** The last sanctions of a subject, of every state, the newest first; at most 100 are kept. */

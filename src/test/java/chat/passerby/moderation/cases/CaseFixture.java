@@ -30,6 +30,7 @@ import chat.passerby.telemetry.Faults;
 import chat.passerby.telemetry.Meters;
 import chat.passerby.time.SystemClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Response;
 import java.nio.file.Path;
@@ -38,20 +39,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** What the tests of cases share. */
-abstract class CaseFixture extends RedisFixture {
-  static final Instant NOW = new SystemClock().instant();
-  static final Secret SECRET = Secret.of("a secret of sixteen bytes");
-  static final Faults FAULTS = new Faults(new Meters(new SimpleMeterRegistry()), new SystemClock());
-  static final Duration MINUTE = Duration.ofMinutes(1);
+public abstract class CaseFixture extends RedisFixture {
+  protected static final Instant NOW = new SystemClock().instant();
+  protected static final Secret SECRET = Secret.of("a secret of sixteen bytes");
+  protected static final Faults FAULTS =
+      new Faults(new Meters(new SimpleMeterRegistry()), new SystemClock());
+  protected static final Duration MINUTE = Duration.ofMinutes(1);
 
-  final Cases cases;
-  final Sanctions sanctions;
-  final Audit audit;
+  protected final Cases cases;
+  protected final Sanctions sanctions;
+  protected final Audit audit;
   private final ReportDesk desk;
 
-  CaseFixture(Path data) {
+  protected CaseFixture(Path data) {
     super(data);
     cases = new Cases(redis.link(), FAULTS);
     sanctions = new Sanctions(redis.runner(), new AppealTokens(SECRET), FAULTS);
@@ -63,20 +66,29 @@ abstract class CaseFixture extends RedisFixture {
             new ReportMeters(new Meters(new SimpleMeterRegistry()), new SystemClock()));
   }
 
-  Decisions decisions(Duration window) {
-    return new Decisions(redis.link(), sanctions, audit, window, Duration.ZERO, FAULTS);
+  protected Decisions decisions(Duration window) {
+    return decisions(window, its -> Future.succeededFuture());
   }
 
-  ReportId file(String from, String about, Reason reason) {
+  /**
+   * Decisions.
+   *
+   * @param keeper keeps the evidence of a case
+   */
+  protected Decisions decisions(Duration window, Function<CaseId, Future<Void>> keeper) {
+    return new Decisions(redis.link(), sanctions, keeper, audit, window, Duration.ZERO, FAULTS);
+  }
+
+  protected ReportId file(String from, String about, Reason reason) {
     return file(from, about, reason, NOW);
   }
 
   /** Files a report by a device that shares nothing with others. */
-  ReportId file(String from, String about, Reason reason, Instant at) {
+  protected ReportId file(String from, String about, Reason reason, Instant at) {
     return file(from, about, reason, at, "address of " + from);
   }
 
-  ReportId file(String from, String about, Reason reason, Instant at, String address) {
+  protected ReportId file(String from, String about, Reason reason, Instant at, String address) {
     AddressTag tag = new AddressTag(address);
     Report report =
         new Report(
@@ -101,39 +113,39 @@ abstract class CaseFixture extends RedisFixture {
   }
 
   /** The case that a report has joined. */
-  CaseId caseOf(ReportId report) {
+  protected CaseId caseOf(ReportId report) {
     return new CaseId(redis.answer(Command.HGET, ReportKeys.report(report), "case").toString());
   }
 
-  String field(CaseId its, String field) {
+  protected String field(CaseId its, String field) {
     Response value = redis.ask(Command.HGET, ReportKeys.of(its), field);
     return value == null ? "" : value.toString();
   }
 
-  String record(String device) {
+  protected String record(String device) {
     Response value = redis.ask(Command.GET, ReportKeys.record(new DeviceId(device)));
     return value == null ? "" : value.toString();
   }
 
-  List<String> outcomes(String device) {
+  protected List<String> outcomes(String device) {
     return redis.answer(Command.LRANGE, ReportKeys.outcomes(new DeviceId(device)), 0, -1).stream()
         .map(Response::toString)
         .toList();
   }
 
-  List<CaseId> open() {
+  protected List<CaseId> open() {
     return get(cases.open(Optional.empty(), 100)).stream().map(ListedCase::id).toList();
   }
 
-  CaseId next(String by) {
+  protected CaseId next(String by) {
     return assertInstanceOf(Claim.Mine.class, get(cases.next(by))).id();
   }
 
-  static Ruling dismissal() {
+  protected static Ruling dismissal() {
     return new Ruling(Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  static Ruling ban(String device) {
+  protected static Ruling ban(String device) {
     return new Ruling(
         Optional.of(Reason.SPAM),
         Optional.of("a note"),
@@ -146,7 +158,7 @@ abstract class CaseFixture extends RedisFixture {
   }
 
   /** Moves the end of a claim, or the time of a decision, to the past. */
-  void makeDue(String set, String member) {
+  protected void makeDue(String set, String member) {
     redis.ask(Command.ZADD, set, 1, member);
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.passerby.moderation.Lifetimes;
 import chat.passerby.moderation.ReportKeys;
 import chat.passerby.protocol.CaseId;
 import chat.passerby.protocol.ClientFrame.Report.Reason;
@@ -43,12 +44,13 @@ class MakeDecisionScriptTest extends CaseFixture {
   /** Otherwise it would be answered and then forgotten with its case. */
   @Test
   void case_aboutToBeForgotten_isKeptForItsDecision() {
-    CaseId id = caseOf(file("anna", "ben", Reason.SPAM, NOW.minus(Cases.LIFETIME.minusMinutes(1))));
+    CaseId id =
+        caseOf(file("anna", "ben", Reason.SPAM, NOW.minus(Lifetimes.USUAL.minusMinutes(1))));
     List<String> keys = List.of(ReportKeys.of(id), ReportKeys.facts(id));
     keys.forEach(key -> redis.ask(Command.PEXPIRE, key, MINUTE.toMillis()));
     done(get(decisions.make(id, "mia", ban("ben"))));
     for (String key : keys) {
-      assertTrue(redis.number(Command.PTTL, key) > Cases.LIFETIME.minusHours(1).toMillis(), key);
+      assertTrue(redis.number(Command.PTTL, key) > Lifetimes.USUAL.minusHours(1).toMillis(), key);
     }
     file("anna", "cleo", Reason.SPAM, NOW.plus(Duration.ofDays(1)));
     assertEquals(1, redis.number(Command.ZCARD, ReportKeys.DECIDED));

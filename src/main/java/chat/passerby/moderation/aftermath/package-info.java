@@ -1,0 +1,21 @@
+/**
+ * What comes after a decision: evidence is kept as long as somebody may appeal, and then erased,
+ * which shows in a metric.
+ *
+ * <p>Owns in Redis, under the hash tag of reports:
+ *
+ * <ul>
+ *   <li>{@code passerby:{reports}:held} sorted set, cases with a sanction by when to look at them
+ *       again, once a day; a case is taken out when nobody can appeal any more
+ * </ul>
+ *
+ * <p>Takes reports out of {@code …:ends} and cases out of {@code …:ages} when their time is over,
+ * with all that is kept of them.
+ *
+ * <p>May call {@code moderation} and its parts {@code cases} and {@code sanction}, {@code redis},
+ * {@code protocol} and what lies below.
+ */
+@NullMarked
+package chat.passerby.moderation.aftermath;
+
+import org.jspecify.annotations.NullMarked;
