@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
  * loop). Between the finds it measures the same sockets with a frame that the gateway answers by
  * itself: what the wire, both event loops and this client cost without any matching.
  *
- * <p>The node must run without limits, see src/docs/testing.md. Arguments: the server's address, finds per
- * second, seconds to measure, seconds to warm up before at ten times that rate.
+ * <p>The node must run without limits, see src/docs/testing.md. Arguments: the server's address,
+ * finds per second, seconds to measure, seconds to warm up before at ten times that rate.
  */
 public final class FindLatency {
   private static final int VISITORS = 256;

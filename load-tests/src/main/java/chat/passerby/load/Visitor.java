@@ -12,7 +12,9 @@ import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -31,8 +33,21 @@ final class Visitor {
     private static final WebSocketClientOptions UNBOUNDED =
         new WebSocketClientOptions().setMaxConnections(1_000_000);
 
+    /** Refuses a server on another machine, unless {@code -Dany.host=true} lets it. */
     static Clients of(Vertx vertx, URI server) {
+      if (!Boolean.getBoolean("any.host") && !isLoopback(server.getHost())) {
+        throw new IllegalArgumentException(
+            server + " is not this machine. -Dany.host=true lets it.");
+      }
       return new Clients(vertx.createHttpClient(), vertx.createWebSocketClient(UNBOUNDED), server);
+    }
+  }
+
+  private static boolean isLoopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException("No such host: " + host, e);
     }
   }
 
