@@ -106,9 +106,13 @@ public final class KeptSessions {
                         : Optional.of(Instant.ofEpochMilli(Replies.number(known.get(1))))));
   }
 
-  /** Says that a connection still holds its session. */
-  public Future<Outcome> keep(Address self) {
-    return note.run(self, List.of());
+  /**
+   * Says that a connection still holds its session.
+   *
+   * @param from where it connects from, which Redis may have lost
+   */
+  public Future<Outcome> keep(Address self, AddressTag from) {
+    return note.run(self, List.of("address", from.value()));
   }
 
   /** Notes down what a connection last searched for. */

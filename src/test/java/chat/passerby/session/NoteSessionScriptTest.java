@@ -61,7 +61,12 @@ class NoteSessionScriptTest extends RedisFixture {
     assertEquals(new Restored(Optional.empty()), get(note.run(address, List.of())));
     assertEquals(
         Map.of(
-            "epoch", Buffer.buffer(Long.toString(address.epoch())), "node", Buffer.buffer("one")),
+            "epoch",
+            Buffer.buffer(Long.toString(address.epoch())),
+            "node",
+            Buffer.buffer("one"),
+            "began",
+            Buffer.buffer(Long.toString(address.epoch()))),
         redis.hash(KEY));
     assertTrue(redis.number(Command.PTTL, KEY) > 0);
     assertEquals(new Noted(), get(note.run(address, List.of())));

@@ -82,7 +82,7 @@ public final class Answers {
           stores.rooms().restore(restore.room(), self, List.of(restore.partner()), restore.here());
       case Question.FindPlace find -> stores.places().find(self.session());
       case Question.FindEnds find -> stores.sessions().ends(self.session());
-      case Question.KeepSession keep -> stores.sessions().keep(self);
+      case Question.KeepSession keep -> stores.sessions().keep(self, tags.of(from));
       case Question.FindSession find -> stores.sessions().latest(self.session());
       case Question.NoteSearch note -> stores.sessions().search(self, note.search().pack());
       case Question.NotePast note ->
