@@ -36,16 +36,21 @@ public final class HeldMessages {
     }
     held.add(message);
     bytes += message.length();
-    if (bytes > MAX_BYTES) {
-      release();
+    while (bytes > MAX_BYTES) {
+      handleOldest();
     }
   }
 
-  /** This node knows again that it is alive. */
+  /** This node knows again that it is alive. If it is in doubt once more, the rest waits on. */
   public void release() {
-    bytes = 0;
-    for (Buffer next = held.poll(); next != null; next = held.poll()) {
-      handler.accept(next);
+    while (!held.isEmpty() && neighbours.isCurrent()) {
+      handleOldest();
     }
+  }
+
+  private void handleOldest() {
+    Buffer oldest = held.remove();
+    bytes -= oldest.length();
+    handler.accept(oldest);
   }
 }

@@ -36,10 +36,10 @@ public final class HeldNews {
     }
   }
 
-  /** This node knows again that it is alive. */
+  /** This node knows again that it is alive. If it is in doubt once more, the rest waits on. */
   public void release() {
-    for (Runnable next = held.poll(); next != null; next = held.poll()) {
-      next.run();
+    while (!held.isEmpty() && neighbours.isCurrent()) {
+      held.remove().run();
     }
   }
 }

@@ -39,7 +39,7 @@ class HeldMessagesTest {
   }
 
   @Test
-  void messages_moreThanAreHeld_areHandledAllTheSame() {
+  void messages_moreThanAreHeld_areHandledAllTheSameTheOldestFirst() {
     node.beat();
     node.pause(Duration.ofSeconds(8));
     String half = "x".repeat(HeldMessages.MAX_BYTES / 2);
@@ -47,7 +47,31 @@ class HeldMessagesTest {
     take(half);
     assertEquals(0, handled.size());
     take("x");
+    assertEquals(List.of(half), handled);
+    node.beat();
+    messages.release();
     assertEquals(List.of(half, half, "x"), handled);
+  }
+
+  @Test
+  void messages_whenTheNodeIsHeldUpWhileTheyAreHandled_waitOn() {
+    HeldMessages slow =
+        new HeldMessages(
+            node.neighbours(),
+            message -> {
+              handled.add(message.toString());
+              node.pause(Duration.ofSeconds(8));
+            });
+    node.beat();
+    node.pause(Duration.ofSeconds(8));
+    slow.take(Buffer.buffer("one"));
+    slow.take(Buffer.buffer("two"));
+    node.beat();
+    slow.release();
+    assertEquals(List.of("one"), handled);
+    node.beat();
+    slow.release();
+    assertEquals(List.of("one", "two"), handled);
   }
 
   private void take(String message) {

@@ -28,22 +28,22 @@ public final class HeldFrames {
    *
    * @param handle handles it, unless the connection has been let go of; throws nothing
    */
-  void hold(Connection connection, Runnable handle) {
-    connection.pause();
+  void hold(Client client, Runnable handle) {
+    client.pause();
     held.add(
         () -> {
           try {
             handle.run();
           } finally {
-            connection.resume();
+            client.resume();
           }
         });
   }
 
-  /** This node is waking no more. */
+  /** This node is waking no more. If it was held up once more, the rest waits on. */
   public void release() {
-    for (Runnable next = held.poll(); next != null; next = held.poll()) {
-      next.run();
+    while (!held.isEmpty() && !holds()) {
+      held.remove().run();
     }
   }
 }

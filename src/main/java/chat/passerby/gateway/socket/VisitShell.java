@@ -151,7 +151,10 @@ public final class VisitShell {
     busy = true;
     try {
       for (Input next = input; next != null; next = waiting.poll()) {
-        tellDoubt();
+        // Whoever is told that the node is alive hears of a new doubt behind that.
+        if (!(next instanceof Input.Alive)) {
+          tellDoubt();
+        }
         turn(next);
       }
     } finally {
