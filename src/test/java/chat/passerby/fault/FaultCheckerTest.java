@@ -108,6 +108,33 @@ class FaultCheckerTest extends Diaries {
   }
 
   @Test
+  void room_ofOneBesideWhoseNodeStoodStill_isInOrderIfItEnds() {
+    ann.at(1_000).comes("n1").finds().gets("waiting", "");
+    bob.at(1_000).comes("n2").finds().at(2_000).matched("r").at(9_000);
+    bob.sends("next", "r").left("r", "next");
+    both(diary -> diary.at(20_000).matched("r2"));
+    assertFound(Kind.ONE_SIDED, ann, bob);
+    Fault pause = new Fault.PauseNode(0, Duration.ofSeconds(15));
+    assertEquals(List.of(), found(List.of(new Fault.Done(pause, "n1", 1_900, 16_900)), ann, bob));
+    assertEquals(
+        List.of(Kind.ONE_SIDED),
+        found(List.of(new Fault.Done(pause, "n2", 1_900, 16_900)), ann, bob));
+  }
+
+  @Test
+  void end_ofARoomThatWasMissed_isInOrderOnTheNextConnectionOnly() {
+    ann.at(1_000).comes("n1").finds().gets("waiting", "").at(1_500).drops();
+    bob.at(1_000).comes("n2").finds().at(2_000).matched("r").at(2_500);
+    bob.sends("next", "r").left("r", "next");
+    ann.at(3_000).comes("n2", "idle", "", 2).left("r", "next").finds();
+    both(diary -> diary.at(20_000).matched("r2"));
+    assertClean(ann, bob);
+    cid.at(1_000).comes("n1").finds().gets("waiting", "").at(3_000).left("r", "next");
+    cid.at(20_000).matched("r3").at(21_000).left("r3", "gone");
+    assertEquals(Kind.ONE_SIDED, found(List.of(), ann, bob, cid).getFirst());
+  }
+
+  @Test
   void message_intoAnotherRoom_isFound() {
     meet();
     ann.at(2_000).says("r", 1);

@@ -17,12 +17,14 @@ final class RoomCheck {
   private final Duration grace;
   private final DataLosses losses;
   private final Aftermath aftermath;
+  private final Pauses pauses;
   private final Findings findings;
 
   RoomCheck(Duration grace, List<Fault.Done> faults, Findings findings) {
     this.grace = grace;
     this.losses = new DataLosses(faults);
     this.aftermath = new Aftermath(faults);
+    this.pauses = new Pauses(faults);
     this.findings = findings;
   }
 
@@ -45,8 +47,8 @@ final class RoomCheck {
   }
 
   /**
-   * Only who was not connected, or did not wait after an answer that left this open, may miss the
-   * beginning, and then it is over before long.
+   * Only who was not connected, whose node stood still, or who did not wait after an answer that
+   * left this open, may miss the beginning, and then it is over before long.
    */
   private void alone(Stay stay, List<Story> all) {
     boolean somebodyDropped =
@@ -55,6 +57,7 @@ final class RoomCheck {
             .anyMatch(
                 story ->
                     !story.isSteady(stay.entered, Math.min(stay.ended, findings.end))
+                        || pauses.held(story, stay.entered, stay.ended)
                         || story.wasInDoubt(stay.entered - LATE_MILLIS, stay.entered));
     if (stay.isOpen() && stay.story.connected) {
       wrong(Kind.ONE_SIDED, stay + " is alone to the end", stay);

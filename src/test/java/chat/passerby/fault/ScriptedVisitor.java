@@ -35,6 +35,9 @@ final class ScriptedVisitor {
   /** The connection that has yet to be welcomed. */
   private Link coming;
 
+  /** A connection that an own later hello may have replaced, though no welcome has come. */
+  private Link challenged;
+
   /** What somebody else does at the moment of the next hello. */
   private Runnable atHello = () -> {};
 
@@ -135,6 +138,7 @@ final class ScriptedVisitor {
     coming = link;
     link.open(
         () -> {
+          challenged = current;
           link.send(new JsonObject().put("type", "hello").put("token", token));
           later(WELCOME_MILLIS, timer -> noWelcome(link));
           Runnable meanwhile = atHello;
@@ -188,8 +192,9 @@ final class ScriptedVisitor {
   }
 
   private void ended(Link link, int code) {
-    // A newer connection replaces the older one, be it before its welcome has come.
-    turnedAway |= link == current && coming == null && code >= FIRST_FINAL_CODE;
+    // A newer connection replaces the older one, be it before its welcome has come or without one.
+    turnedAway |=
+        link == current && coming == null && link != challenged && code >= FIRST_FINAL_CODE;
     if (over) {
       return;
     }
