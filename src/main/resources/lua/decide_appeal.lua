@@ -8,6 +8,7 @@
 -- KEYS[6] appeal   hash: state, text, at, number; then answer and by
 -- KEYS[7] open     sorted set: sanctions with an appeal to decide on by the number of the appeal
 -- KEYS[8] decided  sorted set: the same of those that are decided
+-- KEYS[9] reversed sorted set: sanctions that were overturned, until their reporters' records say so
 -- ARGV[1] channel  on which nodes hear of changes
 -- ARGV[2] id       of the sanction
 -- ARGV[3] outcome  'upheld' or 'overturned'
@@ -40,6 +41,9 @@ redis.call('ZREM', KEYS[7], ARGV[2])
 redis.call('ZADD', KEYS[8], appeal[3], ARGV[2])
 if redis.call('ZCARD', KEYS[8]) > 10000 then
   redis.call('ZPOPMIN', KEYS[8])
+end
+if ARGV[3] == 'overturned' then
+  redis.call('ZADD', KEYS[9], at, ARGV[2])
 end
 if ARGV[3] == 'overturned' and sanction[1] and sanction[1] ~= 'lifted' then
   redis.call('HSET', KEYS[5], 'state', 'lifted', 'lifted-by', ARGV[4], 'why', ARGV[5], 'lifted-at', at)

@@ -17,8 +17,10 @@ import chat.passerby.http.HttpDeadlines;
 import chat.passerby.moderation.aftermath.Erasure;
 import chat.passerby.moderation.aftermath.ErasureMeters;
 import chat.passerby.moderation.aftermath.Holds;
+import chat.passerby.moderation.aftermath.Reversals;
 import chat.passerby.moderation.audit.Audit;
 import chat.passerby.moderation.audit.AuditKey;
+import chat.passerby.moderation.audit.AuditMeters;
 import chat.passerby.moderation.audit.AuditReader;
 import chat.passerby.moderation.cases.CaseFiles;
 import chat.passerby.moderation.cases.CaseVerticle;
@@ -33,7 +35,9 @@ import chat.passerby.moderation.http.SanctionEndpoints;
 import chat.passerby.moderation.http.StaffEndpoints;
 import chat.passerby.moderation.sanction.AppealTokens;
 import chat.passerby.moderation.sanction.Appeals;
+import chat.passerby.moderation.sanction.OverturnedSanctions;
 import chat.passerby.moderation.sanction.Sanctions;
+import chat.passerby.moderation.staff.LoginMeters;
 import chat.passerby.moderation.staff.Passwords;
 import chat.passerby.moderation.staff.StaffLogins;
 import chat.passerby.moderation.staff.StaffRoster;
@@ -64,6 +68,7 @@ public final class ModerationAssembly {
   private final Audit audit;
   private final Passwords passwords;
   private final ErasureMeters erasureMeters;
+  private final LoginMeters loginMeters;
 
   /**
    * @param secret of the audit and of one-time codes
@@ -91,8 +96,10 @@ public final class ModerationAssembly {
             new ScriptRunner(link),
             new AuditKey(secret),
             settings.audit().checkpointEvery(),
-            node.clock());
+            node.clock(),
+            new AuditMeters(node.meters()));
     this.passwords = new Passwords(vertx);
+    this.loginMeters = new LoginMeters(node.meters());
     this.erasureMeters = new ErasureMeters(node.meters(), node.clock());
   }
 
@@ -108,7 +115,8 @@ public final class ModerationAssembly {
    */
   public ModerationRoutes routes(RedisLink link, EvidenceLink evidence, ClientAddress addresses) {
     StaffLogins logins =
-        new StaffLogins(link, passwords, secret, audit, settings.staff(), node.clock());
+        new StaffLogins(
+            link, passwords, secret, audit, settings.staff(), node.clock(), loginMeters);
     StaffRoster roster = new StaffRoster(link, passwords, secret, audit, node.clock());
     List<Endpoint> endpoints = new ArrayList<>();
     endpoints.addAll(new StaffEndpoints(logins, roster).all());
@@ -139,6 +147,7 @@ public final class ModerationAssembly {
         node::evidence,
         this::decisions,
         this::erasure,
+        this::reversal,
         node.faults());
   }
 
@@ -154,6 +163,12 @@ public final class ModerationAssembly {
 
   private Supplier<Future<Void>> erasure(RedisLink link, EvidenceLink evidence) {
     return new Erasure(evidence.link(), holds(link, evidence), erasureMeters)::run;
+  }
+
+  private Supplier<Future<Void>> reversal(RedisLink link, EvidenceLink evidence) {
+    return new Reversals(
+            evidence.link(), new OverturnedSanctions(link), sanctions(link), node.faults())
+        ::run;
   }
 
   private Holds holds(RedisLink link, EvidenceLink evidence) {

@@ -14,6 +14,10 @@ final class DeviceKeys {
     return key(device, "blocked");
   }
 
+  static String met(DeviceId device) {
+    return key(device, "met");
+  }
+
   static String pool(DeviceId device) {
     return key(device, "pool");
   }

@@ -13,6 +13,9 @@ import java.util.List;
 final class RememberPartnerScript {
   private static final Script SCRIPT = Script.load("remember_partner");
 
+  /** How long it is remembered how many were met. */
+  private static final Duration COUNT_MEMORY = Duration.ofDays(1);
+
   private final ScriptRunner runner;
 
   RememberPartnerScript(ScriptRunner runner) {
@@ -33,7 +36,10 @@ final class RememberPartnerScript {
             ended.toEpochMilli(),
             now.minus(window).toEpochMilli(),
             Acquaintances.MAX_RECENT,
-            window.toMillis());
-    return runner.together(SCRIPT, List.of(DeviceKeys.recent(device)), args).map(Replies::number);
+            window.toMillis(),
+            COUNT_MEMORY.toMillis());
+    return runner
+        .together(SCRIPT, List.of(DeviceKeys.recent(device), DeviceKeys.met(device)), args)
+        .map(Replies::number);
   }
 }

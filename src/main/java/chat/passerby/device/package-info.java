@@ -7,6 +7,8 @@
  * <ul>
  *   <li>{@code passerby:device:{<id>}:recent} sorted set, the last 64 devices met by the end of the
  *       chat, epoch milliseconds; trimmed when read or written, expires after the recent window
+ *   <li>{@code passerby:device:{<id>}:met} string, how many devices it has met; expires a day after
+ *       the last new one
  *   <li>{@code passerby:device:{<id>}:blocked} sorted set, at most 1000 devices never to be met by
  *       the end of the block; trimmed when read or written, expires after 30 days
  *   <li>{@code passerby:device:{<id>}:pool} string, the pool that the device is bound to; read here

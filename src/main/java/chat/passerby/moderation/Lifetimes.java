@@ -14,6 +14,9 @@ public final class Lifetimes {
   /** How long after its time Redis itself forgets what no node has erased. */
   public static final Duration MARGIN = Duration.ofHours(1);
 
+  /** Of whether a reporter was right. */
+  public static final Duration RECORD = Duration.ofDays(365);
+
   private Lifetimes() {}
 
   /** How long a report is kept. */

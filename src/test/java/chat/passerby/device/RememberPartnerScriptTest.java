@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,7 @@ class RememberPartnerScriptTest extends RedisFixture {
   void partner_met_isRememberedForTheWindow() {
     assertEquals(1, remember(BEN, NOW));
     assertEquals(Map.of(BEN, NOW), remembered());
-    assertEquals(List.of(KEY), redis.keys());
+    assertEquals(List.of("passerby:device:{anna}:met", KEY), redis.keys());
     long expiry = redis.number(Command.PTTL, KEY);
     assertTrue(expiry > 0 && expiry <= WINDOW.toMillis(), () -> expiry + " ms");
   }
@@ -49,6 +50,18 @@ class RememberPartnerScriptTest extends RedisFixture {
     assertEquals(1, remember(BEN, NOW));
     assertEquals(1, remember(BEN, NOW.minusSeconds(5)), "a write that was postponed");
     assertEquals(Map.of(BEN, NOW), remembered());
+  }
+
+  @Test
+  void partners_met_areCountedOnceEach() {
+    remember(BEN, NOW);
+    remember(BEN, NOW.plusSeconds(1));
+    remember(CLEO, NOW);
+    PartnersMet met = new PartnersMet(redis.link());
+    assertEquals(OptionalLong.of(2), get(met.of(ANNA)));
+    assertEquals(OptionalLong.empty(), get(met.of(BEN)));
+    long expiry = redis.number(Command.PTTL, "passerby:device:{anna}:met");
+    assertTrue(expiry > 0 && expiry <= Duration.ofDays(1).toMillis(), () -> expiry + " ms");
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,7 @@ class ReportTest {
     assertEquals(Optional.of(here), known.subject());
     assertEquals(Optional.of(here), known.address());
     assertTrue(known.begun().isPresent());
+    assertEquals(OptionalLong.empty(), known.met(), "no partner is remembered");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package chat.passerby.gateway.socket;
 
 import chat.passerby.delivery.Courier;
+import chat.passerby.device.PartnersMet;
 import chat.passerby.gateway.EventLoop;
 import chat.passerby.gateway.PastRoomsCodec;
 import chat.passerby.gateway.VisitorStores;
@@ -30,6 +31,7 @@ public final class Answers {
   private final VisitorStores stores;
   private final WaitingEstimates estimates;
   private final Courier courier;
+  private final PartnersMet met;
   private final ReportDesk reports;
   private final AddressTags tags;
   private final SanctionBook sanctions;
@@ -39,6 +41,7 @@ public final class Answers {
       VisitorStores stores,
       WaitingEstimates estimates,
       Courier courier,
+      PartnersMet met,
       ReportDesk reports,
       AddressTags tags,
       SanctionBook sanctions) {
@@ -46,6 +49,7 @@ public final class Answers {
     this.stores = stores;
     this.estimates = estimates;
     this.courier = courier;
+    this.met = met;
     this.reports = reports;
     this.tags = tags;
     this.sanctions = sanctions;
@@ -146,7 +150,8 @@ public final class Answers {
   private Future<ReportDesk.Answer> file(Report report, Address self, InetAddress from) {
     Future<Origin> reporter = stores.sessions().origin(self.session());
     Future<Origin> subject = stores.sessions().origin(report.about().session());
-    return Future.all(reporter, subject)
+    Future<OptionalLong> partners = met.of(report.about().device());
+    return Future.all(reporter, subject, partners)
         .compose(
             known ->
                 reports.file(
@@ -157,6 +162,6 @@ public final class Answers {
                         Optional.of(tags.network(from)),
                         reporter.result().began(),
                         subject.result().address(),
-                        OptionalLong.empty())));
+                        partners.result())));
   }
 }

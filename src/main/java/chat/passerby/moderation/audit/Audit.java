@@ -50,18 +50,26 @@ public final class Audit {
   private final AuditKey key;
   private final int checkpointEvery;
   private final NodeClock clock;
+  private final AuditMeters meters;
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private boolean writing;
   private AuditHead head = AuditHead.NONE;
 
+  /** An audit that nobody counts the entries of. */
+  public Audit(ScriptRunner runner, AuditKey key, int checkpointEvery, NodeClock clock) {
+    this(runner, key, checkpointEvery, clock, AuditMeters.unseen());
+  }
+
   /**
    * @param checkpointEvery after how many entries a checkpoint goes into the log
    */
-  public Audit(ScriptRunner runner, AuditKey key, int checkpointEvery, NodeClock clock) {
+  public Audit(
+      ScriptRunner runner, AuditKey key, int checkpointEvery, NodeClock clock, AuditMeters meters) {
     this.script = new AppendAuditScript(runner);
     this.key = key;
     this.checkpointEvery = checkpointEvery;
     this.clock = clock;
+    this.meters = meters;
   }
 
   /**
@@ -93,6 +101,7 @@ public final class Audit {
     Promise<Void> written = Promise.promise();
     synchronized (this) {
       if (waiting.size() >= WAITING) {
+        meters.failed(1);
         return Future.failedFuture(
             RedisUnavailableException.unsent("too many entries of the audit wait", CROWDED));
       }
@@ -125,6 +134,11 @@ public final class Audit {
             done -> {
               synchronized (this) {
                 writing = false;
+              }
+              if (done.succeeded()) {
+                meters.written(batch.size());
+              } else {
+                meters.failed(batch.size());
               }
               writeOn();
               batch.forEach(each -> each.end(done));

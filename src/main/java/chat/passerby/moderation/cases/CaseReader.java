@@ -76,7 +76,7 @@ public final class CaseReader {
   }
 
   /** The facts of a case's reports. */
-  Future<Map<ReportId, ReportFacts>> facts(CaseId id) {
+  public Future<Map<ReportId, ReportFacts>> facts(CaseId id) {
     return link.send(Request.cmd(Command.HGETALL).arg(ReportKeys.facts(id))).map(this::facts);
   }
 

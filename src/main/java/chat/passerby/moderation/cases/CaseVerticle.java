@@ -25,6 +25,7 @@ public final class CaseVerticle extends VerticleBase {
   private final BiFunction<Context, RedisLink, EvidenceLink> evidenceLinks;
   private final BiFunction<RedisLink, EvidenceLink, Decisions> makeDecisions;
   private final BiFunction<RedisLink, EvidenceLink, Supplier<Future<Void>>> makeErasure;
+  private final BiFunction<RedisLink, EvidenceLink, Supplier<Future<Void>>> makeReversal;
   private final Faults faults;
   private RedisLink link;
   private EvidenceLink evidence;
@@ -37,17 +38,20 @@ public final class CaseVerticle extends VerticleBase {
    * @param links makes a link, still to be started
    * @param evidence the same to the Redis of reports
    * @param erasure erases evidence by age
+   * @param reversal corrects what overturned sanctions rested on
    */
   public CaseVerticle(
       Function<Context, RedisLink> links,
       BiFunction<Context, RedisLink, EvidenceLink> evidence,
       BiFunction<RedisLink, EvidenceLink, Decisions> decisions,
       BiFunction<RedisLink, EvidenceLink, Supplier<Future<Void>>> erasure,
+      BiFunction<RedisLink, EvidenceLink, Supplier<Future<Void>>> reversal,
       Faults faults) {
     this.links = links;
     this.evidenceLinks = evidence;
     this.makeDecisions = decisions;
     this.makeErasure = erasure;
+    this.makeReversal = reversal;
     this.faults = faults;
   }
 
@@ -61,11 +65,12 @@ public final class CaseVerticle extends VerticleBase {
     Supplier<Future<Void>> erasure = makeErasure.apply(link, evidence);
     evidence.link().onUp(() -> erase(erasure));
     erasureTimer = vertx.setPeriodic(ERASURE.toMillis(), round -> erase(erasure));
-    timer = vertx.setPeriodic(ROUND.toMillis(), round -> round(cases, decisions));
+    Supplier<Future<Void>> reversal = makeReversal.apply(link, evidence);
+    timer = vertx.setPeriodic(ROUND.toMillis(), round -> round(cases, decisions, reversal));
     return link.start();
   }
 
-  private void round(Cases cases, Decisions decisions) {
+  private void round(Cases cases, Decisions decisions, Supplier<Future<Void>> reversal) {
     if (busy) {
       return;
     }
@@ -74,6 +79,10 @@ public final class CaseVerticle extends VerticleBase {
             decisions
                 .carryOut()
                 .onFailure(e -> faults.report(Part.NODE, "Decisions were not carried out.", e)),
+            reversal
+                .get()
+                .onFailure(
+                    e -> faults.report(Part.NODE, "Reporters' records were not corrected.", e)),
             cases.rankSome().onFailure(e -> faults.report(Part.NODE, "Cases were not ranked.", e)))
         .onComplete(done -> busy = false);
   }

@@ -21,7 +21,7 @@ public enum Outcome implements WireNamed {
   }
 
   /** What the record of a reporter gains. */
-  String letter() {
+  public String letter() {
     return switch (this) {
       case ACTIONED -> "u";
       case DISMISSED -> "d";

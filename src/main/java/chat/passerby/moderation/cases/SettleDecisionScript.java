@@ -8,7 +8,6 @@ import chat.passerby.protocol.ReportId;
 import chat.passerby.redis.Script;
 import chat.passerby.redis.ScriptRunner;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +15,6 @@ import java.util.Map;
 /** Ends a case whose decision is in effect. */
 final class SettleDecisionScript {
   private static final Script SCRIPT = Script.load("settle_decision");
-
-  /** How long it is remembered whether a reporter was right. */
-  static final Duration MEMORY = Duration.ofDays(365);
 
   private final ScriptRunner runner;
 
@@ -48,7 +44,7 @@ final class SettleDecisionScript {
                 due.outcome().letter(),
                 due.outcome().wireName(),
                 ReportKeys.RECORD,
-                MEMORY.toMillis(),
+                Lifetimes.RECORD.toMillis(),
                 Accuracy.MEMORY,
                 ReportKeys.OUTCOMES,
                 Lifetimes.USUAL.toMillis()));

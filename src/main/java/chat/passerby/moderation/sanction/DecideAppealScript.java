@@ -32,7 +32,8 @@ final class DecideAppealScript {
             SanctionKeys.one(sanction),
             SanctionKeys.appeal(sanction),
             SanctionKeys.APPEALS_OPEN,
-            SanctionKeys.APPEALS_DECIDED);
+            SanctionKeys.APPEALS_DECIDED,
+            SanctionKeys.REVERSED);
     List<Object> args =
         List.of(
             SanctionKeys.CHANNEL,

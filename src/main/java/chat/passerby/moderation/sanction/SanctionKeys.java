@@ -20,6 +20,7 @@ final class SanctionKeys {
 
   static final String APPEALS_OPEN = key("appeals-open");
   static final String APPEALS_DECIDED = key("appeals-decided");
+  static final String REVERSED = key("reversed");
 
   private SanctionKeys() {}
 

@@ -32,6 +32,8 @@
  *       last of these was written
  *   <li>{@code passerby:{sanctions}:appeals-open} and {@code …:appeals-decided} sorted sets, the
  *       sanctions with an appeal by its number; of those that are decided the last 10,000
+ *   <li>{@code passerby:{sanctions}:reversed} sorted set, sanctions that were overturned by when;
+ *       taken out when the records of those who reported say so
  * </ul>
  *
  * <p>What has come of age is taken out of the sets with the next sanction. Addresses are tags, see

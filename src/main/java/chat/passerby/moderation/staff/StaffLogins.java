@@ -41,6 +41,7 @@ public final class StaffLogins {
   private final Refusals refusals;
   private final StaffSettings settings;
   private final NodeClock clock;
+  private final LoginMeters meters;
 
   /**
    * @param secret as given to {@link StaffRoster}
@@ -51,7 +52,8 @@ public final class StaffLogins {
       Secret secret,
       Audit audit,
       StaffSettings settings,
-      NodeClock clock) {
+      NodeClock clock,
+      LoginMeters meters) {
     ScriptRunner runner = new ScriptRunner(link);
     this.link = link;
     this.count = new CountLoginScript(runner, settings);
@@ -63,6 +65,7 @@ public final class StaffLogins {
     this.refusals = new Refusals(audit, clock);
     this.settings = settings;
     this.clock = clock;
+    this.meters = meters;
   }
 
   /** What came of a login. */
@@ -109,7 +112,8 @@ public final class StaffLogins {
             e ->
                 e instanceof Passwords.BusyException
                     ? Future.succeededFuture(new Login.Busy())
-                    : Future.failedFuture(e));
+                    : Future.failedFuture(e))
+        .onSuccess(meters::count);
   }
 
   private Future<Optional<Account>> account(StaffName name) {

@@ -14,7 +14,9 @@ import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.ScriptRunner;
 import chat.passerby.redis.link.RedisUnavailableException;
 import chat.passerby.settings.Secret;
+import chat.passerby.telemetry.Meters;
 import chat.passerby.time.MovableClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
@@ -174,13 +176,17 @@ class AuditTest extends RedisFixture {
   @Test
   void entry_whileRedisIsAway_failsAndTheChainGoesOnAfterwards() {
     RedisLink link = redis.connect();
-    Audit audit = new Audit(new ScriptRunner(link), KEY, 100, clock);
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    AuditMeters meters = new AuditMeters(new Meters(registry));
+    Audit audit = new Audit(new ScriptRunner(link), KEY, 100, clock, meters);
     get(append(audit, "before"));
     redis.process().kill();
     failure(RedisUnavailableException.class, append(audit, "meanwhile"));
     redis.process().restart();
     await("Redis is back", () -> link.isUp() && redis.link().isUp());
     get(append(audit, "after"));
+    assertEquals(2, registry.get("passerby_audit_entries").counter().count());
+    assertEquals(1, registry.get("passerby_audit_failed").counter().count());
     assertTrue(verify().whole(), () -> verify().sentence());
   }
 

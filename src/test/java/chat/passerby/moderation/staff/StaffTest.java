@@ -19,11 +19,14 @@ import chat.passerby.moderation.staff.StaffRoster.Enrolled;
 import chat.passerby.moderation.staff.StaffRoster.Invited;
 import chat.passerby.redis.link.RedisUnavailableException;
 import chat.passerby.settings.Secret;
+import chat.passerby.telemetry.Meters;
 import chat.passerby.time.MovableClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -153,6 +156,24 @@ class StaffTest extends StaffFixture {
   }
 
   @Test
+  void logins_areCountedByWhatCameOfThem() {
+    byte[] key = enrol(ANN, StaffRole.MODERATOR);
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    StaffLogins limited = logins(2, 0, registry);
+    String wrong = "wrong wrong wrong";
+    for (String password : List.of(PASSWORD, wrong, wrong, wrong)) {
+      get(limited.login(new Claim("ann", password, code(key)), HERE));
+    }
+    Map.of("done", 1, "failed", 2, "limited", 1, "busy", 0)
+        .forEach(
+            (result, count) ->
+                assertEquals(
+                    (double) count,
+                    registry.get("passerby_logins").tag("result", result).counter().count(),
+                    result));
+  }
+
+  @Test
   void key_sealedWithAnotherSecret_letsNobodyIn() {
     byte[] key = enrol(ANN, StaffRole.MODERATOR);
     StaffLogins other =
@@ -162,7 +183,8 @@ class StaffTest extends StaffFixture {
             Secret.of("another secret of it"),
             audit,
             settings(0, 0),
-            clock);
+            clock,
+            new LoginMeters(new Meters(new SimpleMeterRegistry())));
     assertInstanceOf(
         Login.Refused.class, get(other.login(new Claim("ann", PASSWORD, code(key)), HERE)));
     String ofNoKey = Totp.code(new byte[Totp.KEY_BYTES], Totp.step(clock.wall()));
@@ -235,8 +257,18 @@ class StaffTest extends StaffFixture {
   }
 
   private StaffLogins logins(int perName, int perAddress) {
+    return logins(perName, perAddress, new SimpleMeterRegistry());
+  }
+
+  private StaffLogins logins(int perName, int perAddress, SimpleMeterRegistry registry) {
     return new StaffLogins(
-        redis.link(), passwords, SECRET, audit, settings(perName, perAddress), clock);
+        redis.link(),
+        passwords,
+        SECRET,
+        audit,
+        settings(perName, perAddress),
+        clock,
+        new LoginMeters(new Meters(registry)));
   }
 
   private static StaffSettings settings(int perName, int perAddress) {
