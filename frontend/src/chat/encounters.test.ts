@@ -61,6 +61,15 @@ describe("a report", () => {
     expect(sent).toHaveLength(2);
   });
 
+  it("of an earlier visit has an outcome too, which is told once and until the next chat", () => {
+    encounters.handleOutcome({ type: "outcome", report: "r-7", outcome: "actioned" });
+    encounters.handleOutcome({ type: "outcome", report: "r-8", outcome: "actioned" });
+    encounters.handleOutcome({ type: "outcome", report: "r-9", outcome: "dismissed" });
+    expect(encounters.older).toEqual(["actioned", "dismissed"]);
+    encounters.begin(room());
+    expect(encounters.older).toEqual([]);
+  });
+
   it.each([
     ["refused", "refused"],
     ["rate-limited", "later"],

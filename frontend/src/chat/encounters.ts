@@ -54,6 +54,8 @@ const isWish = (ref: string | undefined): ref is WishFrame["type"] => ref !== un
 export class Encounters {
   #current: Encounter | undefined;
   #last: Encounter | undefined;
+  /** What became of reports about others, whose receipts the page has no more. */
+  #older: readonly OutcomeFrame["outcome"][] = [];
   /** The room whose partner was asked for again. Somebody else may have come and gone since. */
   #wantedBack: string | undefined;
   /** The latest frame of each type. The server's answer names the type, not the room. */
@@ -72,6 +74,11 @@ export class Encounters {
   /** The partner of the last chat that is over. */
   get last(): Encounter | undefined {
     return this.#last;
+  }
+
+  /** What became of earlier reports, each outcome once, as told since the last chat began. */
+  get older(): readonly OutcomeFrame["outcome"][] {
+    return this.#older;
   }
 
   report(room: string, { reason, note, snapshot }: ReportDetails): void {
@@ -112,6 +119,7 @@ export class Encounters {
   }
 
   begin(room: Room): void {
+    this.#older = [];
     this.#current = { room, report: "none", block: "none", rating: "none", rewind: "none" };
   }
 
@@ -131,6 +139,10 @@ export class Encounters {
   handleOutcome({ report, outcome }: OutcomeFrame): void {
     const about = [this.#current, this.#last].find((encounter) => encounter?.receipt === report);
     if (about) this.#update(about.room.room, { outcome });
+    else if (!this.#older.includes(outcome)) {
+      this.#older = [...this.#older, outcome];
+      this.changed();
+    }
   }
 
   /** Returns true when the error answers one of these requests. */

@@ -163,7 +163,8 @@ export class PasserbyChat extends PasserbyElement {
   /** What the moderators say. */
   #news({ moderation: { notices }, moderation, chat, encounters }: Visit): TemplateResult {
     const { status } = this.words;
-    const outcome = encounters.current?.outcome ?? encounters.last?.outcome;
+    const latest = encounters.current?.outcome ?? encounters.last?.outcome;
+    const outcomes = new Set([...encounters.older, ...(latest ? [latest] : [])]);
     return html`
       ${
         notices.length > 0
@@ -171,7 +172,7 @@ export class PasserbyChat extends PasserbyElement {
           : nothing
       }
       ${moderation.partnerMuted(chat) ? html`<p class="notice" role="status">${this.words.moderation.partnerMuted}</p>` : nothing}
-      ${outcome ? html`<p class="notice" role="status">${status[outcome]}</p>` : nothing}
+      ${[...outcomes].map((outcome) => html`<p class="notice" role="status">${status[outcome]}</p>`)}
     `;
   }
 
