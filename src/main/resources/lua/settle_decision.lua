@@ -15,7 +15,8 @@
 -- ARGV[7] most      letters of a record that are kept
 -- ARGV[8] prefix    of the keys of outcomes
 -- ARGV[9] memory    milliseconds for which cases and outcomes are kept
--- ARGV[10], ...     for each report its id, its key, and the device of who filed it
+-- ARGV[10] batch    milliseconds whose outcomes are told together
+-- ARGV[11], ...     for each report its id, its key, and the device of who filed it
 -- Returns 'settled', or 'over' when an earlier call has done it.
 if redis.call('HGET', KEYS[1], 'state') ~= 'due' then
   return 'over'
@@ -27,7 +28,8 @@ redis.call('ZADD', KEYS[4], string.format('%.0f', now_millis()), ARGV[2])
 redis.call('ZREMRANGEBYRANK', KEYS[4], 0, -51)
 redis.call('PEXPIRE', KEYS[4], ARGV[9])
 local seen = {}
-for i = 10, #ARGV, 3 do
+local told = string.format('%.0f', (math.floor(now_millis() / ARGV[10]) + 1) * ARGV[10])
+for i = 11, #ARGV, 3 do
   local report, device = ARGV[i], ARGV[i + 2]
   if not seen[device] then
     seen[device] = true
@@ -35,7 +37,7 @@ for i = 10, #ARGV, 3 do
     redis.call('SET', ARGV[5] .. device, string.sub(record, -tonumber(ARGV[7])), 'PX', ARGV[6])
   end
   local key = ARGV[8] .. device
-  redis.call('RPUSH', key, ARGV[4] .. ':' .. report)
+  redis.call('RPUSH', key, ARGV[4] .. ':' .. report .. ':' .. told)
   redis.call('LTRIM', key, -100, -1)
   redis.call('PEXPIRE', key, ARGV[9])
   redis.call('ZREM', KEYS[5], report)

@@ -35,6 +35,7 @@ import chat.passerby.matchmaking.queue.LaneQueue;
 import chat.passerby.matchmaking.queue.Places;
 import chat.passerby.matchmaking.queue.QueueMeters;
 import chat.passerby.matchmaking.rewind.Rewinds;
+import chat.passerby.moderation.Outcomes;
 import chat.passerby.moderation.ReportDesk;
 import chat.passerby.moderation.ReportMeters;
 import chat.passerby.moderation.sanction.AppealTokens;
@@ -155,6 +156,7 @@ public final class VisitAssembly {
             courier,
             new PartnersMet(link),
             new ReportDesk(new ScriptRunner(evidence.link()), settings.moderation(), reportMeters),
+            new Outcomes(evidence.link(), node.clock()),
             new AddressTags(secrets.addresses()),
             sanctions);
     VisitFrames frames = frames(estimates);

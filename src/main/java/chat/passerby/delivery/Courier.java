@@ -135,6 +135,7 @@ public final class Courier {
       case RoomEvent.StillIn in -> {}
       case RoomEvent.Sanctioned sanctioned -> {}
       case RoomEvent.PartnerMuted muted -> {}
+      case RoomEvent.Vouch vouch -> {}
     }
   }
 

@@ -1,6 +1,7 @@
 package chat.passerby.delivery;
 
 import chat.passerby.protocol.ClientFrame.Relayed.Kind;
+import chat.passerby.protocol.ReportId;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.ServerFrame.Left;
 import chat.passerby.room.Room;
@@ -87,6 +88,19 @@ public sealed interface RoomEvent {
 
   /** What moderators have decided about this visitor has changed: it is to be read again. */
   record Sanctioned() implements RoomEvent {}
+
+  /**
+   * The partner has reported this visitor: say whether this node has seen the same chat.
+   *
+   * @param minor whether somebody under age is said to be there
+   * @param marks of the texts that the partner's node has seen
+   */
+  record Vouch(RoomId room, ReportId report, boolean minor, Buffer marks) implements RoomEvent {
+    @Override
+    public String toString() {
+      return "Vouch[" + room + ", " + report + "]";
+    }
+  }
 
   /** A moderator has muted the partner's camera and microphone, or allowed them again. */
   record PartnerMuted(RoomId room, boolean muted) implements RoomEvent {}

@@ -9,6 +9,7 @@ import chat.passerby.packed.PackedReader;
 import chat.passerby.packed.PackedWriter;
 import chat.passerby.packed.VersionMark;
 import chat.passerby.protocol.ClientFrame.Relayed.Kind;
+import chat.passerby.protocol.ReportId;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.session.Address;
 import io.vertx.core.buffer.Buffer;
@@ -33,6 +34,7 @@ public final class RoomEventCodec {
   private static final int STILL_IN = 12;
   private static final int SANCTIONED = 13;
   private static final int PARTNER_MUTED = 14;
+  private static final int VOUCH = 15;
 
   private RoomEventCodec() {}
 
@@ -81,6 +83,12 @@ public final class RoomEventCodec {
       case RoomEvent.Sanctioned sanctioned -> out.tag(SANCTIONED);
       case RoomEvent.PartnerMuted muted ->
           out.tag(PARTNER_MUTED).text(muted.room().value()).flag(muted.muted());
+      case RoomEvent.Vouch vouch ->
+          out.tag(VOUCH)
+              .text(vouch.room().value())
+              .text(vouch.report().value())
+              .flag(vouch.minor())
+              .bytes(vouch.marks());
     }
     // The build before would take what stands behind this one for the newer connection.
     return delivery.event() instanceof RoomEvent.Replaced replaced && replaced.by().isEmpty()
@@ -116,6 +124,9 @@ public final class RoomEventCodec {
           case REWOUND -> new RoomEvent.Rewound(room(in));
           case SANCTIONED -> new RoomEvent.Sanctioned();
           case PARTNER_MUTED -> new RoomEvent.PartnerMuted(new RoomId(in.text()), in.flag());
+          case VOUCH ->
+              new RoomEvent.Vouch(
+                  new RoomId(in.text()), new ReportId(in.text()), in.flag(), in.bytes());
           default -> throw new IllegalArgumentException("No event has the tag " + tag + ".");
         };
     return new Delivery(to, event);

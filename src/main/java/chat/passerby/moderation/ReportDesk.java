@@ -1,5 +1,6 @@
 package chat.passerby.moderation;
 
+import chat.passerby.protocol.ClientFrame.Report.Reason;
 import chat.passerby.protocol.ReportId;
 import chat.passerby.redis.ScriptRunner;
 import chat.passerby.session.AddressTag;
@@ -26,11 +27,13 @@ public final class ReportDesk {
   private static final int TRIES = 50;
 
   private final FileReportScript script;
+  private final NoteAgreementScript agreement;
   private final ReportMeters meters;
   private Seal head = Seal.NONE;
 
   public ReportDesk(ScriptRunner runner, ModerationSettings settings, ReportMeters meters) {
     this.script = new FileReportScript(runner, settings);
+    this.agreement = new NoteAgreementScript(runner);
     this.meters = meters;
   }
 
@@ -55,6 +58,16 @@ public final class ReportDesk {
   public Future<Answer> file(Report report, AddressTag address, Circumstances circumstances) {
     return file(new Filing(ReportId.random(), report, address, circumstances), Extent.WHOLE)
         .onFailure(e -> meters.failed());
+  }
+
+  /**
+   * Notes whether the other gateway has seen the same chat; what was noted first stays.
+   *
+   * @param minor whether the report has that reason
+   */
+  public Future<Void> noteAgreement(ReportId report, boolean minor, boolean agrees) {
+    String key = ReportKeys.report(report, minor ? Reason.MINOR : Reason.OTHER);
+    return agreement.run(key, agrees).mapEmpty();
   }
 
   private record Filing(

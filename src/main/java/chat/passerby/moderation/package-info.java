@@ -9,7 +9,8 @@
  *       extent}, how much of it there was room for: {@code whole}, {@code without-snapshot}, {@code
  *       bare}; {@code bytes}, how many count for it; {@code seal}, the hash over the report before
  *       and this evidence; {@code previous}, that report's seal; {@code state}, {@code open} or
- *       {@code decided}; {@code case}, which it has joined; erased 30 days after it was filed, or
+ *       {@code decided}; {@code case}, which it has joined; {@code agrees}, {@code 1} or {@code 0},
+ *       whether the other gateway has seen the same chat; erased 30 days after it was filed, or
  *       later when a sanction keeps it, see {@code aftermath}; expires an hour after that
  *   <li>{@code passerby:{reports}:minor:<id>} the same of a report with the reason {@code minor};
  *       erased after a year at the earliest

@@ -39,6 +39,7 @@ final class Latecomers {
       case RoomEvent.Unmatched unmatched -> {}
       case RoomEvent.Sanctioned sanctioned -> {}
       case RoomEvent.PartnerMuted muted -> {}
+      case RoomEvent.Vouch vouch -> {}
     }
   }
 

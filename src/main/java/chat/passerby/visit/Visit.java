@@ -204,6 +204,7 @@ public final class Visit {
     conversation.sweep(waking);
     keeping.sweep(at.now());
     sanctioning.sweep();
+    telling.sweep();
   }
 
   /** Puts a waiting visitor in again; has the partner and Redis told that a chat goes on. */
@@ -292,6 +293,7 @@ public final class Visit {
       case RoomEvent.Replaced replaced -> succession.replaced(replaced);
       case RoomEvent.Sanctioned sanctioned -> sanctioning.look();
       case RoomEvent.PartnerMuted muted -> conversation.partnerMuted(muted);
+      case RoomEvent.Vouch vouch -> telling.vouch(vouch);
     }
   }
 

@@ -6,6 +6,7 @@ import chat.passerby.protocol.ClientFrame.Relayed.Kind;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.Mode;
 import chat.passerby.protocol.NodeId;
+import chat.passerby.protocol.ReportId;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.ServerFrame.Left;
 import chat.passerby.protocol.SessionId;
@@ -90,6 +91,8 @@ final class PackedSamples {
     events.put("still-in", new RoomEvent.StillIn(ROOM, BEN));
     events.put("sanctioned", new RoomEvent.Sanctioned());
     events.put("partner-muted", new RoomEvent.PartnerMuted(ID, true));
+    events.put(
+        "vouch", new RoomEvent.Vouch(ID, new ReportId("p"), true, Buffer.buffer(new byte[] {7})));
     return events;
   }
 

@@ -182,6 +182,7 @@ final class RandomVisit {
       case 13 -> new RoomEvent.Unmatched(room);
       case 14 -> new RoomEvent.Untold(room(random), Left.Reason.LEFT);
       case 15, 16 -> new RoomEvent.Sanctioned();
+      case 17 -> Stage.vouch(room);
       default -> new RoomEvent.StillIn(room(random), ben);
     };
   }
@@ -247,6 +248,9 @@ final class RandomVisit {
           random.nextBoolean() ? Optional.of(ask.again()) : Optional.empty();
       case Question.FileReport file -> new ReportDesk.Taken(new ReportId("report"));
       case Question.ReadSanctions read -> sanctions(random);
+      case Question.ReadOutcomes read -> random.nextBoolean() ? List.of() : List.of(Stage.OUTCOME);
+      case Question.NoteAgreement nothing -> new Question.Done();
+      case Question.ForgetOutcomes nothing -> new Question.Done();
       case Question.ForgetParked nothing -> new Question.Done();
       case Question.ReadFigures nothing -> new Question.Done();
       case Question.RememberPartner nothing -> new Question.Done();

@@ -8,11 +8,14 @@ import chat.passerby.matchmaking.policy.PairingPolicy;
 import chat.passerby.matchmaking.policy.PolicySettings;
 import chat.passerby.matchmaking.queue.QueueReply;
 import chat.passerby.matchmaking.queue.SearchNote;
+import chat.passerby.moderation.Outcomes;
+import chat.passerby.moderation.TranscriptMarks;
 import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.ClientFrame.Relayed.Kind;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.Mode;
 import chat.passerby.protocol.NodeId;
+import chat.passerby.protocol.ReportId;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.ServerFrame;
 import chat.passerby.protocol.SessionId;
@@ -42,6 +45,10 @@ import java.util.function.Supplier;
  * be done. The visitor is Anna on node {@code here}.
  */
 final class Stage {
+  /** What became of a report. */
+  static final Outcomes.Due OUTCOME =
+      new Outcomes.Due(new ReportId("report"), ServerFrame.Outcome.Decision.ACTIONED, "entry");
+
   static final NodeId HERE = new NodeId("here");
   static final NodeId THERE = new NodeId("there");
   static final Address ANNA = new Address(new SessionId("anna"), 2, HERE);
@@ -161,6 +168,12 @@ final class Stage {
 
   static RoomEvent.Relay chat(String room, Address from, String id) {
     return relay(room, from, Kind.CHAT, id);
+  }
+
+  /** The partner has reported Anna, and has seen nothing. */
+  static RoomEvent.Vouch vouch(RoomId room) {
+    return new RoomEvent.Vouch(
+        room, new ReportId("report"), false, TranscriptMarks.of(List.of()).pack());
   }
 
   static RoomEvent.Relay relay(String room, Address from, Kind kind, String id) {

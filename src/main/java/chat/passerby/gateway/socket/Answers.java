@@ -8,6 +8,7 @@ import chat.passerby.gateway.VisitorStores;
 import chat.passerby.gateway.WaitingEstimates;
 import chat.passerby.matchmaking.queue.QueueReply;
 import chat.passerby.moderation.Circumstances;
+import chat.passerby.moderation.Outcomes;
 import chat.passerby.moderation.Report;
 import chat.passerby.moderation.ReportDesk;
 import chat.passerby.moderation.sanction.SanctionBook;
@@ -33,6 +34,7 @@ public final class Answers {
   private final Courier courier;
   private final PartnersMet met;
   private final ReportDesk reports;
+  private final Outcomes outcomes;
   private final AddressTags tags;
   private final SanctionBook sanctions;
 
@@ -43,6 +45,7 @@ public final class Answers {
       Courier courier,
       PartnersMet met,
       ReportDesk reports,
+      Outcomes outcomes,
       AddressTags tags,
       SanctionBook sanctions) {
     this.loop = loop;
@@ -51,6 +54,7 @@ public final class Answers {
     this.courier = courier;
     this.met = met;
     this.reports = reports;
+    this.outcomes = outcomes;
     this.tags = tags;
     this.sanctions = sanctions;
   }
@@ -119,6 +123,10 @@ public final class Answers {
       case Question.TakeBackRewind back ->
           stores.rewinds().takeBack(back.past(), self.session()).map(DONE);
       case Question.FileReport file -> file(file.report(), self, from);
+      case Question.NoteAgreement note ->
+          reports.noteAgreement(note.report(), note.minor(), note.agrees()).map(DONE);
+      case Question.ReadOutcomes read -> outcomes.due(device);
+      case Question.ForgetOutcomes forget -> outcomes.told(device, forget.told()).map(DONE);
       case Question.ReadSanctions read ->
           Future.succeededFuture(sanctions.of(Optional.of(self.session()), device, from));
       case Question.Wait wait -> loop.after(wait.time()).map(DONE);

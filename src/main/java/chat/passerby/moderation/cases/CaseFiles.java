@@ -78,8 +78,10 @@ public final class CaseFiles {
    * A report of a case.
    *
    * @param extent how much of it there was room for
+   * @param agrees whether the gateway of the other side has seen the same chat; empty when it has
+   *     not said so
    */
-  public record Filed(ReportId id, Report report, Extent extent) {}
+  public record Filed(ReportId id, Report report, Extent extent, Optional<Boolean> agrees) {}
 
   /** Reads a case; empty when it is not there, or not any more. */
   public Future<Optional<CaseFile>> read(CaseId id) {
@@ -152,14 +154,22 @@ public final class CaseFiles {
             Request.cmd(Command.HMGET)
                 .arg(ReportKeys.report(id, reason))
                 .arg("evidence")
-                .arg("extent"))
+                .arg("extent")
+                .arg("agrees"))
         .map(
             known -> {
               @Nullable Response evidence = known.get(0);
+              @Nullable Response agrees = known.get(2);
               return evidence == null
                   ? Optional.<Filed>empty()
                   : unpack(evidence.toBuffer())
-                      .map(report -> new Filed(id, report, Extent.of(known.get(1).toString())));
+                      .map(
+                          report ->
+                              new Filed(
+                                  id,
+                                  report,
+                                  Extent.of(known.get(1).toString()),
+                                  Optional.ofNullable(agrees).map(Replies::yes)));
             });
   }
 

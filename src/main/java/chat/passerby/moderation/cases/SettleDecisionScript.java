@@ -1,6 +1,7 @@
 package chat.passerby.moderation.cases;
 
 import chat.passerby.moderation.Lifetimes;
+import chat.passerby.moderation.Outcomes;
 import chat.passerby.moderation.ReportFacts;
 import chat.passerby.moderation.ReportKeys;
 import chat.passerby.moderation.cases.TakeDecisionsScript.Due;
@@ -47,7 +48,8 @@ final class SettleDecisionScript {
                 Lifetimes.RECORD.toMillis(),
                 Accuracy.MEMORY,
                 ReportKeys.OUTCOMES,
-                Lifetimes.USUAL.toMillis()));
+                Lifetimes.USUAL.toMillis(),
+                Outcomes.BATCH.toMillis()));
     reports.forEach(
         (report, facts) -> {
           args.add(report.value());

@@ -30,8 +30,9 @@
  *   <li>{@code passerby:{reports}:record:<device>} string, the outcome of the last 100 decided
  *       cases that the device reported, {@code u} or {@code d} each, the newest last; expires a
  *       year after the last
- *   <li>{@code passerby:{reports}:outcomes:<device>} list, at most 100 outcomes that the reporter
- *       is still to be told; expires after 30 days
+ *   <li>{@code passerby:{reports}:outcomes:<device>} list, at most 100 of {@code
+ *       <outcome>:<report>:<when>}, what the reporter is still to be told, and from when on, epoch
+ *       milliseconds; taken out when it was told, expires after 30 days
  *   <li>{@code passerby:{reports}:decision:<id>} hash: {@code case}, {@code by}, {@code outcome},
  *       {@code packed}, {@code at}, {@code effective}, {@code state} ({@code pending}, {@code due},
  *       {@code done}, {@code undone}); expires after 30 days

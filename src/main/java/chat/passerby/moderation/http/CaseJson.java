@@ -81,6 +81,7 @@ final class CaseJson {
             .put(
                 "transcript",
                 new JsonArray(report.transcript().stream().map(CaseJson::utterance).toList()))
+            .put("agrees", filed.agrees().orElse(null))
             .put("hasSnapshot", report.snapshot().isPresent())
             .put("extent", filed.extent().wireName());
     report.note().ifPresent(note -> json.put("note", note));

@@ -1,29 +1,42 @@
 package chat.passerby.visit.about;
 
+import chat.passerby.delivery.RoomEvent;
+import chat.passerby.moderation.Outcomes;
 import chat.passerby.moderation.Party;
 import chat.passerby.moderation.Report;
 import chat.passerby.moderation.ReportDesk;
+import chat.passerby.moderation.TranscriptMarks;
+import chat.passerby.moderation.Utterance;
 import chat.passerby.protocol.ClientFrame;
+import chat.passerby.protocol.ReportId;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.ServerFrame;
 import chat.passerby.room.Member;
 import chat.passerby.room.Room;
+import chat.passerby.session.Address;
 import chat.passerby.visit.state.Partner;
 import chat.passerby.visit.state.PastRooms;
 import chat.passerby.visit.state.Question;
 import chat.passerby.visit.state.Refusals;
 import chat.passerby.visit.state.Standing;
+import chat.passerby.visit.state.VisitState.Chatting;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** The part of a visit that tells the moderators about a partner. */
+/**
+ * The part of a visit that tells the moderators about a partner, and the visitor what came of it.
+ */
 public final class Telling {
   private final Standing at;
 
   /** The rooms that have been reported, of those that can be. */
   private final Deque<RoomId> reported = new ArrayDeque<>(0);
+
+  /** When to look for what came of reports. */
+  private Instant nextLook = Instant.MIN;
 
   public Telling(Standing at) {
     this.at = at;
@@ -46,10 +59,58 @@ public final class Telling {
         reported.remove();
       }
     }
+    Report report = report(frame, room.get());
     at.step(
-        at.effects().ask(new Question.FileReport(report(frame, room.get()))),
-        answer -> at.effects().send(answer(frame, answer)),
+        at.effects().ask(new Question.FileReport(report)),
+        answer -> {
+          at.effects().send(answer(frame, answer));
+          if (answer instanceof ReportDesk.Taken taken) {
+            askPartner(room.get(), report, taken.report());
+          }
+        },
         e -> at.effects().send(Refusals.unavailable(frame, e)));
+  }
+
+  /** The partner's node says whether it has seen the same chat. */
+  private void askPartner(Room room, Report report, ReportId id) {
+    TranscriptMarks marks = TranscriptMarks.of(report.transcript());
+    if (!marks.isEmpty()) {
+      boolean minor = report.reason() == ClientFrame.Report.Reason.MINOR;
+      at.tell(partner(room), new RoomEvent.Vouch(room.id(), id, minor, marks.pack()));
+    }
+  }
+
+  private Address partner(Room room) {
+    return at.state() instanceof Chatting chatting && at.isIn(room.id())
+        ? chatting.partner()
+        : Partner.of(room, at.self().session()).address();
+  }
+
+  /** The partner has reported this visitor. A connection that has seen nothing says nothing. */
+  public void vouch(RoomEvent.Vouch vouch) {
+    List<Utterance> seen = at.transcripts().of(vouch.room());
+    if (!seen.isEmpty()) {
+      boolean agrees = TranscriptMarks.of(seen).agrees(TranscriptMarks.unpack(vouch.marks()));
+      Question.NoteAgreement note =
+          new Question.NoteAgreement(vouch.report(), vouch.minor(), agrees);
+      at.effects().attempt(() -> at.effects().ask(note));
+    }
+  }
+
+  /** Time has passed. */
+  public void sweep() {
+    if (!at.isOver() && !at.now().isBefore(nextLook)) {
+      nextLook = at.now().plus(Outcomes.BATCH);
+      at.effects().ask(new Question.ReadOutcomes()).onSuccess(this::tell);
+    }
+  }
+
+  private void tell(List<Outcomes.Due> due) {
+    if (!due.isEmpty() && !at.isOver()) {
+      due.forEach(
+          each -> at.effects().send(new ServerFrame.Outcome(each.report(), each.outcome())));
+      at.effects().attempt(() -> at.effects().ask(new Question.ForgetOutcomes(due)));
+    }
   }
 
   private Report report(ClientFrame.Report frame, Room room) {

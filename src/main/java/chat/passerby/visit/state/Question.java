@@ -7,10 +7,12 @@ import chat.passerby.matchmaking.policy.Ticket;
 import chat.passerby.matchmaking.queue.Place;
 import chat.passerby.matchmaking.queue.QueueReply;
 import chat.passerby.matchmaking.queue.SearchNote;
+import chat.passerby.moderation.Outcomes;
 import chat.passerby.moderation.Report;
 import chat.passerby.moderation.ReportDesk;
 import chat.passerby.moderation.sanction.Active;
 import chat.passerby.protocol.DeviceId;
+import chat.passerby.protocol.ReportId;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.room.Lane;
 import chat.passerby.room.LeftNote;
@@ -117,6 +119,19 @@ public sealed interface Question<T> {
 
   /** File a report. */
   record FileReport(Report report) implements Question<ReportDesk.Answer> {}
+
+  /** Note whether this node has seen the same chat as the partner who has reported it. */
+  record NoteAgreement(ReportId report, boolean minor, boolean agrees) implements Question<Done> {}
+
+  /** Read what became of this device's reports, as far as it may be told. */
+  record ReadOutcomes() implements Question<List<Outcomes.Due>> {}
+
+  /** The visitor was told of these. */
+  record ForgetOutcomes(List<Outcomes.Due> told) implements Question<Done> {
+    public ForgetOutcomes {
+      told = List.copyOf(told);
+    }
+  }
 
   /** Read what moderators have decided about this visitor. Never fails. */
   record ReadSanctions() implements Question<List<Active>> {}

@@ -130,6 +130,7 @@ public abstract class CaseFixture extends RedisFixture {
   protected List<String> outcomes(String device) {
     return redis.answer(Command.LRANGE, ReportKeys.outcomes(new DeviceId(device)), 0, -1).stream()
         .map(Response::toString)
+        .map(entry -> entry.substring(0, entry.lastIndexOf(':')))
         .toList();
   }
 
