@@ -20,6 +20,12 @@ final class AgeList {
   private int from;
   private int to;
 
+  static AgeList of(Waiter waiter) {
+    AgeList list = new AgeList();
+    list.add(waiter);
+    return list;
+  }
+
   int size() {
     return to - from;
   }

@@ -1,13 +1,12 @@
 package chat.passerby.matchmaking.policy;
 
 import chat.passerby.matchmaking.policy.Waiter.State;
-import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /** Who has arrived, or come back, and has not been looked at yet: given out oldest first. */
 final class Arrivals {
   /** Some have gone, or are in here twice. */
-  private final PriorityQueue<Waiter> byAge = new PriorityQueue<>();
+  private final AgeQueue byAge = new AgeQueue();
 
   void add(Waiter waiter) {
     byAge.add(waiter);
@@ -22,7 +21,7 @@ final class Arrivals {
   @Nullable Waiter oldest() {
     Waiter oldest = byAge.peek();
     while (oldest != null && oldest.state != State.ARRIVED) {
-      byAge.remove();
+      byAge.removeOldest();
       oldest = byAge.peek();
     }
     return oldest;

@@ -52,16 +52,18 @@ final class MeetingIndex {
     return size;
   }
 
-  /** The shelves of the seeker's interests, emptiest first. */
+  /** The shelves of the seeker's interests on which others stand, emptiest first. */
   List<Shelf> interestShelves(Waiter seeker) {
     List<Shelf> shelves = new ArrayList<>(seeker.interests().size());
     for (String interest : seeker.interests()) {
       Shelf shelf = byInterest.get(interest);
-      if (shelf != null) {
+      if (shelf != null && !shelf.isOnly(seeker)) {
         shelves.add(shelf);
       }
     }
-    shelves.sort(Comparator.comparingInt(Shelf::size));
+    if (shelves.size() > 1) {
+      shelves.sort(Comparator.comparingInt(Shelf::size));
+    }
     return shelves;
   }
 
@@ -70,7 +72,8 @@ final class MeetingIndex {
   }
 
   /**
-   * All whose criteria and the seeker's accept each other, the seeker among them if it is in here.
+   * All whose criteria and the seeker's accept each other. The seeker itself, if it is in here, may
+   * be among them or not.
    */
   AgeMerge meeting(Waiter seeker) {
     List<AgeList> lists = new ArrayList<>();

@@ -2,7 +2,6 @@ package chat.passerby.matchmaking.policy;
 
 import chat.passerby.matchmaking.policy.Waiter.State;
 import java.util.Optional;
-import java.util.PriorityQueue;
 
 /** Who of a pool waits longest. Whoever has gone is forgotten in passing. */
 final class Seniority {
@@ -10,7 +9,7 @@ final class Seniority {
   private static final int SLACK = 64;
 
   /** Everyone who waits, and some who have gone. */
-  private final PriorityQueue<Waiter> everyone = new PriorityQueue<>();
+  private final AgeQueue everyone = new AgeQueue();
 
   /** Adds a newcomer; {@code waiting} is how many there are with this one. */
   void add(Waiter waiter, int waiting) {
@@ -23,7 +22,7 @@ final class Seniority {
   Optional<Waiter> oldest() {
     Waiter oldest = everyone.peek();
     while (oldest != null && oldest.state == State.GONE) {
-      everyone.remove();
+      everyone.removeOldest();
       oldest = everyone.peek();
     }
     return Optional.ofNullable(oldest);

@@ -1,7 +1,7 @@
 package chat.passerby.matchmaking.policy;
 
-import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A ticket inside the pool, with what the pool knows about it. Ordered by age: longest wait first,
@@ -28,8 +28,11 @@ final class Waiter implements Comparable<Waiter> {
   /** The languages' primary subtags, each once. */
   final List<String> languages;
 
-  /** Same order as the interests; compared first, because that is cheaper. */
-  private final int[] interestHashes;
+  /**
+   * Same order as the interests; compared first, because that is cheaper. Made when it is needed:
+   * to read the words of a whole crowd takes longer than all else that is done when it comes.
+   */
+  private int @Nullable [] interestHashes;
 
   State state = State.ARRIVED;
   boolean insistsOnInterests;
@@ -52,8 +55,6 @@ final class Waiter implements Comparable<Waiter> {
     this.ticket = ticket;
     this.since = ticket.since().toEpochMilli();
     this.languages = primary(ticket.criteria().languages());
-    this.interestHashes = new int[interests().size()];
-    Arrays.setAll(interestHashes, i -> interests().get(i).hashCode());
   }
 
   /** Mostly the very list: each waiter's own would be a good part of its memory. */
@@ -70,12 +71,25 @@ final class Waiter implements Comparable<Waiter> {
     return ticket.criteria().interests();
   }
 
+  private int[] interestHashes() {
+    int[] hashes = interestHashes;
+    if (hashes == null) {
+      hashes = new int[interests().size()];
+      for (int i = 0; i < hashes.length; i++) {
+        hashes[i] = interests().get(i).hashCode();
+      }
+      interestHashes = hashes;
+    }
+    return hashes;
+  }
+
   int sharedInterests(Waiter other) {
     int shared = 0;
-    for (int i = 0; i < interestHashes.length; i++) {
-      for (int j = 0; j < other.interestHashes.length; j++) {
-        if (interestHashes[i] == other.interestHashes[j]
-            && interests().get(i).equals(other.interests().get(j))) {
+    int[] ours = interestHashes();
+    int[] theirs = other.interestHashes();
+    for (int i = 0; i < ours.length; i++) {
+      for (int j = 0; j < theirs.length; j++) {
+        if (ours[i] == theirs[j] && interests().get(i).equals(other.interests().get(j))) {
           shared++;
         }
       }
