@@ -1,6 +1,7 @@
 package chat.passerby.fault;
 
 import chat.passerby.redis.Eventually;
+import chat.passerby.redis.link.RedisEndpoint;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -105,6 +106,23 @@ public final class Crowd implements AutoCloseable {
             }));
   }
 
+  /** Who decides in the name of moderators, on the loop of the visitors. */
+  Moderator moderator(RedisEndpoint redis) {
+    return await(onLoop(() -> Moderator.on(vertx, redis)).compose(starting -> starting));
+  }
+
+  /** The sessions of some are banned; waits until that has been answered. */
+  void ban(int percent, Moderator moderator) {
+    await(
+        onLoop(
+                () ->
+                    visitors.stream()
+                        .filter(visitor -> !visitor.isBanned() && random.nextInt(100) < percent)
+                        .map(visitor -> visitor.ban(moderator))
+                        .toList())
+            .compose(Future::all));
+  }
+
   /** Some send far more than they may. */
   void burst(int percent) {
     each(
@@ -115,6 +133,10 @@ public final class Crowd implements AutoCloseable {
         });
   }
 
+  int banned() {
+    return (int) count(ScriptedVisitor::isBanned);
+  }
+
   /** How many talk with somebody and have nothing under way. */
   int settled() {
     return (int) count(ScriptedVisitor::isSettled);
@@ -122,7 +144,7 @@ public final class Crowd implements AutoCloseable {
 
   boolean isCalm() {
     long waiting = count(ScriptedVisitor::isWaiting);
-    return settled() + waiting == visitors.size() && waiting < 2;
+    return settled() + waiting + banned() == visitors.size() && waiting < 2;
   }
 
   private long count(Predicate<ScriptedVisitor> what) {

@@ -40,6 +40,10 @@ final class Diary {
     return add(Kind.ENDED, new Frame("end", "", "", code, ""));
   }
 
+  Diary banned() {
+    return add(Kind.BANNED, new Frame("ban", "", "", 0, ""));
+  }
+
   Diary finds() {
     return sends("find", "");
   }

@@ -22,6 +22,9 @@ public sealed interface Fault {
    */
   record PartAtReturn(int percent) implements Fault {}
 
+  /** Moderators ban the sessions of so many in a hundred visitors. */
+  record Ban(int percent) implements Fault {}
+
   /** So many in a hundred visitors send more at once than the limits allow. */
   record Burst(int percent) implements Fault {}
 

@@ -53,6 +53,8 @@ public record FaultChecker(Duration grace) {
         new OutageCheck(done, findings).check(stories, rooms.values());
       }
     }
+    BanCheck bans = new BanCheck(faults, findings);
+    stories.forEach(story -> bans.check(story, rooms.values()));
     stories.forEach(new LeftCheck(losses, findings)::check);
     strangers(stories, rooms, new Aftermath(faults), findings);
     stories.forEach(new ClosingCheck(faults, findings)::check);
@@ -112,6 +114,9 @@ public record FaultChecker(Duration grace) {
     long end = findings.end;
     List<Story> waiting = new ArrayList<>();
     for (Story story : stories) {
+      if (story.banned != Stay.NEVER) {
+        continue;
+      }
       if (!story.connected) {
         stuck(story, "is not connected at the end", findings);
       } else if (story.pending < end - SWEEP_MILLIS) {

@@ -281,6 +281,34 @@ class FaultCheckerTest extends Diaries {
   }
 
   @Test
+  void banned_whoIsClosedAndWhosePartnerIsTold_isInOrder() {
+    meet();
+    bob.at(2_000).banned().at(2_100).closed(4502);
+    ann.at(2_100).left("r", "banned").finds().gets("waiting", "", 2_100);
+    assertClean(ann, bob);
+  }
+
+  @Test
+  void banned_whoIsServedOn_isFound() {
+    meet();
+    bob.at(2_000).banned();
+    assertEquals(List.of(Kind.SERVED, Kind.NOT_TOLD), found(List.of(), ann, bob));
+    ann.at(2_100).left("r", "banned").finds();
+    bob.at(2_100).left("r", "banned").finds();
+    both(diary -> diary.at(20_000).matched("r2"));
+    assertEquals(Kind.SERVED, found(List.of(), ann, bob).getFirst());
+  }
+
+  @Test
+  void banned_whoComesBack_isFound() {
+    meet();
+    bob.at(2_000).banned().at(2_100).closed(4502);
+    ann.at(2_100).left("r", "banned").finds().gets("waiting", "", 2_100);
+    bob.at(30_000).comes("n2", "idle", "", 2).at(31_000).closed(4502);
+    assertFound(Kind.SERVED, ann, bob);
+  }
+
+  @Test
   void survivor_ofAKill_isToldInTimeOrFound() {
     ann.at(1_000).comes("n1").finds().matched("r");
     bob.at(1_000).comes("n2").finds().matched("r").at(10_000).drops();

@@ -86,7 +86,8 @@ public record FaultPlan(long seed, List<Step> steps) {
             () -> new Fault.DrainNode(random.nextInt(nodes)),
             () -> new Fault.RestartRedis(pace.redisAway()),
             () -> new Fault.DelayRedis(REDIS_DELAY, pace.redisSlow()),
-            () -> new Fault.PartAtReturn(20 + random.nextInt(30))));
+            () -> new Fault.PartAtReturn(20 + random.nextInt(30)),
+            () -> new Fault.Ban(1 + random.nextInt(2))));
   }
 
   private static List<Supplier<Fault>> hardest(Random random) {

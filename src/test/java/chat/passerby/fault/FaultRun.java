@@ -29,6 +29,7 @@ public final class FaultRun implements AutoCloseable {
   private final Duration grace;
   final Fleet fleet;
   final Crowd crowd;
+  private final Moderator moderator;
   private final List<Fault.Done> faults = new ArrayList<>();
 
   /**
@@ -53,6 +54,7 @@ public final class FaultRun implements AutoCloseable {
     this.grace = grace;
     this.fleet = new Fleet(folder, grace, jars, replacements);
     this.crowd = new Crowd(seed, fleet::nodes);
+    this.moderator = crowd.moderator(fleet.redis().endpoint());
   }
 
   /** So many visitors come. */
@@ -95,6 +97,7 @@ public final class FaultRun implements AutoCloseable {
       case Fault.DropSockets drop -> crowd.drop(drop.percent(), grace.plusSeconds(3));
       case Fault.PartAtReturn part -> crowd.partAtReturn(part.percent());
       case Fault.Burst burst -> crowd.burst(burst.percent());
+      case Fault.Ban ban -> crowd.ban(ban.percent(), moderator);
       case Fault.StepNodeClock step -> {
         node = fleet.name(step.node());
         wrong(fleet.clock(step.node()), step.by(), step.length());

@@ -18,6 +18,7 @@ final class RoomCheck {
   private final DataLosses losses;
   private final Aftermath aftermath;
   private final Pauses pauses;
+  private final BanCheck bans;
   private final Findings findings;
 
   RoomCheck(Duration grace, List<Fault.Done> faults, Findings findings) {
@@ -25,6 +26,7 @@ final class RoomCheck {
     this.losses = new DataLosses(faults);
     this.aftermath = new Aftermath(faults);
     this.pauses = new Pauses(faults);
+    this.bans = new BanCheck(faults, findings);
     this.findings = findings;
   }
 
@@ -79,7 +81,7 @@ final class RoomCheck {
       return;
     }
     boolean asked = Math.min(one.asked, other.asked) <= one.ended;
-    if (asked || losses.took(one, other) || aftermath.undid(one, other)) {
+    if (asked || losses.took(one, other) || aftermath.undid(one, other) || bans.ended(one, other)) {
       return;
     }
     if (Set.of("next", "left").contains(one.reason)) {

@@ -5,6 +5,8 @@ import java.time.Duration;
 
 /** One fault each, with people who only want to talk on. */
 public final class Scenarios {
+  private static final int VISITORS = 300;
+
   private Scenarios() {}
 
   /** Each node in turn is told to go, and replaced. */
@@ -32,6 +34,16 @@ public final class Scenarios {
     FaultRun.rest(Duration.ofSeconds(3));
     run.inflict(new Fault.RestartRedis(away));
     FaultRun.rest(Duration.ofSeconds(5));
+    return run.verdict();
+  }
+
+  /** Sessions are banned while everybody meets everybody, and others come in their places. */
+  public static Findings bans(FaultRun run, int decisions) {
+    run.come(VISITORS, Script.RESTLESS);
+    while (run.crowd.banned() < decisions) {
+      run.inflict(new Fault.Ban(10));
+      run.come(VISITORS + run.crowd.banned() - run.crowd.size(), Script.RESTLESS);
+    }
     return run.verdict();
   }
 

@@ -18,6 +18,7 @@ final class ScriptedVisitor {
   private static final long LAST_BACKOFF_MILLIS = 3_000;
   private static final long WELCOME_MILLIS = 5_000;
   private static final int FIRST_FINAL_CODE = 4500;
+  private static final int BANNED = 4502;
   private static final int TURN_MILLIS = 800;
 
   private final Surroundings around;
@@ -26,6 +27,7 @@ final class ScriptedVisitor {
   private final Talk talk;
   private final Promise<Void> firstWelcome = Promise.promise();
   private String token = "";
+  private String session = "";
   private Script script = Script.QUIET;
   private Link.Node lastNode;
 
@@ -45,6 +47,7 @@ final class ScriptedVisitor {
   private long backoff = FIRST_BACKOFF_MILLIS;
   private boolean staysAway;
   private boolean turnedAway;
+  private boolean banned;
   private boolean over;
 
   ScriptedVisitor(Surroundings around, String name, long seed) {
@@ -97,6 +100,7 @@ final class ScriptedVisitor {
         .onSuccess(
             body -> {
               token = body.toJsonObject().getString("token");
+              session = body.toJsonObject().getString("session");
               connect(node);
               turns();
             });
@@ -194,7 +198,11 @@ final class ScriptedVisitor {
   private void ended(Link link, int code) {
     // A newer connection replaces the older one, be it before its welcome has come or without one.
     turnedAway |=
-        link == current && coming == null && link != challenged && code >= FIRST_FINAL_CODE;
+        code == BANNED
+            || (link == current
+                && coming == null
+                && link != challenged
+                && code >= FIRST_FINAL_CODE);
     if (over) {
       return;
     }
@@ -250,6 +258,24 @@ final class ScriptedVisitor {
       current.cut();
       comeBack();
     }
+  }
+
+  /** Its session is banned; completes when that is in effect. */
+  Future<?> ban(Moderator moderator) {
+    banned = true;
+    return moderator
+        .ban(session)
+        .onSuccess(
+            done ->
+                record.add(
+                    around.clock().millis(),
+                    links,
+                    VisitorRecord.Kind.BANNED,
+                    new Frame("ban", "", "", 0, "")));
+  }
+
+  boolean isBanned() {
+    return banned;
   }
 
   /** Leaves the chat, if it is in one. */

@@ -69,6 +69,9 @@ final class Story {
   State state = State.IDLE;
   boolean connected;
 
+  /** When a moderator was answered that the session is banned, or {@link Stay#NEVER}. */
+  long banned = Stay.NEVER;
+
   /** When an unanswered request was sent, or {@link Stay#NEVER}. */
   long pending = Stay.NEVER;
 

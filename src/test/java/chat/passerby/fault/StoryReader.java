@@ -16,6 +16,8 @@ import java.util.Map;
  * connection welcomed last counts; what came on an older one afterwards, a client drops.
  */
 final class StoryReader {
+  private static final int BANNED = 4502;
+
   private final Story story;
   private final Map<Integer, String> nodes = new HashMap<>();
   private int current;
@@ -45,9 +47,13 @@ final class StoryReader {
   private void read(Entry entry) {
     switch (entry.kind()) {
       case OPENED -> nodes.put(entry.link(), entry.frame().detail());
+      case BANNED -> story.banned = entry.millis();
       case ENDED -> {
         if (entry.link() == current) {
-          if (entry.frame().number() >= 4500 && lastHello <= current) {
+          if (entry.frame().number() == BANNED) {
+            // Whoever is banned is told so in place of the end of the chat.
+            closeStay(Stay.End.LEFT, entry);
+          } else if (entry.frame().number() >= 4500 && lastHello <= current) {
             wrong(Kind.STUCK, "is turned away by " + entry.frame().number(), "", entry);
           }
           closed(entry);

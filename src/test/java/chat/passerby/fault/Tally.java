@@ -1,5 +1,7 @@
 package chat.passerby.fault;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -36,6 +38,12 @@ public final class Tally {
   /** The longest time from Redis's return to the first match after it. */
   public long rematchMillis;
 
+  /** How many sessions were banned. */
+  public int bans;
+
+  /** How long after the answer each of their connections was closed, in milliseconds. */
+  private final List<Long> closings = new ArrayList<>();
+
   public final Map<String, Integer> faults = new TreeMap<>();
 
   void toldAfter(long millis) {
@@ -44,6 +52,16 @@ public final class Tally {
 
   void matchedAgain(long millis) {
     rematchMillis = Math.max(rematchMillis, millis);
+  }
+
+  void closedAfter(long millis) {
+    closings.add(millis);
+  }
+
+  /** The time by which so many in a hundred of these connections were closed. */
+  private long closedMillis(int percent) {
+    List<Long> sorted = closings.stream().sorted().toList();
+    return sorted.isEmpty() ? 0 : sorted.get((sorted.size() - 1) * percent / 100);
   }
 
   void count(Violation violation) {
@@ -63,6 +81,7 @@ public final class Tally {
     %d visitors, %d chats, %d messages, %d shown; faults %s
     %d reconnects, %d times back in the chat
     kills: %d survivors told within %d ms, %d of %d visitors back in their chat in time
+    bans: %d sessions, %d connections closed in the median %d, p99 %d, at most %d ms after the answer
     Redis away: %d chats on one node, %d disturbed, first match %d ms after its return
     lost %d, doubled %d, reordered %d, misdelivered %d, chats ended by a fault %d\
     """
@@ -78,6 +97,11 @@ public final class Tally {
             toldMillis,
             rescued,
             bereft,
+            bans,
+            closings.size(),
+            closedMillis(50),
+            closedMillis(99),
+            closedMillis(100),
             sameNodeChats,
             disturbed,
             rematchMillis,

@@ -30,7 +30,9 @@ public record Violation(Kind kind, String what, List<String> evidence) {
     LOST_PLACE("I7"),
     NOT_WARNED("I8"),
     /** A connection on a node that was well was closed by it. */
-    CLOSED("I7");
+    CLOSED("I7"),
+    /** Somebody who is banned was still served. */
+    SERVED("I10");
 
     final String invariant;
 

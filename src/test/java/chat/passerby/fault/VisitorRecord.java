@@ -21,7 +21,9 @@ public final class VisitorRecord {
     SENT,
     GOT,
     /** A chat is on the visitor's screen. */
-    SHOWN
+    SHOWN,
+    /** A moderator was answered that the visitor's session is banned. */
+    BANNED
   }
 
   /**

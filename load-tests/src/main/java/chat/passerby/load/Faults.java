@@ -16,8 +16,9 @@ import java.util.Random;
  * The fault suite at full size, on three nodes, a Redis and visitors that it starts itself. Ends
  * with the figures, or with the first promise that was broken and the seed to see it again.
  *
- * <p>Arguments: {@code soak}, {@code rolling-restart}, {@code kill} or {@code redis-away}; then how
- * many rounds of every fault, or how many chats; then a seed, if it is not to be a new one.
+ * <p>Arguments: {@code soak}, {@code rolling-restart}, {@code kill}, {@code redis-away} or {@code
+ * bans}; then how many rounds of every fault, chats or decisions; then a seed, if it is not to be a
+ * new one.
  */
 public final class Faults {
   private static final int NODES = 3;
@@ -45,13 +46,14 @@ public final class Faults {
       case "rolling-restart" -> Scenarios.rollingRestart(run, size);
       case "kill" -> Scenarios.kill(run, size);
       case "redis-away" -> Scenarios.redisAway(run, size, REDIS_AWAY);
+      case "bans" -> Scenarios.bans(run, size);
       case "soak" -> {
         run.come(SOAK_VISITORS, Script.RESTLESS);
         boolean clocks = SteppedClock.hindrance().isEmpty();
         run.play(FaultPlan.of(seed, NODES, size, FaultPlan.Pace.SOAK, FaultRun.HARDEST, clocks));
         yield run.verdict();
       }
-      default -> throw new IllegalArgumentException("soak, rolling-restart, kill or redis-away");
+      default -> throw new IllegalArgumentException("soak, rolling-restart, kill, redis-away or bans");
     };
   }
 }
