@@ -77,6 +77,10 @@ public final class Main {
     this.vertx = vertx;
     NodeSettings settings = NodeSettings.from(Settings.of(SettingsSource.read()));
     settings.telemetry().logLevel().apply();
+    if (settings.roles().contains(Role.GATEWAY)) {
+      OpenFiles.warning(settings.gateway().connections())
+          .ifPresent(warning -> log.warn("{}", warning));
+    }
     Optional<RedisEndpoint> configured = settings.redis().endpoint();
     RedisEndpoint redis = configured.orElseGet(() -> startEmbedded(settings));
     Node started = new Node(vertx, settings, redis);
