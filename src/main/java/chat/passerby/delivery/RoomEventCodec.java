@@ -34,7 +34,6 @@ public final class RoomEventCodec {
   private static final int STILL_IN = 12;
   private static final int SANCTIONED = 13;
   private static final int PARTNER_MUTED = 14;
-  private static final int VOUCH = 15;
 
   private RoomEventCodec() {}
 
@@ -83,8 +82,9 @@ public final class RoomEventCodec {
       case RoomEvent.Sanctioned sanctioned -> out.tag(SANCTIONED);
       case RoomEvent.PartnerMuted muted ->
           out.tag(PARTNER_MUTED).text(muted.room().value()).flag(muted.muted());
+      // The build before reads an Unmatched, for which it does nothing but put in again who waits.
       case RoomEvent.Vouch vouch ->
-          out.tag(VOUCH)
+          out.tag(UNMATCHED)
               .text(vouch.room().value())
               .text(vouch.report().value())
               .flag(vouch.minor())
@@ -116,7 +116,7 @@ public final class RoomEventCodec {
           case HERE -> new RoomEvent.Here(new RoomId(in.text()), address(in));
           case AWAY -> new RoomEvent.Away(new RoomId(in.text()), address(in));
           case MISSING -> new RoomEvent.Missing(new RoomId(in.text()), address(in));
-          case UNMATCHED -> new RoomEvent.Unmatched(new RoomId(in.text()));
+          case UNMATCHED -> unmatched(new RoomId(in.text()), in);
           case REPLACED ->
               new RoomEvent.Replaced(in.atEnd() ? Optional.empty() : Optional.of(address(in)));
           case UNTOLD -> new RoomEvent.Untold(room(in), REASONS.constant(in.tag()));
@@ -124,12 +124,15 @@ public final class RoomEventCodec {
           case REWOUND -> new RoomEvent.Rewound(room(in));
           case SANCTIONED -> new RoomEvent.Sanctioned();
           case PARTNER_MUTED -> new RoomEvent.PartnerMuted(new RoomId(in.text()), in.flag());
-          case VOUCH ->
-              new RoomEvent.Vouch(
-                  new RoomId(in.text()), new ReportId(in.text()), in.flag(), in.bytes());
           default -> throw new IllegalArgumentException("No event has the tag " + tag + ".");
         };
     return new Delivery(to, event);
+  }
+
+  private static RoomEvent unmatched(RoomId room, PackedReader in) {
+    return in.atEnd()
+        ? new RoomEvent.Unmatched(room)
+        : new RoomEvent.Vouch(room, new ReportId(in.text()), in.flag(), in.bytes());
   }
 
   private static Kind kind(PackedReader in) {

@@ -103,6 +103,28 @@ class ReportedChatTest {
     Eventually.await("it is told once", () -> !redis.exists(key));
   }
 
+  @Test
+  void outcome_isToldToTheDeviceThatComesBack() {
+    JsonNode session = session("{\"adult\":true}");
+    one.close();
+    one = Visitor.welcomed(near.port(), session.path("token").asText());
+    other.await("left");
+    Visitor.match(one, other);
+    ReportId report = report("spam");
+    one.close();
+    DeviceId device = Reports.read(redis, report.value()).from().device();
+    long now = clock.instant().toEpochMilli();
+    redis.ask(Command.RPUSH, ReportKeys.outcomes(device), "actioned:" + report.value() + ":" + now);
+    String known = session.path("device").asText();
+    JsonNode again = session("{\"adult\":true,\"device\":\"" + known + "\"}");
+    one = Visitor.welcomed(far.port(), again.path("token").asText());
+    assertEquals(report.value(), one.await("outcome").path("report").asText());
+  }
+
+  private JsonNode session(String body) {
+    return SessionClient.json(SessionClient.on(near.port()).create(body));
+  }
+
   private void rematch() {
     one.send("next", "room", one.room());
     other.send("next", "room", one.room());
