@@ -5,6 +5,7 @@
 -- KEYS[3] ends     sorted set: '<report>:<bytes>' by when it is to be erased
 -- KEYS[4] ages     sorted set: case by when it is forgotten
 -- KEYS[5] held     sorted set: cases that are kept for longer, by when to look at them again
+-- KEYS[6] delicate string: there is when somebody under age may be in pictures of the subject
 -- ARGV[1] case     its id
 -- ARGV[2] end      of the case, epoch milliseconds
 -- ARGV[3] review   when to look at it again, epoch milliseconds; '' when not any more
@@ -32,6 +33,9 @@ for i = 7, #ARGV, 2 do
 end
 forget_by(KEYS[1], ARGV[2])
 forget_by(KEYS[2], ARGV[2])
+if redis.call('PEXPIRETIME', KEYS[6]) >= 0 then
+  redis.call('PEXPIREAT', KEYS[6], ARGV[2], 'GT')
+end
 redis.call('ZADD', KEYS[4], ARGV[2], ARGV[1])
 if ARGV[3] == '' then
   redis.call('ZREM', KEYS[5], ARGV[1])

@@ -15,7 +15,8 @@
  *   <li>{@code passerby:{reports}:minor:<id>} the same of a report with the reason {@code minor};
  *       erased after a year at the earliest
  *   <li>{@code passerby:{reports}:delicate:<device>} string: pictures of the device need a
- *       permission of their own; expires a year after the last such report
+ *       permission of their own; expires a year after the last such report, or with the last case
+ *       about the device that a sanction keeps
  *   <li>{@code passerby:{reports}:filed:<room>:<session>} string, the report that the session filed
  *       about its partner in that room; expires when the report is to be erased
  *   <li>{@code passerby:{reports}:open} sorted set, the reports that nobody has decided on by the

@@ -3,6 +3,7 @@ package chat.passerby.moderation.aftermath;
 import chat.passerby.moderation.Lifetimes;
 import chat.passerby.moderation.ReportKeys;
 import chat.passerby.protocol.CaseId;
+import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.ReportId;
 import chat.passerby.redis.Script;
 import chat.passerby.redis.ScriptRunner;
@@ -26,20 +27,26 @@ final class HoldCaseScript {
   /**
    * Says how long to keep a case.
    *
+   * @param subject whom it is about
    * @param end of the case itself
    * @param review when to look at it again; empty when not any more
    * @param reports the ends of its reports
    * @return false when there is no such case
    */
   Future<Boolean> run(
-      CaseId its, Instant end, Optional<Instant> review, Map<ReportId, Instant> reports) {
+      CaseId its,
+      DeviceId subject,
+      Instant end,
+      Optional<Instant> review,
+      Map<ReportId, Instant> reports) {
     List<String> keys =
         List.of(
             ReportKeys.of(its),
             ReportKeys.facts(its),
             ReportKeys.ENDS,
             ReportKeys.AGES,
-            ReportKeys.HELD);
+            ReportKeys.HELD,
+            ReportKeys.delicate(subject));
     List<Object> args =
         new ArrayList<>(
             List.of(

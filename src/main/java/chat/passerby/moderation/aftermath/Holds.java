@@ -113,7 +113,7 @@ public final class Holds {
     Instant now = clock.instant();
     Optional<Instant> review =
         until.isAfter(now) ? Optional.of(now.plus(PERIOD)) : Optional.empty();
-    return hold.run(its.id(), last, review, ends).mapEmpty();
+    return hold.run(its.id(), its.device(), last, review, ends).mapEmpty();
   }
 
   private static Instant usual(ReportFacts facts) {
