@@ -77,7 +77,7 @@ public final class Arrivals {
     private final Client client;
     private final DeviceId device;
     private final Expected expected;
-    private final Unwelcomed early = new Unwelcomed(faults);
+    private final Unwelcomed early = new Unwelcomed(faults, courier::giveBack);
     private @Nullable Connected here;
     private @Nullable Consumer<RoomEvent> visit;
 
@@ -122,9 +122,6 @@ public final class Arrivals {
         }
       } else if (event instanceof RoomEvent.Replaced && here != null) {
         client.close(CloseCode.REPLACED);
-      } else if (event instanceof RoomEvent.Relay relay) {
-        // Its sender sends it again once this side has said that it is there.
-        courier.giveBack(relay);
       } else {
         early.keep(to, event);
       }
@@ -142,6 +139,7 @@ public final class Arrivals {
       if (here != null) {
         connected.unregister(here);
       }
+      early.end();
     }
   }
 
