@@ -54,8 +54,8 @@ def run(bench, o):
                 f" {now['redisRss'] / 1e6:.0f} MB, kernel TCP {now['kernelTcp'] / 1e6:.1f} MB")
             (barrier / f"go-{step}").touch()
     finally:
-        for process in [*drivers, *reversed(servers)]:
-            bench.processes.stop(process)
+        bench.processes.stop_together(drivers)
+        bench.processes.stop_together(servers[::-1])
     bench.rows.insert(0, {"server": name, "scenario": "connections", "nodes": len(urls), "connections": 0, **before})
     points = {figure: [(row["connections"], row[figure]) for row in bench.rows[1:]] for figure in FIGURES}
     return {"fits": {figure: fit for figure in FIGURES if (fit := line(points[figure]))}}

@@ -26,8 +26,7 @@ def run(bench, o):
              f"-Dfigures={figures}"],
             check=True, timeout=max(60, bench.left()))
     finally:
-        for process in reversed(servers):
-            bench.processes.stop(process)
+        bench.processes.stop_together(servers[::-1])
     bench.rows += json.loads(figures.read_text())["rows"]
     reports = sorted((HERE / "gatling" / "target" / "gatling").glob("*/index.html"), key=lambda p: p.stat().st_mtime)
     if reports:

@@ -29,7 +29,8 @@ TITLES = {"relay": "Relay and matching", "storm": "Matching storms", "reconnect"
 COLUMNS = [("server", "server"), ("scenario", "scenario"), ("nodes", "nodes"), ("sessions", "sessions"), ("round", "round"),
            ("connections", "connections"), ("signal", "signal"), ("perSecond", "per second"),
            ("serverCpuPerMillion", "CPU s per million"), ("p50us", "p50 ms"), ("p99us", "p99 ms"),
-           ("correctedP99", "p99 ms, corrected"), ("stormP50us", "whole storm p50 ms"), ("backSeconds", "all back s"),
+           ("correctedP99", "p99 ms, corrected"), ("stormP50us", "whole storm p50 ms"), ("secondsFromChatToChat", "s from chat to chat"),
+           ("framesForEachChat", "frames for each chat"), ("backSeconds", "all back s"),
            ("levelSeconds", "level s"), ("chatSidesEnded", "chat sides ended"), ("bytesPerConnection", "bytes a connection"),
            ("rss", "nodes MB"), ("redisRss", "Redis MB"), ("kernelTcp", "kernel TCP MB"), ("slab", "kernel slab MB"),
            ("connectSeconds", "connected in s"), ("errors", "errors"), ("lost", "lost"), ("failed", "failed")]
@@ -176,7 +177,7 @@ def memory(document):
     ys = [y for _, points, _ in series for _, y in points]
     words = "".join(f"<p>{escape(line)}</p>" for line in fit_words(document))
     return ("<h3>Memory over connections, less what there was without any</h3>" + words
-            + chart(series, Axis("connections", 0, max(xs)), Axis("MB more", min(0, *ys), max(ys))))
+            + chart(series, Axis("connections", 0, max(xs)), Axis("MB more", min(ys) if min(ys) < -max(ys) / 10 else 0, max(ys))))
 
 
 def timelines(document):

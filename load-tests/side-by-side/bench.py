@@ -64,9 +64,15 @@ class Processes:
         if process in self.running:
             self.running.remove(process)
 
-    def stop_all(self):
-        for process in list(self.running):
+    def stop_together(self, processes):
+        """Each has its five seconds, but all of them at once."""
+        for process in processes:
+            self.signal(process, signal.SIGTERM)
+        for process in processes:
             self.stop(process)
+
+    def stop_all(self):
+        self.stop_together(list(self.running))
 
     @staticmethod
     def signal(process, number):
@@ -220,8 +226,7 @@ class Bench:
             self.rows += rows
             return rows
         finally:
-            for process in reversed(servers):
-                self.processes.stop(process)
+            self.processes.stop_together(servers[::-1])
 
     def rounds(self, count, names, scenarios, settings):
         """Every server in turn, and that `count` times; what the budget does not hold is skipped."""
@@ -241,7 +246,7 @@ class Bench:
                 longest[name] = max(longest.get(name, 0), time.monotonic() - began)
 
 
-def wait_for(process, port, http=False, seconds=60):
+def wait_for(process, port, http=False, seconds=120):
     """Waits until the port answers; with http, until it answers a request with anything but 5xx."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

@@ -22,7 +22,13 @@ final class Figures {
 
   private final Map<String, LongAdder> counts = new ConcurrentSkipListMap<>();
   private final ConcurrentHistogram texts = new ConcurrentHistogram(600_000, 3);
+  private final ConcurrentHistogram between = new ConcurrentHistogram(3_600_000, 3);
   private final ConcurrentHistogram matches = new ConcurrentHistogram(600_000, 3);
+
+  /** From one match of a visitor to its next. */
+  void between(long millis) {
+    between.recordValue(Math.max(0, millis));
+  }
 
   void count(String what) {
     counts.computeIfAbsent(what, key -> new LongAdder()).increment();
@@ -54,6 +60,11 @@ final class Figures {
     ObjectNode row = row(rows, "field: find to matched", target, seconds, matches);
     ObjectNode counted = row.putObject("counts");
     counts.forEach((what, count) -> counted.put(what, count.sum()));
+    double sides = Math.max(1, matches.getTotalCount());
+    row.put("secondsFromChatToChat", Math.round(between.getMean()) / 1e3);
+    row.put("framesForEachChat", Math.round(sum(Visitor.RELAYED) / sides * 100) / 100.0);
+    System.out.println("seconds from chat to chat, mean: " + row.get("secondsFromChatToChat"));
+    System.out.println("frames to the partner for each chat: " + row.get("framesForEachChat"));
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       mapper.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), document);
@@ -62,6 +73,11 @@ final class Figures {
     }
     counts.forEach((what, count) -> System.out.println(what + ": " + count.sum()));
     System.out.println("figures: " + file.toAbsolutePath());
+  }
+
+  private long sum(String what) {
+    LongAdder count = counts.get(what);
+    return count == null ? 0 : count.sum();
   }
 
   private static ObjectNode row(

@@ -16,6 +16,7 @@ import java.util.Set;
  */
 final class Visitor {
   private static final ObjectMapper JSON = new ObjectMapper();
+  static final String RELAYED = "frames to the partner";
   private static final int CANDIDATES = 8;
 
   private final Habits habits;
@@ -28,6 +29,7 @@ final class Visitor {
   private int phone;
   private int texts;
   private long searchingSince;
+  private long matchedAt;
 
   private String room = "";
   private boolean polite;
@@ -101,6 +103,7 @@ final class Visitor {
   }
 
   Frame poll() {
+    figures.count(RELAYED);
     return out.poll();
   }
 
@@ -112,6 +115,10 @@ final class Visitor {
     JsonNode frame = parse(json);
     figures.count("chats (sides)");
     figures.match(now - searchingSince);
+    if (matchedAt > 0) {
+      figures.between(now - matchedAt);
+    }
+    matchedAt = now;
     chatsLeft--;
     room = frame.path("room").asText();
     polite = frame.path("polite").asBoolean();
