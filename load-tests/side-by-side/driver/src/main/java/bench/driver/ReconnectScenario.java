@@ -274,7 +274,7 @@ final class ReconnectScenario extends Pairs {
             boolean level = away == 0 && onVictim() == 0 && p99 <= levelMicros();
             levelFor = level ? levelFor + 1 : 0;
             if (levelFor == LEVEL_SECONDS && levelAfter < 0) {
-                levelAfter = since - LEVEL_SECONDS;
+                levelAfter = Math.max(since - LEVEL_SECONDS, (lastBackAt - harmedAt) / 1e9);
             }
         }
     }
