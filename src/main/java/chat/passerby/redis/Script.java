@@ -9,10 +9,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Lua script that Redis runs as one atomic step.
@@ -26,20 +28,10 @@ import java.util.stream.Collectors;
  * keys. In a cluster that would reach nobody who listens in the slot, so the word is replaced
  * there.
  *
- * @param name as in {@code lua/<name>.lua}
- * @param functions what its preludes put before it
- * @param source what Redis is given, with its preludes, when it does not know the script
- * @param sha what Redis calls the script: SHA-1 of the source, in hexadecimal
- * @param clusterSource the source for a cluster
- * @param clusterSha the digest of that
+ * <p>A script is read and hashed when it is first run. There are about fifty, a node that starts
+ * needs few of them, and all together take a tenth of a second while the JVM is cold.
  */
-public record Script(
-    String name,
-    String functions,
-    String source,
-    String sha,
-    String clusterSource,
-    String clusterSha) {
+public final class Script {
   private static final Pattern FUNCTION =
       Pattern.compile("^local function (\\w+)\\(.*?^end\n", Pattern.MULTILINE | Pattern.DOTALL);
 
@@ -62,21 +54,105 @@ public record Script(
       """;
 
   /**
-   * The script in the resource {@code lua/<name>.lua}, behind the preludes that it names.
-   *
-   * @throws IllegalArgumentException when there is no such resource, or no such prelude
+   * @param preludes what its preludes put before it
+   */
+  private record Text(String preludes, String body) {
+    static Text load(String name) {
+      String body = read(name);
+      String preludes =
+          named(body).stream()
+              .map(prelude -> functions(read("prelude/" + prelude), body))
+              .collect(Collectors.joining());
+      return new Text(preludes, body);
+    }
+  }
+
+  /**
+   * @param sha what Redis calls it: SHA-1 of the source, in hexadecimal
+   */
+  private record Form(String source, String sha) {
+    static Form of(String source) {
+      return new Form(source, digest(source));
+    }
+  }
+
+  private final String name;
+  private final Supplier<Text> reading;
+  private volatile @Nullable Text text;
+  private volatile @Nullable Form plain;
+  private volatile @Nullable Form clustered;
+
+  private Script(String name, Supplier<Text> reading) {
+    this.name = name;
+    this.reading = reading;
+  }
+
+  /**
+   * The script in the resource {@code lua/<name>.lua}, behind the preludes that it names. When
+   * there is no such resource, or no such prelude, asking for its source throws an
+   * IllegalArgumentException.
    */
   public static Script load(String name) {
-    String body = read(name);
-    String preludes =
-        preludes(body).stream()
-            .map(prelude -> functions(read("prelude/" + prelude), body))
-            .collect(Collectors.joining());
-    return of(name, preludes, body);
+    return new Script(name, () -> Text.load(name));
+  }
+
+  /** A script from its source. */
+  public static Script of(String name, String source) {
+    Text text = new Text("", source);
+    return new Script(name, () -> text);
+  }
+
+  /** What Redis is given, with its preludes, when it does not know the script. */
+  public String source() {
+    return plain().source();
+  }
+
+  /** What Redis calls the script. */
+  public String sha() {
+    return plain().sha();
+  }
+
+  /** The source for a cluster. */
+  public String clusterSource() {
+    return clustered().source();
+  }
+
+  /** What a cluster calls the script. */
+  public String clusterSha() {
+    return clustered().sha();
+  }
+
+  // Whoever asks at the same time as another thread finds the same.
+
+  private Text text() {
+    Text known = text;
+    if (known == null) {
+      known = reading.get();
+      text = known;
+    }
+    return known;
+  }
+
+  private Form plain() {
+    Form known = plain;
+    if (known == null) {
+      known = Form.of(text().preludes() + text().body());
+      plain = known;
+    }
+    return known;
+  }
+
+  private Form clustered() {
+    Form known = clustered;
+    if (known == null) {
+      known = Form.of(source().replace(PUBLISH, SPUBLISH));
+      clustered = known;
+    }
+    return known;
   }
 
   /** The names of the preludes that a script's header asks for. */
-  private static List<String> preludes(String body) {
+  private static List<String> named(String body) {
     return body.lines()
         .takeWhile(line -> line.startsWith("--"))
         .map(USES::matcher)
@@ -107,26 +183,17 @@ public record Script(
     }
   }
 
-  /** A script from its source. */
-  public static Script of(String name, String source) {
-    return of(name, "", source);
-  }
-
-  private static Script of(String name, String functions, String body) {
-    String source = functions + body;
-    String clusterSource = source.replace(PUBLISH, SPUBLISH);
-    return new Script(
-        name, functions, source, digest(source), clusterSource, digest(clusterSource));
-  }
-
   /**
    * This script many times in one call. {@code ARGV[1]} says how often; then come, for each time,
    * how many keys and arguments it has, and these arguments. The keys come one after the other. It
    * returns what each time returned, in this order.
    */
   Script repeated() {
-    String body = source.substring(functions.length());
-    return of(name + "_repeated", functions, "local function once(KEYS, ARGV)\n" + body + REPEAT);
+    return new Script(
+        name + "_repeated",
+        () ->
+            new Text(
+                text().preludes(), "local function once(KEYS, ARGV)\n" + text().body() + REPEAT));
   }
 
   private static String digest(String source) {
@@ -141,6 +208,6 @@ public record Script(
 
   @Override
   public String toString() {
-    return name + "@" + sha;
+    return name;
   }
 }

@@ -66,9 +66,10 @@ class ScriptRunnerTest {
   }
 
   @Test
-  void prelude_thatIsNotThere_isRefusedWhenTheScriptIsLoaded() {
+  void prelude_thatIsNotThere_isRefused() {
     String refusal =
-        assertThrows(IllegalArgumentException.class, () -> Script.load("use_nothing")).getMessage();
+        assertThrows(IllegalArgumentException.class, () -> Script.load("use_nothing").source())
+            .getMessage();
     assertEquals("there is no script /lua/prelude/nothing.lua", refusal);
   }
 
@@ -135,7 +136,7 @@ class ScriptRunnerTest {
 
   @Test
   void script_withoutResource_cannotBeLoaded() {
-    assertThrows(IllegalArgumentException.class, () -> Script.load("no_such_script"));
+    assertThrows(IllegalArgumentException.class, () -> Script.load("no_such_script").source());
     assertFalse(COUNT.toString().contains("redis.call"));
   }
 
