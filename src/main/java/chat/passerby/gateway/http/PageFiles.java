@@ -1,17 +1,20 @@
 package chat.passerby.gateway.http;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
+import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
@@ -49,18 +52,34 @@ public final class PageFiles {
       return Map.of();
     }
     try {
-      URI uri = root.toURI();
-      if (!uri.getScheme().equals("jar")) {
-        return in(Path.of(uri), prefix);
+      // Without caches, since a connection's jar is closed here.
+      URLConnection connection = root.openConnection();
+      connection.setUseCaches(false);
+      if (connection instanceof JarURLConnection packed) {
+        try (JarFile jar = packed.getJarFile()) {
+          return in(jar, name + "/", prefix);
+        }
       }
-      try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
-        return in(jar.getPath(name), prefix);
-      }
+      return in(Path.of(root.toURI()), prefix);
     } catch (IOException e) {
       throw new UncheckedIOException("The page cannot be read from the class path.", e);
     } catch (URISyntaxException e) {
       throw new IllegalStateException("A resource has an address.", e);
     }
+  }
+
+  private static Map<String, PageFile> in(JarFile jar, String folder, String prefix)
+      throws IOException {
+    Map<String, PageFile> files = new HashMap<>();
+    for (Enumeration<JarEntry> all = jar.entries(); all.hasMoreElements(); ) {
+      JarEntry entry = all.nextElement();
+      if (!entry.isDirectory() && entry.getName().startsWith(folder)) {
+        try (InputStream in = jar.getInputStream(entry)) {
+          add(files, prefix + entry.getName().substring(folder.length()), in.readAllBytes());
+        }
+      }
+    }
+    return files;
   }
 
   /** Reads all files below a folder, but for those with a dot before their name. Blocks. */
@@ -73,13 +92,20 @@ public final class PageFiles {
     try (Stream<Path> paths = Files.walk(folder)) {
       for (Path file : paths.filter(Files::isRegularFile).toList()) {
         String path = prefix + folder.relativize(file).toString().replace('\\', '/');
-        if (!path.contains("/.")) {
-          files.put(path, PageFile.of(path, Files.readAllBytes(file)));
-        }
+        add(files, path, Files.readAllBytes(file));
       }
     }
-    Optional.ofNullable(files.get(INDEX)).ifPresent(index -> files.put("/", index));
     return files;
+  }
+
+  private static void add(Map<String, PageFile> files, String path, byte[] bytes) {
+    if (!path.contains("/.")) {
+      PageFile file = PageFile.of(path, bytes);
+      files.put(path, file);
+      if (path.equals(INDEX)) {
+        files.put("/", file);
+      }
+    }
   }
 
   Optional<PageFile> at(String path) {
