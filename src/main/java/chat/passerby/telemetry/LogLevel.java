@@ -4,7 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How much our own code says in the log; what libraries say is fixed in {@code logback.xml}. */
+/** How much our own code says in the log; {@link LogSetup} fixes what libraries say. */
 public enum LogLevel {
   /** Only what needs an operator. */
   ERROR,
@@ -17,7 +17,7 @@ public enum LogLevel {
   /** Everything, and slowly. */
   TRACE;
 
-  private static final String OURS = "chat.passerby";
+  static final String OURS = "chat.passerby";
 
   /** Makes this the level from now on, for the whole process. */
   public void apply() {

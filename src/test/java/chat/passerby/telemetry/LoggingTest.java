@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -50,18 +51,34 @@ class LoggingTest {
     assertEquals(1, logOf("error").size());
   }
 
-  private List<String> logOf(String level) throws IOException, InterruptedException {
+  @Test
+  void log_withAFileOfTheOperator_isAsThatSays() throws Exception {
+    Path file = directory.resolve("mine.xml");
+    Files.writeString(
+        file,
+        """
+        <configuration>
+          <appender name="all" class="ch.qos.logback.core.ConsoleAppender">
+            <target>System.err</target>
+            <encoder><pattern>mine %msg%n</pattern></encoder>
+          </appender>
+          <root level="INFO"><appender-ref ref="all"/></root>
+        </configuration>
+        """);
+    List<String> lines = logOf("info", "-Dlogback.configurationFile=" + file);
+    assertTrue(lines.contains("mine chatty"), lines::toString);
+  }
+
+  private List<String> logOf(String level, String... options)
+      throws IOException, InterruptedException {
     Path log = directory.resolve("log");
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Child.class.getName(),
-                level)
-            .redirectError(log.toFile())
-            .start();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(List.of(options));
+    command.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), Child.class.getName(), level));
+    Process process = new ProcessBuilder(command).redirectError(log.toFile()).start();
     String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), printed);
     assertEquals("", printed);
