@@ -3,14 +3,11 @@ package chat.passerby;
 import chat.passerby.cluster.HeartbeatVerticle;
 import chat.passerby.cluster.Neighbours;
 import chat.passerby.delivery.ConnectedSessions;
-import chat.passerby.delivery.Inbox;
 import chat.passerby.delivery.InboxVerticle;
 import chat.passerby.gateway.Deadlines;
 import chat.passerby.gateway.GatewaySettings;
 import chat.passerby.gateway.http.PageFiles;
 import chat.passerby.gateway.socket.GatewayVerticle;
-import chat.passerby.http.ConnectionGuard;
-import chat.passerby.http.HttpDeadlines;
 import chat.passerby.matchmaking.pairing.PairingMeters;
 import chat.passerby.matchmaking.pairing.PairingRounds;
 import chat.passerby.matchmaking.pairing.PairingVerticle;
@@ -26,13 +23,10 @@ import chat.passerby.settings.Secret;
 import chat.passerby.telemetry.Faults;
 import chat.passerby.telemetry.Faults.Part;
 import chat.passerby.telemetry.HttpFaults;
-import chat.passerby.telemetry.JvmMeters;
-import chat.passerby.telemetry.ManagementServer;
 import chat.passerby.telemetry.Meters;
 import chat.passerby.time.SystemClock;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -42,7 +36,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -57,6 +50,7 @@ import org.slf4j.LoggerFactory;
 final class Node {
   private static final Logger log = LoggerFactory.getLogger(Node.class);
   private static final long REDIS_SECONDS = 30;
+  private static final long REST_SECONDS = 5;
   private static final long READY_MILLIS = 50;
   private static final long SECRETS_MILLIS = 500;
 
@@ -72,19 +66,22 @@ final class Node {
       LinkSettings.DEFAULTS.watchedBy(new ServerRefusals(meters, clock));
   private final HttpFaults httpFaults = new HttpFaults(meters, clock);
   private final Faults faults = new Faults(meters, clock);
-  private final JvmMeters jvm = new JvmMeters(registry);
+  private final Management management;
   private final NodeParts parts;
   private final RedisLink link;
   private final SharedSecret secrets;
   private final List<String> deployments = new CopyOnWriteArrayList<>();
   private volatile @Nullable String pairing;
+  private volatile @Nullable ModerationAssembly moderation;
   private volatile @Nullable ModerationVerticle staff;
+  private volatile Future<Void> rest = Future.succeededFuture();
   private volatile boolean draining;
 
   Node(Vertx vertx, NodeSettings settings, RedisEndpoint redis) {
     this.vertx = vertx;
     this.settings = settings;
     this.redis = redis;
+    this.management = new Management(vertx, settings, registry, clock, httpFaults);
     this.parts =
         new NodeParts(
             NodeId.random(),
@@ -102,7 +99,9 @@ final class Node {
   }
 
   /**
-   * Starts everything; fails with a {@link StartException} for what the operator can mend.
+   * Starts everything; fails with a {@link StartException} for what the operator can mend. Visitors
+   * come first: what they do not need for their first page is started while they read it. The node
+   * is ready once all of it is there.
    *
    * @return the port that visitors and moderators use; none for a node that serves neither
    */
@@ -112,14 +111,25 @@ final class Node {
         .compose(up -> parts.checkEvidence(vertx, Duration.ofSeconds(REDIS_SECONDS)))
         .compose(up -> secrets.obtain("jwt", settings.sessions().jwtSecret()))
         .compose(secret -> heartbeat().map(secret))
-        .compose(
-            secret -> has(Role.PAIRING) ? pairing().map(secret) : Future.succeededFuture(secret))
         .compose(secret -> settings.serves() ? serve(secret) : Future.succeededFuture())
-        .compose(deployed -> management())
-        .compose(listening -> serving())
+        .compose(serving -> startRest())
+        .compose(started -> serving())
         .onSuccess(serving -> vertx.setPeriodic(SECRETS_MILLIS, round -> keepSecrets()))
         .recover(e -> Future.failedFuture(StartException.explain(redis, e)))
         .map(serving -> ports());
+  }
+
+  /** What nobody needs for the first page. */
+  private Future<Void> startRest() {
+    ModerationAssembly moderation = this.moderation;
+    Future<Void> rest =
+        (moderation == null
+                ? Future.<String>succeededFuture()
+                : deploy(moderation::cases, new DeploymentOptions()))
+            .compose(ranked -> has(Role.PAIRING) ? pairing() : Future.succeededFuture())
+            .compose(paired -> management.start(this::redisServes, () -> !draining));
+    this.rest = rest;
+    return rest;
   }
 
   private List<Integer> ports() {
@@ -129,40 +139,44 @@ final class Node {
         : List.of(staff.port());
   }
 
-  private Future<String> serve(Secret tokens) {
-    return addressSecret()
+  private Future<Void> serve(Secret tokens) {
+    return addressSecret().compose(addresses -> serve(new NodeSecrets(tokens, addresses)));
+  }
+
+  private Future<Void> serve(NodeSecrets secrets) {
+    Future<PageFiles> page =
+        vertx.executeBlocking(PageFiles::fromClassPath).map(Objects::requireNonNull);
+    Future<Optional<ModerationAssembly>> moderation =
+        moderation(secrets).onSuccess(made -> this.moderation = made.orElse(null));
+    return Future.all(page, moderation)
         .compose(
-            addresses ->
-                page()
-                    .compose(
-                        page ->
-                            moderation(tokens, addresses)
-                                .compose(
-                                    moderation ->
-                                        has(Role.GATEWAY)
-                                            ? gateway(
-                                                new NodeSecrets(tokens, addresses),
-                                                page,
-                                                moderation)
-                                            : staff(moderation.orElseThrow(), page))));
+            both ->
+                has(Role.GATEWAY)
+                    ? gateway(secrets, page.result(), moderation.result())
+                    : staff(moderation.result().orElseThrow(), page.result()))
+        .mapEmpty();
   }
 
   /** What moderators use; empty on a node that does not serve them. */
-  private Future<Optional<ModerationAssembly>> moderation(Secret tokens, Secret addresses) {
+  private Future<Optional<ModerationAssembly>> moderation(NodeSecrets secrets) {
     if (!has(Role.MODERATION)) {
       return Future.succeededFuture(Optional.empty());
     }
     return vertx
-        .executeBlocking(() -> AuditSecret.of(settings, tokens))
+        .executeBlocking(() -> AuditSecret.of(settings, secrets.tokens()))
         .map(Objects::requireNonNull)
         .map(
             secret ->
                 Optional.of(
                     new ModerationAssembly(
-                        vertx, parts, settings, secret, tokens, addresses, link, httpFaults)))
-        .compose(
-            moderation ->
-                deploy(moderation.orElseThrow()::cases, new DeploymentOptions()).map(moderation));
+                        vertx,
+                        parts,
+                        settings,
+                        secret,
+                        secrets.tokens(),
+                        secrets.addresses(),
+                        link,
+                        httpFaults)));
   }
 
   private Future<String> staff(ModerationAssembly moderation, PageFiles page) {
@@ -219,15 +233,25 @@ final class Node {
     return vertx.undeploy(deployment);
   }
 
-  /** Ends what was started: visitors first, since their leaving still needs Redis. */
+  /**
+   * Ends what was started: visitors first, since their leaving still needs Redis. What is just
+   * being started is waited for, since it would break half-way.
+   */
   Future<Void> stop() {
+    // Begins without a context: its event loop could not tell of an end that includes its own.
+    return Future.<Void>succeededFuture()
+        .eventually(() -> rest.timeout(REST_SECONDS, TimeUnit.SECONDS))
+        .eventually(this::undeploy);
+  }
+
+  private Future<Void> undeploy() {
     List<String> newestFirst = new ArrayList<>(deployments);
     Collections.reverse(newestFirst);
     Future<Void> undeployed = Future.succeededFuture();
     for (String deployment : newestFirst) {
       undeployed = undeployed.eventually(() -> undeploy(deployment));
     }
-    return undeployed.eventually(link::close).onComplete(closed -> jvm.close());
+    return undeployed.eventually(link::close).onComplete(closed -> management.close());
   }
 
   private Future<String> deploy(
@@ -270,10 +294,6 @@ final class Node {
         .onSuccess(deployment -> pairing = deployment);
   }
 
-  private Future<PageFiles> page() {
-    return vertx.executeBlocking(PageFiles::fromClassPath).map(Objects::requireNonNull);
-  }
-
   private Future<String> gateway(
       NodeSecrets secrets, PageFiles page, Optional<ModerationAssembly> moderation) {
     GatewaySettings gateway = settings.gateway();
@@ -291,30 +311,18 @@ final class Node {
           gateways.add(verticle);
           return verticle;
         };
-    Supplier<InboxVerticle> inbox = () -> new InboxVerticle(this::inbox);
+    Supplier<InboxVerticle> inbox =
+        () ->
+            new InboxVerticle(
+                context ->
+                    new ClusterAssembly(parts)
+                        .inbox(context, () -> gateways.forEach(GatewayVerticle::refresh)));
     int cores = Runtime.getRuntime().availableProcessors();
-    return deploy(inbox, new DeploymentOptions())
-        .compose(deployed -> deploy(assembly::sanctions, new DeploymentOptions()))
+    return Future.all(
+            deploy(inbox, new DeploymentOptions()),
+            deploy(assembly::sanctions, new DeploymentOptions()))
         .compose(deployed -> deploy(another, new DeploymentOptions().setInstances(cores)))
         .recover(e -> NoListening.explain(e, gateway.host(), gateway.port(), "PASSERBY_PORT"));
-  }
-
-  private Inbox inbox(Context context) {
-    return new ClusterAssembly(parts)
-        .inbox(context, () -> gateways.forEach(GatewayVerticle::refresh));
-  }
-
-  private Future<Integer> management() {
-    String host = settings.gateway().host();
-    int port = settings.telemetry().managementPort();
-    Map<String, Supplier<Future<Boolean>>> checks =
-        Map.of("redis", this::redisServes, "accepting", () -> Future.succeededFuture(!draining));
-    ConnectionGuard guard =
-        new ConnectionGuard(
-            HttpDeadlines.keepingAlive(settings.gateway().keepAlive()), clock, httpFaults::count);
-    return new ManagementServer(vertx, registry, checks, guard)
-        .listen(host, port)
-        .recover(e -> NoListening.explain(e, host, port, "PASSERBY_MANAGEMENT_PORT"));
   }
 
   private boolean has(Role role) {

@@ -1,0 +1,65 @@
+package chat.passerby;
+
+import chat.passerby.http.ConnectionGuard;
+import chat.passerby.http.HttpDeadlines;
+import chat.passerby.telemetry.HttpFaults;
+import chat.passerby.telemetry.JvmMeters;
+import chat.passerby.telemetry.ManagementServer;
+import chat.passerby.time.NodeClock;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What operators see of a node: its health, its meters, and the figures of its process. */
+final class Management {
+  private final Vertx vertx;
+  private final NodeSettings settings;
+  private final PrometheusMeterRegistry registry;
+  private final ConnectionGuard guard;
+  private volatile @Nullable JvmMeters process;
+
+  Management(
+      Vertx vertx,
+      NodeSettings settings,
+      PrometheusMeterRegistry registry,
+      NodeClock clock,
+      HttpFaults faults) {
+    this.vertx = vertx;
+    this.settings = settings;
+    this.registry = registry;
+    this.guard =
+        new ConnectionGuard(
+            HttpDeadlines.keepingAlive(settings.gateway().keepAlive()), clock, faults::count);
+  }
+
+  /**
+   * Listens on the management port.
+   *
+   * @param redis whether it serves; the node is ready while it does and {@code accepting} holds
+   */
+  Future<Void> start(Supplier<Future<Boolean>> redis, BooleanSupplier accepting) {
+    Map<String, Supplier<Future<Boolean>>> checks =
+        Map.of("redis", redis, "accepting", () -> Future.succeededFuture(accepting.getAsBoolean()));
+    String host = settings.gateway().host();
+    int port = settings.telemetry().managementPort();
+    return new ManagementServer(vertx, registry, checks, guard)
+        .listen(host, port)
+        .recover(e -> NoListening.explain(e, host, port, "PASSERBY_MANAGEMENT_PORT"))
+        // Takes a while on a cold JVM, so not on an event loop.
+        .compose(listening -> vertx.executeBlocking(() -> new JvmMeters(registry)))
+        .onSuccess(shown -> process = shown)
+        .mapEmpty();
+  }
+
+  /** Stops showing the figures of the process. The server closes with its Vert.x. */
+  void close() {
+    JvmMeters shown = process;
+    if (shown != null) {
+      shown.close();
+    }
+  }
+}
