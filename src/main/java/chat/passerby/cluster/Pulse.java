@@ -9,7 +9,7 @@ import java.time.Duration;
  */
 final class Pulse {
   /** Beats further apart than this break the rhythm. */
-  private static final Duration PAUSE = NodeRegistry.BEAT.multipliedBy(3);
+  private static final Duration PAUSE = Duration.ofMillis(3 * NodeRegistry.BEAT.toMillis());
 
   /**
    * A little longer than a node may be silent, so that others can beat first when Redis is back.

@@ -25,7 +25,7 @@ public record Room(
   public static final Duration LIFETIME = Duration.ofMinutes(10);
 
   /** How often the members have their room kept for longer. */
-  public static final Duration RENEWAL = LIFETIME.dividedBy(5);
+  public static final Duration RENEWAL = Duration.ofMillis(LIFETIME.toMillis() / 5);
 
   /** The most members of a room, so that bytes of another version cannot ask for more. */
   static final int MAX_MEMBERS = 16;

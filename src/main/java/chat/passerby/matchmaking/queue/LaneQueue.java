@@ -24,7 +24,7 @@ public final class LaneQueue {
   public static final Duration REFRESH = Duration.ofSeconds(10);
 
   /** How long a ticket stays without being put in again: the gateway of its connection is gone. */
-  public static final Duration LIFETIME = REFRESH.multipliedBy(3).plusSeconds(5);
+  public static final Duration LIFETIME = Duration.ofMillis(3 * REFRESH.toMillis() + 5_000);
 
   private final TicketBatches tickets;
   private final WithdrawTicketScript withdraw;

@@ -40,7 +40,7 @@ public final class Holds {
   private static final Duration PERIOD = Duration.ofDays(1);
 
   /** An appeal of the last moment is seen before the evidence goes. */
-  private static final Duration SLACK = PERIOD.multipliedBy(2);
+  private static final Duration SLACK = PERIOD.plus(PERIOD);
 
   private static final int BATCH = 32;
 
