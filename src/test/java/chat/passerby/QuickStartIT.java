@@ -74,9 +74,7 @@ class QuickStartIT {
     }
     try (NodeProcess second =
         launch(
-            documented("-XX:AOTCache="),
-            "-XX:AOTMode=on",
-            "-Xlog:class+load:file=classes.txt")) {
+            documented("-XX:AOTCache="), "-XX:AOTMode=on", "-Xlog:class+load:file=classes.txt")) {
       second.ready();
       assertTrue(
           Files.readString(folder.resolve("classes.txt"))
