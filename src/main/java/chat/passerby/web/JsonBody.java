@@ -4,19 +4,20 @@ import chat.passerby.telemetry.RareLog;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
-import io.vertx.core.json.jackson.JacksonCodec;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,15 +29,21 @@ import org.slf4j.LoggerFactory;
 public final class JsonBody implements Handler<RoutingContext> {
   private static final Logger log = LoggerFactory.getLogger(JsonBody.class);
 
-  private static final JsonFactory STRICT =
-      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
-
   /** How Jackson names a field that stands there twice. */
   private static final Pattern DUPLICATE =
       Pattern.compile("Duplicate field '(.*)'", Pattern.DOTALL);
 
-  private static final String NOT_AN_OBJECT = "The body is not one JSON object.";
   private static final String KEY = JsonBody.class.getName();
+
+  /** In a class of its own: jackson-databind is loaded with the first body, not at the start. */
+  private static final class Strict {
+    static final ObjectMapper MAPPER =
+        new ObjectMapper(
+                JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+  }
 
   private final int maxBytes;
 
@@ -86,34 +93,21 @@ public final class JsonBody implements Handler<RoutingContext> {
   /** The object that was sent with a request that this has handled. */
   public static JsonObject of(RoutingContext context) throws BadBodyException {
     Buffer body = context.get(KEY, Buffer.buffer());
-    Object read;
     try {
-      read = JacksonCodec.fromParser(STRICT.createParser(body.getBytes()), Object.class);
-    } catch (DecodeException e) {
-      throw bad(e.getCause());
-    } catch (IOException e) {
-      throw bad(e);
-    }
-    if (read == null) {
-      throw new BadBodyException("The body is null.");
-    }
-    if (read instanceof JsonObject object) {
-      return object;
-    }
-    throw new BadBodyException(NOT_AN_OBJECT);
-  }
-
-  private static BadBodyException bad(@Nullable Throwable cause) {
-    if (cause instanceof JsonProcessingException e) {
+      Map<String, Object> fields = Strict.MAPPER.readValue(body.getBytes(), Strict.OBJECT);
+      if (fields == null) {
+        throw new BadBodyException("The body is null.");
+      }
+      return new JsonObject(fields);
+    } catch (JsonProcessingException e) {
       Matcher twice = DUPLICATE.matcher(e.getOriginalMessage());
-      return new BadBodyException(
+      throw new BadBodyException(
           twice.find()
               ? "The field " + RareLog.shown(twice.group(1)) + " is there twice."
-              : NOT_AN_OBJECT);
+              : "The body is not one JSON object.");
+    } catch (IOException e) {
+      throw new BadBodyException("The body is not in UTF-8.");
     }
-    // Jackson's own reader refuses bytes; what follows the object is refused without a cause.
-    return new BadBodyException(
-        cause instanceof IOException ? "The body is not in UTF-8." : NOT_AN_OBJECT);
   }
 
   /** What Netty has let through is a number, and perhaps a long one. */
