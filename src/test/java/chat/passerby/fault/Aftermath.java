@@ -41,9 +41,4 @@ record Aftermath(List<Fault.Done> faults) {
   private static boolean isBrief(Stay stay) {
     return stay.reason.equals("gone") && stay.ended - stay.entered < BRIEF_MILLIS;
   }
-
-  /** Whether a match may have been told to one of two alone. */
-  boolean mayHaveCutShort(List<Stay> known) {
-    return known.stream().allMatch(stay -> holds(stay.entered));
-  }
 }

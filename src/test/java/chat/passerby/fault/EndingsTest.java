@@ -92,19 +92,6 @@ class EndingsTest extends Diaries {
   }
 
   @Test
-  void left_ofARoomThatOnlyThePartnerKnew_isFoundUnlessRedisWasComingBack() {
-    ann.at(1_000).comes("n1").finds().matched("r").at(1_100).sends("leave", "r").left("r", "left");
-    ann.gets("idle", "");
-    bob.at(1_000).comes("n1").finds().gets("waiting", "", 1_000).drops();
-    bob.at(3_000).comes("n2", "waiting", "", 2).left("r", "left");
-    ann.at(4_000).finds();
-    both(diary -> diary.at(4_001).matched("r2"));
-    assertFound(Kind.ONE_SIDED, ann, bob);
-    Fault.Done frozen = new Fault.Done(new Fault.FreezeRedis(Duration.ofSeconds(5)), "", 1, 900);
-    assertEquals(List.of(), found(List.of(frozen), ann, bob));
-  }
-
-  @Test
   void search_thatCouldNotBeReplaced_goesOn() {
     ann.at(1_000).comes("n1").finds().gets("waiting", "", 1_000).at(1_500).finds();
     ann.unavailable("find").at(2_000).matched("r");

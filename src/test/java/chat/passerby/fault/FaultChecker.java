@@ -56,7 +56,7 @@ public record FaultChecker(Duration grace) {
     BanCheck bans = new BanCheck(faults, findings);
     stories.forEach(story -> bans.check(story, rooms.values()));
     stories.forEach(new LeftCheck(losses, findings)::check);
-    strangers(stories, rooms, new Aftermath(faults), findings);
+    strangers(stories, rooms, findings);
     stories.forEach(new ClosingCheck(faults, findings)::check);
     places(stories, rooms, losses, findings);
     nobodyIsLeft(stories, findings);
@@ -93,13 +93,13 @@ public record FaultChecker(Duration grace) {
    * match with it; then nobody can know what was read, and the next connection is told of the end.
    */
   private static void strangers(
-      List<Story> stories, Map<String, List<Stay>> rooms, Aftermath aftermath, Findings findings) {
+      List<Story> stories, Map<String, List<Stay>> rooms, Findings findings) {
     for (Story story : stories) {
       story.strangers.forEach(
           (room, millis) -> {
             List<Stay> known = rooms.getOrDefault(room, List.of());
-            boolean steady = known.stream().allMatch(stay -> story.isSteady(stay.entered, millis));
-            if (steady && !aftermath.mayHaveCutShort(known)) {
+            boolean steady = known.stream().anyMatch(stay -> story.isSteady(stay.entered, millis));
+            if (steady) {
               findings.add(
                   new Violation(
                       Kind.ONE_SIDED,
