@@ -10,6 +10,7 @@ import chat.passerby.RedisKeys;
 import chat.passerby.gateway.socket.VisitFrames;
 import chat.passerby.gateway.socket.VisitShell;
 import chat.passerby.gateway.socket.Visits;
+import chat.passerby.moderation.ReportKeys;
 import chat.passerby.redis.Eventually;
 import chat.passerby.redis.RedisProcess;
 import chat.passerby.telemetry.Faults;
@@ -121,7 +122,7 @@ class FaultsInAVisitTest {
     List<Visitor> pair = Visitor.matched(node.port(), node.port());
     try (Visitor one = pair.get(0);
         Visitor other = pair.get(1)) {
-      spoil("passerby:{reports}:sizes");
+      spoil(ReportKeys.ENDS);
       one.send("report", "room", one.room(), "reason", "spam");
       assertBroken(one, "WRONGTYPE");
       other.await("partner-away");
