@@ -9,26 +9,15 @@ import java.nio.file.Path;
  * Opens more and more connections and holds them still while somebody else measures. After each step it writes a file
  * {@code done-STEP-NAME} into a folder and waits there for {@code go-STEP}, so that several drivers keep in step.
  */
-final class HoldScenario implements Scenario, Events {
+final class HoldScenario extends FleetScenario {
     private static final double LONGEST_WAIT = 600;
     private static final double LOOKS_EVERY = 0.1;
 
-    private final Fleet fleet;
     private final Options options;
 
     HoldScenario(Fleet fleet, Options options) {
-        this.fleet = fleet;
+        super(fleet);
         this.options = options;
-    }
-
-    @Override
-    public void ready(Peer peer) {
-        peer.ready = true;
-    }
-
-    @Override
-    public void error(Peer peer, String what) {
-        fleet.error(what);
     }
 
     @Override

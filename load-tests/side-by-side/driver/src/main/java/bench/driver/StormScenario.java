@@ -4,11 +4,10 @@ import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 
 /** Everybody looks for somebody at the same moment, time and again: how long until the last has been matched? */
-final class StormScenario implements Scenario, Events {
+final class StormScenario extends FleetScenario {
     private static final int LONGEST_STORM = 60;
     private static final double CALM = 0.3;
 
-    private final Fleet fleet;
     private final Machine machine;
     private final int clients;
     private final int warmUps;
@@ -23,7 +22,7 @@ final class StormScenario implements Scenario, Events {
     private int idle;
 
     StormScenario(Fleet fleet, Machine machine, Options options) {
-        this.fleet = fleet;
+        super(fleet);
         this.machine = machine;
         clients = options.number("clients", 2000) / 2 * 2;
         warmUps = options.number("storm-warm-ups", 3);
@@ -33,16 +32,6 @@ final class StormScenario implements Scenario, Events {
     @Override
     public boolean needsMatching() {
         return true;
-    }
-
-    @Override
-    public void ready(Peer peer) {
-        peer.ready = true;
-    }
-
-    @Override
-    public void error(Peer peer, String what) {
-        fleet.error(what);
     }
 
     @Override
