@@ -16,6 +16,8 @@ import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 import static io.gatling.javaapi.http.HttpDsl.ws;
 
+import io.gatling.commons.util.Clock;
+import io.gatling.commons.util.DefaultClock;
 import io.gatling.http.action.ws.WsInboundMessage;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
@@ -46,9 +48,12 @@ public final class FieldSimulation extends Simulation {
 
   private static final int BUFFERED_FRAMES = 500;
 
+  /** As the clock that Gatling stamps frames by: it begins at the time of day, and is monotonic. */
+  private static final Clock CLOCK = new DefaultClock();
+
   private final Target target = Target.fromProperties();
   private final Figures figures = new Figures();
-  private final long startedAt = System.currentTimeMillis();
+  private final long startedAt = CLOCK.nowMillis();
   private final long closesAt = startedAt + 1_000L * (target.rampSeconds() + target.seconds());
 
   public FieldSimulation() {
@@ -68,7 +73,7 @@ public final class FieldSimulation extends Simulation {
 
   @Override
   public void after() {
-    double seconds = (System.currentTimeMillis() - startedAt) / 1e3;
+    double seconds = (CLOCK.nowMillis() - startedAt) / 1e3;
     figures.write(Path.of(System.getProperty("figures", "target/field.json")), target, seconds);
   }
 
@@ -113,7 +118,7 @@ public final class FieldSimulation extends Simulation {
     return exec(
         exec(
             session -> {
-              of(session).searches(System.currentTimeMillis());
+              of(session).searches(CLOCK.nowMillis());
               return session;
             }),
         ws(name, "#{phone}")
@@ -126,7 +131,7 @@ public final class FieldSimulation extends Simulation {
         exitHereIfFailed(),
         exec(
             session -> {
-              of(session).matched(session.getString("matched"), System.currentTimeMillis());
+              of(session).matched(session.getString("matched"), CLOCK.nowMillis());
               return session;
             }));
   }
@@ -134,12 +139,12 @@ public final class FieldSimulation extends Simulation {
   /** One chat, until one of the two has had enough. */
   private ChainBuilder chat() {
     return exec(
-        asLongAs(session -> of(session).inChat() && !of(session).leaves(System.currentTimeMillis()))
+        asLongAs(session -> of(session).inChat() && !of(session).leaves(CLOCK.nowMillis()))
             .on(
                 pause(Duration.ofMillis(TURN_MILLIS)),
                 ws.processUnmatchedMessages("#{phone}", this::turn),
                 sendAll(),
-                doIf(session -> of(session).drops(System.currentTimeMillis())).then(drop()),
+                doIf(session -> of(session).drops(CLOCK.nowMillis())).then(drop()),
                 exitHereIfFailed()));
   }
 
@@ -150,7 +155,7 @@ public final class FieldSimulation extends Simulation {
         visitor.received(text.message(), text.timestamp());
       }
     }
-    visitor.turn(System.currentTimeMillis());
+    visitor.turn(CLOCK.nowMillis());
     return session;
   }
 
@@ -184,7 +189,7 @@ public final class FieldSimulation extends Simulation {
   }
 
   private boolean goesOn(Session session) {
-    return of(session).wantsMore() && System.currentTimeMillis() < closesAt;
+    return of(session).wantsMore() && CLOCK.nowMillis() < closesAt;
   }
 
   private static Session goes(Session session) {
