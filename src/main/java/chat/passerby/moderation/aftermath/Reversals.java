@@ -5,7 +5,9 @@ import chat.passerby.moderation.sanction.OverturnedSanctions;
 import chat.passerby.moderation.sanction.Sanction;
 import chat.passerby.moderation.sanction.Sanctions;
 import chat.passerby.protocol.CaseId;
+import chat.passerby.protocol.DecisionId;
 import chat.passerby.protocol.DeviceId;
+import chat.passerby.protocol.OpaqueText;
 import chat.passerby.protocol.SanctionId;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.ScriptRunner;
@@ -52,12 +54,19 @@ public final class Reversals {
             sanction ->
                 sanction
                     .flatMap(Sanction::evidence)
-                    .map(its -> correct(new CaseId(its)))
+                    // A moderator may have named anything.
+                    .filter(OpaqueText::isValid)
+                    .map(its -> correct(new CaseId(its), new DecisionId(id.value())))
                     .orElseGet(() -> Future.succeededFuture(true)))
         .compose(done -> done ? overturned.done(id) : Future.succeededFuture());
   }
 
-  private Future<Boolean> correct(CaseId its) {
+  /**
+   * Corrects a case.
+   *
+   * @param decision of the same name as the sanction, if the sanction was decided on there
+   */
+  private Future<Boolean> correct(CaseId its, DecisionId decision) {
     return reader
         .facts(its)
         .compose(
@@ -66,7 +75,7 @@ public final class Reversals {
                   facts.values().stream()
                       .map(each -> each.from().device())
                       .collect(Collectors.toSet());
-              return reverse.run(its, reporters);
+              return reverse.run(its, decision, reporters);
             });
   }
 }

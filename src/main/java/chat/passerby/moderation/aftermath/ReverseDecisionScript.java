@@ -4,6 +4,7 @@ import chat.passerby.moderation.Lifetimes;
 import chat.passerby.moderation.ReportKeys;
 import chat.passerby.moderation.cases.Outcome;
 import chat.passerby.protocol.CaseId;
+import chat.passerby.protocol.DecisionId;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.redis.Script;
 import chat.passerby.redis.ScriptRunner;
@@ -25,12 +26,14 @@ final class ReverseDecisionScript {
   /**
    * Corrects the records of those who reported.
    *
+   * @param decision that was wrong; if it is not the one on this case, nothing is done
    * @return false when the decision has not been carried out yet: then it is to be tried again
    */
-  Future<Boolean> run(CaseId its, Set<DeviceId> reporters) {
+  Future<Boolean> run(CaseId its, DecisionId decision, Set<DeviceId> reporters) {
     List<Object> args =
         new ArrayList<>(
             List.of(
+                decision.value(),
                 ReportKeys.RECORD,
                 Outcome.ACTIONED.letter(),
                 Outcome.DISMISSED.letter(),

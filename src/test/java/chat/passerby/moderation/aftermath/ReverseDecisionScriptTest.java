@@ -9,10 +9,12 @@ import chat.passerby.moderation.ReportKeys;
 import chat.passerby.moderation.cases.CaseFixture;
 import chat.passerby.protocol.CaseId;
 import chat.passerby.protocol.ClientFrame.Report.Reason;
+import chat.passerby.protocol.DecisionId;
 import chat.passerby.protocol.DeviceId;
 import io.vertx.redis.client.Command;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,9 +36,9 @@ class ReverseDecisionScriptTest extends CaseFixture {
     get(decisions(Duration.ZERO).make(its, "mia", ban("ben")));
     assertEquals("uudu", record("anna"));
     redis.ask(Command.APPEND, ReportKeys.record(ANNA), "d");
-    assertTrue(get(script.run(its, Set.of(ANNA))));
+    assertTrue(get(script.run(its, decision(its), Set.of(ANNA))));
     assertEquals("uuddd", record("anna"));
-    assertTrue(get(script.run(its, Set.of(ANNA))), "its answer was lost");
+    assertTrue(get(script.run(its, decision(its), Set.of(ANNA))), "its answer was lost");
     assertEquals("uuddd", record("anna"));
     assertTrue(redis.number(Command.PTTL, ReportKeys.record(ANNA)) > 0);
   }
@@ -46,18 +48,32 @@ class ReverseDecisionScriptTest extends CaseFixture {
     CaseId its = caseOf(file("anna", "ben", Reason.SPAM));
     get(decisions(Duration.ZERO).make(its, "mia", ban("ben")));
     redis.ask(Command.DEL, ReportKeys.record(ANNA));
-    assertTrue(get(script.run(its, Set.of(ANNA))));
+    assertTrue(get(script.run(its, decision(its), Set.of(ANNA))));
     assertEquals("", record("anna"));
   }
 
   @Test
-  void case_thatIsNotDecidedOrGone_changesNothing() {
+  void decision_thatIsNotCarriedOutYet_isTriedAgain() {
     redis.ask(Command.SET, ReportKeys.record(ANNA), "u");
     CaseId its = caseOf(file("anna", "ben", Reason.SPAM));
-    assertFalse(get(script.run(its, Set.of(ANNA))), "to be tried again");
-    redis.ask(Command.DEL, ReportKeys.of(its));
-    assertTrue(get(script.run(its, Set.of(ANNA))));
+    get(decisions(MINUTE).make(its, "mia", ban("ben")));
+    assertFalse(get(script.run(its, decision(its), Set.of(ANNA))));
     assertEquals("u", record("anna"));
-    assertFalse(redis.exists(ReportKeys.of(its)));
+  }
+
+  @Test
+  void decision_onAnotherCaseOrOneThatIsGone_changesNothing() {
+    redis.ask(Command.SET, ReportKeys.record(ANNA), "u");
+    CaseId open = caseOf(file("anna", "ben", Reason.SPAM));
+    CaseId gone = new CaseId("gone");
+    for (CaseId its : List.of(open, gone)) {
+      assertTrue(get(script.run(its, new DecisionId("other"), Set.of(ANNA))));
+    }
+    assertEquals("u", record("anna"));
+    assertFalse(redis.exists(ReportKeys.of(gone)));
+  }
+
+  private DecisionId decision(CaseId its) {
+    return new DecisionId(field(its, "decision"));
   }
 }
