@@ -32,9 +32,9 @@ function call(polite: boolean, iceServers: readonly IceServer[] = []): { call: C
 
 beforeEach(() => {
   made = [];
-  createPeer = (servers) => {
+  createPeer = (servers, { gathersEarly }) => {
     const peer = new FakePeer(`peer-${made.length}`);
-    peer.configuration = { iceServers: [...servers] };
+    peer.configuration = { iceServers: [...servers], iceCandidatePoolSize: gathersEarly ? 1 : 0 };
     made.push(peer);
     return peer.asPeer();
   };
@@ -58,6 +58,13 @@ describe("PeerReserve", () => {
     reserve.prepare({ ...expected, relayOnly: true }, [stun, turn]);
     expect(made.map(({ signalingState }) => signalingState)).toEqual(["closed", "stable"]);
     expect(made[1]?.configuration.iceServers).toEqual([]);
+  });
+
+  it("gathers early only with the servers that the call will have", () => {
+    reserve.prepare(expected, [stun]);
+    reserve.prepare(expected, [stun, turn]);
+    reserve.prepare({ ...expected, relayOnly: true }, []);
+    expect(made.map(({ configuration }) => configuration.iceCandidatePoolSize)).toEqual([1, 0, 0]);
   });
 
   it.each([

@@ -15,6 +15,7 @@ export interface Expected {
 export interface ReadyPeer {
   readonly peer: RTCPeerConnection;
   readonly iceServers: readonly IceServer[];
+  readonly gathersEarly: boolean;
   /** The kinds whose tracks it took. */
   readonly sent: readonly Kind[];
 }
@@ -33,10 +34,14 @@ export class PeerReserve {
   /** Makes one that fits, unless there is one. */
   prepare(expected: Expected, offered: readonly IceServer[]): void {
     const iceServers = expected.relayOnly ? [] : offered.filter((server) => !canRelay([server]));
-    if (this.#ready && this.#fits(expected) && alike(this.#ready.iceServers, iceServers)) return;
+    // The pool of candidates is of use only if the call has the same servers. With other ones Chromium 147 gathers it anew,
+    // and keeps it up: whoever offers a restart of ICE then makes two sets of allocations at the TURN server.
+    const gathersEarly = !expected.relayOnly && iceServers.length === offered.length;
+    const made = this.#fits(expected) ? this.#ready : undefined;
+    if (made?.gathersEarly === gathersEarly && alike(made.iceServers, iceServers)) return;
     this.drop();
     try {
-      this.#ready = makeReady(this.createPeer, expected, iceServers);
+      this.#ready = makeReady(this.createPeer, expected, iceServers, gathersEarly);
     } catch {
       // The call makes its own then, and tells why if it cannot.
       return;
@@ -113,9 +118,10 @@ export function addTracks(
 function makeReady(
   createPeer: CreatePeer,
   { mode, local, relayOnly }: Expected,
-  offered: readonly IceServer[],
+  iceServers: readonly IceServer[],
+  gathersEarly: boolean,
 ): ReadyPeer {
-  const opened = openPeer(createPeer, offered, { relayOnly, gathersEarly: true });
+  const opened = openPeer(createPeer, iceServers, { relayOnly, gathersEarly });
   let refused = false;
   const sent = addTracks(opened.peer, mode, local, () => {
     refused = true;
@@ -128,7 +134,7 @@ function makeReady(
   void Promise.resolve()
     .then(() => opened.peer.createOffer())
     .catch(() => {});
-  return { ...opened, sent };
+  return { ...opened, gathersEarly, sent };
 }
 
 const keyOf = ({ mode, relayOnly }: Expected): string => `${mode} ${relayOnly}`;
