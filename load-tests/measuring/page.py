@@ -101,13 +101,16 @@ def section(document):
     return "".join(parts)
 
 
+def counted(number, things):
+    return f"{number:,} {things[:-1] if number == 1 else things}"
+
+
 def label(row, rows):
     """What tells a row from the others of its page."""
     keys = ["server", "scenario", "nodes", "sessions", "signal", "round"]
     telling = [key for key in keys if len({str(other.get(key)) for other in rows}) > 1 and row.get(key) is not None]
-    units = {"nodes": "nodes", "sessions": "sessions"}
-    words = [f"{row[key]:,} {units[key]}" if key in units else f"round {row[key]}" if key == "round" else str(row[key])
-             for key in telling]
+    words = [counted(row[key], key) if key in ("nodes", "sessions") else f"round {row[key]}" if key == "round"
+             else str(row[key]) for key in telling]
     return ", ".join(words) or str(row.get("scenario", ""))
 
 
@@ -139,7 +142,7 @@ def over(document, key, across, title, axis):
             series = {}
             for row in rows:
                 if row["scenario"] == scenario and row.get(figure):
-                    name = f"{row[across]:,} {across}" if row.get(across) else row["server"]
+                    name = counted(row[across], across) if row.get(across) else row["server"]
                     series.setdefault(name, []).append((row[key], row[figure]))
             series = [(name, sorted(points), False) for name, points in series.items()]
             xs = sorted({x for _, points, _ in series for x, _ in points})
