@@ -106,6 +106,27 @@ it("says what the moderators said", async () => {
   expect(findAll(chat, "passerby-notices")).toEqual([]);
 });
 
+it("says what became of reports of earlier visits, each outcome once, until the next chat", async () => {
+  const said = (): string[] => findAll(chat, "p.notice").map(textOf);
+  const chat = await open();
+  await search(chat);
+  for (const [report, outcome] of [
+    ["r-1", "actioned"],
+    ["r-2", "dismissed"],
+    ["r-3", "actioned"],
+  ] as const) {
+    visits.receive({ type: "outcome", report, outcome });
+  }
+  await wait(chat);
+  expect(said()).toEqual([
+    "Your report was looked at, and something was done about it. Thank you.",
+    "Your report was looked at. No rule was broken this time.",
+  ]);
+  visits.receive(matched());
+  await wait(chat);
+  expect(said()).toEqual([]);
+});
+
 it("tells the page that the visit is over for good, and why", async () => {
   const chat = await open();
   await search(chat);
