@@ -37,6 +37,7 @@ public final class Main {
   private volatile @Nullable Vertx vertx;
   private volatile @Nullable EmbeddedRedis embedded;
   private volatile @Nullable Node node;
+  private volatile boolean ending;
 
   private Main() {}
 
@@ -92,7 +93,15 @@ public final class Main {
     RedisEndpoint redis = configured.orElseGet(() -> startEmbedded(settings));
     Node started = new Node(vertx, settings, redis);
     node = started;
-    List<Integer> ports = await(started.start());
+    List<Integer> ports;
+    try {
+      ports = await(started.start());
+    } catch (RuntimeException e) {
+      if (ending) {
+        return; // A start that was broken off has not failed, and whoever ends the node sees to it.
+      }
+      throw e;
+    }
     for (int port : ports) {
       System.out.println("Passerby is at http://" + shown(settings.gateway().host()) + ":" + port);
     }
@@ -110,6 +119,7 @@ public final class Main {
 
   /** Ends the process; 0 says that no visitor was left behind who could have moved. */
   private void drain() {
+    ending = true;
     Node started = node;
     boolean moved = true;
     if (started != null) {
@@ -125,6 +135,7 @@ public final class Main {
 
   /** Ends what was started, in the other order; bounded, so that a signal always ends the node. */
   private void stop() {
+    ending = true;
     Node started = node;
     Vertx used = vertx;
     Future<Void> stopped = started == null ? Future.succeededFuture() : started.stop();

@@ -27,14 +27,11 @@ import chat.passerby.telemetry.Meters;
 import chat.passerby.time.SystemClock;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -70,9 +67,8 @@ final class Node {
   private final NodeParts parts;
   private final RedisLink link;
   private final SharedSecret secrets;
-  private final List<String> deployments = new CopyOnWriteArrayList<>();
+  private final Deployments deployments;
   private volatile @Nullable String pairing;
-  private volatile @Nullable ModerationAssembly moderation;
   private volatile @Nullable ModerationVerticle staff;
   private volatile Future<Void> rest = Future.succeededFuture();
   private volatile boolean draining;
@@ -81,6 +77,7 @@ final class Node {
     this.vertx = vertx;
     this.settings = settings;
     this.redis = redis;
+    this.deployments = new Deployments(vertx);
     this.management = new Management(vertx, settings, registry, clock, httpFaults);
     this.parts =
         new NodeParts(
@@ -111,8 +108,9 @@ final class Node {
         .compose(up -> parts.checkEvidence(vertx, Duration.ofSeconds(REDIS_SECONDS)))
         .compose(up -> secrets.obtain("jwt", settings.sessions().jwtSecret()))
         .compose(secret -> heartbeat().map(secret))
-        .compose(secret -> settings.serves() ? serve(secret) : Future.succeededFuture())
-        .compose(serving -> startRest())
+        .compose(
+            secret -> settings.serves() ? serve(secret) : Future.succeededFuture(Optional.empty()))
+        .compose(this::startRest)
         .compose(started -> serving())
         .onSuccess(serving -> vertx.setPeriodic(SECRETS_MILLIS, round -> keepSecrets()))
         .recover(e -> Future.failedFuture(StartException.explain(redis, e)))
@@ -120,16 +118,23 @@ final class Node {
   }
 
   /** What nobody needs for the first page. */
-  private Future<Void> startRest() {
-    ModerationAssembly moderation = this.moderation;
+  private Future<Void> startRest(Optional<ModerationAssembly> moderation) {
     Future<Void> rest =
-        (moderation == null
-                ? Future.<String>succeededFuture()
-                : deploy(moderation::cases, new DeploymentOptions()))
+        moderation
+            .map(its -> deployments.add(its::cases))
+            .orElseGet(Future::succeededFuture)
             .compose(ranked -> has(Role.PAIRING) ? pairing() : Future.succeededFuture())
             .compose(paired -> management.start(this::redisServes, () -> !draining));
     this.rest = rest;
     return rest;
+  }
+
+  /** Completes once nothing is just being started, which would break half-way; bounded. */
+  private Future<Void> restIsStarted() {
+    // Without a context: the caller may close Vert.x next, and a future that belongs to an event
+    // loop never completes once that has ended.
+    return Future.<Void>succeededFuture()
+        .eventually(() -> rest.timeout(REST_SECONDS, TimeUnit.SECONDS));
   }
 
   private List<Integer> ports() {
@@ -139,22 +144,21 @@ final class Node {
         : List.of(staff.port());
   }
 
-  private Future<Void> serve(Secret tokens) {
+  private Future<Optional<ModerationAssembly>> serve(Secret tokens) {
     return addressSecret().compose(addresses -> serve(new NodeSecrets(tokens, addresses)));
   }
 
-  private Future<Void> serve(NodeSecrets secrets) {
+  private Future<Optional<ModerationAssembly>> serve(NodeSecrets secrets) {
     Future<PageFiles> page =
         vertx.executeBlocking(PageFiles::fromClassPath).map(Objects::requireNonNull);
-    Future<Optional<ModerationAssembly>> moderation =
-        moderation(secrets).onSuccess(made -> this.moderation = made.orElse(null));
+    Future<Optional<ModerationAssembly>> moderation = moderation(secrets);
     return Future.all(page, moderation)
         .compose(
             both ->
                 has(Role.GATEWAY)
                     ? gateway(secrets, page.result(), moderation.result())
                     : staff(moderation.result().orElseThrow(), page.result()))
-        .mapEmpty();
+        .map(serving -> moderation.result());
   }
 
   /** What moderators use; empty on a node that does not serve them. */
@@ -182,9 +186,8 @@ final class Node {
   private Future<String> staff(ModerationAssembly moderation, PageFiles page) {
     ModerationVerticle verticle = new ModerationVerticle(parts, moderation, page);
     GatewaySettings gateway = settings.gateway();
-    return vertx
-        .deployVerticle(verticle)
-        .onSuccess(deployments::add)
+    return deployments
+        .add(() -> verticle)
         .onSuccess(deployed -> staff = verticle)
         .recover(e -> NoListening.explain(e, gateway.host(), gateway.port(), "PASSERBY_PORT"));
   }
@@ -216,58 +219,39 @@ final class Node {
     GatewaySettings gateway = settings.gateway();
     Drain drain =
         new Drain(vertx, gateways, parts.neighbours(), gateway.drainNotice(), gateway.drain());
-    return drain.notice().compose(heard -> handOver()).compose(released -> drain.run());
+    return drain
+        .notice()
+        .compose(heard -> restIsStarted())
+        .compose(started -> handOver())
+        .compose(released -> drain.run());
   }
 
   private Future<Void> handOver() {
     String pairing = this.pairing;
     return pairing == null
         ? Future.succeededFuture()
-        : undeploy(pairing)
+        : deployments
+            .end(pairing)
             .onFailure(e -> faults.report(Part.NODE, "Pairing was not handed over in order.", e))
             .otherwiseEmpty();
   }
 
-  private Future<Void> undeploy(String deployment) {
-    deployments.remove(deployment);
-    return vertx.undeploy(deployment);
-  }
-
-  /**
-   * Ends what was started: visitors first, since their leaving still needs Redis. What is just
-   * being started is waited for, since it would break half-way.
-   */
+  /** Ends what was started: visitors first, since their leaving still needs Redis. */
   Future<Void> stop() {
-    // Begins without a context: its event loop could not tell of an end that includes its own.
-    return Future.<Void>succeededFuture()
-        .eventually(() -> rest.timeout(REST_SECONDS, TimeUnit.SECONDS))
-        .eventually(this::undeploy);
-  }
-
-  private Future<Void> undeploy() {
-    List<String> newestFirst = new ArrayList<>(deployments);
-    Collections.reverse(newestFirst);
-    Future<Void> undeployed = Future.succeededFuture();
-    for (String deployment : newestFirst) {
-      undeployed = undeployed.eventually(() -> undeploy(deployment));
-    }
-    return undeployed.eventually(link::close).onComplete(closed -> management.close());
-  }
-
-  private Future<String> deploy(
-      Supplier<? extends Deployable> verticle, DeploymentOptions options) {
-    return vertx.deployVerticle(verticle, options).onSuccess(deployments::add);
+    return restIsStarted()
+        .eventually(deployments::endAll)
+        .eventually(link::close)
+        .onComplete(closed -> management.close());
   }
 
   private Future<String> heartbeat() {
     Supplier<OptionalInt> sessions =
         () -> has(Role.GATEWAY) ? OptionalInt.of(parts.connected().count()) : OptionalInt.empty();
-    return deploy(
+    return deployments.add(
         () ->
             new HeartbeatVerticle(
                 context ->
-                    new ClusterAssembly(parts).heartbeat(context, clock, sessions, this::letGo)),
-        new DeploymentOptions());
+                    new ClusterAssembly(parts).heartbeat(context, clock, sessions, this::letGo)));
   }
 
   private Future<Void> letGo() {
@@ -284,7 +268,8 @@ final class Node {
             settings.sessions().grace(),
             new PairingMeters(meters, lanes),
             PairingRounds.USUAL);
-    return deploy(
+    return deployments
+        .add(
             () -> new PairingVerticle(assembly::on),
             // A thread that nothing else keeps busy, and always the same one, which stays warm.
             new DeploymentOptions()
@@ -318,10 +303,8 @@ final class Node {
                     new ClusterAssembly(parts)
                         .inbox(context, () -> gateways.forEach(GatewayVerticle::refresh)));
     int cores = Runtime.getRuntime().availableProcessors();
-    return Future.all(
-            deploy(inbox, new DeploymentOptions()),
-            deploy(assembly::sanctions, new DeploymentOptions()))
-        .compose(deployed -> deploy(another, new DeploymentOptions().setInstances(cores)))
+    return Future.all(deployments.add(inbox), deployments.add(assembly::sanctions))
+        .compose(deployed -> deployments.add(another, new DeploymentOptions().setInstances(cores)))
         .recover(e -> NoListening.explain(e, gateway.host(), gateway.port(), "PASSERBY_PORT"));
   }
 

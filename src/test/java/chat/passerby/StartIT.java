@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.gateway.Visitor;
+import chat.passerby.redis.Eventually;
 import chat.passerby.redis.RedisProcess;
 import java.io.IOException;
 import java.net.URI;
@@ -93,6 +94,31 @@ class StartIT {
         launch("PASSERBY_PORT", "" + node.port(), "PASSERBY_DATA", folder + "/other"),
         "Port " + node.port() + " cannot be used: ");
     assertTrue(NodeProcess.redisOf(folder.resolve("other")).isEmpty(), "its Redis runs on");
+  }
+
+  /** Visitors are served before the management port is asked for; they are let go of in order. */
+  @Test
+  @Order(1)
+  void node_onAManagementPortInUse_saysSoAndEnds() {
+    assertRefused(
+        launch("PASSERBY_MANAGEMENT_PORT", "" + node.port(), "PASSERBY_DATA", folder + "/third"),
+        "Port " + node.port() + " cannot be used: ");
+    assertTrue(NodeProcess.redisOf(folder.resolve("third")).isEmpty(), "its Redis runs on");
+  }
+
+  @Test
+  @Order(1)
+  void node_toldToEndWhileItWaitsForRedis_endsWithoutComplaint() {
+    try (NodeProcess ended =
+        launch("PASSERBY_REDIS_URI", "redis://127.0.0.1:" + RedisProcess.freePort())) {
+      Eventually.await("it looks for Redis", () -> ended.errors().contains("connecting again"));
+      ended.terminate();
+      assertEquals(0, ended.awaitExit());
+      assertTrue(
+          ended.errors().lines().allMatch(line -> LOGGED.matcher(line).find()), ended::errors);
+      assertFalse(ended.errors().contains(" ERROR "), ended::errors);
+      assertEquals("", ended.output());
+    }
   }
 
   @Test

@@ -1,5 +1,7 @@
 package chat.passerby.redis;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,10 +14,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 
 /** Stands between a client and a server on this machine and can make its connections go bad. */
 public final class TcpProxy implements AutoCloseable {
@@ -28,6 +32,9 @@ public final class TcpProxy implements AutoCloseable {
   private final AtomicLong bytesSent = new AtomicLong();
   private volatile long delayNanos;
   private volatile boolean cut;
+  private volatile Hold hold = new Hold(text -> false, new CountDownLatch(0));
+
+  private record Hold(Predicate<String> what, CountDownLatch end) {}
 
   private record Chunk(byte[] bytes, long due) {
     long left() {
@@ -76,6 +83,16 @@ public final class TcpProxy implements AutoCloseable {
     return bytesSent.get();
   }
 
+  /** From now on, nothing gets through of a client from that text on, until {@link #release}. */
+  public void hold(String text) {
+    hold = new Hold(sent -> sent.contains(text), new CountDownLatch(1));
+  }
+
+  /** What is held gets through. */
+  public void release() {
+    hold.end.countDown();
+  }
+
   /** The server sees the connections that exist end, the client does not; new ones are good. */
   public void cutServerSide() {
     swallow();
@@ -95,6 +112,7 @@ public final class TcpProxy implements AutoCloseable {
 
   @Override
   public void close() {
+    release();
     close(listener);
     closeAll();
   }
@@ -144,6 +162,7 @@ public final class TcpProxy implements AutoCloseable {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         if (from == route.client) {
           bytesSent.addAndGet(read);
+          awaitRelease(new String(buffer, 0, read, ISO_8859_1));
         }
         if (!route.swallowing) {
           underway.add(new Chunk(Arrays.copyOf(buffer, read), System.nanoTime() + delayNanos));
@@ -151,8 +170,17 @@ public final class TcpProxy implements AutoCloseable {
       }
     } catch (IOException e) {
       // Either side is gone; the other is told below.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     underway.add(new Chunk(END, System.nanoTime()));
+  }
+
+  private void awaitRelease(String sent) throws InterruptedException {
+    Hold current = hold;
+    if (current.what.test(sent)) {
+      current.end.await();
+    }
   }
 
   /** What is delayed does not delay what comes behind it any further. */
