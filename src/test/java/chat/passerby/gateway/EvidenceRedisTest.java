@@ -1,5 +1,7 @@
 package chat.passerby.gateway;
 
+import static chat.passerby.gateway.SnapshotReports.MEBIBYTE;
+import static chat.passerby.gateway.SnapshotReports.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,9 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Reports have a Redis of their own. */
 class EvidenceRedisTest {
-  private static final String SNAPSHOT = "data:image/jpeg;base64," + "A".repeat(48_000);
-  private static final long MEBIBYTE = 1024 * 1024;
-
   private RealRedis redis;
   private RealRedis evidence;
 
@@ -94,14 +93,7 @@ class EvidenceRedisTest {
   void reports_withTheLargestSnapshots_leaveVisitorsAlone() {
     evidence.ask(Command.CONFIG, "SET", "maxmemory", 8 * MEBIBYTE);
     redis.ask(Command.CONFIG, "SET", "maxmemory", 8 * MEBIBYTE);
-    Map<String, String> unbounded =
-        Map.of(
-            "PASSERBY_REPORTS_PER_HOUR", "0",
-            "PASSERBY_REPORTS_PER_ADDRESS", "0",
-            "PASSERBY_EVIDENCE_BYTES", "0",
-            "PASSERBY_EVIDENCE_BYTES_PER_ADDRESS", "0",
-            "PASSERBY_EVIDENCE_BYTES_PER_DEVICE", "0");
-    try (LocalNode node = LocalNode.start(redis.endpoint(), settings(unbounded));
+    try (LocalNode node = LocalNode.start(redis.endpoint(), settings(SnapshotReports.UNBOUNDED));
         StaffNode staff = StaffNode.start(redis.endpoint(), settings(Map.of()))) {
       int reports = 0;
       while (node.count("passerby_evidence_dropped", "part", "snapshot") == 0) {
@@ -123,15 +115,5 @@ class EvidenceRedisTest {
     Map<String, String> settings = new HashMap<>(more);
     settings.put("PASSERBY_EVIDENCE_REDIS_URI", evidence.endpoint().uri());
     return settings;
-  }
-
-  /** Two new devices meet, and one reports the other; returns the answer. */
-  private static JsonNode report(LocalNode node) {
-    List<Visitor> pair = Visitor.matched(node.port(), node.port());
-    try (Visitor one = pair.get(0);
-        Visitor other = pair.get(1)) {
-      one.send("report", "room", one.room(), "reason", "spam", "snapshot", SNAPSHOT);
-      return one.next();
-    }
   }
 }

@@ -1,5 +1,7 @@
 package chat.passerby.gateway;
 
+import static chat.passerby.gateway.SnapshotReports.MEBIBYTE;
+import static chat.passerby.gateway.SnapshotReports.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +11,7 @@ import chat.passerby.redis.RealRedis;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.redis.client.Command;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -18,9 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Somebody reports again and again, with the largest snapshots. */
 class ReportFloodTest {
-  private static final String SNAPSHOT = "data:image/jpeg;base64," + "A".repeat(48_000);
-  private static final long MEBIBYTE = 1024 * 1024;
-
   private RealRedis redis;
 
   @BeforeEach
@@ -36,14 +36,8 @@ class ReportFloodTest {
   @Test
   void reports_untilMemoryIsShort_leaveRoomForThoseWhoJoin() {
     redis.ask(Command.CONFIG, "SET", "maxmemory", 16 * MEBIBYTE);
-    Map<String, String> unbounded =
-        Map.of(
-            "PASSERBY_REPORTS_PER_HOUR", "0",
-            "PASSERBY_REPORTS_PER_ADDRESS", "0",
-            "PASSERBY_EVIDENCE_BYTES", "0",
-            "PASSERBY_EVIDENCE_BYTES_PER_ADDRESS", "0",
-            "PASSERBY_EVIDENCE_BYTES_PER_DEVICE", "0",
-            "PASSERBY_EVIDENCE_MEMORY", "50");
+    Map<String, String> unbounded = new HashMap<>(SnapshotReports.UNBOUNDED);
+    unbounded.put("PASSERBY_EVIDENCE_MEMORY", "50");
     try (LocalNode node = LocalNode.start(redis.endpoint(), unbounded)) {
       int reports = 0;
       Report last;
@@ -88,16 +82,6 @@ class ReportFloodTest {
       assertEquals("unavailable", refusal.path("code").asText());
       assertEquals("report", refusal.path("ref").asText());
       assertTrue(refusal.path("retryAfter").asLong() > 0, refusal::toString);
-    }
-  }
-
-  /** Two new devices meet, and one reports the other; returns the answer. */
-  private static JsonNode report(LocalNode node) {
-    List<Visitor> pair = Visitor.matched(node.port(), node.port());
-    try (Visitor one = pair.get(0);
-        Visitor other = pair.get(1)) {
-      one.send("report", "room", one.room(), "reason", "spam", "snapshot", SNAPSHOT);
-      return one.next();
     }
   }
 }

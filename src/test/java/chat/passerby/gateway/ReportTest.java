@@ -9,54 +9,22 @@ import chat.passerby.moderation.Report;
 import chat.passerby.moderation.Reports;
 import chat.passerby.protocol.ClientFrame.Report.Reason;
 import chat.passerby.redis.Eventually;
-import chat.passerby.redis.RealRedis;
 import chat.passerby.session.AddressTag;
 import chat.passerby.session.AddressTags;
 import chat.passerby.settings.Secret;
-import chat.passerby.time.MovableClock;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.InetAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Reports with real sockets, from two nodes, and what Redis holds of them. */
-class ReportTest {
-  private static final Duration LONG = Duration.ofHours(1);
-
-  private final MovableClock clock = new MovableClock();
-  private RealRedis redis;
-  private LocalNode near;
-  private LocalNode far;
-  private Visitor one;
-  private Visitor other;
-
-  @BeforeEach
-  void start(@TempDir Path data) {
-    redis = RealRedis.start(data);
-    Deadlines patient = new Deadlines(LONG, LONG, LONG, LONG, Duration.ofMillis(50));
-    Map<String, String> limits = Map.of("PASSERBY_REPORTS_PER_HOUR", "3");
-    near = LocalNode.start(redis.endpoint(), limits, patient, clock);
-    far = LocalNode.start(redis.endpoint(), limits, patient, clock);
-    one = Visitor.welcomed(near.port());
-    other = Visitor.welcomed(far.port());
-    Visitor.match(one, other);
-  }
-
-  @AfterEach
-  void end() {
-    one.close();
-    other.close();
-    near.close();
-    far.close();
-    redis.close();
+class ReportTest extends ReportFixture {
+  ReportTest() {
+    super(Map.of("PASSERBY_REPORTS_PER_HOUR", "3"));
   }
 
   @Test
@@ -204,31 +172,7 @@ class ReportTest {
     assertTrue(redis.keys().stream().noneMatch(key -> key.contains("unmistakable")));
   }
 
-  private void rematch() {
-    String room = one.room();
-    one.send("next", "room", room);
-    other.await("left");
-    other.send("next", "room", room);
-    assertEquals(one.awaitMatch(), other.awaitMatch());
-  }
-
-  private static void say(Visitor from, Visitor to, String id, String text) {
-    from.text(
-        "{\"type\":\"chat\",\"room\":\""
-            + from.room()
-            + "\",\"id\":\""
-            + id
-            + "\",\"text\":\""
-            + text
-            + "\"}");
-    assertEquals(id, to.await("chat").path("id").asText());
-  }
-
   private static void report(Visitor from, String room) {
     from.send("report", "room", room, "reason", "spam");
-  }
-
-  private static String receipt(Visitor from) {
-    return from.await("reported").path("report").asText();
   }
 }

@@ -9,49 +9,18 @@ import chat.passerby.protocol.ClientFrame.Report.Reason;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.ReportId;
 import chat.passerby.redis.Eventually;
-import chat.passerby.redis.RealRedis;
-import chat.passerby.time.MovableClock;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.redis.client.Command;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What follows a report: the partner's node vouches for the chat, and the outcome is told. */
-class ReportedChatTest {
-  private static final Duration LONG = Duration.ofHours(1);
-
-  private final MovableClock clock = new MovableClock();
-  private RealRedis redis;
-  private LocalNode near;
-  private LocalNode far;
-  private Visitor one;
-  private Visitor other;
-
-  @BeforeEach
-  void start(@TempDir Path data) {
-    redis = RealRedis.start(data);
-    Deadlines patient = new Deadlines(LONG, LONG, LONG, LONG, Duration.ofMillis(50));
-    near = LocalNode.start(redis.endpoint(), Map.of(), patient, clock);
-    far = LocalNode.start(redis.endpoint(), Map.of(), patient, clock);
-    one = Visitor.welcomed(near.port());
-    other = Visitor.welcomed(far.port());
-    Visitor.match(one, other);
-  }
-
-  @AfterEach
-  void end() {
-    one.close();
-    other.close();
-    near.close();
-    far.close();
-    redis.close();
+class ReportedChatTest extends ReportFixture {
+  ReportedChatTest() {
+    super(Map.of());
   }
 
   @Test
@@ -103,6 +72,26 @@ class ReportedChatTest {
     Eventually.await("it is told once", () -> !redis.exists(key));
   }
 
+  /** Each has seen a part, and what one of the two lacks is no word against the other. */
+  @Test
+  void connection_byWhichSomebodyCameBack_saysNothing() {
+    JsonNode session = session("{\"adult\":true}");
+    other.close();
+    one.await("left");
+    other = Visitor.welcomed(far.port(), session.path("token").asText());
+    Visitor.match(one, other);
+    say(other, one, "1", "by the first");
+    Visitor second = Visitor.welcomed(far.port(), session.path("token").asText());
+    assertEquals(4501, other.awaitClose());
+    other = second;
+    say(one, other, "2", "to the second");
+    ReportId report = report("spam");
+    rematch();
+    say(other, one, "3", "a chat of these two");
+    awaitAgreement(ReportKeys.report(report("spam")), "1");
+    assertFalse(redis.hash(ReportKeys.report(report)).containsKey("agrees"));
+  }
+
   @Test
   void outcome_isToldToTheDeviceThatComesBack() {
     JsonNode session = session("{\"adult\":true}");
@@ -125,12 +114,6 @@ class ReportedChatTest {
     return SessionClient.json(SessionClient.on(near.port()).create(body));
   }
 
-  private void rematch() {
-    one.send("next", "room", one.room());
-    other.send("next", "room", one.room());
-    assertEquals(one.awaitMatch(), other.awaitMatch());
-  }
-
   private void rematchWithAnother() {
     other = Visitor.welcomed(far.port());
     Visitor.match(one, other);
@@ -144,11 +127,6 @@ class ReportedChatTest {
 
   private ReportId report(String reason) {
     one.send("report", "room", one.room(), "reason", reason);
-    return new ReportId(one.await("reported").path("report").asText());
-  }
-
-  private static void say(Visitor from, Visitor to, String id, String text) {
-    from.chat(id, text);
-    assertEquals(id, to.await("chat").path("id").asText());
+    return new ReportId(receipt(one));
   }
 }
