@@ -11,15 +11,14 @@ import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.ReportId;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.ServerFrame;
+import chat.passerby.protocol.SessionId;
 import chat.passerby.room.Member;
 import chat.passerby.room.Room;
-import chat.passerby.session.Address;
 import chat.passerby.visit.state.Partner;
 import chat.passerby.visit.state.PastRooms;
 import chat.passerby.visit.state.Question;
 import chat.passerby.visit.state.Refusals;
 import chat.passerby.visit.state.Standing;
-import chat.passerby.visit.state.VisitState.Chatting;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -71,19 +70,19 @@ public final class Telling {
         e -> at.effects().send(Refusals.unavailable(frame, e)));
   }
 
-  /** The partner's node says whether it has seen the same chat. */
+  /**
+   * The partner's node says whether it has seen the same chat. A connection by which somebody came
+   * back has seen a part of it, so only the two that began the chat are compared.
+   */
   private void askPartner(Room room, Report report, ReportId id) {
     TranscriptMarks marks = TranscriptMarks.of(report.transcript());
-    if (!marks.isEmpty()) {
+    SessionId self = at.self().session();
+    if (!marks.isEmpty() && room.memberOf(self).address().equals(at.self())) {
       boolean minor = report.reason() == ClientFrame.Report.Reason.MINOR;
-      at.tell(partner(room), new RoomEvent.Vouch(room.id(), id, minor, marks.pack()));
+      at.tell(
+          Partner.of(room, self).address(),
+          new RoomEvent.Vouch(room.id(), id, minor, marks.pack()));
     }
-  }
-
-  private Address partner(Room room) {
-    return at.state() instanceof Chatting chatting && at.isIn(room.id())
-        ? chatting.partner()
-        : Partner.of(room, at.self().session()).address();
   }
 
   /** The partner has reported this visitor. A connection that has seen nothing says nothing. */
@@ -99,10 +98,15 @@ public final class Telling {
 
   /** Time has passed. */
   public void sweep() {
-    if (!at.isOver() && !at.now().isBefore(nextLook)) {
+    if (hasReported() && !at.isOver() && !at.now().isBefore(nextLook)) {
       nextLook = at.now().plus(Outcomes.BATCH);
       at.effects().ask(new Question.ReadOutcomes()).onSuccess(this::tell);
     }
+  }
+
+  /** Only such a device has outcomes to hear of. */
+  private boolean hasReported() {
+    return !reported.isEmpty() || at.known().hasReported();
   }
 
   private void tell(List<Outcomes.Due> due) {
