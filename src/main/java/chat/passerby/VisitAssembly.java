@@ -4,7 +4,7 @@ import chat.passerby.delivery.Courier;
 import chat.passerby.delivery.Successors;
 import chat.passerby.delivery.UntoldEnds;
 import chat.passerby.device.DeviceMemory;
-import chat.passerby.device.PartnersMet;
+import chat.passerby.device.DeviceNotes;
 import chat.passerby.gateway.Absences;
 import chat.passerby.gateway.CallMeters;
 import chat.passerby.gateway.Departures;
@@ -154,7 +154,7 @@ public final class VisitAssembly {
             stores,
             estimates,
             courier,
-            new PartnersMet(link),
+            new DeviceNotes(link),
             new ReportDesk(new ScriptRunner(evidence.link()), settings.moderation(), reportMeters),
             new Outcomes(evidence.link(), node.clock()),
             new AddressTags(secrets.addresses()),

@@ -11,14 +11,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What is remembered of a device for the sake of whom it meets.
+ * What is remembered of a device: above all, whom it may meet.
  *
  * @param blocked never to be met
  * @param recent when the last chat with each ended; the newest {@link #MAX_RECENT}
  * @param pool the pool that the device is bound to; empty: everyone's
+ * @param hasReported whether it has reported somebody and may still hear of the outcome
  */
 public record Acquaintances(
-    Set<DeviceId> blocked, Map<DeviceId, Instant> recent, Optional<String> pool) {
+    Set<DeviceId> blocked,
+    Map<DeviceId, Instant> recent,
+    Optional<String> pool,
+    boolean hasReported) {
   /** How many recent partners are remembered. */
   public static final int MAX_RECENT = 64;
 
@@ -32,6 +36,12 @@ public record Acquaintances(
   public Acquaintances {
     blocked = Set.copyOf(blocked);
     recent = Map.copyOf(recent);
+  }
+
+  /** Of a device that has reported nobody. */
+  public Acquaintances(
+      Set<DeviceId> blocked, Map<DeviceId, Instant> recent, Optional<String> pool) {
+    this(blocked, recent, pool, false);
   }
 
   /** With a chat that ended, or was known to go on, at that time. */
@@ -48,20 +58,24 @@ public record Acquaintances(
   public Acquaintances unblock(DeviceId device) {
     Set<DeviceId> fewer = new HashSet<>(blocked);
     fewer.remove(device);
-    return new Acquaintances(fewer, recent, pool);
+    return new Acquaintances(fewer, recent, pool, hasReported);
   }
 
   /** With everyone whom either knows, and the other's pool. */
   public Acquaintances and(Acquaintances other) {
-    if (other.recent.isEmpty() && blocked.containsAll(other.blocked) && pool.equals(other.pool)) {
+    boolean either = hasReported || other.hasReported;
+    if (other.recent.isEmpty()
+        && blocked.containsAll(other.blocked)
+        && pool.equals(other.pool)
+        && hasReported == either) {
       return this;
     }
-    Set<DeviceId> either = new HashSet<>(blocked);
-    either.addAll(other.blocked);
+    Set<DeviceId> all = new HashSet<>(blocked);
+    all.addAll(other.blocked);
     Map<DeviceId, Instant> latest = new HashMap<>(recent);
     other.recent.forEach(
         (device, ended) -> latest.merge(device, ended, (one, two) -> one.isAfter(two) ? one : two));
-    return new Acquaintances(either, newest(latest), other.pool);
+    return new Acquaintances(all, newest(latest), other.pool, either);
   }
 
   /** Without the chats that ended then or before. */
@@ -71,7 +85,7 @@ public record Acquaintances(
     }
     Map<DeviceId, Instant> left = new HashMap<>(recent);
     left.values().removeIf(ended -> !ended.isAfter(oldest));
-    return new Acquaintances(blocked, left, pool);
+    return new Acquaintances(blocked, left, pool, hasReported);
   }
 
   private static Map<DeviceId, Instant> newest(Map<DeviceId, Instant> meetings) {

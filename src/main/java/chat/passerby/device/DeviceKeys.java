@@ -18,6 +18,10 @@ final class DeviceKeys {
     return key(device, "met");
   }
 
+  static String reported(DeviceId device) {
+    return key(device, "reported");
+  }
+
   static String pool(DeviceId device) {
     return key(device, "pool");
   }

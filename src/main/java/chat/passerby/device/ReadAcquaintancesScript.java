@@ -3,6 +3,7 @@ package chat.passerby.device;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.redis.Script;
 import chat.passerby.redis.ScriptRunner;
+import chat.passerby.redis.link.Replies;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Response;
 import java.time.Instant;
@@ -28,7 +29,11 @@ final class ReadAcquaintancesScript {
    */
   Future<Acquaintances> run(DeviceId device, Instant oldest, Instant now) {
     List<String> keys =
-        List.of(DeviceKeys.recent(device), DeviceKeys.blocked(device), DeviceKeys.pool(device));
+        List.of(
+            DeviceKeys.recent(device),
+            DeviceKeys.blocked(device),
+            DeviceKeys.pool(device),
+            DeviceKeys.reported(device));
     return runner
         .together(SCRIPT, keys, List.of(oldest.toEpochMilli(), now.toEpochMilli()))
         .map(ReadAcquaintancesScript::read);
@@ -46,6 +51,9 @@ final class ReadAcquaintancesScript {
           Instant.ofEpochMilli(Long.parseLong(meetings.get(i + 1).toString())));
     }
     return new Acquaintances(
-        blocked, recent, pool.isEmpty() ? Optional.empty() : Optional.of(pool));
+        blocked,
+        recent,
+        pool.isEmpty() ? Optional.empty() : Optional.of(pool),
+        Replies.yes(reply.get(3)));
   }
 }

@@ -11,6 +11,8 @@
  *       the last new one
  *   <li>{@code passerby:device:{<id>}:blocked} sorted set, at most 1000 devices never to be met by
  *       the end of the block; trimmed when read or written, expires after 30 days
+ *   <li>{@code passerby:device:{<id>}:reported} string: there is when the device has reported
+ *       somebody and may still hear of the outcome; expires 395 days after the last report
  *   <li>{@code passerby:device:{<id>}:pool} string, the pool that the device is bound to; read here
  *       and written by nobody yet
  * </ul>

@@ -14,6 +14,9 @@ public final class Lifetimes {
   /** How long after its time Redis itself forgets what no node has erased. */
   public static final Duration MARGIN = Duration.ofHours(1);
 
+  /** For how long after a report its reporter may be told of the outcome, at the most. */
+  public static final Duration OUTCOME = MINOR.plus(USUAL);
+
   /** Of whether a reporter was right. */
   public static final Duration RECORD = Duration.ofDays(365);
 

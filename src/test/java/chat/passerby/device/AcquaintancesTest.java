@@ -44,6 +44,15 @@ class AcquaintancesTest {
   }
 
   @Test
+  void report_ofEither_isKept() {
+    Acquaintances reporter = new Acquaintances(Set.of(), Map.of(), Optional.empty(), true);
+    assertTrue(Acquaintances.NONE.and(reporter).hasReported());
+    assertTrue(reporter.and(Acquaintances.NONE).hasReported());
+    assertTrue(reporter.met(ANNA, LATE).block(BEN).unblock(BEN).endedAfter(LATE).hasReported());
+    assertFalse(Acquaintances.NONE.and(Acquaintances.NONE).hasReported());
+  }
+
+  @Test
   void chats_endedThenOrBefore_areForgotten() {
     Acquaintances known = Acquaintances.NONE.met(ANNA, EARLY).met(BEN, LATE).block(ANNA);
     assertEquals(Map.of(BEN, LATE), known.endedAfter(EARLY).recent());

@@ -2,11 +2,13 @@ package chat.passerby.device;
 
 import static chat.passerby.redis.Eventually.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.redis.RedisFixture;
 import io.vertx.redis.client.Command;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,14 @@ class ReadAcquaintancesScriptTest extends RedisFixture {
     assertEquals(expected, read());
     assertEquals(expected, read());
     assertEquals(List.of(BLOCKED, POOL, RECENT), redis.keys());
+  }
+
+  @Test
+  void device_thatHasReported_isKnownForIt() {
+    get(new DeviceNotes(redis.link()).reported(ANNA, Duration.ofMinutes(1)));
+    assertTrue(read().hasReported());
+    long expiry = redis.number(Command.PTTL, "passerby:device:{anna}:reported");
+    assertTrue(expiry > 0 && expiry <= 60_000, () -> expiry + " ms");
   }
 
   @Test

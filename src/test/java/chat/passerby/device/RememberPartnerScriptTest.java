@@ -57,9 +57,9 @@ class RememberPartnerScriptTest extends RedisFixture {
     remember(BEN, NOW);
     remember(BEN, NOW.plusSeconds(1));
     remember(CLEO, NOW);
-    PartnersMet met = new PartnersMet(redis.link());
-    assertEquals(OptionalLong.of(2), get(met.of(ANNA)));
-    assertEquals(OptionalLong.empty(), get(met.of(BEN)));
+    DeviceNotes notes = new DeviceNotes(redis.link());
+    assertEquals(OptionalLong.of(2), get(notes.met(ANNA)));
+    assertEquals(OptionalLong.empty(), get(notes.met(BEN)));
     long expiry = redis.number(Command.PTTL, "passerby:device:{anna}:met");
     assertTrue(expiry > 0 && expiry <= Duration.ofDays(1).toMillis(), () -> expiry + " ms");
   }

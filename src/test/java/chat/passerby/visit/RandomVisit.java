@@ -268,7 +268,7 @@ final class RandomVisit {
 
   private static Acquaintances known(Random random) {
     return random.nextInt(20) == 0
-        ? new Acquaintances(Set.of(Stage.BENS), Map.of(), Optional.empty())
+        ? new Acquaintances(Set.of(Stage.BENS), Map.of(), Optional.empty(), random.nextBoolean())
         : Acquaintances.NONE;
   }
 

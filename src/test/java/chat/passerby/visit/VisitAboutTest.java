@@ -4,15 +4,19 @@ import static chat.passerby.visit.Stage.ANNA;
 import static chat.passerby.visit.Stage.ANNAS;
 import static chat.passerby.visit.Stage.BEN;
 import static chat.passerby.visit.Stage.BENS;
+import static chat.passerby.visit.Stage.HERE;
 import static chat.passerby.visit.Stage.LANE;
+import static chat.passerby.visit.Stage.THERE;
 import static chat.passerby.visit.Stage.chat;
 import static chat.passerby.visit.Stage.room;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.delivery.RoomEvent;
 import chat.passerby.device.Acquaintances;
+import chat.passerby.moderation.Outcomes;
 import chat.passerby.moderation.ReportDesk;
 import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.ClientFrame.Quality;
@@ -25,8 +29,10 @@ import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.ServerFrame.Left;
 import chat.passerby.room.Member;
 import chat.passerby.room.Room;
+import chat.passerby.session.Address;
 import chat.passerby.visit.about.Feedback;
 import chat.passerby.visit.state.Effect;
+import chat.passerby.visit.state.Found;
 import chat.passerby.visit.state.Input;
 import chat.passerby.visit.state.PastRooms;
 import chat.passerby.visit.state.Question;
@@ -109,6 +115,53 @@ class VisitAboutTest {
     assertEquals(2, anna.asked(Question.FileReport.class).getFirst().report().transcript().size());
     anna.answer(Question.FileReport.class, new ReportDesk.Taken(new ReportId("r")));
     assertEquals(List.of("reported"), anna.heard());
+  }
+
+  @Test
+  void partner_isAskedAboutAReportedChat_unlessEitherCameBackMeanwhile() {
+    Stage both = Stage.chatting(ROOM).say("one", "1");
+    both.told();
+    taken(both);
+    assertInstanceOf(RoomEvent.Vouch.class, both.told().getFirst());
+    Stage self = new Stage().take(new Input.Remembered(Acquaintances.NONE));
+    Room began = room("one", new Address(ANNA.session(), 1, HERE), BEN);
+    self.take(
+        new Input.Begin(
+            new Found(new Found.InRoom(began, BEN), Optional.empty(), List.of(), List.of())));
+    self.say("one", "1").told();
+    taken(self);
+    assertEquals(List.of(), self.told());
+    Stage partner = Stage.chatting(ROOM).say("one", "1");
+    partner.event(new RoomEvent.Here(ROOM.id(), new Address(BEN.session(), 6, THERE)));
+    partner.told();
+    taken(partner);
+    assertEquals(
+        List.of(BEN),
+        partner.done(Effect.Deliver.class).stream().map(Effect.Deliver::to).toList(),
+        "the connection that has seen it from the beginning, if it is still there");
+  }
+
+  private static void taken(Stage stage) {
+    stage.frame(report("one"));
+    stage.answer(Question.FileReport.class, new ReportDesk.Taken(new ReportId("r")));
+  }
+
+  @Test
+  void outcomes_areLookedForByWhoHasReported() {
+    Stage anna = Stage.chatting(ROOM).tick();
+    assertEquals(List.of(), anna.asked(Question.ReadOutcomes.class));
+    taken(anna);
+    anna.tick().tick();
+    assertEquals(1, anna.asked(Question.ReadOutcomes.class).size(), "once for each batch");
+    anna.answer(Question.ReadOutcomes.class, List.of());
+    anna.pass(Outcomes.BATCH);
+    anna.tick().answer(Question.ReadOutcomes.class, List.of(Stage.OUTCOME));
+    assertEquals(
+        List.of(new Question.ForgetOutcomes(List.of(Stage.OUTCOME))),
+        anna.asked(Question.ForgetOutcomes.class));
+    Stage back = Stage.idle();
+    back.take(new Input.Remembered(new Acquaintances(Set.of(), Map.of(), Optional.empty(), true)));
+    assertEquals(1, back.tick().asked(Question.ReadOutcomes.class).size());
   }
 
   @Test

@@ -1,13 +1,14 @@
 package chat.passerby.gateway.socket;
 
 import chat.passerby.delivery.Courier;
-import chat.passerby.device.PartnersMet;
+import chat.passerby.device.DeviceNotes;
 import chat.passerby.gateway.EventLoop;
 import chat.passerby.gateway.PastRoomsCodec;
 import chat.passerby.gateway.VisitorStores;
 import chat.passerby.gateway.WaitingEstimates;
 import chat.passerby.matchmaking.queue.QueueReply;
 import chat.passerby.moderation.Circumstances;
+import chat.passerby.moderation.Lifetimes;
 import chat.passerby.moderation.Outcomes;
 import chat.passerby.moderation.Report;
 import chat.passerby.moderation.ReportDesk;
@@ -32,7 +33,7 @@ public final class Answers {
   private final VisitorStores stores;
   private final WaitingEstimates estimates;
   private final Courier courier;
-  private final PartnersMet met;
+  private final DeviceNotes notes;
   private final ReportDesk reports;
   private final Outcomes outcomes;
   private final AddressTags tags;
@@ -43,7 +44,7 @@ public final class Answers {
       VisitorStores stores,
       WaitingEstimates estimates,
       Courier courier,
-      PartnersMet met,
+      DeviceNotes notes,
       ReportDesk reports,
       Outcomes outcomes,
       AddressTags tags,
@@ -52,7 +53,7 @@ public final class Answers {
     this.stores = stores;
     this.estimates = estimates;
     this.courier = courier;
-    this.met = met;
+    this.notes = notes;
     this.reports = reports;
     this.outcomes = outcomes;
     this.tags = tags;
@@ -122,7 +123,7 @@ public final class Answers {
                               .ask(ask.past(), ask.again(), ask.asker(), ask.standing()));
       case Question.TakeBackRewind back ->
           stores.rewinds().takeBack(back.past(), self.session()).map(DONE);
-      case Question.FileReport file -> file(file.report(), self, from);
+      case Question.FileReport file -> file(file.report(), self, device, from);
       case Question.NoteAgreement note ->
           reports.noteAgreement(note.report(), note.minor(), note.agrees()).map(DONE);
       case Question.ReadOutcomes read -> outcomes.due(device);
@@ -155,11 +156,14 @@ public final class Answers {
     return sanctions.ban(Optional.of(self.session()), device, from).isPresent();
   }
 
-  private Future<ReportDesk.Answer> file(Report report, Address self, InetAddress from) {
+  private Future<ReportDesk.Answer> file(
+      Report report, Address self, DeviceId device, InetAddress from) {
     Future<Origin> reporter = stores.sessions().origin(self.session());
     Future<Origin> subject = stores.sessions().origin(report.about().session());
-    Future<OptionalLong> partners = met.of(report.about().device());
-    return Future.all(reporter, subject, partners)
+    Future<OptionalLong> partners = notes.met(report.about().device());
+    // Noted first, so that no outcome comes that nobody looks for.
+    Future<Void> noted = notes.reported(device, Lifetimes.OUTCOME);
+    return Future.all(reporter, subject, partners, noted)
         .compose(
             known ->
                 reports.file(

@@ -124,6 +124,11 @@ public final class KnownDevices {
                     }));
   }
 
+  /** Whether the device has reported somebody, as last read. */
+  public boolean hasReported() {
+    return known.hasReported();
+  }
+
   /** The pool that the device is bound to, as last read. */
   public Optional<String> pool() {
     return known.pool();
