@@ -23,7 +23,8 @@ export const mayRetryNow = (cause: RetryCause): boolean => cause !== "rate-limit
 
 export type ConnectionState =
   | { readonly name: "offline" }
-  | { readonly name: "connecting" }
+  /** `proving`: the server wants some work done by this device first, which takes longer than usual. */
+  | { readonly name: "connecting"; readonly proving?: true }
   /** `doubtful`: the device says that it has no network, or the server owes an answer. It is being checked. */
   | { readonly name: "online"; readonly doubtful?: true }
   /** Lost, or never reached. The next try is at `retryAt`, on the page's monotonic clock. */
@@ -49,7 +50,8 @@ export interface ConnectionEvents {
 
 export interface ConnectionParts {
   readonly openSocket: OpenSocket;
-  readonly openSession: () => Promise<SessionAnswer>;
+  /** Calls `proving` when it takes long because of work that the server wants done. */
+  readonly openSession: (proving: () => void) => Promise<SessionAnswer>;
   /** Asks why the server refused a handshake. */
   readonly askWhy?: () => Promise<HandshakeAnswer>;
   readonly policy?: ReconnectPolicy;

@@ -74,6 +74,23 @@ describe("Connection", () => {
     expect(connection.send({ type: "cancel" })).toBe(true);
   });
 
+  it("says that work is being done first, unless it has given up meanwhile", async () => {
+    const proofs: (() => void)[] = [];
+    const slow = new Connection({
+      openSocket: () => ({ send: () => {}, close: () => {} }),
+      openSession: (proving) => {
+        proofs.push(proving);
+        return new Promise(() => {});
+      },
+    });
+    slow.open();
+    proofs[0]?.();
+    expect(slow.state).toEqual({ name: "connecting", proving: true });
+    slow.close();
+    proofs[0]?.();
+    expect(slow.state).toEqual({ name: "offline" });
+  });
+
   it("comes back with the same session after a close that allows it, later each time", async () => {
     connection.open();
     await online();

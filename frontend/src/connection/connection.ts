@@ -141,7 +141,7 @@ export class Connection extends Emitter<ConnectionEvents> {
   }
 
   async #dial(generation: number): Promise<void> {
-    const answer = await this.#ensureSession();
+    const answer = await this.#ensureSession(generation);
     if (generation !== this.#generation) return;
     if (answer.kind === "granted") {
       this.#session = answer.session;
@@ -155,10 +155,14 @@ export class Connection extends Emitter<ConnectionEvents> {
     }
   }
 
-  #ensureSession(): Promise<SessionAnswer> {
+  #ensureSession(generation: number): Promise<SessionAnswer> {
     const session = this.#session;
     // The server decides whether the token has expired: the device's clock may be wrong.
-    return session ? Promise.resolve({ kind: "granted", session }) : this.parts.openSession();
+    return session
+      ? Promise.resolve({ kind: "granted", session })
+      : this.parts.openSession(() => {
+          if (generation === this.#generation) this.#become({ name: "connecting", proving: true });
+        });
   }
 
   readonly #listener: LinkListener = {

@@ -1,5 +1,6 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { DeviceStore } from "./device-store.js";
+import type { Solve } from "./proof/solve.js";
 import { SessionApi } from "./session-api.js";
 
 const json = (status: number, body: unknown, headers: Record<string, string> = {}): Response =>
@@ -89,6 +90,77 @@ describe("SessionApi", () => {
   it("does not take a page to sign in at for a session", async () => {
     const portal = () => new Response("<h1>Welcome to the train</h1>", { headers: { "content-type": "text/html" } });
     expect(await api(portal).api.open()).toEqual({ kind: "sign-in" });
+  });
+
+  describe("where the server wants work done first", () => {
+    const challenge = { algorithm: "SHA-256", challenge: "ab", maxnumber: 10, salt: "s&", signature: "sig" };
+    const needed = (code = "proof-needed") => json(403, { code, message: "Solve it.", challenge });
+    const solving = (answers: Response[], solve: Solve = () => Promise.resolve("solved")) => {
+      const bodies: unknown[] = [];
+      const request: typeof fetch = (_url, init) => {
+        bodies.push(JSON.parse(String(init?.body)));
+        return Promise.resolve(answers.shift() ?? json(500, {}));
+      };
+      const devices = new DeviceStore(storage);
+      return { api: new SessionApi("http://localhost/api/session", devices, request, undefined, solve), bodies };
+    };
+
+    it("solves the challenge, sends the solution, and uses it once", async () => {
+      const { api: sessions, bodies } = solving([needed(), json(201, session), json(201, session)]);
+      expect(await sessions.open()).toEqual({ kind: "granted", session });
+      await sessions.open();
+      expect(bodies).toEqual([
+        { adult: true },
+        { adult: true, altcha: "solved" },
+        { adult: true, device: "signed-device" },
+      ]);
+    });
+
+    it("solves another one when the first is not taken, a few times", async () => {
+      const again = () => needed("proof-not-taken");
+      expect((await solving([needed(), again(), json(201, session)]).api.open()).kind).toBe("granted");
+      const { api: sessions, bodies } = solving([needed(), again(), again(), again(), again()]);
+      expect(await sessions.open()).toEqual({ kind: "refused", message: "Solve it." });
+      expect(bodies).toHaveLength(4);
+    });
+
+    it("keeps a solution for the next try when the server has failed", async () => {
+      const { api: sessions, bodies } = solving([needed(), json(503, { code: "unavailable" }), json(201, session)]);
+      expect((await sessions.open()).kind).toBe("unavailable");
+      expect((await sessions.open()).kind).toBe("granted");
+      expect(bodies.slice(1)).toEqual([
+        { adult: true, altcha: "solved" },
+        { adult: true, altcha: "solved" },
+      ]);
+    });
+
+    it.each([
+      ["a solver that breaks", needed(), () => Promise.reject(new Error("no worker"))],
+      ["a challenge that is none", json(403, { code: "proof-needed", message: "m", challenge: 5 }), undefined],
+    ])("tries later after %s", async (_what, answer, solve) => {
+      expect(await solving([answer], solve).api.open()).toEqual({ kind: "unavailable" });
+    });
+
+    it("tells only when it takes long", async () => {
+      vi.useFakeTimers();
+      try {
+        let proved = (_: string): void => {};
+        const solve = () =>
+          new Promise<string>((resolve) => {
+            proved = resolve;
+          });
+        const told = vi.fn();
+        const answer = solving([needed(), json(201, session)], solve).api.open(told);
+        await vi.advanceTimersByTimeAsync(999);
+        expect(told).not.toHaveBeenCalled();
+        await vi.advanceTimersByTimeAsync(1);
+        expect(told).toHaveBeenCalledOnce();
+        proved("solved");
+        expect((await answer).kind).toBe("granted");
+      } finally {
+        vi.useRealTimers();
+      }
+    });
   });
 
   it("takes a dead network for an unavailable server", async () => {

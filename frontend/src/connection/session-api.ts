@@ -1,4 +1,4 @@
-import { nullable, number, object, optional, text } from "../protocol/shape.js";
+import { isRecord, nullable, number, object, optional, text } from "../protocol/shape.js";
 import type { DeviceStore } from "./device-store.js";
 import {
   type Hindrance,
@@ -8,6 +8,7 @@ import {
   pageFacts,
   patience,
 } from "./hindrance.js";
+import { readChallenge, type Solve, solveInWorker } from "./proof/solve.js";
 
 /** What the server gives a visitor who says to be an adult. */
 export interface Session {
@@ -36,32 +37,81 @@ export const readSession = object<Session>({ token: text, session: text, device:
 const readBan = object<Ban>({ reason: text, until: nullable(number), appeal: text, appealCode: optional(text) });
 const readFailure = object<{ code: string; message?: string }>({ code: text, message: optional(text) });
 
+const readDemand = object<{ code: string; message: string; challenge: unknown }>({
+  code: text,
+  message: text,
+  challenge: (value) => value,
+});
+
+/** The server wants a challenge solved, for the first time or again. */
+const demands: readonly unknown[] = ["proof-needed", "proof-not-taken"];
+
+/** How often a solution may be refused, because time went by or the network changed. */
+const mostProofs = 3;
+
+/** After so many milliseconds of solving, the visitor is told. */
+const slowProof = 1_000;
+
 /** The stored device id is longer than the server accepts. */
 const tooLarge: readonly number[] = [413, 431];
 
 /** Asks the server for sessions over HTTP. */
 export class SessionApi {
+  /** A solution that was not used because the server could not be reached with it. */
+  #altcha: string | undefined;
+
   constructor(
     private readonly url: string,
     private readonly devices: DeviceStore,
     private readonly request: typeof fetch = (input, init) => fetch(input, init),
     private readonly page: () => PageFacts = pageFacts,
+    private readonly solve: Solve = solveInWorker,
   ) {}
 
-  async open(): Promise<SessionAnswer> {
+  /** `proving` is called when the server wants some work done first, and that takes a while. */
+  open(proving: () => void = () => {}): Promise<SessionAnswer> {
+    return this.#open(proving, mostProofs);
+  }
+
+  async #open(proving: () => void, proofs: number): Promise<SessionAnswer> {
     const device = this.devices.get();
-    const response = await this.#post({ adult: true, ...(device === undefined ? {} : { device }) });
+    const altcha = this.#altcha;
+    const response = await this.#post({
+      adult: true,
+      ...(device === undefined ? {} : { device }),
+      ...(altcha === undefined ? {} : { altcha }),
+    });
     if (!response) return hindranceWithoutAnswer(this.url, this.request, this.page());
     if (device !== undefined && tooLarge.includes(response.status)) {
       this.devices.forget();
-      return this.open();
+      return this.#open(proving, proofs);
     }
     const body: unknown = await response.json().catch(() => undefined);
+    if (response.ok || response.status < 500) this.#altcha = undefined;
+    if (proofs > 0 && isRecord(body) && demands.includes(body["code"])) {
+      try {
+        this.#altcha = await this.#prove(body, proving);
+      } catch {
+        // The worker did not arrive, or the device is too slow. A later try may do better.
+        return { kind: "unavailable" };
+      }
+      return this.#open(proving, proofs - 1);
+    }
     try {
       return this.#answer(response, body);
     } catch {
       // The answer breaks the contract. A later try may do better.
       return { kind: "unavailable" };
+    }
+  }
+
+  async #prove(demand: unknown, proving: () => void): Promise<string> {
+    const { challenge } = readDemand(demand, "error");
+    const timer = setTimeout(proving, slowProof);
+    try {
+      return await this.solve(readChallenge(challenge, "challenge"));
+    } finally {
+      clearTimeout(timer);
     }
   }
 

@@ -15,7 +15,7 @@ export function browserVisit(base: string = location.origin, settings: Partial<V
   const socketUrl = new URL("/ws", base);
   socketUrl.protocol = socketUrl.protocol.replace("http", "ws");
   return new Visit({
-    openSession: () => api.open(),
+    openSession: (proving) => api.open(proving),
     askWhy: () => handshakes.ask(),
     openSocket: (listener) => new BrowserSocket(socketUrl.href, listener),
     network: new BrowserNetwork(),

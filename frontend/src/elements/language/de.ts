@@ -71,6 +71,7 @@ export const de: Phrases = {
   },
   status: {
     connecting: "Verbinde…",
+    proving: "Einen Moment: Dein Gerät löst gerade eine kleine Aufgabe, die Bots fernhält.",
     reconnecting: {
       lost: "Verbindung verloren. Neuer Versuch in",
       unavailable: "Der Server ist gerade nicht erreichbar. Neuer Versuch in",

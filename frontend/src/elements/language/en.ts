@@ -67,6 +67,7 @@ export const en = {
   },
   status: {
     connecting: "Connecting…",
+    proving: "One moment: your device is solving a small puzzle that keeps bots out.",
     reconnecting: {
       lost: "Connection lost. Trying again in",
       unavailable: "The server cannot be reached right now. Trying again in",

@@ -61,6 +61,7 @@ export const es: Phrases = {
   },
   status: {
     connecting: "Conectando…",
+    proving: "Un momento: tu dispositivo está resolviendo un pequeño acertijo que mantiene fuera a los bots.",
     reconnecting: {
       lost: "Conexión perdida. Nuevo intento en",
       unavailable: "Ahora no se llega al servidor. Nuevo intento en",

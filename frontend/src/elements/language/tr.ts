@@ -60,6 +60,7 @@ export const tr: Phrases = {
   },
   status: {
     connecting: "Bağlanılıyor…",
+    proving: "Bir saniye: cihazın, botları uzak tutan küçük bir bulmacayı çözüyor.",
     reconnecting: {
       lost: "Bağlantı koptu. Yeniden denemeye kalan:",
       unavailable: "Sunucuya şu anda ulaşılamıyor. Yeniden denemeye kalan:",

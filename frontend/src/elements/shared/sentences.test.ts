@@ -47,6 +47,7 @@ describe("statusSentence", () => {
   it("is silent while all is well", () => {
     expect(sentence(online, waitingFrom(0))).toBeUndefined();
     expect(sentence({ name: "connecting" }, idle)).toBeUndefined();
+    expect(sentence({ name: "connecting", proving: true }, idle)?.text).toContain("puzzle");
   });
 
   it("puts the own connection before the partner's", () => {

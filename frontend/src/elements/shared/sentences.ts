@@ -49,6 +49,7 @@ export function statusSentence(
   { connection, chat, quality, relayMissing, call: state, serversUnusable }: Observed,
 ): Sentence | undefined {
   const { status, call } = phrases;
+  if (connection.name === "connecting" && connection.proving) return { text: status.proving, tone: "calm" };
   if (connection.name === "connecting" && chat.name !== "idle") return { text: status.connecting, tone: "calm" };
   if (connection.name === "reconnecting") {
     const { cause, retryAt, origin = "" } = connection;

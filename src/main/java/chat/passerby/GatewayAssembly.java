@@ -23,6 +23,10 @@ import chat.passerby.gateway.limits.Admission;
 import chat.passerby.gateway.limits.ClientAddress;
 import chat.passerby.gateway.limits.Entrance;
 import chat.passerby.gateway.limits.LoopLag;
+import chat.passerby.gateway.proof.ProofDemand;
+import chat.passerby.gateway.proof.ProofGate;
+import chat.passerby.gateway.proof.ProofMeters;
+import chat.passerby.gateway.proof.ProofSettings;
 import chat.passerby.gateway.socket.ConnectionLimits;
 import chat.passerby.gateway.socket.Connections;
 import chat.passerby.gateway.socket.Flushes;
@@ -68,6 +72,8 @@ public final class GatewayAssembly {
   private final Admission admission;
   private final AddressLimits addressLimits;
   private final HeldBytes held = new HeldBytes();
+  private final ProofDemand proofs;
+  private final ProofMeters proofMeters;
 
   /**
    * @param deadlines of the connections
@@ -92,6 +98,8 @@ public final class GatewayAssembly {
     this.meters = new GatewayMeters(node.meters());
     this.sanctions = new SanctionBook(new AddressTags(secrets.addresses()), node.clock());
     this.visits = new VisitAssembly(node, settings, secrets, sanctions, meters);
+    this.proofs = new ProofDemand(settings.proof(), node.clock());
+    this.proofMeters = new ProofMeters(node.meters());
     this.admission = new Admission(gateway.connections());
     this.addressLimits =
         new AddressLimits(
@@ -145,7 +153,8 @@ public final class GatewayAssembly {
             new Round(deadlines.sweep(), guard::sweep),
             new Round(LossWatch.PERIOD, losses::round),
             new Round(LaneQueue.REFRESH, () -> connections.refresh(false)),
-            new Round(LaneQueue.REFRESH, addressLimits::sweep));
+            new Round(LaneQueue.REFRESH, addressLimits::sweep),
+            new Round(LaneQueue.REFRESH, proofs::sweep));
     link.onUp(() -> connections.refresh(true));
     link.onUp(losses::round);
     HttpServer server = server(context, link, evidence, reception, connections, lag, guard);
@@ -177,6 +186,14 @@ public final class GatewayAssembly {
     return connections;
   }
 
+  private Optional<ProofGate> proofs(RedisLink link) {
+    return settings.proof().mode() == ProofSettings.Mode.OFF
+        ? Optional.empty()
+        : Optional.of(
+            new ProofGate(
+                secrets.tokens(), proofs, new ScriptRunner(link), proofMeters, node.clock()));
+  }
+
   private HttpServer server(
       Context context,
       RedisLink link,
@@ -199,6 +216,7 @@ public final class GatewayAssembly {
             addressLimits,
             addresses,
             new BanCheck(sanctions, new AppealTokens(secrets.tokens()), context),
+            proofs(link),
             meters::sessionIssued,
             meters::refusedSession);
     AppealResource appeals =

@@ -1,6 +1,7 @@
 package chat.passerby;
 
 import chat.passerby.gateway.GatewaySettings;
+import chat.passerby.gateway.proof.ProofSettings;
 import chat.passerby.matchmaking.MatchmakingSettings;
 import chat.passerby.moderation.ModerationSettings;
 import chat.passerby.moderation.audit.AuditSettings;
@@ -32,7 +33,8 @@ public record NodeSettings(
     StaffSettings staff,
     AuditSettings audit,
     SanctionSettings sanctions,
-    CaseSettings cases) {
+    CaseSettings cases,
+    ProofSettings proof) {
   private static final Setting<Set<Role>> ROLES =
       Setting.choices(
           "PASSERBY_ROLES", Role.class, EnumSet.allOf(Role.class), "what this node does");
@@ -50,7 +52,8 @@ public record NodeSettings(
               StaffSettings.ALL,
               AuditSettings.ALL,
               SanctionSettings.ALL,
-              CaseSettings.ALL)
+              CaseSettings.ALL,
+              ProofSettings.ALL)
           .<Setting<?>>flatMap(Collection::stream)
           .toList();
 
@@ -69,7 +72,8 @@ public record NodeSettings(
             StaffSettings.from(settings),
             AuditSettings.from(settings),
             SanctionSettings.from(settings),
-            CaseSettings.from(settings));
+            CaseSettings.from(settings),
+            ProofSettings.from(settings));
     all.checkPorts();
     return all;
   }

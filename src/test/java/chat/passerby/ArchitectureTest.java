@@ -65,6 +65,7 @@ class ArchitectureTest {
               ROOT + ".gateway.socket",
               ROOT + ".gateway",
               ROOT + ".gateway.http",
+              ROOT + ".gateway.proof",
               ROOT + ".gateway.limits"),
           List.of(
               ROOT + ".visit",

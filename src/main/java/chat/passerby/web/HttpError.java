@@ -19,6 +19,17 @@ public enum HttpError {
   WRONG_LOGIN(401, "wrong-login", "The name, the password or the code is wrong."),
   /** The invitation is none, was used or has expired. */
   BAD_INVITE(403, "bad-invite", "This invitation was used, has expired, or never was one."),
+  /** Work has to be done first: the body has a challenge to solve. */
+  PROOF_NEEDED(
+      403,
+      "proof-needed",
+      "Solve the challenge first and send its solution as altcha; if this is a page, load it"
+          + " again."),
+  /** The solution is wrong, was used, has expired, is of another address, or too little work. */
+  PROOF_NOT_TAKEN(
+      403,
+      "proof-not-taken",
+      "That solution is wrong, expired or used already; solve the new challenge."),
   /** The role of the moderator may not do that. */
   FORBIDDEN(403, "forbidden", "Your role may not do that."),
   /** The page is of an origin that is not in the settings. */

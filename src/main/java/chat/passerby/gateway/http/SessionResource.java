@@ -4,14 +4,17 @@ import chat.passerby.gateway.limits.AddressLimits;
 import chat.passerby.gateway.limits.Admission;
 import chat.passerby.gateway.limits.ClientAddress;
 import chat.passerby.gateway.limits.Entrance;
+import chat.passerby.gateway.proof.ProofGate;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.SessionId;
+import chat.passerby.redis.link.RedisUnavailableException;
 import chat.passerby.session.DeviceSeal;
 import chat.passerby.session.Identity;
 import chat.passerby.session.SessionTokens;
 import chat.passerby.web.BadBodyException;
 import chat.passerby.web.HttpError;
 import chat.passerby.web.HttpErrors;
+import chat.passerby.web.HttpRefusal;
 import chat.passerby.web.JsonBody;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
@@ -35,10 +38,12 @@ public final class SessionResource {
   private final AddressLimits limits;
   private final ClientAddress addresses;
   private final BanCheck bans;
+  private final Optional<ProofGate> proofs;
   private final Runnable onIssued;
   private final Consumer<Admission.Refusal> onRefused;
 
   /**
+   * @param proofs none where nobody has to prove work
    * @param onIssued counts a session
    * @param onRefused counts one that was not issued since the node had too much to do
    */
@@ -49,6 +54,7 @@ public final class SessionResource {
       AddressLimits limits,
       ClientAddress addresses,
       BanCheck bans,
+      Optional<ProofGate> proofs,
       Runnable onIssued,
       Consumer<Admission.Refusal> onRefused) {
     this.tokens = tokens;
@@ -57,6 +63,7 @@ public final class SessionResource {
     this.limits = limits;
     this.addresses = addresses;
     this.bans = bans;
+    this.proofs = proofs;
     this.onIssued = onIssued;
     this.onRefused = onRefused;
   }
@@ -92,8 +99,51 @@ public final class SessionResource {
         .onSuccess(
             ban ->
                 ban.ifPresentOrElse(
-                    banned -> send(request, 403, banned), () -> answer(request, device)))
+                    banned -> send(request, 403, banned),
+                    () -> prove(request, body, device, address)))
         .onFailure(request::fail);
+  }
+
+  /** {@code GET /api/challenge}: the challenge that a session would need, or 204. */
+  void challenge(RoutingContext request) {
+    proofs
+        .flatMap(gate -> gate.challenge(addresses.of(request.request())))
+        .ifPresentOrElse(
+            challenge -> send(request, 200, challenge),
+            () -> request.response().setStatusCode(204).end().onFailure(request::fail));
+  }
+
+  private void prove(
+      RoutingContext request, JsonObject body, DeviceId device, InetAddress address) {
+    if (proofs.isEmpty()) {
+      answer(request, device);
+      return;
+    }
+    ProofGate gate = proofs.get();
+    Optional<String> solution = Optional.ofNullable(body.getString("altcha"));
+    gate.pass(solution, address)
+        .onSuccess(
+            passed -> {
+              gate.opened(address);
+              answer(request, device);
+            })
+        .onFailure(
+            e -> {
+              if (solution.isEmpty()) {
+                // The same visitor comes again at once, with the solution.
+                limits.noSession(address);
+              }
+              refuse(request, e);
+            });
+  }
+
+  private static void refuse(RoutingContext request, Throwable e) {
+    switch (e) {
+      case HttpRefusal refusal -> HttpErrors.send(request, refusal);
+      case RedisUnavailableException away ->
+          HttpErrors.send(request, HttpError.UNAVAILABLE, away.retryAfter());
+      default -> request.fail(e);
+    }
   }
 
   private static Optional<String> problem(JsonObject body) {

@@ -90,6 +90,8 @@ public final class WebRoutes {
         .handler(new JsonBody(MAX_BODY_BYTES))
         .handler(its.sessions()::handle);
     router.route("/api/session").handler(request -> methodNotTaken(request, "POST"));
+    router.get("/api/challenge").handler(its.sessions()::challenge);
+    router.route("/api/challenge").handler(request -> methodNotTaken(request, "GET"));
     router
         .route("/api/status")
         .method(HttpMethod.GET)

@@ -61,6 +61,14 @@ public final class AddressLimits {
     return sessions.computeIfAbsent(address, key -> sessionLimit()).take();
   }
 
+  /** Gives back what {@link #newSession} has taken, since there was no session. */
+  public void noSession(InetAddress address) {
+    RateLimit limit = sessions.get(address);
+    if (limit != null) {
+      limit.giveBack();
+    }
+  }
+
   /** Takes an appeal, or a look at one, from the address's share; as {@link #newSession}. */
   public Optional<Duration> appeal(InetAddress address) {
     return appeals

@@ -56,12 +56,20 @@ public final class RateLimit {
         : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
   }
 
-  boolean isEmpty() {
+  /** Puts a token back that was taken for nothing. */
+  void giveBack() {
+    if (bucket != null) {
+      bucket.addTokens(1);
+    }
+  }
+
+  /** Whether the next token would have to be waited for. */
+  public boolean isEmpty() {
     return bucket != null && bucket.getAvailableTokens() == 0;
   }
 
   /** Whether forgetting this bucket and beginning a new one would change nothing. */
-  boolean isFull(int burst) {
+  public boolean isFull(int burst) {
     return bucket == null || bucket.getAvailableTokens() >= burst;
   }
 }
