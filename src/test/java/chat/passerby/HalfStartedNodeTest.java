@@ -59,8 +59,14 @@ class HalfStartedNodeTest {
 
   @AfterEach
   void end() {
-    Eventually.get(vertx.close());
     proxy.close();
+    Future<Void> closed = vertx.close();
+    // Vert.x 5.0.10 may wait for ever for a verticle that is still starting on a worker pool of its
+    // own: the pool is closed first, and what would tell of the failure is rejected. Main does not
+    // wait for ever.
+    if (started.isComplete()) {
+      Eventually.get(closed);
+    }
   }
 
   /** Returns when visitors are served, but the connection of that name is not there. */
