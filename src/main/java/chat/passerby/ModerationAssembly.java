@@ -31,8 +31,12 @@ import chat.passerby.moderation.http.AuditEndpoints;
 import chat.passerby.moderation.http.CaseEndpoints;
 import chat.passerby.moderation.http.Endpoint;
 import chat.passerby.moderation.http.ModerationRoutes;
+import chat.passerby.moderation.http.PasskeyEndpoints;
 import chat.passerby.moderation.http.SanctionEndpoints;
 import chat.passerby.moderation.http.StaffEndpoints;
+import chat.passerby.moderation.passkey.PasskeyLogins;
+import chat.passerby.moderation.passkey.PasskeyVerifier;
+import chat.passerby.moderation.passkey.Passkeys;
 import chat.passerby.moderation.sanction.AppealTokens;
 import chat.passerby.moderation.sanction.Appeals;
 import chat.passerby.moderation.sanction.OverturnedSanctions;
@@ -67,6 +71,7 @@ public final class ModerationAssembly {
   private final HttpFaults httpFaults;
   private final Audit audit;
   private final Passwords passwords;
+  private final PasskeyVerifier passkeys;
   private final ErasureMeters erasureMeters;
   private final LoginMeters loginMeters;
 
@@ -99,6 +104,7 @@ public final class ModerationAssembly {
             node.clock(),
             new AuditMeters(node.meters()));
     this.passwords = new Passwords(vertx);
+    this.passkeys = new PasskeyVerifier(vertx);
     this.loginMeters = new LoginMeters(node.meters());
     this.erasureMeters = new ErasureMeters(node.meters(), node.clock());
   }
@@ -120,6 +126,12 @@ public final class ModerationAssembly {
     StaffRoster roster = new StaffRoster(link, passwords, secret, audit, node.clock());
     List<Endpoint> endpoints = new ArrayList<>();
     endpoints.addAll(new StaffEndpoints(logins, roster).all());
+    endpoints.addAll(
+        new PasskeyEndpoints(
+                settings.relyingParty(),
+                new Passkeys(link, passkeys, logins, audit, node.clock()),
+                new PasskeyLogins(link, passkeys, logins, audit, node.clock()))
+            .all());
     endpoints.addAll(new AuditEndpoints(audit, new AuditReader(link), node.faults()).all());
     ScriptRunner runner = new ScriptRunner(link);
     endpoints.addAll(new SanctionEndpoints(sanctions(link), tags, audit).all());

@@ -6,6 +6,8 @@ import chat.passerby.matchmaking.MatchmakingSettings;
 import chat.passerby.moderation.ModerationSettings;
 import chat.passerby.moderation.audit.AuditSettings;
 import chat.passerby.moderation.cases.CaseSettings;
+import chat.passerby.moderation.passkey.PasskeySettings;
+import chat.passerby.moderation.passkey.RelyingParty;
 import chat.passerby.moderation.sanction.SanctionSettings;
 import chat.passerby.moderation.staff.StaffSettings;
 import chat.passerby.redis.RedisSettings;
@@ -31,6 +33,7 @@ public record NodeSettings(
     MatchmakingSettings matchmaking,
     ModerationSettings moderation,
     StaffSettings staff,
+    PasskeySettings passkeys,
     AuditSettings audit,
     SanctionSettings sanctions,
     CaseSettings cases,
@@ -50,6 +53,7 @@ public record NodeSettings(
               MatchmakingSettings.ALL,
               ModerationSettings.ALL,
               StaffSettings.ALL,
+              PasskeySettings.ALL,
               AuditSettings.ALL,
               SanctionSettings.ALL,
               CaseSettings.ALL,
@@ -70,12 +74,19 @@ public record NodeSettings(
             MatchmakingSettings.from(settings),
             ModerationSettings.from(settings),
             StaffSettings.from(settings),
+            PasskeySettings.from(settings),
             AuditSettings.from(settings),
             SanctionSettings.from(settings),
             CaseSettings.from(settings),
             ProofSettings.from(settings));
     all.checkPorts();
+    all.relyingParty();
     return all;
+  }
+
+  /** Whom moderators' passkeys are for. */
+  RelyingParty relyingParty() {
+    return RelyingParty.of(passkeys, gateway.origins());
   }
 
   /** Whether anything is on {@code PASSERBY_PORT}. */

@@ -75,6 +75,7 @@ class ArchitectureTest {
               ROOT + ".visit.state"),
           List.of(
               ROOT + ".moderation.http",
+              ROOT + ".moderation.passkey",
               ROOT + ".moderation.staff",
               ROOT + ".moderation.aftermath",
               ROOT + ".moderation.cases",

@@ -17,6 +17,11 @@ public enum HttpError {
       401, "not-logged-in", "Log in first: there is no token, or it is not good any more."),
   /** The name, the password or the code is wrong; which one is not told. */
   WRONG_LOGIN(401, "wrong-login", "The name, the password or the code is wrong."),
+  /** A moderator who is in was to prove again that it is they. */
+  WRONG_PROOF(403, "wrong-proof", "The password or the code is wrong."),
+  /** A new passkey is not right; what is wrong is not told. */
+  BAD_PASSKEY(
+      403, "bad-passkey", "This passkey could not be verified, or took too long: begin again."),
   /** The invitation is none, was used or has expired. */
   BAD_INVITE(403, "bad-invite", "This invitation was used, has expired, or never was one."),
   /** Work has to be done first: the body has a challenge to solve. */
@@ -48,6 +53,13 @@ public enum HttpError {
   METHOD_NOT_ALLOWED(405, "method-not-allowed", "This address does not take that method."),
   /** Something of that name is there already. */
   EXISTS(409, "exists", "There is somebody of that name already."),
+  /** The authenticator has a passkey for an account already. */
+  PASSKEY_EXISTS(409, "passkey-exists", "This passkey was added already."),
+  /** The page is none where passkeys may be used. */
+  NO_PASSKEYS(
+      409,
+      "no-passkeys",
+      "Passkeys cannot be used on this page: PASSERBY_PASSKEY_ORIGINS says where they can."),
   /** Nobody would be left who can invite moderators. */
   LAST_ADMIN(409, "last-admin", "This is the last admin: make another one first."),
   /** There are as many as there may be. */

@@ -1,5 +1,6 @@
 /**
- * What every address of ours has in common: bodies that are read strictly, and errors of one form.
+ * What every address of ours has in common: bodies that are read strictly, errors of one form, and
+ * origins.
  *
  * <p>Owns nothing in Redis. May call {@code telemetry} and what lies below.
  */

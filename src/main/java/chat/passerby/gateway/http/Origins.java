@@ -1,6 +1,7 @@
 package chat.passerby.gateway.http;
 
 import chat.passerby.telemetry.HttpFaults;
+import chat.passerby.web.WebOrigin;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.List;

@@ -10,6 +10,10 @@ public enum AuditAction {
   LOGIN,
   LOGIN_REFUSED,
   LOGOUT,
+  PASSKEY_ADDED,
+  PASSKEY_REMOVED,
+  /** A counter has not grown. */
+  PASSKEY_COPIED,
   CASE_CLAIMED,
   CASE_READ,
   SNAPSHOT_READ,

@@ -3,22 +3,27 @@ package chat.passerby.moderation.http;
 import chat.passerby.telemetry.RareLog;
 import chat.passerby.web.HttpError;
 import chat.passerby.web.HttpRefusal;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * The fields of a JSON object, read strictly. A field that is unknown, missing or of another type
  * is answered 400, one with a value that is not taken 422; the message names it.
  */
 public final class Fields {
+  private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9_-]+");
+
   private final String path;
   private final JsonObject object;
 
@@ -123,14 +128,36 @@ public final class Fields {
 
   /** An object within this one that may have no others than {@code known}. */
   public Fields object(String name, String... known) {
-    Object value = value(name);
-    JsonObject inner =
-        switch (value) {
-          case JsonObject its -> its;
-          case Map<?, ?> map -> new JsonObject(copy(map));
-          default -> throw bad("The field " + path + name + " must be an object.");
-        };
-    return of(path + name + ".", inner, Set.of(known));
+    return of(path + name + ".", inner(name), Set.of(known));
+  }
+
+  private JsonObject inner(String name) {
+    return switch (value(name)) {
+      case JsonObject its -> its;
+      case Map<?, ?> map -> new JsonObject(copy(map));
+      default -> throw bad("The field " + path + name + " must be an object.");
+    };
+  }
+
+  /**
+   * An object within this one that another standard defines: it may have more fields than are
+   * looked at.
+   */
+  public Fields part(String name) {
+    return new Fields(path + name + ".", inner(name));
+  }
+
+  /** 1 to {@code maxBytes} bytes in base64url (RFC 4648, section 5), without padding. */
+  public Buffer bytes(String name, int maxBytes) {
+    String text = typed(name, String.class, "text");
+    if (!BASE64.matcher(text).matches() || text.length() % 4 == 1) {
+      throw unfit(name, "must be base64url without padding");
+    }
+    byte[] bytes = Base64.getUrlDecoder().decode(text);
+    if (bytes.length > maxBytes) {
+      throw unfit(name, "must have at most " + maxBytes + " bytes");
+    }
+    return Buffer.buffer(bytes);
   }
 
   private static Map<String, Object> copy(Map<?, ?> map) {

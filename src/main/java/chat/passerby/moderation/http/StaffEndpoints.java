@@ -26,7 +26,7 @@ public final class StaffEndpoints {
   private static final String ROLES = "moderator, senior or admin";
 
   /** When to try again who found too many passwords waiting. */
-  private static final Duration BUSY = Duration.ofSeconds(2);
+  static final Duration BUSY = Duration.ofSeconds(2);
 
   private final StaffLogins logins;
   private final StaffRoster roster;
@@ -53,7 +53,7 @@ public final class StaffEndpoints {
     String invite = body.anyText("invite");
     String password = body.anyText("password");
     return logins
-        .countEnrolment(request.address())
+        .count(request.address())
         .compose(
             wait -> {
               wait.ifPresent(
@@ -77,22 +77,21 @@ public final class StaffEndpoints {
   private Future<Answer> login(StaffRequest request) {
     Fields body = request.body("name", "password", "code");
     Claim claim = new Claim(body.anyText("name"), body.anyText("password"), body.anyText("code"));
-    return logins
-        .login(claim, request.address())
-        .map(
-            login ->
-                switch (login) {
-                  case Login.Yes yes ->
-                      Answer.ok(
-                          new JsonObject()
-                              .put("token", yes.token().reveal())
-                              .put("expiresAt", yes.expiresAt().toEpochMilli())
-                              .put("role", yes.role().wireName()));
-                  case Login.Refused refused -> throw HttpRefusal.of(HttpError.WRONG_LOGIN);
-                  case Login.TooMany many ->
-                      throw HttpRefusal.of(HttpError.RATE_LIMITED, many.retryAfter());
-                  case Login.Busy busy -> throw HttpRefusal.of(HttpError.OVERLOADED, BUSY);
-                });
+    return logins.login(claim, request.address()).map(StaffEndpoints::answer);
+  }
+
+  static Answer answer(Login login) {
+    return switch (login) {
+      case Login.Yes yes ->
+          Answer.ok(
+              new JsonObject()
+                  .put("token", yes.token().reveal())
+                  .put("expiresAt", yes.expiresAt().toEpochMilli())
+                  .put("role", yes.role().wireName()));
+      case Login.Refused refused -> throw HttpRefusal.of(HttpError.WRONG_LOGIN);
+      case Login.TooMany many -> throw HttpRefusal.of(HttpError.RATE_LIMITED, many.retryAfter());
+      case Login.Busy busy -> throw HttpRefusal.of(HttpError.OVERLOADED, BUSY);
+    };
   }
 
   private Future<Answer> logout(StaffRequest request) {

@@ -49,6 +49,16 @@ public final class StaffRequest {
     return address.get();
   }
 
+  /** The {@code Origin}, which every page sends with such a request. */
+  public Optional<String> origin() {
+    return Optional.ofNullable(context.request().getHeader("Origin"));
+  }
+
+  /** The {@code Host}; empty when there is none. */
+  public String host() {
+    return Optional.ofNullable(context.request().getHeader("Host")).orElse("");
+  }
+
   /** A part of the path, such as {@code case}. */
   public String part(String name) {
     String value = context.pathParam(name);

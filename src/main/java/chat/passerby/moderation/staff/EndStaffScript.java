@@ -5,7 +5,7 @@ import chat.passerby.redis.ScriptRunner;
 import io.vertx.core.Future;
 import java.util.List;
 
-/** Ends an account, and with it all its sessions and its invitation. */
+/** Ends an account, and with it all its sessions, its passkeys and its invitation. */
 final class EndStaffScript {
   private static final Script SCRIPT = Script.load("end_staff");
 
@@ -24,7 +24,14 @@ final class EndStaffScript {
 
   Future<Outcome> run(StaffName name) {
     return runner
-        .run(SCRIPT, List.of(StaffKeys.ROSTER, StaffKeys.account(name)), List.of(name.value()))
+        .run(
+            SCRIPT,
+            List.of(
+                StaffKeys.ROSTER,
+                StaffKeys.account(name),
+                StaffKeys.passkeys(name),
+                StaffKeys.PASSKEY_OWNERS),
+            List.of(name.value()))
         .map(
             reply ->
                 switch (reply.toString()) {

@@ -32,17 +32,23 @@ final class OpenStaffSessionScript {
   /**
    * Opens a session.
    *
+   * @param session its key, never used before
    * @return whether it is open
    */
   Future<Boolean> run(
-      StaffToken token, Proof proof, AddressTag from, Instant expires, Duration idle) {
+      StaffName name,
+      String session,
+      Proof proof,
+      AddressTag from,
+      Instant expires,
+      Duration idle) {
     return runner
         .run(
             SCRIPT,
             List.of(
-                StaffKeys.account(token.name()),
-                StaffKeys.session(token),
-                StaffKeys.attempts(token.name()),
+                StaffKeys.account(name),
+                session,
+                StaffKeys.attempts(name),
                 StaffKeys.attempts(from)),
             List.of(
                 proof.step().isPresent() ? 1 : 0,

@@ -93,8 +93,34 @@ public final class StaffLogins {
 
   private record Account(String id, StaffRole role, String password, String totp) {}
 
-  /** Counts an attempt to use an invitation; empty when there may be more. */
-  public Future<Optional<Duration>> countEnrolment(AddressTag from) {
+  /** What came of a moderator's proving again who they are. */
+  public sealed interface Proved {
+    /**
+     * It is who they say.
+     *
+     * @param accountId of the account
+     */
+    record Yes(String accountId) implements Proved {}
+
+    /** The password or the code is wrong. */
+    record No() implements Proved {}
+
+    /** There were too many attempts of late, right ones or wrong ones. */
+    record TooMany(Duration retryAfter) implements Proved {}
+
+    /** The node has as many to look at as it can. */
+    record Busy() implements Proved {}
+  }
+
+  /** Opens a session by a proof of another kind than a password. */
+  @FunctionalInterface
+  public interface Opening {
+    /** Says whether it is open now. */
+    Future<Boolean> open(StaffToken token, Instant expires, Duration idle);
+  }
+
+  /** Counts an attempt that is of no name yet; empty when there may be more. */
+  public Future<Optional<Duration>> count(AddressTag from) {
     return count.run(StaffName.NOBODY, from);
   }
 
@@ -110,7 +136,7 @@ public final class StaffLogins {
                     : account(name).compose(account -> look(name, account, claim, from)))
         .recover(
             e ->
-                e instanceof Passwords.BusyException
+                e instanceof SlowWork.BusyException
                     ? Future.succeededFuture(new Login.Busy())
                     : Future.failedFuture(e))
         .onSuccess(meters::count);
@@ -141,22 +167,73 @@ public final class StaffLogins {
 
   private Future<Login> look(
       StaffName name, Optional<Account> account, Claim claim, AddressTag from) {
+    return proof(name, account, claim)
+        .compose(
+            proof ->
+                admit(
+                    name,
+                    account.map(Account::role),
+                    Map.of(),
+                    (token, expires, idle) ->
+                        open.run(name, StaffKeys.session(token), proof, from, expires, idle)));
+  }
+
+  /** What a claim proves; takes as long whatever is wrong with it. */
+  private Future<Proof> proof(StaffName name, Optional<Account> account, Claim claim) {
     byte[] key = account.flatMap(its -> opened(name, its)).orElse(NO_KEY);
     OptionalLong step = Totp.check(key, claim.code(), clock.wall());
     return passwords
         .check(claim.password(), account.map(Account::password))
-        .compose(
+        .map(
             checked -> {
               boolean right = checked.right() && account.isPresent() && key != NO_KEY;
-              return open(
-                  name,
-                  account,
-                  new Proof(
-                      account.map(Account::id).orElse(""),
-                      right ? step : OptionalLong.empty(),
-                      checked.newHash()),
-                  from);
+              return new Proof(
+                  account.map(Account::id).orElse(""),
+                  right ? step : OptionalLong.empty(),
+                  checked.newHash());
             });
+  }
+
+  /**
+   * Has a moderator who is in prove again that it is they, for what a stolen token must not be
+   * enough for. The attempt counts as one to log in, and takes the code.
+   *
+   * @param grant a key in Redis, never used before, that the proof writes: {@code account}, the id,
+   *     and {@code expires}
+   * @param lifetime of that key
+   */
+  public Future<Proved> prove(
+      StaffName name,
+      String password,
+      String code,
+      AddressTag from,
+      String grant,
+      Duration lifetime) {
+    Claim claim = new Claim(name.value(), password, code);
+    return count
+        .run(name, from)
+        .compose(
+            wait ->
+                wait.isPresent()
+                    ? Future.<Proved>succeededFuture(new Proved.TooMany(wait.get()))
+                    : account(name)
+                        .compose(account -> proof(name, account, claim))
+                        .compose(proof -> grant(name, proof, from, grant, lifetime)))
+        .recover(
+            e ->
+                e instanceof SlowWork.BusyException
+                    ? Future.succeededFuture(new Proved.Busy())
+                    : Future.failedFuture(e));
+  }
+
+  private Future<Proved> grant(
+      StaffName name, Proof proof, AddressTag from, String grant, Duration lifetime) {
+    return open.run(name, grant, proof, from, clock.instant().plus(lifetime), lifetime)
+        .compose(
+            right ->
+                right
+                    ? Future.<Proved>succeededFuture(new Proved.Yes(proof.accountId()))
+                    : refusals.append(name.value()).map(written -> new Proved.No()));
   }
 
   private Optional<byte[]> opened(StaffName name, Account account) {
@@ -170,20 +247,50 @@ public final class StaffLogins {
     return key;
   }
 
-  private Future<Login> open(
-      StaffName name, Optional<Account> account, Proof proof, AddressTag from) {
+  /**
+   * Lets somebody in when a session opens.
+   *
+   * @param role empty when there is nobody of that name
+   * @param details for the audit
+   */
+  private Future<Login> admit(
+      StaffName name, Optional<StaffRole> role, Map<String, String> details, Opening opening) {
     StaffToken token = StaffToken.random(name);
     Instant expires = clock.instant().plus(settings.session());
-    return open.run(token, proof, from, expires, idle())
+    return opening
+        .open(token, expires, idle())
         .compose(
             opened ->
-                opened && account.isPresent()
+                opened && role.isPresent()
                     ? audit
-                        .append(name.value(), AuditAction.LOGIN, "", Map.of())
-                        .map(written -> new Login.Yes(token, expires, account.get().role()))
+                        .append(name.value(), AuditAction.LOGIN, "", details)
+                        .map(written -> new Login.Yes(token, expires, role.get()))
                     : refusals
-                        .append(account.isPresent() ? name.value() : "")
+                        .append(role.isPresent() ? name.value() : "")
                         .map(written -> new Login.Refused()));
+  }
+
+  /**
+   * Lets somebody in who has proved by a passkey who they are. Attempts were counted when they got
+   * their challenge.
+   *
+   * @param passkey for the audit
+   */
+  public Future<Login> admit(StaffName name, StaffRole role, String passkey, Opening opening) {
+    return admit(name, Optional.of(role), Map.of("passkey", passkey), opening)
+        .onSuccess(meters::count);
+  }
+
+  /**
+   * Refuses a login by a passkey.
+   *
+   * @param name whose passkey it is; empty when it is nobody's
+   */
+  public Future<Login> refuse(Optional<StaffName> name) {
+    return refusals
+        .append(name.map(StaffName::value).orElse(""))
+        .<Login>map(written -> new Login.Refused())
+        .onSuccess(meters::count);
   }
 
   private Duration idle() {

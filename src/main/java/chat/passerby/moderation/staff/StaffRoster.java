@@ -166,7 +166,7 @@ public final class StaffRoster {
                     : Future.<Enrolled>succeededFuture(new Enrolled.BadInvite()))
         .recover(
             e ->
-                e instanceof Passwords.BusyException
+                e instanceof SlowWork.BusyException
                     ? Future.succeededFuture(new Enrolled.Busy())
                     : Future.failedFuture(e));
   }

@@ -25,7 +25,8 @@ public final class StaffToken {
     this.secret = secret;
   }
 
-  static StaffToken random(StaffName name) {
+  /** A new one. */
+  public static StaffToken random(StaffName name) {
     byte[] bytes = new byte[BYTES];
     RANDOM.nextBytes(bytes);
     return new StaffToken(name, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));

@@ -194,6 +194,9 @@ class StaffEndpointsTest {
     assertTrue(answer.headers().firstValue("Retry-After").isPresent());
     redis.restart();
     Eventually.await("Redis is back", () -> node.send("GET", "/me", "", admin).statusCode() == 200);
+    // The audit has a link of its own.
+    Eventually.await(
+        "the audit is back", () -> node.send("GET", "/audit", "", admin).statusCode() == 200);
     assertEquals(1, node.get("/staff", admin).path("items").size());
     assertEquals(200, node.login(ann, StaffNode.PASSWORD, 1).statusCode());
   }

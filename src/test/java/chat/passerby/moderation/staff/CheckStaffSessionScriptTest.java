@@ -72,7 +72,8 @@ class CheckStaffSessionScriptTest extends StaffFixture {
     get(
         new OpenStaffSessionScript(redis.runner())
             .run(
-                token,
+                ANN,
+                StaffKeys.session(token),
                 new Proof("id", OptionalLong.of(1), Optional.empty()),
                 HERE,
                 NOW.plus(LIFETIME),

@@ -76,6 +76,13 @@ class OpenStaffSessionScriptTest extends StaffFixture {
   }
 
   private boolean run(StaffToken token, Proof proof) {
-    return get(script.run(token, proof, HERE, NOW.plus(Duration.ofHours(8)), IDLE));
+    return get(
+        script.run(
+            token.name(),
+            StaffKeys.session(token),
+            proof,
+            HERE,
+            NOW.plus(Duration.ofHours(8)),
+            IDLE));
   }
 }

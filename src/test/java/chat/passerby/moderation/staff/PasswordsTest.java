@@ -83,7 +83,7 @@ class PasswordsTest {
     for (int i = 0; i < 200; i++) {
       all.add(passwords.hash(PASSWORD + i));
     }
-    assertTrue(all.stream().anyMatch(each -> each.cause() instanceof Passwords.BusyException));
+    assertTrue(all.stream().anyMatch(each -> each.cause() instanceof SlowWork.BusyException));
     get(Future.join(all).otherwiseEmpty());
     assertTrue(all.stream().anyMatch(Future::succeeded));
     get(passwords.hash(PASSWORD));

@@ -1,4 +1,4 @@
-package chat.passerby.gateway.http;
+package chat.passerby.web;
 
 import io.netty.util.NetUtil;
 import java.net.IDN;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param host an IPv6 address stands in brackets
  */
-record WebOrigin(String scheme, String host, int port) {
+public record WebOrigin(String scheme, String host, int port) {
   /** Far longer than a host may be (RFC 1035, section 2.3.4). */
   private static final int MAX_CHARS = 300;
 
@@ -30,7 +30,7 @@ record WebOrigin(String scheme, String host, int port) {
   private static final int MAX_PORT = 65_535;
 
   /** Reads what stands in {@code Origin}; empty for {@code null} and for what is no origin. */
-  static Optional<WebOrigin> read(String text) {
+  public static Optional<WebOrigin> read(String text) {
     Matcher parts = ORIGIN.matcher(text);
     if (text.length() > MAX_CHARS || !parts.matches()) {
       return Optional.empty();
@@ -42,7 +42,7 @@ record WebOrigin(String scheme, String host, int port) {
    * Reads an origin as an operator may write it: with a slash at its end, or with letters that a
    * browser would write in Punycode (RFC 3492).
    */
-  static Optional<WebOrigin> readSetting(String text) {
+  public static Optional<WebOrigin> readSetting(String text) {
     String bare = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     int host = bare.indexOf("://") + 3;
     if (bare.chars().allMatch(c -> c < 0x80)) {
@@ -60,7 +60,7 @@ record WebOrigin(String scheme, String host, int port) {
    * header, names. A port that is left out there is the one that this origin's scheme implies: the
    * scheme itself cannot be compared, since a proxy may have taken the TLS off.
    */
-  boolean isOf(@Nullable String authority) {
+  public boolean isOf(@Nullable String authority) {
     return authority != null
         && authority.length() <= MAX_CHARS
         && at(scheme, authority).filter(this::equals).isPresent();
