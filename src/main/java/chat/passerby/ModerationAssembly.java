@@ -33,6 +33,7 @@ import chat.passerby.moderation.http.Endpoint;
 import chat.passerby.moderation.http.ModerationRoutes;
 import chat.passerby.moderation.http.PasskeyEndpoints;
 import chat.passerby.moderation.http.SanctionEndpoints;
+import chat.passerby.moderation.http.SearchEndpoints;
 import chat.passerby.moderation.http.StaffEndpoints;
 import chat.passerby.moderation.passkey.PasskeyLogins;
 import chat.passerby.moderation.passkey.PasskeyVerifier;
@@ -135,15 +136,14 @@ public final class ModerationAssembly {
     endpoints.addAll(new AuditEndpoints(audit, new AuditReader(link), node.faults()).all());
     ScriptRunner runner = new ScriptRunner(link);
     endpoints.addAll(new SanctionEndpoints(sanctions(link), tags, audit).all());
-    endpoints.addAll(
-        new AppealEndpoints(
-                new Appeals(link, runner, appeals, settings.sanctions().alone(), node.faults()),
-                audit)
-            .all());
+    Appeals heard = new Appeals(link, runner, appeals, settings.sanctions().alone(), node.faults());
+    CaseFiles files = new CaseFiles(evidence.link(), node.faults());
+    endpoints.addAll(new AppealEndpoints(heard, audit).all());
+    endpoints.addAll(new SearchEndpoints(files, sanctions(link), heard).all());
     endpoints.addAll(
         new CaseEndpoints(
                 new Cases(evidence.link(), node.faults()),
-                new CaseFiles(evidence.link(), node.faults()),
+                files,
                 decisions(link, evidence),
                 sanctions(link),
                 audit,

@@ -57,6 +57,26 @@ public final class AuditReader {
         .map(page -> page.stream().map(each -> AuditCodec.unpack(each.entry())).toList());
   }
 
+  /**
+   * Reads the newest entries, the oldest of them first.
+   *
+   * @param most how many, up to {@value #PAGE}
+   */
+  public Future<List<AuditRecord>> last(int most) {
+    return link.send(
+            Request.cmd(Command.XREVRANGE)
+                .arg(AppendAuditScript.ENTRIES)
+                .arg("+")
+                .arg("-")
+                .arg("COUNT")
+                .arg(most))
+        .map(
+            newest ->
+                stored(newest).reversed().stream()
+                    .map(each -> AuditCodec.unpack(each.entry()))
+                    .toList());
+  }
+
   /** Reads the head that Redis keeps beside the entries. */
   Future<AuditHead> head() {
     return link.send(Request.cmd(Command.GET).arg(AppendAuditScript.HEAD))

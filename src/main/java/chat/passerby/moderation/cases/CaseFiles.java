@@ -136,6 +136,26 @@ public final class CaseFiles {
     return its.reports().values().stream().anyMatch(facts -> facts.reason() == Reason.MINOR);
   }
 
+  /**
+   * The case of that id, or the one that the report of that id belongs to, if it is known still.
+   */
+  public Future<Optional<CaseId>> find(CaseId its, ReportId report) {
+    Future<Optional<CaseId>> known =
+        link.send(Request.cmd(Command.EXISTS).arg(ReportKeys.of(its)))
+            .map(there -> Optional.of(its).filter(id -> Replies.yes(there)));
+    Future<Optional<CaseId>> usual = caseOf(ReportKeys.report(report));
+    Future<Optional<CaseId>> delicate = caseOf(ReportKeys.report(report, Reason.MINOR));
+    return Future.all(known, usual, delicate)
+        .map(all -> known.result().or(usual::result).or(delicate::result));
+  }
+
+  private Future<Optional<CaseId>> caseOf(String report) {
+    return link.send(Request.cmd(Command.HGET).arg(report).arg("case"))
+        .map(
+            (@Nullable Response its) ->
+                Optional.ofNullable(its).map(id -> new CaseId(id.toString())));
+  }
+
   /** A report of a case with its evidence; empty when it is not there, or of another case. */
   public Future<Optional<Filed>> report(CaseId its, ReportId report) {
     return reader

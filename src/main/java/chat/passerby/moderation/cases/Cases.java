@@ -70,6 +70,11 @@ public final class Cases {
     return rankSome().compose(ranked -> list.run(ReportKeys.CASES, after, limit));
   }
 
+  /** How many cases are open, claimed ones too. */
+  public Future<Long> count() {
+    return link.send(Request.cmd(Command.ZCARD).arg(ReportKeys.CASES)).map(Response::toLong);
+  }
+
   /** Reads a page of decided cases, the newest first. */
   public Future<List<ListedCase>> decided(Optional<ListedCase.Place> after, int limit) {
     return list.run(ReportKeys.DECIDED, after, limit);

@@ -81,6 +81,11 @@ public final class Decisions {
     this.faults = faults;
   }
 
+  /** How long a decision can be taken back. */
+  public Duration window() {
+    return window;
+  }
+
   /**
    * Decides on a case. The same decision of the same moderator once more is answered as the first,
    * so that one whose answer was lost may be made again.

@@ -21,6 +21,8 @@ import java.util.Map;
 
 /** Who did what, for those who look after the moderators. */
 public final class AuditEndpoints {
+  private static final String NDJSON = "application/x-ndjson";
+
   private final Audit audit;
   private final AuditReader reader;
   private final Faults faults;
@@ -38,6 +40,9 @@ public final class AuditEndpoints {
 
   /** The first page is read before anything is answered, so that an absent Redis is a 503. */
   private Future<Answer> export(StaffRequest request) {
+    if (request.query("limit").isPresent()) {
+      return last(request);
+    }
     long after = after(request);
     return audit
         .append(
@@ -46,7 +51,29 @@ public final class AuditEndpoints {
             "",
             Map.of("after", Long.toString(after)))
         .compose(written -> reader.records(after))
-        .map(page -> new Answer.Stream("application/x-ndjson", to -> write(to, page)));
+        .map(page -> new Answer.Stream(NDJSON, to -> write(to, page)));
+  }
+
+  /** The newest entries alone; what was asked for is one of them. */
+  private Future<Answer> last(StaffRequest request) {
+    int limit = request.limit();
+    if (request.after().isPresent()) {
+      throw HttpRefusal.of(
+          HttpError.BAD_VALUE, "The parameters after and limit cannot go together.");
+    }
+    return audit
+        .append(
+            request.member().name().value(),
+            AuditAction.AUDIT_EXPORTED,
+            "",
+            Map.of("limit", Integer.toString(limit)))
+        .compose(written -> reader.last(limit))
+        .map(
+            newest -> {
+              Buffer lines = Buffer.buffer();
+              newest.forEach(each -> lines.appendBuffer(line(each)));
+              return new Answer.Bytes(NDJSON, lines);
+            });
   }
 
   private static long after(StaffRequest request) {
@@ -81,7 +108,7 @@ public final class AuditEndpoints {
       return response.end();
     }
     Buffer lines = Buffer.buffer();
-    page.forEach(each -> lines.appendBuffer(json(each).toBuffer()).appendString("\n"));
+    page.forEach(each -> lines.appendBuffer(line(each)));
     response.write(lines).onFailure(e -> response.reset());
     return drained(response)
         .compose(ready -> reader.records(page.get(page.size() - 1).number()))
@@ -97,6 +124,10 @@ public final class AuditEndpoints {
     response.drainHandler(ready -> drained.tryComplete());
     response.closeHandler(gone -> drained.tryComplete());
     return drained.future();
+  }
+
+  private static Buffer line(AuditRecord entry) {
+    return json(entry).toBuffer().appendString("\n");
   }
 
   private static JsonObject json(AuditRecord entry) {

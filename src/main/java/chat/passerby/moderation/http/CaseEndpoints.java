@@ -78,20 +78,24 @@ public final class CaseEndpoints {
     Optional<ListedCase.Place> after = request.after().map(CaseEndpoints::place);
     String state = request.query("state").orElse("open");
     return switch (state) {
-      case "open" -> cases.open(after, limit).map(page -> page(page, limit));
-      case "decided" -> cases.decided(after, limit).map(page -> page(page, limit));
+      case "open" ->
+          cases
+              .open(after, limit)
+              .compose(
+                  page ->
+                      cases.count().map(count -> Answer.ok(page(page, limit).put("count", count))));
+      case "decided" -> cases.decided(after, limit).map(page -> Answer.ok(page(page, limit)));
       default ->
           throw HttpRefusal.of(HttpError.BAD_VALUE, "The parameter state must be open or decided.");
     };
   }
 
-  private Answer page(List<ListedCase> page, int limit) {
+  private JsonObject page(List<ListedCase> page, int limit) {
     JsonArray items = new JsonArray();
     page.forEach(each -> items.add(CaseJson.listed(each, clock.instant())));
-    return Answer.ok(
-        new JsonObject()
-            .put("items", items)
-            .put("next", page.size() < limit ? null : cursor(page.getLast().place())));
+    return new JsonObject()
+        .put("items", items)
+        .put("next", page.size() < limit ? null : cursor(page.getLast().place()));
   }
 
   private static String cursor(ListedCase.Place last) {
@@ -205,13 +209,14 @@ public final class CaseEndpoints {
                     .map(made -> answer(made, fields.leavesOut(file.address()))));
   }
 
-  private static Answer answer(Made made, boolean addressLeftOut) {
+  private Answer answer(Made made, boolean addressLeftOut) {
     return switch (made) {
       case Made.Done done ->
           Answer.ok(
               new JsonObject()
                   .put("decision", done.id().value())
                   .put("effectiveAt", done.effective().toEpochMilli())
+                  .put("undo", decisions.window().toMillis())
                   .put(
                       "leftOut",
                       addressLeftOut ? new JsonArray().add("address") : new JsonArray()));

@@ -129,6 +129,7 @@ class CaseEndpointsTest {
     HttpResponse<String> made = decide(its, BAN, mia);
     assertEquals(200, made.statusCode(), made::body);
     assertFits("Decision", SessionClient.json(made));
+    assertEquals(10_000, SessionClient.json(made).path("undo").asInt());
     assertEquals(made.body(), decide(its, BAN, mia).body(), "its answer was lost");
     HttpResponse<String> other = decide(its, "{\"outcome\":\"dismissed\"}", tom);
     assertEquals(409, other.statusCode());
