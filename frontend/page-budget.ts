@@ -4,6 +4,9 @@ import type { Plugin } from "vite";
 /** The most that a visitor's browser may have to fetch, in bytes: all JavaScript of the page, compressed, with every language. */
 export const budgetBytes = 120_000;
 
+/** The most that the moderators' console may weigh, measured alike. */
+export const consoleBudgetBytes = 150_000;
+
 interface Piece {
   readonly fileName: string;
   readonly code: string;
@@ -19,12 +22,13 @@ export function overweight(scripts: readonly Piece[], allowed: number = budgetBy
 }
 
 /** Fails the build of a page that is too heavy. */
-export function pageBudget(): Plugin {
+export function pageBudget(allowed: number = budgetBytes): Plugin {
   return {
     name: "page-budget",
     apply: "build",
     generateBundle(_options, bundle) {
-      const problem = overweight(Object.values(bundle).filter((output) => output.type === "chunk"));
+      const scripts = Object.values(bundle).filter((output) => output.type === "chunk");
+      const problem = overweight(scripts, allowed);
       if (problem) this.error(problem);
     },
   };

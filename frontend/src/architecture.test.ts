@@ -5,7 +5,19 @@ import { expect, it } from "vitest";
 const sources = import.meta.dirname;
 
 /** From the bottom to the top: a folder may use those before it, and no other. */
-const layers = ["time", "events", "protocol", "connection", "chat", "media", "visit", "elements", "index.ts", "app"];
+const layers = [
+  "time",
+  "events",
+  "protocol",
+  "connection",
+  "chat",
+  "media",
+  "visit",
+  "elements",
+  "index.ts",
+  "app",
+  "console",
+];
 
 const files = readdirSync(sources, { recursive: true, encoding: "utf8" })
   .map((path) => path.replaceAll("\\", "/"))
@@ -32,6 +44,13 @@ it("imports nothing from a higher layer", () => {
     used.filter((other) => layerOf(other) > layerOf(path)).map((other) => `${path} uses ${other}`),
   );
   expect(upwards.filter((found) => !found.startsWith("react.ts"))).toEqual([]);
+});
+
+it("keeps the console and the visitors' page apart", () => {
+  const across = [...imports].flatMap(([path, used]) =>
+    used.filter((other) => path.startsWith("console/") && /^(?:app\/|index\.ts)/.test(other)),
+  );
+  expect(across).toEqual([]);
 });
 
 it("keeps the media free of the chat and the connection", () => {

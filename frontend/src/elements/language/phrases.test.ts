@@ -69,5 +69,5 @@ it("a build fails with a language that has no texts", () => {
 
 it("a build of the page compiles it first", () => {
   const { scripts } = JSON.parse(readFileSync(join(frontend, "package.json"), "utf8"));
-  expect(scripts.build).toBe("tsc -p tsconfig.json && vite build");
+  expect(scripts.build).toMatch(/^tsc -p tsconfig\.json && vite build /);
 });

@@ -28,6 +28,7 @@ public final class PageFiles {
   /** The descriptions of the API, in AsyncAPI and OpenAPI. */
   private static final String API = "api";
 
+  /** Served at the address of its folder too, with and without the slash at its end. */
   private static final String INDEX = "/index.html";
 
   private final Map<String, PageFile> files;
@@ -102,8 +103,10 @@ public final class PageFiles {
     if (!path.contains("/.")) {
       PageFile file = PageFile.of(path, bytes);
       files.put(path, file);
-      if (path.equals(INDEX)) {
-        files.put("/", file);
+      if (path.endsWith(INDEX)) {
+        String folder = path.substring(0, path.length() - INDEX.length());
+        files.put(folder, file);
+        files.put(folder + "/", file);
       }
     }
   }

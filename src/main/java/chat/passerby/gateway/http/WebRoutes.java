@@ -22,6 +22,9 @@ public final class WebRoutes {
   /** Two thousand characters, each spelled as two escapes. */
   private static final int MAX_APPEAL_BYTES = 32 * 1024;
 
+  /** Where the moderators' page is, beside its files. */
+  private static final String CONSOLE = "/moderation";
+
   private static final List<String> DOCUMENTS =
       List.of("/api/asyncapi.yaml", "/api/moderation.yaml", "/api/openapi.yaml");
 
@@ -78,6 +81,10 @@ public final class WebRoutes {
         its -> router.route(ModerationRoutes.PATH + "/*").subRouter(its.router(vertx)));
     DOCUMENTS.forEach(path -> router.route(path).handler(page::handle));
     router.route("/api/*").handler(request -> request.fail(404));
+    if (moderation.isEmpty()) {
+      router.route(CONSOLE).handler(request -> request.fail(404));
+      router.route(CONSOLE + "/*").handler(request -> request.fail(404));
+    }
     router.route().handler(page::handle);
     HttpErrors.answer(router, faults);
     return router;

@@ -1,0 +1,98 @@
+import { fileURLToPath } from "node:url";
+import { AxeBuilder } from "@axe-core/playwright";
+import { inviteAdmin, Moderator } from "./moderator.js";
+import { NodeProcess } from "./node-process.js";
+import { expect, pair, test } from "./visitor.js";
+
+const folder = fileURLToPath(new URL("screenshots/", import.meta.url));
+const desktop = { width: 1_280, height: 800 };
+const tablet = { width: 820, height: 1_180 };
+
+/** What the screen looks like, and what axe has against it. Each state is looked at on two screens, in both themes. */
+async function examine({ page }: Moderator, state: string): Promise<void> {
+  for (const [size, viewport, colorScheme] of [
+    ["tablet", tablet, "light"],
+    ["desktop", desktop, "dark"],
+  ] as const) {
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.screenshot({ path: `${folder}console-${size}-${colorScheme}-${state}.png` });
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect.soft(overflow, `${state}, ${size}`).toBeLessThanOrEqual(0);
+    // The themes differ in contrast, which one state is enough for.
+    if (colorScheme === "light" && state !== "case") continue;
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const findings = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(" | ")}`);
+    expect.soft(findings, `${state}, ${colorScheme}`).toEqual([]);
+  }
+}
+
+test("a shift: a report arrives, is decided, undone and decided anew; an appeal is heard by somebody else", async ({
+  arrive,
+  browser,
+  baseURL,
+}) => {
+  test.skip(NodeProcess.hindrance !== undefined, NodeProcess.hindrance);
+  const url = String(baseURL);
+  const options = { baseURL: url, viewport: desktop };
+  const ada = await Moderator.enrol(browser, "ada", await inviteAdmin("ada", url), options);
+  const { page } = ada;
+  await expect(page.getByText("Nothing to decide.")).toBeVisible();
+
+  await ada.activate("Moderators");
+  await page.getByRole("textbox", { name: "Name" }).focus();
+  await page.keyboard.type("tom");
+  await page.keyboard.press("Enter");
+  const [, invite = ""] = /#(\S+)/.exec(await page.locator("passerby-staff code").innerText()) ?? [];
+  await examine(ada, "staff");
+  const tom = await Moderator.enrol(browser, "tom", invite, options);
+  await tom.page.keyboard.press("i");
+  await page.getByRole("button", { name: "Cases" }).focus();
+  await page.keyboard.press("c");
+
+  // The visitor's page looks for an answer every five minutes.
+  const [bad, good] = await pair(arrive, "Text", { before: ({ clock }) => clock.install() });
+  await bad.say("Cheap watches! Buy them at my place.");
+  await good.expectMessage("Cheap watches!");
+  await good.say("No, thanks.");
+  await bad.expectMessage("No, thanks.");
+  await good.page.getByRole("button", { name: "Report" }).click();
+  await good.page.getByLabel("In your words").fill("She sells watches.");
+  await good.page.getByRole("button", { name: "Advertising or a scam" }).click();
+
+  const evidence = page.locator(".desk passerby-case");
+  await expect(evidence.getByText("Cheap watches!")).toBeVisible();
+  await page.keyboard.press("4");
+  await expect(page.getByRole("button", { name: "4 Spam or scam" })).toHaveAttribute("aria-pressed", "true");
+  await examine(ada, "case");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Decided. Nobody is told yet.")).toBeVisible();
+  await page.keyboard.press("u");
+  await expect(page.getByText("Taken back.")).toBeVisible();
+  await page.keyboard.press("w");
+  await page.keyboard.type("You sold watches.");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByText("Nothing to decide.")).toBeVisible();
+  await examine(ada, "decided");
+
+  await expect(bad.page.getByText("You sold watches.")).toBeVisible();
+  await bad.page.getByLabel("Tell the moderators why").fill("They were a present.");
+  await bad.page.getByRole("button", { name: "Send the appeal" }).click();
+  await expect(bad.page.getByText("Your appeal has arrived.")).toBeVisible();
+
+  await page.keyboard.press("i");
+  await ada.activate(/They were a present/);
+  await expect(page.getByText("Somebody else has to hear the appeal.")).toBeVisible();
+  await examine(ada, "appeal");
+
+  await tom.activate(/They were a present/);
+  await tom.page.getByRole("textbox", { name: "Your answer to the visitor" }).focus();
+  await tom.page.keyboard.type("You were right.");
+  await tom.activate("Overturn it");
+  await expect(tom.page.getByText("The visitor sees your answer.")).toBeVisible();
+  await bad.page.clock.fastForward(300_000);
+  await expect(bad.page.getByText("You were right.", { exact: true })).toBeVisible();
+  await expect(bad.page.getByRole("button", { name: "Come back" })).toBeVisible();
+  await tom.leave();
+  await ada.leave();
+});

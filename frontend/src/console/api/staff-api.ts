@@ -1,0 +1,197 @@
+import { Emitter } from "../../events/emitter.js";
+import { isRecord, type Reader } from "../../protocol/shape.js";
+
+/** The server cannot answer now: Redis is away, there is too much to do, or the network is gone. Nothing is lost. */
+export class Away extends Error {
+  constructor(
+    /** Milliseconds after which to try again. */
+    readonly retryAfter: number,
+    /** There were too many attempts. */
+    readonly tooMany = false,
+  ) {
+    super("The server cannot answer now.");
+    this.name = "Away";
+  }
+}
+
+/** The server will not do that. */
+export class Refused extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    /** Who was first, when somebody was. */
+    readonly by: string | undefined,
+  ) {
+    super(message);
+    this.name = "Refused";
+  }
+}
+
+/** The login has ended, and nobody logs in again to go on. */
+export class Ended extends Error {
+  constructor() {
+    super("The login has ended.");
+    this.name = "Ended";
+  }
+}
+
+export interface StaffApiEvents {
+  /** The token is not taken any more. Requests wait until there is another one. */
+  ended: undefined;
+}
+
+const patience = 20_000;
+const pause = 2_000;
+/** A server may ask for a long pause. Somebody waits, so it is asked now and then all the same. */
+const longestPause = 10_000;
+
+interface Ask {
+  readonly method?: "GET" | "POST" | "DELETE";
+  readonly body?: object;
+}
+
+/**
+ * The moderators' HTTP interface. Requests of somebody whose login has ended wait for {@link enter}, and are sent again
+ * with the new token: whoever logs in again loses nothing.
+ */
+export class StaffApi extends Emitter<StaffApiEvents> {
+  #token: string | undefined;
+  #waiting: { go(): void; stop(): void }[] = [];
+
+  constructor(
+    private readonly base = "/api/moderation",
+    private readonly request: typeof fetch = (input, init) => fetch(input, init),
+  ) {
+    super();
+  }
+
+  /** Takes a token. What waits for one goes on. */
+  enter(token: string): void {
+    this.#token = token;
+    for (const { go } of this.#waiting.splice(0)) go();
+  }
+
+  /** Forgets the token. What waits for another one fails. */
+  leave(): void {
+    this.#token = undefined;
+    for (const { stop } of this.#waiting.splice(0)) stop();
+  }
+
+  /** Asks without a token, to get one. */
+  async open<T>(path: string, body: object, reader: Reader<T>): Promise<T> {
+    return reader(await (await this.#send(path, { method: "POST", body }, undefined)).json(), path);
+  }
+
+  async read<T>(path: string, reader: Reader<T>, ask: Ask = {}): Promise<T> {
+    const response = await this.#authorised(path, ask);
+    return reader(await body(response), path);
+  }
+
+  /** As {@link read}, for what may be answered with nothing. */
+  async readIfAny<T>(path: string, reader: Reader<T>, ask: Ask = {}): Promise<T | undefined> {
+    const response = await this.#authorised(path, ask);
+    return response.status === 204 ? undefined : reader(await body(response), path);
+  }
+
+  async do(path: string, ask: Ask): Promise<void> {
+    await this.#authorised(path, ask);
+  }
+
+  async picture(path: string): Promise<Blob> {
+    return (await this.#authorised(path, {})).blob();
+  }
+
+  async lines(path: string): Promise<string[]> {
+    return (await (await this.#authorised(path, {})).text()).split("\n").filter((line) => line !== "");
+  }
+
+  async #authorised(path: string, ask: Ask): Promise<Response> {
+    for (;;) {
+      // The token is known to be good no more.
+      if (this.#waiting.length > 0) await this.#another();
+      const token = this.#token;
+      if (token === undefined) throw new Ended();
+      try {
+        return await this.#send(path, ask, token);
+      } catch (e) {
+        if (!(e instanceof Refused) || e.status !== 401) throw e;
+        // Somebody may have logged in again while this was on its way.
+        if (token === this.#token) await this.#another();
+      }
+    }
+  }
+
+  #another(): Promise<void> {
+    const entered = new Promise<void>((go, fail) => {
+      this.#waiting.push({ go, stop: () => fail(new Ended()) });
+    });
+    if (this.#waiting.length === 1) this.emit("ended", undefined);
+    return entered;
+  }
+
+  async #send(path: string, { method = "GET", body }: Ask, token: string | undefined): Promise<Response> {
+    let response: Response;
+    try {
+      response = await this.request(this.base + path, {
+        method,
+        cache: "no-store",
+        signal: AbortSignal.timeout(patience),
+        headers: {
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+          ...(body ? { "content-type": "application/json" } : {}),
+        },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      });
+    } catch {
+      throw new Away(pause);
+    }
+    if (response.ok) return response;
+    if (response.status === 429 || response.status >= 500) throw away(response);
+    throw await refusal(response);
+  }
+}
+
+/** The body may break off, as the answer may. */
+async function body(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch {
+    throw new Away(pause);
+  }
+}
+
+function away(response: Response): Away {
+  const seconds = Number(response.headers.get("retry-after") ?? "");
+  const tooMany = response.status === 429;
+  return new Away(seconds > 0 ? seconds * 1_000 : pause, tooMany);
+}
+
+async function refusal(response: Response): Promise<Refused> {
+  const told: unknown = await response.json().catch(() => undefined);
+  const { code, message, by } = isRecord(told) ? told : {};
+  return new Refused(
+    response.status,
+    typeof code === "string" ? code : "unknown",
+    typeof message === "string" ? message : `The server answered ${response.status}.`,
+    typeof by === "string" ? by : undefined,
+  );
+}
+
+/**
+ * Repeats what counts once however often it is sent, until the server has answered.
+ *
+ * @param failed is told each time that it has to wait
+ */
+export async function untilAnswered<T>(work: () => Promise<T>, failed: () => void): Promise<T> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (e) {
+      if (!(e instanceof Away)) throw e;
+      failed();
+      const wait = Math.min(e.retryAfter, longestPause) * (0.75 + Math.random() / 2);
+      await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+  }
+}

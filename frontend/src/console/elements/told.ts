@@ -1,0 +1,25 @@
+import type { Speech } from "../../elements/language/speech.js";
+import type { Words } from "../language/words.js";
+import type { Measure } from "../shift/measures.js";
+
+/** When something was, as the moderator's own clock and language have it. */
+export function moment({ language }: Speech, at: number): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(at);
+}
+
+/** The name of a kind of sanction. One of a newer server is shown as it is called there. */
+export function kindWord({ kinds }: Words, kind: string): string {
+  return Object.hasOwn(kinds, kind) ? kinds[kind as keyof Words["kinds"]] : kind;
+}
+
+export function reasonWord({ reasons }: Words, reason: string): string {
+  return Object.hasOwn(reasons, reason) ? reasons[reason as keyof Words["reasons"]] : reason;
+}
+
+/** A measure with its span, such as "Ban, 7 days". */
+export function measureWord(words: Words, { language }: Speech, { kind, minutes }: Measure): string {
+  if (minutes === undefined) return kindWord(words, kind);
+  const [amount, unit] = minutes % 1_440 === 0 ? [minutes / 1_440, "day"] : [minutes / 60, "hour"];
+  const span = new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "long" }).format(amount);
+  return `${kindWord(words, kind)}, ${span}`;
+}

@@ -1,0 +1,3 @@
+import "../elements/theme.css";
+import "./console.css";
+import "./elements/console.js";

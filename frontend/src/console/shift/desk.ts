@@ -1,0 +1,323 @@
+import { Emitter } from "../../events/emitter.js";
+import { monotonic } from "../../time/clock.js";
+import { type CaseFile, type Ruling, readCase, readDecision } from "../api/shapes.js";
+import { Ended, Refused, type StaffApi, untilAnswered } from "../api/staff-api.js";
+import { type Draft, emptyDraft, rulingOf } from "./measures.js";
+import { Pictures } from "./pictures.js";
+import { Queue } from "./queue.js";
+import type { TabMemory } from "./tab-memory.js";
+
+/**
+ * `loading`: the next case is on its way. `empty`: there is none, and the queue is watched. `open`: a case is on the desk.
+ * `sending`: its decision is on its way.
+ */
+export type DeskState = "loading" | "empty" | "open" | "sending";
+
+/** Something that a moderator has to know. `by` says who was first. */
+export interface News {
+  readonly kind: "away" | "taken" | "decided" | "gone" | "undone" | "late" | "left-out" | "run-out" | "refused";
+  readonly by?: string;
+}
+
+/** A decision that may be taken back still. */
+export interface Made {
+  readonly case: string;
+  readonly decision: string;
+  readonly draft: Draft;
+  /** When that is over, as {@link monotonic} has it. */
+  readonly until: number;
+}
+
+export interface DeskEvents {
+  change: undefined;
+}
+
+/** For how long a claim holds, in milliseconds: the server's time, less what an answer may need. */
+const claimHolds = 10 * 60_000 - 20_000;
+
+/** How much is left of a claim when it is made anew for somebody who works on the case. */
+const renewBefore = 2 * 60_000;
+
+/**
+ * One moderator's desk: the case at hand, what is about to be decided on it, and the last decision. The next case comes by
+ * itself. A decision is sent until the server has answered, and counts once however often it was sent.
+ */
+export class Desk extends Emitter<DeskEvents> {
+  readonly queue: Queue;
+  readonly pictures: Pictures;
+  #state: DeskState = "loading";
+  #file: CaseFile | undefined;
+  #draft: Draft = emptyDraft;
+  #made: Made | undefined;
+  #news: News | undefined;
+  #touched = 0;
+  #claim: ReturnType<typeof setTimeout> | undefined;
+  #undo: ReturnType<typeof setTimeout> | undefined;
+  #stopped = false;
+  #attended = true;
+
+  constructor(
+    private readonly api: StaffApi,
+    private readonly memory: TabMemory,
+  ) {
+    super();
+    this.queue = new Queue(api, () => this.#queueRead());
+    this.pictures = new Pictures(api, memory, () => this.#tell());
+  }
+
+  get state(): DeskState {
+    return this.#state;
+  }
+
+  get file(): CaseFile | undefined {
+    return this.#file;
+  }
+
+  get draft(): Draft {
+    return this.#draft;
+  }
+
+  get made(): Made | undefined {
+    return this.#made;
+  }
+
+  get news(): News | undefined {
+    return this.#news;
+  }
+
+  /** Begins with what this tab was at, or else with the next case. */
+  async start(): Promise<void> {
+    this.queue.start();
+    const { unsent, case: begun } = this.memory.kept;
+    if (unsent) await this.#send(unsent.case, unsent.ruling, emptyDraft);
+    else if (begun) await this.#take(begun);
+    else await this.next();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.queue.stop();
+    this.pictures.clear();
+    clearTimeout(this.#claim);
+    clearTimeout(this.#undo);
+    this.#file = undefined;
+  }
+
+  /** Whether the moderator sits at the desk. Whoever looks at something else is given no case. */
+  attend(attended: boolean): void {
+    this.#attended = attended;
+    if (attended) this.#queueRead();
+  }
+
+  /** The moderator does something: claims are held for those who work only. */
+  touch(): void {
+    this.#touched = monotonic();
+    this.queue.touch();
+  }
+
+  write(changes: Partial<Draft>): void {
+    if (this.#state !== "open") return;
+    this.#draft = { ...this.#draft, ...changes };
+    this.#tell();
+  }
+
+  dismissNews(): void {
+    this.#news = undefined;
+    this.#tell();
+  }
+
+  /** Takes the next case, those first that were put aside. */
+  async next(): Promise<void> {
+    const [aside, ...others] = this.memory.kept.aside ?? [];
+    if (aside !== undefined) {
+      this.memory.keep({ aside: others.length > 0 ? others : undefined });
+      return this.#take(aside);
+    }
+    this.#lay(undefined, "loading");
+    const file = await this.#answered(() => this.api.readIfAny("/cases/next", readCase, { method: "POST" }));
+    if (this.#stopped || file === "ended") return;
+    this.#lay(file, file ? "open" : "empty");
+    this.queue.refresh();
+  }
+
+  /** Works on this case, and goes back to the one at hand afterwards. */
+  async open(id: string): Promise<void> {
+    if (this.#state === "sending" || id === this.#file?.case) return;
+    const at = this.#state === "open" ? this.#file?.case : undefined;
+    await this.#take(id, () => (at === undefined ? undefined : this.#putAside(at)));
+  }
+
+  /** Reads a case without claiming it. Fails as the interface does. */
+  look(id: string): Promise<CaseFile> {
+    return this.api.read(`/cases/${encodeURIComponent(id)}`, readCase);
+  }
+
+  /** Sends what is drafted, and goes on with the next case. */
+  async decide(): Promise<void> {
+    const file = this.#file;
+    if (this.#state !== "open" || !file) return;
+    const ruling = rulingOf(this.#draft, file.hasAddress);
+    if (ruling) await this.#send(file.case, ruling, this.#draft);
+  }
+
+  /** Takes the last decision back. Its case is on the desk again, as it was drafted. */
+  async undo(): Promise<void> {
+    const made = this.#made;
+    if (!made || this.#state === "sending") return;
+    this.#endUndo();
+    const undone = await this.#answered(async () => {
+      try {
+        await this.api.do(`/decisions/${encodeURIComponent(made.decision)}`, { method: "DELETE" });
+        return true;
+      } catch (e) {
+        if (e instanceof Refused) return false;
+        throw e;
+      }
+    });
+    if (this.#stopped || undone === "ended") return;
+    if (!undone) return this.#report({ kind: "late" });
+    const at = this.#state === "open" ? this.#file?.case : undefined;
+    if (at !== undefined) this.#putAside(at);
+    await this.#take(made.case);
+    if (this.#file?.case === made.case) {
+      this.#draft = made.draft;
+      this.#report({ kind: "undone" });
+    }
+  }
+
+  #putAside(id: string): void {
+    this.memory.keep({ aside: [id, ...(this.memory.kept.aside ?? [])].slice(0, 20) });
+  }
+
+  async #send(id: string, ruling: Ruling, draft: Draft): Promise<void> {
+    this.memory.keep({ unsent: { case: id, ruling } });
+    this.#state = "sending";
+    this.#tell();
+    let sent = monotonic();
+    const answer = await this.#answered(async () => {
+      sent = monotonic();
+      try {
+        return await this.api.read(`/cases/${encodeURIComponent(id)}/decision`, readDecision, {
+          method: "POST",
+          body: ruling,
+        });
+      } catch (e) {
+        if (e instanceof Refused) return e;
+        throw e;
+      }
+    });
+    if (this.#stopped || answer === "ended") return;
+    this.memory.keep({ unsent: undefined });
+    if (answer instanceof Refused) {
+      if (answer.status === 409 || answer.status === 404) {
+        this.#news = newsOf(answer);
+        return this.next();
+      }
+      this.#state = "open";
+      if (!this.#file) await this.#take(id);
+      return this.#report({ kind: "refused", by: answer.message });
+    }
+    this.#news = answer.leftOut.length > 0 ? { kind: "left-out" } : undefined;
+    this.#beginUndo({ case: id, decision: answer.decision, draft, until: sent + answer.undo });
+    await this.next();
+  }
+
+  /** Claims a case. If somebody else has it, the moderator is told, and the next one comes unless one is at hand. */
+  async #take(id: string, taken: () => void = () => {}): Promise<void> {
+    const before = this.#state;
+    this.#state = "loading";
+    this.#tell();
+    const answer = await this.#answered(async () => {
+      try {
+        return await this.api.read(`/cases/${encodeURIComponent(id)}/claim`, readCase, { method: "POST" });
+      } catch (e) {
+        if (e instanceof Refused) return e;
+        throw e;
+      }
+    });
+    if (this.#stopped || answer === "ended") return;
+    if (!(answer instanceof Refused)) {
+      taken();
+      return this.#lay(answer, "open");
+    }
+    this.#news = newsOf(answer);
+    if (before !== "open" || !this.#file) return this.next();
+    this.#state = "open";
+    this.#tell();
+  }
+
+  #lay(file: CaseFile | undefined, state: DeskState): void {
+    clearTimeout(this.#claim);
+    this.pictures.clear();
+    this.#file = file;
+    this.#state = state;
+    this.#draft = emptyDraft;
+    this.memory.keep({ case: file?.case });
+    if (file) this.#claim = setTimeout(() => void this.#holdOn(file.case), claimHolds - renewBefore);
+    this.#tell();
+  }
+
+  /** Claims the case anew for a moderator who works on it. Otherwise somebody else may have it. */
+  async #holdOn(id: string): Promise<void> {
+    const isWorking = monotonic() - this.#touched < claimHolds / 2;
+    try {
+      if (!isWorking) throw new Ended();
+      await this.api.read(`/cases/${encodeURIComponent(id)}/claim`, readCase, { method: "POST" });
+      if (this.#file?.case !== id) return;
+      this.#claim = setTimeout(() => void this.#holdOn(id), claimHolds - renewBefore);
+    } catch (e) {
+      if (this.#file?.case !== id || this.#stopped) return;
+      this.#claim = setTimeout(() => this.#report({ kind: "run-out" }), renewBefore);
+      if (e instanceof Refused) this.#report(newsOf(e));
+    }
+  }
+
+  #beginUndo(made: Made): void {
+    this.#endUndo();
+    const left = made.until - monotonic();
+    if (left <= 0) return;
+    this.#made = made;
+    this.#undo = setTimeout(() => {
+      this.#endUndo();
+      this.#tell();
+    }, left);
+  }
+
+  #endUndo(): void {
+    clearTimeout(this.#undo);
+    this.#made = undefined;
+  }
+
+  #queueRead(): void {
+    const ready = this.#attended && this.#state === "empty" && this.queue.isFresh;
+    if (ready && this.queue.free) void this.next();
+    else this.#tell();
+  }
+
+  /** Asks until there is an answer. The moderator is told as long as there is none. */
+  async #answered<T>(work: () => Promise<T>): Promise<T | "ended"> {
+    try {
+      const answer = await untilAnswered(work, () => this.#report({ kind: "away" }));
+      if (this.#news?.kind === "away") this.#news = undefined;
+      return answer;
+    } catch (e) {
+      if (e instanceof Ended) return "ended";
+      throw e;
+    }
+  }
+
+  #report(news: News): void {
+    this.#news = news;
+    this.#tell();
+  }
+
+  #tell(): void {
+    if (!this.#stopped) this.emit("change", undefined);
+  }
+}
+
+function newsOf({ code, by, status }: Refused): News {
+  const who = by ? { by } : {};
+  if (status === 404) return { kind: "gone" };
+  return code === "claimed" ? { kind: "taken", ...who } : { kind: "decided", ...who };
+}

@@ -1,0 +1,120 @@
+import { Emitter } from "../../events/emitter.js";
+import { type Enrolled, type Me, type Role, readEnrolled, readLoggedIn, readMe } from "../api/shapes.js";
+import { Ended, StaffApi, untilAnswered } from "../api/staff-api.js";
+import { Desk } from "./desk.js";
+import { TabMemory } from "./tab-memory.js";
+
+/** `ended`: the login has ended in mid-shift. What was begun waits until the same moderator logs in again. */
+export type ShiftState = "out" | "in" | "ended";
+
+export interface ShiftEvents {
+  change: undefined;
+}
+
+const roles: readonly Role[] = ["moderator", "senior", "admin"];
+
+/** Somebody's time at the console, from login to logout. */
+export class Shift extends Emitter<ShiftEvents> {
+  #state: ShiftState = "out";
+  #me: Me | undefined;
+  #desk: Desk;
+
+  constructor(
+    readonly api: StaffApi = new StaffApi(),
+    private readonly memory: TabMemory = new TabMemory(),
+  ) {
+    super();
+    this.#desk = new Desk(api, memory);
+    api.on("ended", () => this.#move("ended"));
+  }
+
+  get state(): ShiftState {
+    return this.#state;
+  }
+
+  get me(): Me | undefined {
+    return this.#me;
+  }
+
+  get desk(): Desk {
+    return this.#desk;
+  }
+
+  /** Whose login it is or was. */
+  get name(): string {
+    return this.#me?.name ?? this.memory.kept.name ?? "";
+  }
+
+  may(role: Role): boolean {
+    return this.#me !== undefined && roles.indexOf(this.#me.role) >= roles.indexOf(role);
+  }
+
+  /**
+   * Goes on with the shift that this tab remembers, if it does.
+   *
+   * @param failed is told each time that the server cannot tell now
+   */
+  async resume(failed: () => void): Promise<void> {
+    const { token } = this.memory.kept;
+    if (token) await untilAnswered(() => this.#begin(token), failed);
+  }
+
+  /** @throws Refused when something is wrong, Away when the server cannot tell now */
+  async login(name: string, password: string, code: string): Promise<void> {
+    const { token } = await this.api.open("/login", { name, password, code }, readLoggedIn);
+    await this.enter(name.trim().toLowerCase(), token);
+  }
+
+  /** Takes a token that was given to somebody. */
+  async enter(name: string, token: string): Promise<void> {
+    if (this.#state === "ended" && name === this.name) {
+      this.memory.keep({ token });
+      // When this tab was loaded without a good token, who this is must be asked first.
+      if (this.#me) this.#move("in");
+      this.api.enter(token);
+      return;
+    }
+    this.#forget();
+    this.memory.keep({ token, name, opened: 0 });
+    await this.#begin(token);
+  }
+
+  /** @throws Refused when the invitation or the password is not taken */
+  enrol(invite: string, password: string): Promise<Enrolled> {
+    return this.api.open("/enrol", { invite, password }, readEnrolled);
+  }
+
+  /** Ends the shift. The server forgets the token; if it cannot be reached, the token runs out by itself. */
+  async logout(): Promise<void> {
+    const revoked = this.#state === "in" ? this.api.do("/logout", { method: "POST" }) : Promise.resolve();
+    await revoked.catch(() => {});
+    this.#forget();
+    this.#move("out");
+  }
+
+  async #begin(token: string): Promise<void> {
+    this.api.enter(token);
+    try {
+      this.#me = await this.api.read("/me", readMe);
+    } catch (e) {
+      if (e instanceof Ended) return;
+      this.api.leave();
+      throw e;
+    }
+    this.#move("in");
+    void this.#desk.start();
+  }
+
+  #forget(): void {
+    this.#desk.stop();
+    this.api.leave();
+    this.memory.forget();
+    this.#me = undefined;
+    this.#desk = new Desk(this.api, this.memory);
+  }
+
+  #move(state: ShiftState): void {
+    this.#state = state;
+    this.emit("change", undefined);
+  }
+}
