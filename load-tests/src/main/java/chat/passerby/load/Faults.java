@@ -53,7 +53,8 @@ public final class Faults {
         run.play(FaultPlan.of(seed, NODES, size, FaultPlan.Pace.SOAK, FaultRun.HARDEST, clocks));
         yield run.verdict();
       }
-      default -> throw new IllegalArgumentException("soak, rolling-restart, kill, redis-away or bans");
+      default ->
+          throw new IllegalArgumentException("soak, rolling-restart, kill, redis-away or bans");
     };
   }
 }

@@ -18,7 +18,10 @@ import java.util.Optional;
  * all of them together: who goes from chat to chat keeps less of each.
  */
 public final class Transcripts {
-  public static final int MAX_BYTES = 4 * Transcript.MAX_BYTES;
+  /** So many chats are within the bound whatever was said in them. */
+  private static final int ALWAYS_FIT = 4;
+
+  public static final int MAX_BYTES = ALWAYS_FIT * Transcript.MAX_BYTES;
 
   /** The one that was begun first comes first. */
   private final Map<RoomId, Kept> byRoom = new LinkedHashMap<>(1);
@@ -68,7 +71,13 @@ public final class Transcripts {
   }
 
   private void forget(RoomId but) {
-    int bytes = byRoom.values().stream().mapToInt(kept -> kept.transcript.bytes()).sum();
+    if (byRoom.size() <= ALWAYS_FIT) {
+      return;
+    }
+    int bytes = 0;
+    for (Kept kept : byRoom.values()) {
+      bytes += kept.transcript.bytes();
+    }
     Iterator<Map.Entry<RoomId, Kept>> eldest = byRoom.entrySet().iterator();
     while (bytes > MAX_BYTES && eldest.hasNext()) {
       Map.Entry<RoomId, Kept> next = eldest.next();
