@@ -47,8 +47,7 @@ test("a shift: a report arrives, is decided, undone and decided anew; an appeal 
   await examine(ada, "staff");
   const tom = await Moderator.enrol(browser, "tom", invite, options);
   await tom.page.keyboard.press("i");
-  await page.getByRole("button", { name: "Cases" }).focus();
-  await page.keyboard.press("c");
+  await ada.loginByPasskey();
 
   // The visitor's page looks for an answer every five minutes.
   const [bad, good] = await pair(arrive, "Text", { before: ({ clock }) => clock.install() });

@@ -17,8 +17,8 @@ export async function inviteAdmin(name: string, url: string): Promise<string> {
   return invite;
 }
 
-/** A code of now (RFC 6238, with the values that apps have by default). */
-function codeOf(key: string): string {
+/** A code of now, or of so many steps later (RFC 6238, with the values that apps have by default). */
+function codeOf(key: string, later = 0): string {
   const bits = [...key].map((letter) =>
     "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0"),
   );
@@ -28,7 +28,7 @@ function codeOf(key: string): string {
       .match(/.{8}/g)
       ?.map((byte) => Number.parseInt(byte, 2)) ?? [];
   const step = Buffer.alloc(8);
-  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
+  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + later));
   const mac = createHmac("sha1", Buffer.from(bytes)).update(step).digest();
   const at = (mac.at(-1) ?? 0) & 15;
   return String((mac.readUInt32BE(at) & 0x7fff_ffff) % 1_000_000).padStart(6, "0");
@@ -39,6 +39,7 @@ export class Moderator {
   private constructor(
     readonly name: string,
     readonly page: Page,
+    private readonly key: string,
     private readonly errors: readonly Error[],
   ) {}
 
@@ -57,7 +58,7 @@ export class Moderator {
     await page.keyboard.press("Enter");
     const key = (await page.locator("passerby-enrol .key").innerText()).replaceAll(" ", "");
     await page.getByRole("button", { name: "I have it: log in" }).press("Enter");
-    const moderator = new Moderator(name, page, errors);
+    const moderator = new Moderator(name, page, key, errors);
     await expect(page.getByRole("textbox", { name: "Name" })).toBeFocused();
     await page.keyboard.type(name);
     await page.keyboard.press("Tab");
@@ -74,6 +75,36 @@ export class Moderator {
     const wanted = this.page.getByRole("button", { name });
     await this.reach(async () => wanted.evaluate((button) => button.matches(":focus")));
     await this.page.keyboard.press("Enter");
+  }
+
+  /** Makes a passkey in an authenticator of the browser's own, logs out, and logs in by it. */
+  async loginByPasskey(): Promise<void> {
+    const { page } = this;
+    const browser = await page.context().newCDPSession(page);
+    await browser.send("WebAuthn.enable");
+    await browser.send("WebAuthn.addVirtualAuthenticator", {
+      options: {
+        protocol: "ctap2",
+        transport: "internal",
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+        automaticPresenceSimulation: true,
+      },
+    });
+    await this.activate(`${this.name}: Your passkeys`);
+    await page.getByRole("textbox", { name: "What you call it" }).focus();
+    await page.keyboard.type("My laptop");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type(password);
+    await page.keyboard.press("Tab");
+    // The code of now was taken at the login.
+    await page.keyboard.type(codeOf(this.key, 1));
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("button", { name: "Remove My laptop" })).toBeVisible();
+    await this.activate("Sign out");
+    await this.activate("Log in with a passkey");
+    await expect(page.getByRole("heading", { name: "Queue" })).toBeVisible();
   }
 
   private async reach(isThere: () => Promise<boolean>): Promise<void> {

@@ -303,3 +303,24 @@ export const readAuditEntry = object<AuditEntry>({
   subject: text,
   details,
 });
+
+/** A passkey of one's own. */
+export interface Passkey {
+  readonly passkey: string;
+  readonly label: string;
+  readonly addedAt: number;
+  readonly usedAt: number | null;
+  /** It may be copied to other devices of its owner. */
+  readonly synced: boolean;
+}
+export const readPasskey = object<Passkey>({
+  passkey: text,
+  label: text,
+  addedAt: number,
+  usedAt: nullable(number),
+  synced: flag,
+});
+export const readPasskeys = page(readPasskey);
+
+/** What the browser reads, and nobody here. */
+export const anything: Reader<unknown> = (value) => value;

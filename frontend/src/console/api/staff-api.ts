@@ -80,18 +80,23 @@ export class StaffApi extends Emitter<StaffApiEvents> {
 
   /** Asks without a token, to get one. */
   async open<T>(path: string, body: object, reader: Reader<T>): Promise<T> {
-    return reader(await (await this.#send(path, { method: "POST", body }, undefined)).json(), path);
+    return reader(await read(await this.#send(path, { method: "POST", body }, undefined)), path);
+  }
+
+  /** Reads with a token that is not in use yet. */
+  async readAs<T>(token: string, path: string, reader: Reader<T>): Promise<T> {
+    return reader(await read(await this.#send(path, {}, token)), path);
   }
 
   async read<T>(path: string, reader: Reader<T>, ask: Ask = {}): Promise<T> {
     const response = await this.#authorised(path, ask);
-    return reader(await body(response), path);
+    return reader(await read(response), path);
   }
 
   /** As {@link read}, for what may be answered with nothing. */
   async readIfAny<T>(path: string, reader: Reader<T>, ask: Ask = {}): Promise<T | undefined> {
     const response = await this.#authorised(path, ask);
-    return response.status === 204 ? undefined : reader(await body(response), path);
+    return response.status === 204 ? undefined : reader(await read(response), path);
   }
 
   async do(path: string, ask: Ask): Promise<void> {
@@ -99,11 +104,13 @@ export class StaffApi extends Emitter<StaffApiEvents> {
   }
 
   async picture(path: string): Promise<Blob> {
-    return (await this.#authorised(path, {})).blob();
+    const response = await this.#authorised(path, {});
+    return unbroken(() => response.blob());
   }
 
   async lines(path: string): Promise<string[]> {
-    return (await (await this.#authorised(path, {})).text()).split("\n").filter((line) => line !== "");
+    const response = await this.#authorised(path, {});
+    return (await unbroken(() => response.text())).split("\n").filter((line) => line !== "");
   }
 
   async #authorised(path: string, ask: Ask): Promise<Response> {
@@ -152,10 +159,12 @@ export class StaffApi extends Emitter<StaffApiEvents> {
   }
 }
 
-/** The body may break off, as the answer may. */
-async function body(response: Response): Promise<unknown> {
+const read = (response: Response): Promise<unknown> => unbroken(() => response.json());
+
+/** A body may break off, as an answer may. */
+async function unbroken<T>(body: () => Promise<T>): Promise<T> {
   try {
-    return await response.json();
+    return await body();
   } catch {
     throw new Away(pause);
   }

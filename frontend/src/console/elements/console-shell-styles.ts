@@ -49,7 +49,7 @@ export const shellStyles = css`
     font-size: 0.95rem;
     background: none;
   }
-  nav button[aria-current] {
+  button[aria-current] {
     color: var(--passerby-accent-text);
     background: var(--passerby-accent-wash);
   }

@@ -3,6 +3,7 @@ import { html } from "lit";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import {
   button,
+  buttons,
   choose,
   drawn,
   elementStage,
@@ -14,6 +15,7 @@ import {
   write,
 } from "../../testing/element-stage.js";
 import { caseOf, FakeStaffServer, fakeStorage, json, refused, unavailable } from "../../testing/fake-staff-server.js";
+import { Cancelled } from "../shift/authenticator.js";
 import { Shift } from "../shift/shift.js";
 import { TabMemory } from "../shift/tab-memory.js";
 import type { PasserbyConsole } from "./console.js";
@@ -81,6 +83,76 @@ it("asks who it is, and says in one way what is wrong", async () => {
   server.answer = ({ path }) => (path === "/login" ? unavailable() : undefined);
   await login(element);
   expect(textOf(element)).toContain("The server cannot answer just now.");
+});
+
+it("lets somebody in by a passkey, who need not say a name", async () => {
+  const used: unknown[] = [];
+  let answer: () => Promise<unknown> = () => Promise.reject(new Cancelled());
+  const authenticator = {
+    usable: true,
+    use: (options: unknown) => {
+      used.push(options);
+      return answer();
+    },
+    make: () => Promise.reject(new Error("nothing is made")),
+  };
+  shift = new Shift(server.api, new TabMemory(fakeStorage), authenticator);
+  server.answer = ({ path }) => {
+    if (path === "/login/passkey/options") return json(200, { challenge: "c" });
+    return path === "/login/passkey" ? json(200, { token: "key", expiresAt: 1, role: "moderator" }) : undefined;
+  };
+  const element = await show();
+  await press(element, "Log in with a passkey");
+  await settle(element);
+  expect([shift.state, server.log]).toEqual(["out", ["POST /login/passkey/options"]]);
+  answer = () => Promise.resolve({ id: "credential" });
+  await press(element, "Log in with a passkey");
+  await settle(element);
+  expect(used).toEqual([{ challenge: "c" }, { challenge: "c" }]);
+  expect(server.bodies("/login/passkey")).toEqual([{ credential: { id: "credential" } }]);
+  expect([shift.state, shift.name]).toEqual(["in", "mia"]);
+});
+
+it("offers no passkey where the browser has none", async () => {
+  const element = await show();
+  expect(buttons(element)).toEqual(["Log in"]);
+});
+
+it("makes a passkey for somebody who proves who it is, and removes one", async () => {
+  const passkey = { passkey: "p", label: "My phone", addedAt: 1, usedAt: null, synced: true };
+  const made = { usable: true, use: () => Promise.reject(new Error()), make: () => Promise.resolve({ id: "new" }) };
+  shift = new Shift(server.api, new TabMemory(fakeStorage), made);
+  let items = [passkey];
+  server.answer = ({ method, path, body }) => {
+    if (path === "/passkeys/options") {
+      return (body as { code: string }).code === "1" ? json(200, { challenge: "c" }) : refused(403, "wrong-proof");
+    }
+    if (path === "/passkeys") return method === "POST" ? json(201, passkey) : json(200, { items, next: null });
+    if (method === "DELETE") items = [];
+    return undefined;
+  };
+  const element = await begin();
+  await press(element, "mia: Your passkeys");
+  await settle(element);
+  expect(textOf(element)).toContain("My phone");
+  const make = async (code: string): Promise<void> => {
+    await write(element, "input[name=label]", "My laptop");
+    await write(element, "input[name=password]", "walnut");
+    await write(element, "input[name=code]", code);
+    find<HTMLFormElement>(element, "passerby-passkeys form").requestSubmit();
+    await settle(element);
+  };
+  await make("2");
+  expect(textOf(element)).toContain("The password or the code is wrong.");
+  await make("1");
+  expect(textOf(element)).not.toContain("The password or the code is wrong.");
+  expect(server.asked.find(({ method, path }) => method === "POST" && path === "/passkeys")?.body).toEqual({
+    label: "My laptop",
+    credential: { id: "new" },
+  });
+  await press(element, "Remove My phone");
+  await settle(element);
+  expect(textOf(element)).toContain("You have none yet.");
 });
 
 it("makes an account of an invitation, and shows the key once", async () => {

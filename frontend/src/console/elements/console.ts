@@ -20,12 +20,13 @@ import "./desk.js";
 import "./enrol.js";
 import "./help.js";
 import "./login.js";
+import "./passkeys.js";
 import "./sanctions.js";
 import "./search.js";
 import "./staff.js";
 
 const sections = ["desk", "appeals", "sanctions", "search", "audit", "staff"] as const;
-type Section = (typeof sections)[number];
+type Section = (typeof sections)[number] | "passkeys";
 
 /** The keys of the sections. */
 const sectionKeys: Readonly<Record<string, Section>> = { c: "desk", i: "appeals", s: "sanctions", "/": "search" };
@@ -66,6 +67,11 @@ export class PasserbyConsole extends ConsoleElement {
     void this.shift.resume(() => {
       this.troubled = true;
     });
+  }
+
+  override willUpdate(): void {
+    // The next one begins at the desk.
+    if (!this.shift.me) this.section = "desk";
   }
 
   override render(): TemplateResult {
@@ -118,7 +124,9 @@ export class PasserbyConsole extends ConsoleElement {
         <span class="space"></span>
         <button class="quiet" @click=${() => this.keys?.show()}>${say.nav.keys} <kbd>?</kbd></button>
         ${this.#languages()}
-        <span class="who">${shift.me?.name}</span>
+        <button class="quiet who" title=${say.passkeys.title} aria-label=${`${shift.me?.name}: ${say.passkeys.title}`}
+          aria-current=${this.section === "passkeys" ? "page" : nothing}
+          @click=${() => this.#show("passkeys")}>${shift.me?.name}</button>
         <button class="quiet" @click=${() => void shift.logout()}>${say.nav.out}</button>
       </header>
       <main id="content" tabindex="-1">
@@ -152,6 +160,8 @@ export class PasserbyConsole extends ConsoleElement {
         return html`<passerby-search .shift=${shift} .look=${look}></passerby-search>`;
       case "audit":
         return html`<passerby-audit .shift=${shift}></passerby-audit>`;
+      case "passkeys":
+        return html`<passerby-passkeys .shift=${shift}></passerby-passkeys>`;
       case "staff":
         return html`<passerby-staff .shift=${shift}></passerby-staff>`;
     }

@@ -2,11 +2,12 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { baseStyles } from "../../elements/shared/base-styles.js";
 import { Away, Refused } from "../api/staff-api.js";
+import { Cancelled } from "../shift/authenticator.js";
 import type { Shift } from "../shift/shift.js";
 import { ConsoleElement } from "./console-element.js";
 import { consoleStyles } from "./console-styles.js";
 
-type Step = "writing" | "sending" | "wrong" | "away" | { readonly wait: number };
+type Step = "writing" | "sending" | "wrong" | "away" | "passkey-wrong" | "elsewhere" | { readonly wait: number };
 
 /** Name, password and one-time code. In mid-shift it asks for the same moderator again. */
 @customElement("passerby-login")
@@ -18,9 +19,6 @@ export class PasserbyLogin extends ConsoleElement {
       form {
         display: grid;
         gap: 0.9rem;
-      }
-      button.primary {
-        justify-self: start;
       }
     `,
   ];
@@ -58,14 +56,25 @@ export class PasserbyLogin extends ConsoleElement {
         <span class="soft" id="hint">${words.codeHint}</span>
       </label>
       <p class="problem" role="alert">${this.#problem()}</p>
-      <button class="primary" ?disabled=${this.step === "sending"}>${words.submit}</button>
+      <div class="row">
+        <button class="primary" ?disabled=${this.step === "sending"}>${words.submit}</button>
+        ${
+          this.shift.authenticator.usable
+            ? html`<button type="button" ?disabled=${this.step === "sending"} @click=${() => void this.#byPasskey()}>
+                ${words.passkey}
+              </button>`
+            : nothing
+        }
+      </div>
     </form>`;
   }
 
   #problem(): string | typeof nothing {
-    const { wrong, away, tooMany } = this.say.login;
+    const { wrong, away, tooMany, passkeyWrong, elsewhere } = this.say.login;
     if (typeof this.step === "object") return tooMany(this.speech.duration(this.step.wait));
     if (this.step === "wrong") return wrong;
+    if (this.step === "passkey-wrong") return passkeyWrong;
+    if (this.step === "elsewhere") return elsewhere;
     return this.step === "away" ? away : nothing;
   }
 
@@ -77,17 +86,33 @@ export class PasserbyLogin extends ConsoleElement {
       [this.nameField, this.passwordField, this.codeField].find(({ value }) => !value)?.focus();
       return;
     }
+    await this.#try(
+      () => this.shift.login(name, password, code.replace(/\s/g, "")),
+      () => "wrong",
+    );
+    if (this.step === "writing") return;
+    // A code is taken once, whatever else was wrong.
+    this.codeField.value = "";
+    this.codeField.focus();
+  }
+
+  #byPasskey(): Promise<void> {
+    return this.#try(
+      () => this.shift.loginByPasskey(),
+      ({ code }) => (code === "no-passkeys" ? "elsewhere" : "passkey-wrong"),
+    );
+  }
+
+  async #try(login: () => Promise<void>, refused: (refusal: Refused) => Step): Promise<void> {
     this.step = "sending";
     try {
-      await this.shift.login(name, password, code.replace(/\s/g, ""));
+      await login();
       this.step = "writing";
     } catch (e) {
       if (e instanceof Away) this.step = e.tooMany ? { wait: e.retryAfter } : "away";
-      else if (e instanceof Refused) this.step = "wrong";
+      else if (e instanceof Refused) this.step = refused(e);
+      else if (e instanceof Cancelled) this.step = "writing";
       else throw e;
-      // A code is taken once, whatever else was wrong.
-      this.codeField.value = "";
-      this.codeField.focus();
     }
   }
 }

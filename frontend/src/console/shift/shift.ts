@@ -1,6 +1,7 @@
 import { Emitter } from "../../events/emitter.js";
-import { type Enrolled, type Me, type Role, readEnrolled, readLoggedIn, readMe } from "../api/shapes.js";
+import { anything, type Enrolled, type Me, type Role, readEnrolled, readLoggedIn, readMe } from "../api/shapes.js";
 import { Ended, StaffApi, untilAnswered } from "../api/staff-api.js";
+import { type Authenticator, browserAuthenticator } from "./authenticator.js";
 import { Desk } from "./desk.js";
 import { TabMemory } from "./tab-memory.js";
 
@@ -22,6 +23,7 @@ export class Shift extends Emitter<ShiftEvents> {
   constructor(
     readonly api: StaffApi = new StaffApi(),
     private readonly memory: TabMemory = new TabMemory(),
+    readonly authenticator: Authenticator = browserAuthenticator,
   ) {
     super();
     this.#desk = new Desk(api, memory);
@@ -63,6 +65,19 @@ export class Shift extends Emitter<ShiftEvents> {
   async login(name: string, password: string, code: string): Promise<void> {
     const { token } = await this.api.open("/login", { name, password, code }, readLoggedIn);
     await this.enter(name.trim().toLowerCase(), token);
+  }
+
+  /**
+   * Logs in by a passkey. It says who it is.
+   *
+   * @throws Cancelled when the moderator does not want to, and as {@link login}
+   */
+  async loginByPasskey(): Promise<void> {
+    const options = await this.api.open("/login/passkey/options", {}, anything);
+    const credential = await this.authenticator.use(options);
+    const { token } = await this.api.open("/login/passkey", { credential }, readLoggedIn);
+    const { name } = await this.api.readAs(token, "/me", readMe);
+    await this.enter(name, token);
   }
 
   /** Takes a token that was given to somebody. */
