@@ -17,6 +17,7 @@ import chat.passerby.http.HttpDeadlines;
 import chat.passerby.moderation.aftermath.Erasure;
 import chat.passerby.moderation.aftermath.ErasureMeters;
 import chat.passerby.moderation.aftermath.Holds;
+import chat.passerby.moderation.aftermath.Precautions;
 import chat.passerby.moderation.aftermath.Reversals;
 import chat.passerby.moderation.audit.Audit;
 import chat.passerby.moderation.audit.AuditKey;
@@ -142,7 +143,7 @@ public final class ModerationAssembly {
     endpoints.addAll(new SearchEndpoints(files, sanctions(link), heard).all());
     endpoints.addAll(
         new CaseEndpoints(
-                new Cases(evidence.link(), node.faults()),
+                openCases(link, evidence),
                 files,
                 decisions(link, evidence),
                 sanctions(link),
@@ -157,6 +158,7 @@ public final class ModerationAssembly {
     return new CaseVerticle(
         context -> node.link(context, "cases"),
         node::evidence,
+        this::openCases,
         this::decisions,
         this::erasure,
         this::reversal,
@@ -168,9 +170,18 @@ public final class ModerationAssembly {
         evidence.link(),
         sanctions(link),
         holds(link, evidence)::keep,
+        precautions(link),
         audit,
         settings.cases().undo(),
         node.faults());
+  }
+
+  private Cases openCases(RedisLink link, EvidenceLink evidence) {
+    return new Cases(evidence.link(), precautions(link), node.faults());
+  }
+
+  private Precautions precautions(RedisLink link) {
+    return new Precautions(sanctions(link), audit, settings.cases().precaution(), node.faults());
   }
 
   private Supplier<Future<Void>> erasure(RedisLink link, EvidenceLink evidence) {

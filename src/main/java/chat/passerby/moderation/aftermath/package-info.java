@@ -1,6 +1,7 @@
 /**
- * What comes after a decision: evidence is kept as long as somebody may appeal, and then erased,
- * which shows in a metric.
+ * What comes before and after a decision: somebody whom credible people have reported is restricted
+ * until it is made; evidence is kept as long as somebody may appeal, and then erased, which shows
+ * in a metric.
  *
  * <p>Owns in Redis, under the hash tag of reports:
  *
@@ -12,8 +13,8 @@
  * <p>Takes reports out of {@code …:ends} and cases out of {@code …:ages} when their time is over,
  * with all that is kept of them.
  *
- * <p>May call {@code moderation} and its parts {@code cases} and {@code sanction}, {@code redis},
- * {@code protocol} and what lies below.
+ * <p>May call {@code moderation} and its parts {@code cases}, {@code sanction} and {@code audit},
+ * {@code redis}, {@code protocol} and what lies below.
  */
 @NullMarked
 package chat.passerby.moderation.aftermath;

@@ -1,10 +1,13 @@
 package chat.passerby.moderation.cases;
 
 import chat.passerby.protocol.ClientFrame.Report.Reason;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * Works out what is to be decided first.
@@ -58,6 +61,37 @@ final class CasePolicy {
     return new Rank(urgent, weight);
   }
 
+  /**
+   * The gravest reason for which enough people have reported who are independent and were each
+   * mostly right before: no number of others is enough. Nobody is restricted because others fear
+   * for them.
+   *
+   * @param enough how many; 0 for never
+   */
+  static Optional<Reason> precaution(List<Testimony> testimonies, int enough) {
+    if (enough == 0 || testimonies.size() < enough) {
+      return Optional.empty();
+    }
+    List<List<Testimony>> groups = Independence.groups(testimonies);
+    return Stream.of(Reason.values())
+        .filter(reason -> reason != Reason.SELF_HARM)
+        .filter(
+            reason ->
+                groups.stream()
+                        .filter(group -> group.stream().anyMatch(one -> isCredible(one, reason)))
+                        .count()
+                    >= enough)
+        .max(Comparator.comparingDouble(CasePolicy::severity));
+  }
+
+  private static boolean isCredible(Testimony one, Reason reason) {
+    return one.reason() == reason && isMostlyRight(one.accuracy());
+  }
+
+  private static boolean isMostlyRight(Accuracy accuracy) {
+    return accuracy.isProven() && accuracy.value() > Accuracy.UNKNOWN.value();
+  }
+
   /** How many independent reporters there are. */
   static int independent(List<Testimony> testimonies) {
     return Independence.groups(testimonies).size();
@@ -86,7 +120,7 @@ final class CasePolicy {
     boolean proven = false;
     for (Testimony one : group) {
       best = Math.max(best, one.accuracy().value());
-      proven |= one.accuracy().isProven() && one.accuracy().value() > Accuracy.UNKNOWN.value();
+      proven |= isMostlyRight(one.accuracy());
     }
     return group.size() >= ARRANGED && !proven ? best * ARRANGED_FACTOR : best;
   }

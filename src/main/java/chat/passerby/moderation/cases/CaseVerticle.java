@@ -23,6 +23,7 @@ public final class CaseVerticle extends VerticleBase {
 
   private final Function<Context, RedisLink> links;
   private final BiFunction<Context, RedisLink, EvidenceLink> evidenceLinks;
+  private final BiFunction<RedisLink, EvidenceLink, Cases> makeCases;
   private final BiFunction<RedisLink, EvidenceLink, Decisions> makeDecisions;
   private final BiFunction<RedisLink, EvidenceLink, Supplier<Future<Void>>> makeErasure;
   private final BiFunction<RedisLink, EvidenceLink, Supplier<Future<Void>>> makeReversal;
@@ -43,12 +44,14 @@ public final class CaseVerticle extends VerticleBase {
   public CaseVerticle(
       Function<Context, RedisLink> links,
       BiFunction<Context, RedisLink, EvidenceLink> evidence,
+      BiFunction<RedisLink, EvidenceLink, Cases> cases,
       BiFunction<RedisLink, EvidenceLink, Decisions> decisions,
       BiFunction<RedisLink, EvidenceLink, Supplier<Future<Void>>> erasure,
       BiFunction<RedisLink, EvidenceLink, Supplier<Future<Void>>> reversal,
       Faults faults) {
     this.links = links;
     this.evidenceLinks = evidence;
+    this.makeCases = cases;
     this.makeDecisions = decisions;
     this.makeErasure = erasure;
     this.makeReversal = reversal;
@@ -60,7 +63,7 @@ public final class CaseVerticle extends VerticleBase {
     link = links.apply(context);
     evidence = evidenceLinks.apply(context, link);
     evidence.start();
-    Cases cases = new Cases(evidence.link(), faults);
+    Cases cases = makeCases.apply(link, evidence);
     Decisions decisions = makeDecisions.apply(link, evidence);
     Supplier<Future<Void>> erasure = makeErasure.apply(link, evidence);
     evidence.link().onUp(() -> erase(erasure));

@@ -2,7 +2,9 @@ package chat.passerby.moderation.cases;
 
 import chat.passerby.moderation.ReportKeys;
 import chat.passerby.moderation.cases.CaseReader.KeptCase;
+import chat.passerby.moderation.cases.ListedCase.CaseState;
 import chat.passerby.protocol.CaseId;
+import chat.passerby.protocol.ClientFrame.Report.Reason;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.ScriptRunner;
 import chat.passerby.telemetry.Faults;
@@ -29,22 +31,55 @@ public final class Cases {
   /** How often a case is ranked again that has changed meanwhile. */
   private static final int TRIES = 5;
 
+  /** What is done about somebody whom credible people have reported, before anybody decides. */
+  public interface Precaution {
+    /** Does nothing. */
+    Precaution NONE =
+        new Precaution() {
+          @Override
+          public int enough() {
+            return 0;
+          }
+
+          @Override
+          public Future<Void> take(KeptCase its, Reason reason) {
+            return Future.succeededFuture();
+          }
+
+          @Override
+          public Future<Void> end(CaseId its) {
+            return Future.succeededFuture();
+          }
+        };
+
+    /** How many must have reported who are independent and were mostly right before; 0 for none. */
+    int enough();
+
+    /** Takes it, once for each case. */
+    Future<Void> take(KeptCase its, Reason reason);
+
+    /** Ends it, if it was taken: somebody has decided. */
+    Future<Void> end(CaseId its);
+  }
+
   private final RedisLink link;
+  private final Precaution precaution;
   private final CaseReader reader;
   private final RankCaseScript rank;
   private final ClaimCaseScript claim;
   private final ListCasesScript list;
 
-  public Cases(RedisLink link, Faults faults) {
-    this(link, faults, CLAIM);
+  public Cases(RedisLink link, Precaution precaution, Faults faults) {
+    this(link, precaution, faults, CLAIM);
   }
 
   /**
    * @param span for how long a claim holds
    */
-  Cases(RedisLink link, Faults faults, Duration span) {
+  Cases(RedisLink link, Precaution precaution, Faults faults, Duration span) {
     ScriptRunner runner = new ScriptRunner(link);
     this.link = link;
+    this.precaution = precaution;
     this.reader = new CaseReader(link, faults);
     this.rank = new RankCaseScript(runner);
     this.claim = new ClaimCaseScript(runner, span);
@@ -110,18 +145,33 @@ public final class Cases {
   }
 
   private Future<Void> rank(KeptCase its, List<Testimony> testimonies, int tries) {
-    return rank.run(
-            its.id(),
-            its.version(),
-            its.opened(),
-            CasePolicy.rank(testimonies, its.met()),
-            CaseSummary.of(testimonies))
+    Optional<Reason> grave =
+        its.state() == CaseState.OPEN
+            ? CasePolicy.precaution(testimonies, precaution.enough())
+            : Optional.empty();
+    // First, so that a case whose precaution failed is still to be ranked.
+    return grave
+        .map(reason -> precaution.take(its, reason))
+        .orElseGet(Future::succeededFuture)
+        .compose(
+            taken ->
+                rank.run(
+                    its.id(),
+                    its.version(),
+                    its.opened(),
+                    CasePolicy.rank(testimonies, its.met()),
+                    CaseSummary.of(testimonies)))
         .compose(
             result ->
-                // When it changes all the time, the next round takes it up.
-                result == RankCaseScript.Result.MOVED && tries > 1
-                    ? rank(its.id(), tries - 1)
-                    : Future.succeededFuture());
+                switch (result) {
+                  case RANKED -> Future.succeededFuture();
+                  // When it changes all the time, the next round takes it up.
+                  case MOVED ->
+                      tries > 1 ? rank(its.id(), tries - 1) : Future.<Void>succeededFuture();
+                  // Somebody has decided meanwhile.
+                  case OVER ->
+                      grave.isPresent() ? precaution.end(its.id()) : Future.<Void>succeededFuture();
+                });
   }
 
   private Future<Void> forget(CaseId id) {

@@ -40,6 +40,7 @@ public final class Decisions {
   private final SettleDecisionScript settle;
   private final CaseReader reader;
   private final Function<CaseId, Future<Void>> keeper;
+  private final Cases.Precaution precaution;
   private final Sanctions sanctions;
   private final Audit audit;
   private final Duration window;
@@ -48,22 +49,25 @@ public final class Decisions {
   /**
    * @param link to the Redis of reports
    * @param keeper keeps the evidence of a case on which a sanction was made
+   * @param precaution what ends with a decision
    * @param window how long a decision can be taken back
    */
   public Decisions(
       RedisLink link,
       Sanctions sanctions,
       Function<CaseId, Future<Void>> keeper,
+      Cases.Precaution precaution,
       Audit audit,
       Duration window,
       Faults faults) {
-    this(link, sanctions, keeper, audit, window, LEASE, faults);
+    this(link, sanctions, keeper, precaution, audit, window, LEASE, faults);
   }
 
   Decisions(
       RedisLink link,
       Sanctions sanctions,
       Function<CaseId, Future<Void>> keeper,
+      Cases.Precaution precaution,
       Audit audit,
       Duration window,
       Duration lease,
@@ -76,6 +80,7 @@ public final class Decisions {
     this.reader = new CaseReader(link, faults);
     this.sanctions = sanctions;
     this.keeper = keeper;
+    this.precaution = precaution;
     this.audit = audit;
     this.window = window;
     this.faults = faults;
@@ -150,7 +155,8 @@ public final class Decisions {
             imposed ->
                 imposed
                     ? holdFor(due, ruling.get())
-                        .compose(held -> reader.facts(due.about()))
+                        .compose(held -> precaution.end(due.about()))
+                        .compose(ended -> reader.facts(due.about()))
                         .compose(facts -> settle(due, facts))
                     : Future.succeededFuture());
   }

@@ -56,7 +56,7 @@ public abstract class CaseFixture extends RedisFixture {
 
   protected CaseFixture(Path data) {
     super(data);
-    cases = new Cases(redis.link(), FAULTS);
+    cases = new Cases(redis.link(), Cases.Precaution.NONE, FAULTS);
     sanctions = new Sanctions(redis.runner(), new AppealTokens(SECRET), FAULTS);
     audit = new Audit(redis.runner(), new AuditKey(SECRET), 1_000, new SystemClock());
     desk =
@@ -76,7 +76,17 @@ public abstract class CaseFixture extends RedisFixture {
    * @param keeper keeps the evidence of a case
    */
   protected Decisions decisions(Duration window, Function<CaseId, Future<Void>> keeper) {
-    return new Decisions(redis.link(), sanctions, keeper, audit, window, Duration.ZERO, FAULTS);
+    return decisions(window, keeper, Cases.Precaution.NONE);
+  }
+
+  protected Decisions decisions(
+      Duration window, Function<CaseId, Future<Void>> keeper, Cases.Precaution precaution) {
+    return new Decisions(
+        redis.link(), sanctions, keeper, precaution, audit, window, Duration.ZERO, FAULTS);
+  }
+
+  protected Cases cases(Cases.Precaution precaution) {
+    return new Cases(redis.link(), precaution, FAULTS);
   }
 
   protected ReportId file(String from, String about, Reason reason) {

@@ -61,6 +61,50 @@ class CasePolicyTest {
   }
 
   @Test
+  void precaution_isForWhomEnoughProvenAndIndependentPeopleHaveReported() {
+    List<Testimony> three =
+        strangers(3, Reason.NUDITY).stream().map(each -> with(each, OFTEN_RIGHT)).toList();
+    assertEquals(Optional.of(Reason.NUDITY), CasePolicy.precaution(three, 3));
+    assertEquals(Optional.empty(), CasePolicy.precaution(three, 4));
+    assertEquals(Optional.empty(), CasePolicy.precaution(three, 0));
+    assertEquals(Optional.empty(), CasePolicy.precaution(three.subList(0, 2), 3));
+    List<Testimony> graver =
+        Stream.concat(
+                three.stream(),
+                IntStream.range(3, 6)
+                    .mapToObj(i -> with(stranger(i, Reason.VIOLENCE), OFTEN_RIGHT)))
+            .toList();
+    assertEquals(Optional.of(Reason.VIOLENCE), CasePolicy.precaution(graver, 3));
+    List<Testimony> mixed =
+        Stream.of(Reason.NUDITY, Reason.VIOLENCE, Reason.SPAM)
+            .map(reason -> with(stranger(reason.ordinal(), reason), OFTEN_RIGHT))
+            .toList();
+    assertEquals(Optional.empty(), CasePolicy.precaution(mixed, 3));
+  }
+
+  @Test
+  void precaution_isNeverTakenForColludersForUnknownOnesOrForSomebodyInDanger() {
+    for (Reason reason : Reason.values()) {
+      for (List<Testimony> all :
+          List.of(
+              strangers(20, reason),
+              strangers(20, reason).stream().map(each -> with(each, new Accuracy(3, 6))).toList(),
+              IntStream.range(0, 20)
+                  .mapToObj(i -> with(sameAddress(i, reason), OFTEN_RIGHT))
+                  .toList(),
+              IntStream.range(0, 20)
+                  .mapToObj(i -> with(sameDevice(i, reason), OFTEN_RIGHT))
+                  .toList(),
+              IntStream.range(0, 20).mapToObj(i -> with(burst(i, reason), OFTEN_RIGHT)).toList())) {
+        assertEquals(Optional.empty(), CasePolicy.precaution(all, 2), reason::wireName);
+      }
+    }
+    List<Testimony> worried =
+        strangers(9, Reason.SELF_HARM).stream().map(each -> with(each, OFTEN_RIGHT)).toList();
+    assertEquals(Optional.empty(), CasePolicy.precaution(worried, 3));
+  }
+
+  @Test
   void colluders_andAnHonestReporter_areWorthTheHonestOne() {
     List<Testimony> all =
         Stream.concat(

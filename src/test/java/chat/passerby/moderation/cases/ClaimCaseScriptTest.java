@@ -42,7 +42,9 @@ class ClaimCaseScriptTest extends CaseFixture {
     IntStream.range(0, 20).forEach(i -> file("anna", "subject" + i, Reason.SPAM));
     open();
     List<Cases> nodes =
-        List.of(new Cases(redis.connect(), FAULTS), new Cases(redis.connect(), FAULTS));
+        List.of(
+            new Cases(redis.connect(), Cases.Precaution.NONE, FAULTS),
+            new Cases(redis.connect(), Cases.Precaution.NONE, FAULTS));
     List<Future<Claim>> claims =
         IntStream.range(0, 20).mapToObj(i -> nodes.get(i % 2).next("moderator" + i)).toList();
     assertEquals(20, claims.stream().map(Eventually::get).distinct().count());
@@ -61,7 +63,7 @@ class ClaimCaseScriptTest extends CaseFixture {
 
   @Test
   void claim_thatHasRunOut_isAnybodys() {
-    Cases brief = new Cases(redis.link(), FAULTS, Duration.ofMillis(1));
+    Cases brief = new Cases(redis.link(), Cases.Precaution.NONE, FAULTS, Duration.ofMillis(1));
     CaseId id = caseOf(file("anna", "ben", Reason.SPAM));
     assertEquals(new Claim.Mine(id), get(brief.next("mia")));
     Eventually.await("it falls back", () -> get(cases.next("tom")) instanceof Claim.Mine);
