@@ -128,7 +128,7 @@ export class Conversation {
   }
 
   /** Returns true when the error was about a message of this conversation. */
-  handleError({ ref, code, retryAfter }: ErrorFrame): boolean {
+  handleError({ ref, code, retryAfter, cause, explanation }: ErrorFrame): boolean {
     if (ref === undefined || !this.isMine(ref)) return false;
     if (code === "partner-away" || code === "rate-limited" || code === "unavailable") {
       this.#log.mark(ref, "sending");
@@ -137,6 +137,8 @@ export class Conversation {
         this.#retry = undefined;
         this.#resend();
       }, retryAfter ?? retryPause);
+    } else if (cause !== undefined) {
+      this.#log.hold(ref, { cause, ...(explanation === undefined ? {} : { explanation }) });
     } else {
       this.#log.mark(ref, "failed");
     }

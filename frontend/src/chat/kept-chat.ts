@@ -3,7 +3,7 @@ import { flag, list, number, object, oneOf, optional, type Reader, text } from "
 import { mode } from "../protocol/values.js";
 import type { ChatState } from "./chat-state.js";
 import type { Criteria } from "./criteria.js";
-import type { Message } from "./message-log.js";
+import type { Held, Message } from "./message-log.js";
 
 /** What was said in a room, as far as it is needed to go on after a reload. */
 export interface KeptTalk {
@@ -66,6 +66,7 @@ const readMessage: Reader<Message> = (value, path) => {
         from: oneOf("me"),
         ...said,
         mark: oneOf("sending", "sent", "delivered", "failed"),
+        held: optional(object<Held>({ cause: text, explanation: optional(text) })),
       })(value, path);
 };
 

@@ -12,7 +12,15 @@ export type Message =
       readonly text: string;
       readonly at: number;
       readonly mark: Mark;
+      readonly held?: Held;
     };
+
+/** Why the server held a message back. */
+export interface Held {
+  readonly cause: string;
+  /** What the operator of the site says about it. */
+  readonly explanation?: string;
+}
 
 /**
  * How much of a conversation is kept in memory: the number of messages, and of characters in all of them. The oldest go
@@ -66,6 +74,11 @@ export class MessageLog {
     return this.#replace((message) => message.id === id, mark);
   }
 
+  /** The server holds the message back for good. */
+  hold(id: string, held: Held): void {
+    this.#replace((message) => message.id === id, "failed", { held });
+  }
+
   /** What the partner may not have, in the order it was written. */
   unacked(): ChatFrame[] {
     return this.#messages.filter(isOpen).map(({ id, text }) => ({ type: "chat", room: this.room, id, text }));
@@ -85,11 +98,11 @@ export class MessageLog {
     this.#messages = messages;
   }
 
-  #replace(chosen: (message: Message) => boolean, mark: Mark): boolean {
+  #replace(chosen: (message: Message) => boolean, mark: Mark, more: { held?: Held } = {}): boolean {
     const changes = this.#messages.some((message) => isOpen(message) && message.mark !== mark && chosen(message));
     if (changes) {
       this.#messages = this.#messages.map((message) =>
-        isOpen(message) && chosen(message) ? { ...message, mark } : message,
+        isOpen(message) && chosen(message) ? { ...message, mark, ...more } : message,
       );
     }
     return changes;

@@ -149,6 +149,10 @@ export interface ErrorFrame {
   /** The type of the frame that this answers, or the id of a chat message. */
   readonly ref?: string;
   readonly retryAfter?: number;
+  /** Why a message was held back as spam: `word-rule`, `alike`, or what a newer server knows. */
+  readonly cause?: string;
+  /** What the operator tells its sender. */
+  readonly explanation?: string;
 }
 
 type ServerReaders = {
@@ -226,5 +230,7 @@ export const serverReaders: ServerReaders = {
     message: text,
     ref: optional(text),
     retryAfter: optional(number),
+    cause: optional(text),
+    explanation: optional(text),
   }),
 };

@@ -147,6 +147,10 @@ export const de: Phrases = {
     typing: "Dein Gegenüber schreibt",
     me: "Du",
     partner: "Gegenüber",
+    held: {
+      alike: "Solche Nachrichten gingen gerade an viele Leute, deshalb kam diese nicht an. Sag es mit eigenen Worten.",
+      other: "Diese Seite erlaubt diese Nachricht nicht.",
+    },
     marks: { sending: "unterwegs", sent: "gesendet", delivered: "zugestellt", failed: "nicht zugestellt" },
     tooMany: count({ one: "# Zeichen zu viel", other: "# Zeichen zu viel" }),
     left: count({ one: "noch # Zeichen", other: "noch # Zeichen" }),

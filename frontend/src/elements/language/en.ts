@@ -141,6 +141,11 @@ export const en = {
     typing: "Your partner is typing",
     me: "You",
     partner: "Partner",
+    held: {
+      alike:
+        "Messages like this were just sent to many people, so this one wasn't delivered. Say it in your own words.",
+      other: "This site doesn't allow this message.",
+    },
     marks: { sending: "on its way", sent: "sent", delivered: "delivered", failed: "not delivered" },
     tooMany: count({ one: "# character too many", other: "# characters too many" }),
     left: count({ one: "# character left", other: "# characters left" }),

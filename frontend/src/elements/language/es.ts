@@ -135,6 +135,10 @@ export const es: Phrases = {
     typing: "La otra persona está escribiendo",
     me: "Tú",
     partner: "La otra persona",
+    held: {
+      alike: "Mensajes como este acaban de llegar a mucha gente, así que no se entregó. Dilo con tus propias palabras.",
+      other: "Este sitio no permite este mensaje.",
+    },
     marks: { sending: "en camino", sent: "enviado", delivered: "entregado", failed: "no entregado" },
     tooMany: count({ one: "# carácter de más", many: "# caracteres de más", other: "# caracteres de más" }),
     left: count({ one: "queda # carácter", many: "quedan # caracteres", other: "quedan # caracteres" }),

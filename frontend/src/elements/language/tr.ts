@@ -134,6 +134,10 @@ export const tr: Phrases = {
     typing: "Karşındaki yazıyor",
     me: "Sen",
     partner: "Karşındaki",
+    held: {
+      alike: "Buna benzer mesajlar az önce çok kişiye gönderildi, bu yüzden iletilmedi. Kendi sözlerinle yaz.",
+      other: "Bu site bu mesaja izin vermiyor.",
+    },
     marks: { sending: "yolda", sent: "gönderildi", delivered: "ulaştı", failed: "ulaşmadı" },
     tooMany: count({ one: "# karakter fazla", other: "# karakter fazla" }),
     left: count({ one: "# karakter kaldı", other: "# karakter kaldı" }),

@@ -89,6 +89,11 @@ export const messagesStyles = css`
     white-space: nowrap;
     opacity: 0.85;
   }
+  .held {
+    margin: 0.35em 0 0;
+    font-size: 0.875rem;
+    font-weight: 600;
+  }
   .mark.failed {
     letter-spacing: 0;
     font-weight: 700;

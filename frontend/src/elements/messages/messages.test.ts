@@ -54,6 +54,15 @@ it("says of each message of the partner, once, that it is on the screen", async 
 });
 
 it.each([
+  [{ cause: "word-rule", explanation: "No <b>ads</b>." }, "No <b>ads</b>."],
+  [{ cause: "alike" }, "in your own words"],
+  [{ cause: "something-newer" }, "doesn't allow"],
+] as const)("says why a message was held back: %o", async (held, words) => {
+  const element = await show({ messages: [{ ...mine("a", "failed"), held } as Message] });
+  expect(textOf(find(element, ".held"))).toContain(words);
+});
+
+it.each([
   ["sending", "on its way"],
   ["sent", "sent"],
   ["delivered", "delivered"],

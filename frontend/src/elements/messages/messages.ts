@@ -3,7 +3,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
 import { piecesOf } from "../../chat/links.js";
-import type { Mark, Message } from "../../chat/message-log.js";
+import type { Held, Mark, Message } from "../../chat/message-log.js";
 import "../link/link.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
@@ -118,7 +118,13 @@ export class PasserbyMessages extends PasserbyElement {
         <span aria-hidden="true">${message.mark === "failed" ? mark : signs[message.mark]}</span>
         <span class="hidden-visually">${mark}</span>
       </span>
+      ${message.held ? html`<p class="held" dir="auto">${this.#why(message.held)}</p>` : nothing}
     </div>`;
+  }
+
+  #why({ cause, explanation }: Held): string {
+    const { held } = this.words.talk;
+    return explanation ?? (cause === "alike" ? held.alike : held.other);
   }
 
   #text({ text }: Message): unknown {

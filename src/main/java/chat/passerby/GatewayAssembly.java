@@ -44,6 +44,7 @@ import chat.passerby.moderation.sanction.AppealTokens;
 import chat.passerby.moderation.sanction.Appeals;
 import chat.passerby.moderation.sanction.SanctionBook;
 import chat.passerby.moderation.sanction.SanctionVerticle;
+import chat.passerby.moderation.spam.WordRuleBook;
 import chat.passerby.protocol.ServerFrameWriter;
 import chat.passerby.protocol.reading.ClientFrameReader;
 import chat.passerby.redis.EvidenceLink;
@@ -51,6 +52,7 @@ import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.ScriptRunner;
 import chat.passerby.session.AddressTags;
 import chat.passerby.session.DeviceSeal;
+import chat.passerby.telemetry.Faults.Part;
 import chat.passerby.telemetry.HttpFaults;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpServer;
@@ -154,12 +156,26 @@ public final class GatewayAssembly {
             new Round(LossWatch.PERIOD, losses::round),
             new Round(LaneQueue.REFRESH, () -> connections.refresh(false)),
             new Round(LaneQueue.REFRESH, addressLimits::sweep),
-            new Round(LaneQueue.REFRESH, proofs::sweep));
+            new Round(LaneQueue.REFRESH, proofs::sweep),
+            new Round(WordRuleBook.PERIOD, () -> readRules(context)));
     link.onUp(() -> connections.refresh(true));
     link.onUp(losses::round);
     HttpServer server = server(context, link, evidence, reception, connections, lag, guard);
     return new Gateway(
         loop, link, evidence, server, connections, rounds, lag, meters::late, node.faults());
+  }
+
+  /** The first of the event loops that comes round reads for all of them. */
+  private void readRules(Context context) {
+    if (visits.rules().isKept()) {
+      context
+          .executeBlocking(
+              () -> {
+                visits.rules().look();
+                return true;
+              })
+          .onFailure(e -> node.faults().report(Part.NODE, "The word rules were not read.", e));
+    }
   }
 
   private Connections connections(EventLoop loop, Reception reception) {

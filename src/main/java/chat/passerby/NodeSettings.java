@@ -9,6 +9,7 @@ import chat.passerby.moderation.cases.CaseSettings;
 import chat.passerby.moderation.passkey.PasskeySettings;
 import chat.passerby.moderation.passkey.RelyingParty;
 import chat.passerby.moderation.sanction.SanctionSettings;
+import chat.passerby.moderation.spam.SpamSettings;
 import chat.passerby.moderation.staff.StaffSettings;
 import chat.passerby.redis.RedisSettings;
 import chat.passerby.session.SessionSettings;
@@ -37,7 +38,8 @@ public record NodeSettings(
     AuditSettings audit,
     SanctionSettings sanctions,
     CaseSettings cases,
-    ProofSettings proof) {
+    ProofSettings proof,
+    SpamSettings spam) {
   private static final Setting<Set<Role>> ROLES =
       Setting.choices(
           "PASSERBY_ROLES", Role.class, EnumSet.allOf(Role.class), "what this node does");
@@ -57,7 +59,8 @@ public record NodeSettings(
               AuditSettings.ALL,
               SanctionSettings.ALL,
               CaseSettings.ALL,
-              ProofSettings.ALL)
+              ProofSettings.ALL,
+              SpamSettings.ALL)
           .<Setting<?>>flatMap(Collection::stream)
           .toList();
 
@@ -78,7 +81,8 @@ public record NodeSettings(
             AuditSettings.from(settings),
             SanctionSettings.from(settings),
             CaseSettings.from(settings),
-            ProofSettings.from(settings));
+            ProofSettings.from(settings),
+            SpamSettings.from(settings));
     all.checkPorts();
     all.relyingParty();
     return all;

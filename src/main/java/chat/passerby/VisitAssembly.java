@@ -40,6 +40,11 @@ import chat.passerby.moderation.ReportDesk;
 import chat.passerby.moderation.ReportMeters;
 import chat.passerby.moderation.sanction.AppealTokens;
 import chat.passerby.moderation.sanction.SanctionBook;
+import chat.passerby.moderation.spam.OpenerDesk;
+import chat.passerby.moderation.spam.OpenerSketcher;
+import chat.passerby.moderation.spam.Screening;
+import chat.passerby.moderation.spam.SpamMeters;
+import chat.passerby.moderation.spam.WordRuleBook;
 import chat.passerby.protocol.Limits;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.redis.EvidenceLink;
@@ -70,6 +75,9 @@ public final class VisitAssembly {
   private final QueueMeters queueMeters;
   private final CallMeters callMeters;
   private final ReportMeters reportMeters;
+  private final SpamMeters spamMeters;
+  private final WordRuleBook rules;
+  private final Screening screening;
   private final Paces paces = new Paces();
 
   public VisitAssembly(
@@ -85,7 +93,17 @@ public final class VisitAssembly {
     this.meters = meters;
     this.queueMeters = new QueueMeters(node.meters(), lanes());
     this.callMeters = new CallMeters(node.meters());
+    this.spamMeters = new SpamMeters(node.meters());
+    this.rules = new WordRuleBook(settings.spam().rules(), spamMeters);
+    this.screening =
+        new Screening(
+            rules, settings.spam().openers(), new OpenerSketcher(secrets.addresses()), spamMeters);
     this.reportMeters = new ReportMeters(node.meters(), node.clock());
+  }
+
+  /** The word rules that all visits are held to. */
+  WordRuleBook rules() {
+    return rules;
   }
 
   /**
@@ -156,6 +174,7 @@ public final class VisitAssembly {
             courier,
             new DeviceNotes(link),
             new ReportDesk(new ScriptRunner(evidence.link()), settings.moderation(), reportMeters),
+            new OpenerDesk(secrets.addresses(), new ScriptRunner(link), spamMeters, node.clock()),
             new Outcomes(evidence.link(), node.clock()),
             new AddressTags(secrets.addresses()),
             sanctions);
@@ -223,7 +242,8 @@ public final class VisitAssembly {
         settings.matchmaking().policy().recentWindow(),
         new SplittableRandom(),
         RoomId::random,
-        settings.sanctions().helpLines());
+        settings.sanctions().helpLines(),
+        screening);
   }
 
   private HasteLimits haste() {

@@ -5,6 +5,7 @@ import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.ClientFrame.Relayed.Kind;
 import chat.passerby.protocol.CloseCode;
 import chat.passerby.protocol.ErrorCode;
+import chat.passerby.protocol.ServerFrame;
 import chat.passerby.telemetry.Labelled;
 import chat.passerby.telemetry.Meters;
 import io.micrometer.core.instrument.Counter;
@@ -130,8 +131,13 @@ public final class GatewayMeters {
     undelivered.of(kind).increment();
   }
 
-  public void error(ErrorCode code) {
-    errors.of(code).increment();
+  /** Counts a frame if it says that another was not acted on. */
+  public void sent(ServerFrame frame) {
+    if (frame instanceof ServerFrame.Error error) {
+      errors.of(error.code()).increment();
+    } else if (frame instanceof ServerFrame.HeldBack) {
+      errors.of(ErrorCode.REFUSED).increment();
+    }
   }
 
   public void closed(CloseCode code) {

@@ -28,6 +28,7 @@ public sealed interface ServerFrame {
       case PartnerMuted muted -> "partner-muted";
       case Goaway goaway -> "goaway";
       case Error error -> "error";
+      case HeldBack held -> "error";
     };
   }
 
@@ -272,6 +273,47 @@ public sealed interface ServerFrame {
     public String toString() {
       return "Error[code=%s, message=%s, ref=[redacted], retryAfter=%s]"
           .formatted(code, message, retryAfter);
+    }
+  }
+
+  /**
+   * A chat was held back as spam: an {@code error} with the code {@code refused}.
+   *
+   * @param message as in {@link Error}
+   * @param ref the chat's id
+   * @param explanation what the operator's rule says to its sender
+   */
+  record HeldBack(String message, String ref, Cause cause, Optional<String> explanation)
+      implements ServerFrame {
+    /** Why it was held back. */
+    public enum Cause implements WireNamed {
+      /** A rule of the operator about words. */
+      WORD_RULE,
+      /** The like was sent to many. */
+      ALIKE
+    }
+
+    /** By a rule, whose explanation is in the language of the chat where it has one. */
+    public static HeldBack byRule(String ref, String explanation) {
+      return new HeldBack(
+          "A rule of this site holds this message back; explanation is for its sender.",
+          ref,
+          Cause.WORD_RULE,
+          Optional.of(explanation));
+    }
+
+    /** Since the like was sent to many. */
+    public static HeldBack asAlike(String ref) {
+      return new HeldBack(
+          "Messages like this were sent to many people; this one was held back.",
+          ref,
+          Cause.ALIKE,
+          Optional.empty());
+    }
+
+    @Override
+    public String toString() {
+      return "HeldBack[ref=[redacted], cause=%s]".formatted(cause);
     }
   }
 }

@@ -71,6 +71,13 @@ public final class ServerFrameWriter {
       case ServerFrame.Banned banned -> writeBanned(out, banned);
       case ServerFrame.Goaway goaway -> writeDuration(out, "after", goaway.after());
       case ServerFrame.Error error -> writeError(out, error);
+      case ServerFrame.HeldBack held -> {
+        out.writeStringField("code", ErrorCode.REFUSED.wireName());
+        out.writeStringField("message", held.message());
+        out.writeStringField("ref", held.ref());
+        out.writeStringField("cause", held.cause().wireName());
+        writeOptional(out, "explanation", held.explanation());
+      }
     }
   }
 

@@ -48,6 +48,10 @@ final class ServerFrameSamples {
 
   static final Map<String, ServerFrame> BY_GOLDEN =
       Map.ofEntries(
+          entry(
+              "error-held-by-rule",
+              ServerFrame.HeldBack.byRule("m1", "Lütfen burada reklam yapma.")),
+          entry("error-held-alike", ServerFrame.HeldBack.asAlike("m1")),
           entry("welcome", welcome(1, Welcome.State.IDLE, Optional.empty(), STUN, TURN)),
           entry("welcome-waiting", welcome(2, Welcome.State.WAITING, Optional.empty())),
           entry(

@@ -29,6 +29,11 @@ final class Looks implements Pacing {
   }
 
   @Override
+  public void heldBack(Instant now) {
+    told.add("held back");
+  }
+
+  @Override
   public Duration lookLeft(Instant now) {
     return look;
   }

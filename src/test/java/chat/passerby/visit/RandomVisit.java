@@ -14,6 +14,7 @@ import chat.passerby.moderation.ReportDesk;
 import chat.passerby.moderation.sanction.Active;
 import chat.passerby.moderation.sanction.SanctionKind;
 import chat.passerby.moderation.sanction.Subject;
+import chat.passerby.moderation.spam.OpenerVerdict;
 import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.ClientFrame.Relayed.Kind;
 import chat.passerby.protocol.ClientFrame.Report.Reason;
@@ -249,6 +250,8 @@ final class RandomVisit {
       case Question.FileReport file -> new ReportDesk.Taken(new ReportId("report"));
       case Question.ReadSanctions read -> sanctions(random);
       case Question.ReadOutcomes read -> random.nextBoolean() ? List.of() : List.of(Stage.OUTCOME);
+      case Question.JudgeOpener judge -> OpenerVerdict.values()[random.nextInt(4)];
+      case Question.ReportSpam nothing -> new Question.Done();
       case Question.NoteAgreement nothing -> new Question.Done();
       case Question.ForgetOutcomes nothing -> new Question.Done();
       case Question.ForgetParked nothing -> new Question.Done();

@@ -10,6 +10,7 @@ import chat.passerby.matchmaking.queue.QueueReply;
 import chat.passerby.matchmaking.queue.SearchNote;
 import chat.passerby.moderation.Outcomes;
 import chat.passerby.moderation.TranscriptMarks;
+import chat.passerby.moderation.spam.Screenings;
 import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.ClientFrame.Relayed.Kind;
 import chat.passerby.protocol.DeviceId;
@@ -98,7 +99,8 @@ final class Stage {
         Duration.ofMinutes(5),
         new Random(1),
         ids(),
-        List.of("Samaritans: 116 123"));
+        List.of("Samaritans: 116 123"),
+        Screenings.none());
   }
 
   private static Supplier<RoomId> ids() {

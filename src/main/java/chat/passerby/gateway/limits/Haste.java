@@ -21,6 +21,9 @@ public final class Haste implements Pacing {
   /** When the present room began, unless it has been counted. */
   private @Nullable Instant matched;
 
+  /** Until when the visitor may not search, whoever ends the room. */
+  private Instant heldUntil = Instant.MIN;
+
   /**
    * @param usualLook what is shorter is hasty; zero lets everybody go on at any time
    * @param searches how many searches may be begun
@@ -61,8 +64,17 @@ public final class Haste implements Pacing {
   }
 
   @Override
+  public void heldBack(Instant now) {
+    if (!usualLook.isZero()) {
+      heldUntil = now.plus(Pace.LONGEST);
+    }
+  }
+
+  @Override
   public Duration lookLeft(Instant now) {
-    return paces.of(session, now).left(now);
+    Duration left = paces.of(session, now).left(now);
+    Duration held = now.isBefore(heldUntil) ? Duration.between(now, heldUntil) : Duration.ZERO;
+    return held.compareTo(left) > 0 ? held : left;
   }
 
   @Override

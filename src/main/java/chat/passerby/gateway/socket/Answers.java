@@ -13,6 +13,8 @@ import chat.passerby.moderation.Outcomes;
 import chat.passerby.moderation.Report;
 import chat.passerby.moderation.ReportDesk;
 import chat.passerby.moderation.sanction.SanctionBook;
+import chat.passerby.moderation.spam.OpenerDesk;
+import chat.passerby.moderation.spam.SpamReports;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.session.Address;
 import chat.passerby.session.AddressTags;
@@ -35,6 +37,8 @@ public final class Answers {
   private final Courier courier;
   private final DeviceNotes notes;
   private final ReportDesk reports;
+  private final OpenerDesk openers;
+  private final SpamReports spamReports;
   private final Outcomes outcomes;
   private final AddressTags tags;
   private final SanctionBook sanctions;
@@ -46,6 +50,7 @@ public final class Answers {
       Courier courier,
       DeviceNotes notes,
       ReportDesk reports,
+      OpenerDesk openers,
       Outcomes outcomes,
       AddressTags tags,
       SanctionBook sanctions) {
@@ -55,6 +60,8 @@ public final class Answers {
     this.courier = courier;
     this.notes = notes;
     this.reports = reports;
+    this.openers = openers;
+    this.spamReports = new SpamReports(reports, notes);
     this.outcomes = outcomes;
     this.tags = tags;
     this.sanctions = sanctions;
@@ -124,6 +131,10 @@ public final class Answers {
       case Question.TakeBackRewind back ->
           stores.rewinds().takeBack(back.past(), self.session()).map(DONE);
       case Question.FileReport file -> file(file.report(), self, device, from);
+      case Question.JudgeOpener judge ->
+          openers.judge(judge.opener(), judge.anew(), device, tags.of(from));
+      case Question.ReportSpam report ->
+          spamReports.file(report.report(), report.verdict(), tags.of(from)).map(DONE);
       case Question.NoteAgreement note ->
           reports.noteAgreement(note.report(), note.minor(), note.agrees()).map(DONE);
       case Question.ReadOutcomes read -> outcomes.due(device);

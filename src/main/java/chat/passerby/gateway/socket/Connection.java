@@ -126,9 +126,7 @@ final class Connection implements Client {
 
   @Override
   public void send(ServerFrame frame) {
-    if (frame instanceof ServerFrame.Error error) {
-      surroundings.meters().error(error.code());
-    }
+    surroundings.meters().sent(frame);
     boolean unused = sendRaw(Buffer.buffer(surroundings.writer().write(frame)));
   }
 

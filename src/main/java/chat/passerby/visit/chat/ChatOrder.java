@@ -79,6 +79,11 @@ public final class ChatOrder {
     return true;
   }
 
+  /** Whether a chat was passed on before, and comes again. */
+  public boolean knows(String id) {
+    return unacked.contains(id) || acked.contains(id);
+  }
+
   /** Whether chats are refused because one before them came too fast, and not for a loss. */
   public boolean isHasty() {
     return hasty;

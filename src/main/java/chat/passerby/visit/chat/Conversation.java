@@ -33,6 +33,7 @@ public final class Conversation {
   private final PartnerPresence presence;
   private final RoomRenewal renewal;
   private final LateAcks lateAcks = new LateAcks();
+  private final Opening opening;
   private ChatOrder order;
   private Instant onItsWay = Instant.MIN;
 
@@ -42,6 +43,7 @@ public final class Conversation {
     this.presence = new PartnerPresence(at, this::leaveRoom, () -> order.mayBeLost());
     this.renewal = new RoomRenewal(at, presence::announce);
     this.order = new ChatOrder(at::now);
+    this.opening = new Opening(at);
   }
 
   public void leaveRoom(Chatting chatting, Left.Reason reason) {
@@ -65,7 +67,7 @@ public final class Conversation {
         || !at.isIn(frame.room())
         || chatting.awayUntil().isPresent()
         || !at.restraints().areNone()
-        || (frame.kind() == Relayed.Kind.CHAT && !order.isInOrder())) {
+        || (frame.kind() == Relayed.Kind.CHAT && (!order.isInOrder() || opening.concerns()))) {
       return null;
     }
     taken(chatting, frame, raw);
@@ -78,11 +80,17 @@ public final class Conversation {
     } else if (at.restraints().mutes(frame.kind())) {
       Refusals.muted(frame).ifPresent(at.effects()::send);
     } else if (frame.kind() == Relayed.Kind.CHAT && !order.admits(frame.ref())) {
-      at.effects()
-          .send(
-              order.isHasty()
-                  ? Refusals.rateLimited(Optional.of(frame.ref()), ChatOrder.RETRY)
-                  : Refusals.outOfOrder(frame, ChatOrder.RETRY));
+      at.effects().send(Refusals.outOfOrder(frame, order.isHasty(), ChatOrder.RETRY));
+    } else if (frame.kind() != Relayed.Kind.CHAT
+        || order.knows(frame.ref())
+        || !opening.takes(chatting.room(), frame, raw, () -> pass(frame, raw))) {
+      pass(frame, raw);
+    }
+  }
+
+  private void pass(Relayed frame, Buffer raw) {
+    if (!(at.state() instanceof Chatting chatting) || !at.isIn(frame.room())) {
+      outOfRoom(frame);
     } else {
       taken(chatting, frame, raw);
       if (chatting.awayUntil().isPresent()) {
@@ -109,6 +117,7 @@ public final class Conversation {
     at.remember(chatting.room().id(), frame.kind(), frame.id(), raw, false);
     if (frame.kind() == Relayed.Kind.CHAT) {
       order.sent(frame.ref());
+      opening.said();
     }
   }
 
@@ -145,17 +154,15 @@ public final class Conversation {
     switch (handover) {
       case TAKEN -> {}
       // The partner need not be away for that, and would not be back.
-      case UNKNOWN -> undelivered(relay, Refusals.uncertain(relay.ref()));
+      case UNKNOWN ->
+          undelivered(relay.room(), relay.kind(), relay.ref(), Refusals.uncertain(relay.ref()));
       case GONE -> {
-        undelivered(relay, notThere(relay.room(), relay.ref(), to));
+        undelivered(
+            relay.room(), relay.kind(), relay.ref(), notThere(relay.room(), relay.ref(), to));
         presence.unreachable(relay.room(), to);
       }
     }
     keepIfLate(handover, relay);
-  }
-
-  private void undelivered(RoomEvent.Relay relay, ServerFrame answer) {
-    undelivered(relay.room(), relay.kind(), relay.ref(), answer);
   }
 
   /** What was sent did not arrive; by now this side may be in another room. */
@@ -311,6 +318,7 @@ public final class Conversation {
     at.pacing().matched(at.now());
     renewal.begun(at.now());
     order = new ChatOrder(at::now);
+    opening.begin();
     at.effects().add(new Effect.Matched(room, rewound));
     at.early().of(room.id()).forEach(replay);
     at.forgetEarly();
@@ -335,11 +343,7 @@ public final class Conversation {
   }
 
   public void outOfRoom(ClientFrame.InRoom frame) {
-    boolean inAnother = at.state() instanceof Chatting;
-    if (inAnother || at.justEnded(frame.room())) {
-      at.effects().send(Refusals.staleRoom(frame));
-    } else {
-      at.effects().send(Refusals.wrongState(frame, "You are not in a room."));
-    }
+    boolean stale = at.state() instanceof Chatting || at.justEnded(frame.room());
+    at.effects().send(stale ? Refusals.staleRoom(frame) : Refusals.notInRoom(frame));
   }
 }

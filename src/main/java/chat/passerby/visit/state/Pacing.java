@@ -18,6 +18,9 @@ public interface Pacing {
   /** The partner is gone. */
   void excused(Instant now);
 
+  /** What the visitor said to a partner was held back, as said to many. */
+  void heldBack(Instant now);
+
   /** How long the visitor still has to look before searching again; zero when it may. */
   Duration lookLeft(Instant now);
 

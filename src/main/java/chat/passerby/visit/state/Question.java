@@ -11,6 +11,8 @@ import chat.passerby.moderation.Outcomes;
 import chat.passerby.moderation.Report;
 import chat.passerby.moderation.ReportDesk;
 import chat.passerby.moderation.sanction.Active;
+import chat.passerby.moderation.spam.Opener;
+import chat.passerby.moderation.spam.OpenerVerdict;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.ReportId;
 import chat.passerby.protocol.RoomId;
@@ -119,6 +121,16 @@ public sealed interface Question<T> {
 
   /** File a report. */
   record FileReport(Report report) implements Question<ReportDesk.Answer> {}
+
+  /**
+   * Judge a first message.
+   *
+   * @param anew whether it is the first of its chat that leads elsewhere
+   */
+  record JudgeOpener(Opener opener, boolean anew) implements Question<OpenerVerdict> {}
+
+  /** Report this visitor for what the judgement was. */
+  record ReportSpam(Report report, OpenerVerdict verdict) implements Question<Done> {}
 
   /** Note whether this node has seen the same chat as the partner who has reported it. */
   record NoteAgreement(ReportId report, boolean minor, boolean agrees) implements Question<Done> {}

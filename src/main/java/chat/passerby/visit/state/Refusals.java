@@ -18,6 +18,10 @@ public final class Refusals {
     return error(ErrorCode.WRONG_STATE, message, Optional.of(frame.ref()));
   }
 
+  public static ServerFrame notInRoom(ClientFrame frame) {
+    return wrongState(frame, "You are not in a room.");
+  }
+
   public static ServerFrame staleRoom(ClientFrame frame) {
     return error(
         ErrorCode.STALE_ROOM,
@@ -102,8 +106,15 @@ public final class Refusals {
     return unavailable(frame, failure.retryAfter());
   }
 
-  /** It would overtake one before it that was lost. */
-  public static ServerFrame outOfOrder(ClientFrame frame, Duration wait) {
+  /**
+   * It would overtake one before it that was lost.
+   *
+   * @param hasty whether that one came too fast
+   */
+  public static ServerFrame outOfOrder(ClientFrame frame, boolean hasty, Duration wait) {
+    if (hasty) {
+      return rateLimited(Optional.of(frame.ref()), wait);
+    }
     return new ServerFrame.Error(
         ErrorCode.UNAVAILABLE,
         "An earlier message was lost on the way; send that one again first, and then this one.",

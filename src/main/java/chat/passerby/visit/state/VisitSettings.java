@@ -2,6 +2,7 @@ package chat.passerby.visit.state;
 
 import chat.passerby.matchmaking.LanePlan;
 import chat.passerby.matchmaking.policy.PairingPolicy;
+import chat.passerby.moderation.spam.Screening;
 import chat.passerby.protocol.RoomId;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.random.RandomGenerator;
  * @param random spreads what all visits do from time to time
  * @param roomIds makes the ids of rooms
  * @param helpLines for whoever reports that somebody hurts themselves
+ * @param screening looks at messages before they are passed on
  */
 public record VisitSettings(
     LanePlan lanes,
@@ -24,4 +26,5 @@ public record VisitSettings(
     Duration recentWindow,
     RandomGenerator random,
     Supplier<RoomId> roomIds,
-    List<String> helpLines) {}
+    List<String> helpLines,
+    Screening screening) {}

@@ -1,0 +1,54 @@
+package chat.passerby.moderation.spam;
+
+import com.ibm.icu.text.SpoofChecker;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Writes words so that those that look alike are the same. ICU4J 78 gives the zero the skeleton of
+ * the capital O only, so F00 is held like FOO but f00 is not like foo: words are compared in both
+ * cases, and the same in either is enough.
+ *
+ * <p>The small m has the skeleton rn there. People do not read modem for modern, so it is left out.
+ */
+final class LookAlikes {
+  private static final SpoofChecker CHECKER = new SpoofChecker.Builder().build();
+
+  private LookAlikes() {}
+
+  /** In which letters words are compared. */
+  enum Letters {
+    SMALL,
+    CAPITAL,
+    /** As they were written, where a small L may stand for a capital I. */
+    WRITTEN;
+
+    private String of(String text) {
+      return switch (this) {
+        case SMALL -> text.toLowerCase(Locale.ROOT);
+        case CAPITAL -> text.toUpperCase(Locale.ROOT);
+        case WRITTEN -> text;
+      };
+    }
+  }
+
+  /** The words' skeletons, one for each; a number stays what it is. */
+  static String[] skeletons(List<String> words, Letters letters, boolean ignoringAccents) {
+    String skeleton = CHECKER.getSkeleton(letters.of(String.join(" ", words)).replace('m', 'M'));
+    String[] all = (ignoringAccents ? withoutAccents(skeleton) : skeleton).split(" ", -1);
+    for (int i = 0; i < words.size() && i < all.length; i++) {
+      if (words.get(i).chars().allMatch(Character::isDigit)) {
+        all[i] = words.get(i);
+      }
+    }
+    return all;
+  }
+
+  private static String withoutAccents(String text) {
+    StringBuilder bare = new StringBuilder(text.length());
+    text.codePoints()
+        .filter(point -> Character.getType(point) != Character.NON_SPACING_MARK)
+        .forEach(bare::appendCodePoint);
+    return bare.toString();
+  }
+}

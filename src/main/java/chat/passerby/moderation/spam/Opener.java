@@ -1,0 +1,15 @@
+package chat.passerby.moderation.spam;
+
+import java.util.List;
+
+/**
+ * What is kept of a first message while it is compared: not its text.
+ *
+ * @param bands keyed hashes; openers that are alike have some in common; empty for a short one
+ * @param lure whether it has a link, or a name or number by which to look for its sender elsewhere
+ */
+public record Opener(List<Long> bands, boolean lure) {
+  public Opener {
+    bands = List.copyOf(bands);
+  }
+}

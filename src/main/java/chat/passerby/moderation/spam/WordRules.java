@@ -1,0 +1,107 @@
+package chat.passerby.moderation.spam;
+
+import chat.passerby.moderation.spam.LookAlikes.Letters;
+import chat.passerby.moderation.spam.WordRule.State;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** All rules about words, ready to be held against messages. */
+public final class WordRules {
+  /** There are none. */
+  public static final WordRules NONE = new WordRules(List.of());
+
+  private final List<WordRule> rules;
+  private final List<Table> tables = new ArrayList<>();
+  private final boolean onlyFirst;
+
+  /** The rules by a phrase's skeletons, for one case and one way to see accents. */
+  private static final class Table {
+    private final Letters letters;
+    private final boolean ignoresAccents;
+    private final Map<String, List<WordRule>> byPhrase = new HashMap<>();
+    private int longest;
+
+    Table(Letters letters, boolean ignoresAccents) {
+      this.letters = letters;
+      this.ignoresAccents = ignoresAccents;
+    }
+
+    void add(String phrase, WordRule rule) {
+      String[] words = LookAlikes.skeletons(PlainWords.of(phrase), letters, ignoresAccents);
+      longest = Math.max(longest, words.length);
+      byPhrase.computeIfAbsent(String.join(" ", words), key -> new ArrayList<>()).add(rule);
+    }
+
+    void find(List<String> text, Set<WordRule> found) {
+      find(LookAlikes.skeletons(text, letters, ignoresAccents), found);
+      find(LookAlikes.skeletons(text, Letters.WRITTEN, ignoresAccents), found);
+    }
+
+    private void find(String[] words, Set<WordRule> found) {
+      for (int from = 0; from < words.length; from++) {
+        String phrase = words[from];
+        for (int to = from + 1; ; to++) {
+          found.addAll(byPhrase.getOrDefault(phrase, List.of()));
+          if (to >= words.length || to - from >= longest) {
+            break;
+          }
+          phrase = phrase + " " + words[to];
+        }
+      }
+    }
+  }
+
+  /**
+   * @param rules in their order: the first that holds a message back is the one that is told
+   */
+  public WordRules(List<WordRule> rules) {
+    this.rules = rules.stream().filter(rule -> rule.state() != State.DRAFT).toList();
+    this.onlyFirst = this.rules.stream().allMatch(WordRule::onlyFirst);
+    for (boolean accents : new boolean[] {true, false}) {
+      List<WordRule> its =
+          this.rules.stream().filter(rule -> rule.ignoresAccents() == accents).toList();
+      for (Letters letters : List.of(Letters.SMALL, Letters.CAPITAL)) {
+        Table table = new Table(letters, accents);
+        its.forEach(rule -> rule.words().forEach(phrase -> table.add(phrase, rule)));
+        if (!its.isEmpty()) {
+          tables.add(table);
+        }
+      }
+    }
+  }
+
+  /** Whether any rule may be about this message. */
+  public boolean concern(boolean first) {
+    return !rules.isEmpty() && (first || !onlyFirst);
+  }
+
+  /**
+   * The rules that a text breaks, in their order.
+   *
+   * @param first whether it is among the first of its chat
+   * @param language of the chat, if it has one
+   */
+  public List<WordRule> broken(String text, boolean first, Optional<String> language) {
+    Set<WordRule> found = new LinkedHashSet<>();
+    List<String> words = PlainWords.of(text);
+    if (!words.isEmpty()) {
+      tables.forEach(table -> table.find(words, found));
+    }
+    return found.isEmpty()
+        ? List.of()
+        : rules.stream()
+            .filter(found::contains)
+            .filter(rule -> rule.holds(first, language))
+            .toList();
+  }
+
+  /** How many there are, drafts left out. */
+  public int size() {
+    return rules.size();
+  }
+}
