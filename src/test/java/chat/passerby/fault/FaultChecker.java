@@ -58,14 +58,22 @@ public record FaultChecker(Duration grace) {
     stories.forEach(new LeftCheck(losses, findings)::check);
     strangers(stories, rooms, findings);
     stories.forEach(new ClosingCheck(faults, findings)::check);
-    places(stories, rooms, losses, findings);
+    places(stories, rooms, new Pauses(faults), losses, findings);
     nobodyIsLeft(stories, findings);
     return findings;
   }
 
-  /** Who waited and was back in time waits on, unless a match was on its way meanwhile. */
+  /**
+   * Who waited and was back in time waits on, unless a match was on its way meanwhile. A node that
+   * stood still puts searches in late, when it is dead to the others: a match with one of those is
+   * undone before anybody is told.
+   */
   private void places(
-      List<Story> stories, Map<String, List<Stay>> rooms, DataLosses losses, Findings findings) {
+      List<Story> stories,
+      Map<String, List<Stay>> rooms,
+      Pauses pauses,
+      DataLosses losses,
+      Findings findings) {
     for (Story story : stories) {
       for (LostPlace lost : story.lostPlaces) {
         boolean late = lost.back() - lost.since() > grace.toMillis() - SLACK_MILLIS;
@@ -77,7 +85,11 @@ public record FaultChecker(Duration grace) {
                             && stays.getFirst().story != story
                             && stays.getFirst().entered >= lost.since() - SLACK_MILLIS
                             && stays.getFirst().entered <= lost.back() + SLACK_MILLIS);
-        if (!late && !mayHaveBeenMatched && !losses.within(lost.since(), lost.back())) {
+        boolean stoodStill = pauses.held(story, lost.since() - SLACK_MILLIS, lost.since());
+        if (!late
+            && !mayHaveBeenMatched
+            && !stoodStill
+            && !losses.within(lost.since(), lost.back())) {
           findings.add(
               new Violation(
                   Kind.LOST_PLACE,

@@ -265,6 +265,18 @@ class FaultCheckerTest extends Diaries {
   }
 
   @Test
+  void waiter_backFromANodeThatStoodStill_mayBeIdle() {
+    meet();
+    cid.at(1_000).comes("n3").finds();
+    cid.at(16_900).gets("waiting", "", 1_000).drops();
+    cid.at(17_300).comes("n1", "idle", "", 2).finds().gets("waiting", "", 17_300);
+    Fault pause = new Fault.PauseNode(2, Duration.ofSeconds(15));
+    Fault.Done still = new Fault.Done(pause, "n3", 1_100, 16_100);
+    assertEquals(List.of(), found(List.of(still), ann, bob, cid));
+    assertFound(Kind.LOST_PLACE, ann, bob, cid);
+  }
+
+  @Test
   void waiter_backInTimeAtAnotherPlace_isFound() {
     meet();
     cid.at(1_000).comes("n1").finds().gets("waiting", "", 1_000).drops();
