@@ -8,7 +8,7 @@ export interface Asked {
   readonly token: string | null;
 }
 
-type Answer = Response | Error | undefined;
+type Answer = Response | Promise<Response> | Error | undefined;
 
 /** Answers moderators' requests as a test says, and remembers what was asked. */
 export class FakeStaffServer {

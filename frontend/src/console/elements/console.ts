@@ -51,22 +51,29 @@ export class PasserbyConsole extends ConsoleElement {
     new PageKeys(this, (event) => this.#pressed(event));
     this.#speech = new Speech(consoleStorage);
     provideSpeech(this, () => this.#speech);
-    const touched = (): void => {
-      this.shift.desk.touch();
-      // Esc has closed the dialog, but nothing can be done before the login.
-      if (this.shift.state === "ended") this.requestUpdate();
-    };
-    this.addEventListener("pointerdown", touched);
-    this.addEventListener("keydown", touched);
   }
+
+  readonly #touched = (): void => {
+    this.shift.desk.touch();
+    // Esc has closed the dialog, but nothing can be done before the login.
+    if (this.shift.state === "ended") this.requestUpdate();
+  };
 
   override connectedCallback(): void {
     this.invite = new URLSearchParams(location.hash.slice(1)).get("invite") ?? "";
     super.connectedCallback();
+    window.addEventListener("pointerdown", this.#touched);
+    window.addEventListener("keydown", this.#touched);
     void this.#speech.begin(navigator.languages.filter((tag) => isConsoleLanguage(tag.split("-")[0] ?? "")));
     void this.shift.resume(() => {
       this.troubled = true;
     });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener("pointerdown", this.#touched);
+    window.removeEventListener("keydown", this.#touched);
   }
 
   override willUpdate(): void {

@@ -2,6 +2,7 @@ import { Emitter } from "../../events/emitter.js";
 import { monotonic } from "../../time/clock.js";
 import { type CaseFile, type Ruling, readCase, readDecision } from "../api/shapes.js";
 import { Ended, Refused, type StaffApi, untilAnswered } from "../api/staff-api.js";
+import { Drafts } from "./drafts.js";
 import { type Draft, emptyDraft, rulingOf } from "./measures.js";
 import { Pictures } from "./pictures.js";
 import { Queue } from "./queue.js";
@@ -45,12 +46,15 @@ const renewBefore = 2 * 60_000;
 export class Desk extends Emitter<DeskEvents> {
   readonly queue: Queue;
   readonly pictures: Pictures;
+  readonly #drafts: Drafts;
   #state: DeskState = "loading";
   #file: CaseFile | undefined;
   #draft: Draft = emptyDraft;
   #made: Made | undefined;
   #news: News | undefined;
   #touched = 0;
+  /** The next case, as long as it is on its way. */
+  #busy: Promise<void> = Promise.resolve();
   #claim: ReturnType<typeof setTimeout> | undefined;
   #undo: ReturnType<typeof setTimeout> | undefined;
   #stopped = false;
@@ -61,6 +65,7 @@ export class Desk extends Emitter<DeskEvents> {
     private readonly memory: TabMemory,
   ) {
     super();
+    this.#drafts = new Drafts(memory);
     this.queue = new Queue(api, () => this.#queueRead());
     this.pictures = new Pictures(api, memory, () => this.#tell());
   }
@@ -89,7 +94,7 @@ export class Desk extends Emitter<DeskEvents> {
   async start(): Promise<void> {
     this.queue.start();
     const { unsent, case: begun } = this.memory.kept;
-    if (unsent) await this.#send(unsent.case, unsent.ruling, emptyDraft);
+    if (unsent) await this.#send(unsent.case, unsent.ruling, this.#drafts.of(unsent.case));
     else if (begun) await this.#take(begun);
     else await this.next();
   }
@@ -118,6 +123,7 @@ export class Desk extends Emitter<DeskEvents> {
   write(changes: Partial<Draft>): void {
     if (this.#state !== "open") return;
     this.#draft = { ...this.#draft, ...changes };
+    if (this.#file) this.#drafts.keep(this.#file.case, this.#draft);
     this.#tell();
   }
 
@@ -127,7 +133,12 @@ export class Desk extends Emitter<DeskEvents> {
   }
 
   /** Takes the next case, those first that were put aside. */
-  async next(): Promise<void> {
+  next(): Promise<void> {
+    this.#busy = this.#next();
+    return this.#busy;
+  }
+
+  async #next(): Promise<void> {
     const [aside, ...others] = this.memory.kept.aside ?? [];
     if (aside !== undefined) {
       this.memory.keep({ aside: others.length > 0 ? others : undefined });
@@ -165,6 +176,11 @@ export class Desk extends Emitter<DeskEvents> {
     const made = this.#made;
     if (!made || this.#state === "sending") return;
     this.#endUndo();
+    // The next case may be on its way.
+    await this.#busy;
+    const at = this.#state === "open" ? this.#file?.case : undefined;
+    this.#state = "loading";
+    this.#tell();
     const undone = await this.#answered(async () => {
       try {
         await this.api.do(`/decisions/${encodeURIComponent(made.decision)}`, { method: "DELETE" });
@@ -175,14 +191,14 @@ export class Desk extends Emitter<DeskEvents> {
       }
     });
     if (this.#stopped || undone === "ended") return;
-    if (!undone) return this.#report({ kind: "late" });
-    const at = this.#state === "open" ? this.#file?.case : undefined;
-    if (at !== undefined) this.#putAside(at);
-    await this.#take(made.case);
-    if (this.#file?.case === made.case) {
-      this.#draft = made.draft;
-      this.#report({ kind: "undone" });
+    if (!undone) {
+      this.#state = at === undefined ? "empty" : "open";
+      return this.#report({ kind: "late" });
     }
+    if (at !== undefined) this.#putAside(at);
+    this.#drafts.keep(made.case, made.draft);
+    await this.#take(made.case);
+    if (this.#file?.case === made.case) this.#report({ kind: "undone" });
   }
 
   #putAside(id: string): void {
@@ -251,7 +267,9 @@ export class Desk extends Emitter<DeskEvents> {
     this.pictures.clear();
     this.#file = file;
     this.#state = state;
-    this.#draft = emptyDraft;
+    const { aside = [] } = this.memory.kept;
+    this.#draft = file ? this.#drafts.of(file.case) : emptyDraft;
+    this.#drafts.keepOnly(file ? [file.case, ...aside] : aside);
     this.memory.keep({ case: file?.case });
     if (file) this.#claim = setTimeout(() => void this.#holdOn(file.case), claimHolds - renewBefore);
     this.#tell();
@@ -302,6 +320,8 @@ export class Desk extends Emitter<DeskEvents> {
       return answer;
     } catch (e) {
       if (e instanceof Ended) return "ended";
+      // An answer that this build does not know. The browser logs it, and the moderator loads the page again.
+      this.#report({ kind: "refused", by: e instanceof Error ? e.message : String(e) });
       throw e;
     }
   }

@@ -83,6 +83,60 @@ it("takes a decision back within its time, and shows the case as it was drafted"
   expect(shift.desk.file?.case).toBe("two");
 });
 
+it("keeps what was begun on another case when a decision is taken back, even before that case was there", async () => {
+  await begin("one", "two", "three");
+  await decide();
+  shift.desk.write({ choice: "violence", note: "a knife" });
+  await shift.desk.undo();
+  await decide();
+  expect([shift.desk.file?.case, shift.desk.draft.choice, shift.desk.draft.note]).toEqual([
+    "two",
+    "violence",
+    "a knife",
+  ]);
+  const decided = shift.desk.decide();
+  const undone = shift.desk.undo();
+  await Promise.all([decided, undone]);
+  await settle();
+  expect([shift.desk.state, shift.desk.file?.case]).toEqual(["open", "three"]);
+  await shift.desk.undo();
+  expect([shift.desk.file?.case, shift.desk.draft.note]).toEqual(["two", "a knife"]);
+});
+
+it("keeps through a reload what was drafted, and forgets it with the case", async () => {
+  await begin("one", "two");
+  shift.desk.write({ choice: "spam", measure: 7, statement: "You sold things." });
+  shift.desk.stop();
+  shift = load();
+  await shift.resume(() => {});
+  await settle();
+  expect([shift.desk.draft.choice, shift.desk.draft.statement]).toEqual(["spam", "You sold things."]);
+  await shift.desk.decide();
+  await settle();
+  expect([shift.desk.file?.case, shift.desk.draft.choice]).toEqual(["two", undefined]);
+  expect(storage.getItem("passerby.moderation")).not.toContain("You sold things.");
+});
+
+it("waits for the next case before it takes a decision back", async () => {
+  await begin("one", "two");
+  let go: (response: Response) => void = () => {};
+  const slow = new Promise<Response>((resolve) => {
+    go = resolve;
+  });
+  server.answer = ({ path }) => (path === "/cases/next" ? slow : undefined);
+  shift.desk.write({ choice: "spam", measure: 7 });
+  const decided = shift.desk.decide();
+  await settle();
+  const undone = shift.desk.undo();
+  await settle();
+  expect(server.log).not.toContain("DELETE /decisions/d-one");
+  go(json(200, caseOf("two")));
+  await Promise.all([decided, undone]);
+  expect([shift.desk.state, shift.desk.file?.case]).toEqual(["open", "one"]);
+  await decide();
+  expect(shift.desk.file?.case).toBe("two");
+});
+
 it("offers no way back when the time is over, and says so when the server was faster", async () => {
   await begin("one", "two", "three");
   await decide();

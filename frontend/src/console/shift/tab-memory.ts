@@ -1,5 +1,6 @@
 import { isRecord } from "../../protocol/shape.js";
 import type { Ruling } from "../api/shapes.js";
+import type { Draft } from "./measures.js";
 
 /** What a tab remembers through a reload. No evidence is among it, and nothing outlives the tab. */
 export interface Remembered {
@@ -11,6 +12,8 @@ export interface Remembered {
   readonly case?: string;
   /** Cases that are this moderator's too, and come before the next one. */
   readonly aside?: readonly string[];
+  /** What is drafted on these cases, by their ids. */
+  readonly drafts?: Readonly<Record<string, Draft>>;
   /** A decision that the server has not answered yet. */
   readonly unsent?: { readonly case: string; readonly ruling: Ruling };
 }
