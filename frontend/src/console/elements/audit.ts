@@ -28,10 +28,11 @@ export class PasserbyAudit extends LoadedSection {
         border-bottom: 1px solid var(--passerby-line);
         text-align: start;
         vertical-align: top;
-        overflow-wrap: anywhere;
-      }
-      td.nowrap {
         white-space: nowrap;
+      }
+      td.long {
+        overflow-wrap: anywhere;
+        white-space: normal;
       }
     `,
   ];
@@ -50,7 +51,7 @@ export class PasserbyAudit extends LoadedSection {
       <h2 id="title">${audit.title}</h2>
       <p class="row soft">${audit.explain} <button @click=${() => void this.#read()}>${audit.again}</button></p>
       ${this.failed()}
-      <div class="card scroll" tabindex="0" role="region" aria-labelledby="title">
+      <div class="card scroll" tabindex="0">
         <table>
           <thead>
             <tr>${[audit.number, audit.at, audit.actor, audit.action, audit.subject, audit.details].map((name) => html`<th scope="col">${name}</th>`)}</tr>
@@ -67,11 +68,11 @@ export class PasserbyAudit extends LoadedSection {
       .map(([name, value]) => `${name}: ${value}`);
     return html`<tr>
       <td>${number}</td>
-      <td class="nowrap">${moment(this.speech, at)}</td>
+      <td>${moment(this.speech, at)}</td>
       <td>${actor}</td>
-      <td class="nowrap">${action}</td>
+      <td>${action}</td>
       <td>${subject}</td>
-      <td>${told.join(", ")}</td>
+      <td class="long">${told.join(", ")}</td>
     </tr>`;
   }
 

@@ -15,6 +15,8 @@ export class PasserbyCase extends ConsoleElement {
 
   @property({ attribute: false }) file!: CaseFile;
   @property({ attribute: false }) pictures!: Pictures;
+  /** Whether the moderator may see pictures with minors. */
+  @property({ attribute: false }) minors = false;
   /** Which of the reports is shown. */
   @property({ attribute: false }) report = 0;
   @property({ attribute: false }) choose: (report: number) => void = () => {};
@@ -31,7 +33,8 @@ export class PasserbyCase extends ConsoleElement {
   /** Opens the picture of the report that is shown, or changes its blur. */
   showPicture(): void {
     const report = this.file.reports[this.report];
-    if (report?.hasSnapshot) void this.pictures.show(this.file.case, report.report);
+    if (report?.hasSnapshot && (this.minors || !this.file.delicate))
+      void this.pictures.show(this.file.case, report.report);
   }
 
   override render(): TemplateResult {
@@ -128,6 +131,7 @@ export class PasserbyCase extends ConsoleElement {
     const { desk } = this.say;
     if (!hasSnapshot)
       return extent === "without-snapshot" ? html`<p class="soft">${desk.withoutSnapshot}</p>` : nothing;
+    if (this.file.delicate && !this.minors) return html`<p>${desk.pictureRefused}</p>`;
     const picture = this.pictures.of(report);
     const label =
       picture?.state === "blurred"

@@ -257,6 +257,13 @@ it("opens a picture by its key, blurred first", async () => {
   expect(find(element, "img").className).toBe("blurred");
 });
 
+it("opens no picture with a minor for somebody who may not see it", async () => {
+  const element = await begin(caseOf("one", { delicate: true }));
+  await type(element, "p");
+  expect(server.log.some((asked) => asked.includes("snapshots"))).toBe(false);
+  expect(textOf(element)).toContain("it needs a permission that you do not have");
+});
+
 it("goes through the reports of a case, and stops at its ends", async () => {
   const [report] = caseOf("one").reports;
   if (!report) throw new Error("no report");

@@ -27,12 +27,12 @@ export class PasserbyVerdict extends ConsoleElement {
       }
       .choices button {
         display: flex;
-        gap: 0.5rem;
+        gap: 0.4rem;
         align-items: center;
         min-height: 44px;
-        padding: 0.2rem 0.6rem;
+        padding: 0.2rem 0.5rem;
         border-radius: 12px;
-        font-size: 0.92rem;
+        font-size: 0.88rem;
         line-height: 1.2;
         text-align: start;
       }

@@ -53,7 +53,7 @@ export const tr: Words = {
     nudity: "Çıplaklık",
     minor: "18 yaş altı",
     harassment: "Hakaret, tehdit",
-    spam: "Reklam, dolandırıcılık",
+    spam: "Reklam, dolandırma",
     violence: "Şiddet",
     "self-harm": "Kendine zarar verme",
     other: "Diğer",

@@ -51,6 +51,11 @@ export class Shift extends Emitter<ShiftEvents> {
     return this.#me !== undefined && roles.indexOf(this.#me.role) >= roles.indexOf(role);
   }
 
+  /** Whether this moderator may see pictures of cases with minors. */
+  get seesMinors(): boolean {
+    return this.#me?.permissions.includes("minors") ?? false;
+  }
+
   /**
    * Goes on with the shift that this tab remembers, if it does.
    *
