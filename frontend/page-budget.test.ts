@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { expect, it } from "vitest";
-import { overweight } from "./page-budget.js";
+import { consoleBudgetBytes, overweight, pageBudget } from "./page-budget.js";
 
 const noise = (bytes: number): string => randomBytes(bytes).toString("latin1");
 
@@ -19,4 +19,18 @@ it("names every script of a page that is too heavy", () => {
     { fileName: "b.js", code: noise(700) },
   ];
   expect(overweight(scripts, 1_000)).toMatch(/a\.js \d+, b\.js \d+/);
+});
+
+it("fails a build of the console beyond 150 kB", () => {
+  const { generateBundle } = pageBudget(consoleBudgetBytes);
+  if (typeof generateBundle !== "function") throw new Error("the plugin looks at no bundle");
+  const built = (bytes: number): string[] => {
+    const errors: string[] = [];
+    const bundle = { "console.js": { type: "chunk", fileName: "console.js", code: noise(bytes) } };
+    Reflect.apply(generateBundle, { error: (problem: string) => errors.push(problem) }, [{}, bundle, false]);
+    return errors;
+  };
+  // Noise takes half as much again in UTF-8, and is not made smaller by compression.
+  expect(built(90_000)).toEqual([]);
+  expect(built(160_000)).toEqual([expect.stringContaining("150000 are allowed")]);
 });

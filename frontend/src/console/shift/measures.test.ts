@@ -23,6 +23,7 @@ it("proposes a step more for each earlier sanction that was not lifted", () => {
   expect(measures[proposed("spam", [])]).toEqual({ kind: "ban", minutes: 7 * 1_440 });
   expect(measures[proposed("spam", [past("ended")])]).toEqual({ kind: "ban", minutes: 30 * 1_440 });
   expect(proposed("spam", [past("lifted"), past("pending")])).toBe(proposed("spam", []));
+  expect(proposed("spam", [{ ...past("active"), kind: "restrict", by: "system" }])).toBe(proposed("spam", []));
   expect(measures[proposed("other", [])]).toEqual({ kind: "warning" });
   expect(measures[proposed("other", [past("ended")])]).toEqual({ kind: "ban", minutes: 60 });
 });

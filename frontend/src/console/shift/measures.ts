@@ -45,10 +45,12 @@ const usual: Readonly<Record<ReportReason, number>> = {
 
 /**
  * The measure to begin with, as its place in {@link measures}. Each earlier sanction that was not lifted makes it a step
- * harder, except for self-harm.
+ * harder, except for self-harm. What the server has done by itself, before anybody has decided, proves nothing.
  */
 export function proposed(reason: ReportReason, history: CaseFile["history"]): number {
-  const earlier = history.filter(({ state }) => state === "active" || state === "ended").length;
+  const earlier = history.filter(
+    ({ state, by }) => by !== "system" && (state === "active" || state === "ended"),
+  ).length;
   const begin = usual[reason];
   if (reason === "self-harm" || earlier === 0) return begin;
   // After a warning comes a ban, not a longer warning.
