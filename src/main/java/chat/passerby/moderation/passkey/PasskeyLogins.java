@@ -71,7 +71,7 @@ public final class PasskeyLogins {
         .compose(
             wait ->
                 wait.isPresent()
-                    ? Future.<Begun>succeededFuture(new Begun.TooMany(wait.get()))
+                    ? Future.<Begun>succeededFuture(tooMany(wait.get()))
                     : link.send(
                             Request.cmd(Command.SET)
                                 .arg(StaffKeys.challenge(challenge.hash()))
@@ -79,6 +79,17 @@ public final class PasskeyLogins {
                                 .arg("PX")
                                 .arg(PasskeyChallenge.LIFETIME.toMillis()))
                         .map(kept -> new Begun.Yes(new PasskeyOptions.Request(site, challenge))));
+  }
+
+  private Begun tooMany(Duration wait) {
+    logins.count(new Login.TooMany(wait));
+    return new Begun.TooMany(wait);
+  }
+
+  private Login busy() {
+    Login busy = new Login.Busy();
+    logins.count(busy);
+    return busy;
   }
 
   /** Lets somebody in who has signed a challenge. It is taken whatever comes of it. */
@@ -101,7 +112,7 @@ public final class PasskeyLogins {
         .recover(
             e ->
                 e instanceof SlowWork.BusyException
-                    ? Future.succeededFuture(new Login.Busy())
+                    ? Future.succeededFuture(busy())
                     : Future.failedFuture(e));
   }
 

@@ -281,6 +281,11 @@ public final class StaffLogins {
         .onSuccess(meters::count);
   }
 
+  /** Counts a login by a passkey of which no more came than this. */
+  public void count(Login ended) {
+    meters.count(ended);
+  }
+
   /**
    * Refuses a login by a passkey.
    *
