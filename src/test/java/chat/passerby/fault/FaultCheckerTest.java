@@ -108,20 +108,6 @@ class FaultCheckerTest extends Diaries {
   }
 
   @Test
-  void room_ofOneBesideWhoseNodeStoodStill_isInOrderIfItEnds() {
-    ann.at(1_000).comes("n1").finds().gets("waiting", "");
-    bob.at(1_000).comes("n2").finds().at(2_000).matched("r").at(9_000);
-    bob.sends("next", "r").left("r", "next");
-    both(diary -> diary.at(20_000).matched("r2"));
-    assertFound(Kind.ONE_SIDED, ann, bob);
-    Fault pause = new Fault.PauseNode(0, Duration.ofSeconds(15));
-    assertEquals(List.of(), found(List.of(new Fault.Done(pause, "n1", 1_900, 16_900)), ann, bob));
-    assertEquals(
-        List.of(Kind.ONE_SIDED),
-        found(List.of(new Fault.Done(pause, "n2", 1_900, 16_900)), ann, bob));
-  }
-
-  @Test
   void end_ofARoomThatWasMissed_isInOrderOnTheNextConnectionOnly() {
     ann.at(1_000).comes("n1").finds().gets("waiting", "").at(1_500).drops();
     bob.at(1_000).comes("n2").finds().at(2_000).matched("r").at(2_500);
@@ -261,18 +247,6 @@ class FaultCheckerTest extends Diaries {
     meet();
     cid.at(1_000).comes("n1").finds().gets("waiting", "", 1_000).drops();
     cid.at(2_000).comes("n1", "idle", "", 2).finds().gets("waiting", "", 2_000);
-    assertFound(Kind.LOST_PLACE, ann, bob, cid);
-  }
-
-  @Test
-  void waiter_backFromANodeThatStoodStill_mayBeIdle() {
-    meet();
-    cid.at(1_000).comes("n3").finds();
-    cid.at(16_900).gets("waiting", "", 1_000).drops();
-    cid.at(17_300).comes("n1", "idle", "", 2).finds().gets("waiting", "", 17_300);
-    Fault pause = new Fault.PauseNode(2, Duration.ofSeconds(15));
-    Fault.Done still = new Fault.Done(pause, "n3", 1_100, 16_100);
-    assertEquals(List.of(), found(List.of(still), ann, bob, cid));
     assertFound(Kind.LOST_PLACE, ann, bob, cid);
   }
 
