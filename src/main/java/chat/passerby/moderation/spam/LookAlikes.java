@@ -3,6 +3,7 @@ package chat.passerby.moderation.spam;
 import com.ibm.icu.text.SpoofChecker;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * Writes words so that those that look alike are the same. ICU4J 78 gives the zero the skeleton of
@@ -32,9 +33,20 @@ final class LookAlikes {
     }
   }
 
+  /** A zero and a one among letters are letters. */
+  private static String spelled(String word) {
+    return word.codePoints().anyMatch(Character::isLetter)
+        ? word.replace('0', 'o').replace('1', 'l')
+        : word;
+  }
+
   /** The words' skeletons, one for each; a number stays what it is. */
   static String[] skeletons(List<String> words, Letters letters, boolean ignoringAccents) {
-    String skeleton = CHECKER.getSkeleton(letters.of(String.join(" ", words)).replace('m', 'M'));
+    String text =
+        letters == Letters.SMALL
+            ? words.stream().map(LookAlikes::spelled).collect(Collectors.joining(" "))
+            : String.join(" ", words);
+    String skeleton = CHECKER.getSkeleton(letters.of(text).replace('m', 'M'));
     String[] all = (ignoringAccents ? withoutAccents(skeleton) : skeleton).split(" ", -1);
     for (int i = 0; i < words.size() && i < all.length; i++) {
       if (words.get(i).chars().allMatch(Character::isDigit)) {

@@ -1,8 +1,13 @@
 package chat.passerby.moderation.spam;
 
+import java.util.Arrays;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** Tells whether a text leads its reader elsewhere: by a link, a name or a number. */
+/**
+ * Tells whether a text leads its reader elsewhere: by a link, a name or a number. One that is
+ * disguised is taken for such a text, since hardly anybody else writes so.
+ */
 final class Lures {
   private static final String ENDINGS =
       "com|net|org|info|biz|io|me|gg|ly|co|tv|app|xyz|link|site|online|shop|club|live|chat|cam"
@@ -26,7 +31,28 @@ final class Lures {
 
   private Lures() {}
 
+  /** Letters of two alphabets in one word, or something invisible between two letters. */
+  private static final Pattern DISGUISE =
+      Pattern.compile(
+          "\\p{IsLatin}[\\p{IsCyrillic}\\p{IsGreek}\\p{IsArmenian}]"
+              + "|[\\p{IsCyrillic}\\p{IsGreek}\\p{IsArmenian}]\\p{IsLatin}"
+              + "|\\p{IsLatin}\\p{Cf}+\\p{IsLatin}");
+
+  /** Five or more characters with the same sign or space between them all. */
+  private static final Pattern SPELLED_OUT = Pattern.compile("(?<!\\S)\\S([ .-])\\S(?:\\1\\S){3,}");
+
   static boolean isIn(String text) {
+    return isPlain(text) || DISGUISE.matcher(text).find() || SPELLED_OUT.matcher(text).find();
+  }
+
+  /** The rest of a text: many say the same about links of the same site. */
+  static String removedFrom(String text) {
+    return Arrays.stream(text.split("\\s+"))
+        .filter(word -> !isPlain(word))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static boolean isPlain(String text) {
     return LINK.matcher(text).find() || NAME.matcher(text).find() || NUMBER.matcher(text).find();
   }
 }

@@ -20,9 +20,6 @@ public final class OpenerSketcher {
   /** An opener of fewer letters is said by many who mean nothing by it. */
   static final int LETTERS = 24;
 
-  /** The same with a link, a name or a number in it. */
-  static final int LURING_LETTERS = 12;
-
   private static final int MOST_LETTERS = 400;
   private static final int SHINGLE = 5;
   private static final int BANDS = 6;
@@ -42,8 +39,8 @@ public final class OpenerSketcher {
   Optional<Opener> sketch(String text) {
     String plain = Normalizer.normalize(text, Form.NFKC);
     boolean lure = Lures.isIn(plain);
-    int[] letters = letters(PlainWords.of(text));
-    if (letters.length < (lure ? LURING_LETTERS : LETTERS)) {
+    int[] letters = letters(PlainWords.of(Lures.removedFrom(plain)));
+    if (letters.length < LETTERS) {
       return lure ? Optional.of(new Opener(List.of(), true)) : Optional.empty();
     }
     return Optional.of(new Opener(bands(letters), lure));
@@ -81,7 +78,7 @@ public final class OpenerSketcher {
         spelled.add(bare);
       }
     }
-    return String.join("", LookAlikes.skeletons(spelled, LookAlikes.Letters.CAPITAL, true))
+    return String.join("", LookAlikes.skeletons(spelled, LookAlikes.Letters.SMALL, true))
         .codePoints()
         .limit(MOST_LETTERS)
         .toArray();
