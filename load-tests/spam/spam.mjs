@@ -44,6 +44,8 @@ const node = spawn(options.java, ["-Xmx512m", "-jar", new URL("../../target/pass
     PASSERBY_MANAGEMENT_PORT: String(port + 1_000),
     PASSERBY_DATA: join(data, "redis"),
     PASSERBY_LOG: "error",
+    PASSERBY_DRAIN_NOTICE: "PT0S",
+    PASSERBY_DRAIN: "PT0S",
     // A machine that is busy with both ends turns nobody away.
     PASSERBY_LOOP_LAG: "PT0S",
     PASSERBY_PROXIES: "127.0.0.1",
@@ -252,8 +254,10 @@ try {
   );
 } finally {
   over = true;
+  // Told to end, it ends its Redis as well.
+  node.kill("SIGTERM");
+  await Promise.race([ended, pause(20_000)]);
   node.kill("SIGKILL");
-  await ended;
   rmSync(data, { recursive: true, force: true });
   process.exit();
 }
