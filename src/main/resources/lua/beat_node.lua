@@ -8,6 +8,7 @@
 -- KEYS[2] online   hash: gateway node -> how many sessions are connected to it
 -- KEYS[3] dead     sorted set: node by the time at which it was declared dead
 -- KEYS[4] time     string: '<the time agreed on>|<the time of this server>', at the last beat
+-- KEYS[5] links    hash: node -> the address on which it takes direct links
 -- ARGV[1] node     the one that lives
 -- ARGV[2] sessions how many are connected to it; '' when it takes none
 -- ARGV[3] joins    '1' when it holds nothing of the time before this beat, else '0'
@@ -15,9 +16,11 @@
 -- ARGV[5] memory   milliseconds after which a dead node is forgotten
 -- ARGV[6] sent     when the node sent this, in the time agreed on; '' when it does not know it
 -- ARGV[7] judges   '1' when it may declare others dead, else '0'
+-- ARGV[8] link     the address on which it takes direct links; '' when it takes none
 -- All times are epoch milliseconds.
 -- Returns {'fenced'} when this node was declared dead and does not join anew, else {'alive', time,
--- gateways, dead...}: the time agreed on, how many gateway nodes live, and which nodes are dead.
+-- gateways, {dead...}, {node, link, ...}}: the time agreed on, how many gateway nodes live, which
+-- nodes are dead, and which take links where.
 if ARGV[3] == '1' then
   redis.call('ZREM', KEYS[3], ARGV[1])
 elseif redis.call('ZSCORE', KEYS[3], ARGV[1]) then
@@ -40,6 +43,9 @@ redis.call('ZADD', KEYS[1], now, ARGV[1])
 if ARGV[2] ~= '' then
   redis.call('HSET', KEYS[2], ARGV[1], ARGV[2])
 end
+if ARGV[8] ~= '' then
+  redis.call('HSET', KEYS[5], ARGV[1], ARGV[8])
+end
 if ARGV[7] == '1' then
   -- Not by the present time: this beat may have waited here for as long as those of others.
   local silent = redis.call('ZRANGE', KEYS[1], '-inf', ARGV[6] - ARGV[4], 'BYSCORE')
@@ -49,6 +55,12 @@ if ARGV[7] == '1' then
     redis.call('ZADD', KEYS[3], now, node)
   end
   redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', now - ARGV[5])
+  -- Those of the dead, whoever has declared them so: a build before this one knows nothing of links.
+  for _, node in ipairs(redis.call('HKEYS', KEYS[5])) do
+    if not redis.call('ZSCORE', KEYS[1], node) then
+      redis.call('HDEL', KEYS[5], node)
+    end
+  end
 end
 local dead = redis.call('ZRANGE', KEYS[3], 0, -1)
-return {'alive', now, redis.call('HLEN', KEYS[2]), unpack(dead)}
+return {'alive', now, redis.call('HLEN', KEYS[2]), dead, redis.call('HGETALL', KEYS[5])}

@@ -46,7 +46,7 @@ public record ClusterAssembly(NodeParts node) {
     return new Inbox(
         link,
         subscriber,
-        new NodeInbox(subscriber, node.self(), node.faults()),
+        new NodeInbox(context.owner(), subscriber, node.self(), node.peers(), node.faults()),
         messages,
         missed,
         node.faults());
@@ -69,6 +69,7 @@ public record ClusterAssembly(NodeParts node) {
         node.self(),
         node.link(context, "heartbeat"),
         sessions,
+        node.peers()::address,
         node.neighbours(),
         clock,
         node.faults(),

@@ -1,5 +1,6 @@
 package chat.passerby;
 
+import chat.passerby.cluster.peer.PeerSettings;
 import io.netty.channel.unix.Errors;
 import io.vertx.core.Future;
 import java.net.SocketException;
@@ -9,30 +10,49 @@ import java.net.UnknownHostException;
 final class NoListening {
   private NoListening() {}
 
+  private static final String EVERYWHERE = "PASSERBY_HOST";
+
   /** Fails with a {@link StartException} for what the operator can mend, else with the same. */
   static <T> Future<T> explain(Throwable e, String host, int port, String portSetting) {
+    return explain(e, host, port, EVERYWHERE, portSetting);
+  }
+
+  /** As above, of the place where a node takes links. */
+  static <T> Future<T> explain(Throwable e, PeerSettings links) {
+    return explain(
+        e, links.host().orElse(""), links.port(), "PASSERBY_LINK_HOST", "PASSERBY_LINK_PORT");
+  }
+
+  private static <T> Future<T> explain(
+      Throwable e, String host, int port, String hostSetting, String portSetting) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof UnknownHostException) {
         return fail(
             "The host name "
                 + host
-                + " is unknown: set PASSERBY_HOST to an address of this"
-                + " machine, or to 0.0.0.0 for all of them.",
+                + " is unknown: set "
+                + hostSetting
+                + " to an address of this machine"
+                + orAll(hostSetting),
             e);
       }
       if (cause instanceof SocketException || cause instanceof Errors.NativeIoException) {
-        return fail(sentence(String.valueOf(cause.getMessage()), host, port, portSetting), e);
+        return fail(
+            sentence(String.valueOf(cause.getMessage()), host, port, hostSetting, portSetting), e);
       }
     }
     return Future.failedFuture(e);
   }
 
   /** The system's error says which it is; the JDK and Netty's native transport quote it alike. */
-  private static String sentence(String error, String host, int port, String portSetting) {
+  private static String sentence(
+      String error, String host, int port, String hostSetting, String portSetting) {
     if (error.contains("assign requested address")) {
       return host
-          + " is no address of this machine: set PASSERBY_HOST to one, or to 0.0.0.0 for all of"
-          + " them.";
+          + " is no address of this machine: set "
+          + hostSetting
+          + " to one"
+          + orAll(hostSetting);
     }
     if (error.contains("ermission denied")) {
       return "Port "
@@ -46,6 +66,10 @@ final class NoListening {
         + " cannot be used: stop what uses it, or set "
         + portSetting
         + " to another port.";
+  }
+
+  private static String orAll(String hostSetting) {
+    return hostSetting.equals(EVERYWHERE) ? ", or to 0.0.0.0 for all of them." : ".";
   }
 
   private static <T> Future<T> fail(String sentence, Throwable cause) {

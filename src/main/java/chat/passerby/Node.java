@@ -89,7 +89,8 @@ final class Node {
             new ConnectedSessions(),
             new Neighbours(),
             meters,
-            faults);
+            faults,
+            settings.links());
     this.link = RedisLink.create(vertx, redis, links, "node");
     this.secrets = new SharedSecret(link);
     vertx.exceptionHandler(e -> faults.report(Part.UNCAUGHT, "Something broke.", e));
@@ -107,6 +108,7 @@ final class Node {
         .run(Duration.ofSeconds(REDIS_SECONDS))
         .compose(up -> parts.checkEvidence(vertx, Duration.ofSeconds(REDIS_SECONDS)))
         .compose(up -> secrets.obtain("jwt", settings.sessions().jwtSecret()))
+        .onSuccess(parts.peers()::know)
         .compose(secret -> heartbeat().map(secret))
         .compose(
             secret -> settings.serves() ? serve(secret) : Future.succeededFuture(Optional.empty()))
@@ -303,7 +305,9 @@ final class Node {
                     new ClusterAssembly(parts)
                         .inbox(context, () -> gateways.forEach(GatewayVerticle::refresh)));
     int cores = Runtime.getRuntime().availableProcessors();
-    return Future.all(deployments.add(inbox), deployments.add(assembly::sanctions))
+    return Future.all(
+            deployments.add(inbox).recover(e -> NoListening.explain(e, settings.links())),
+            deployments.add(assembly::sanctions))
         .compose(deployed -> deployments.add(another, new DeploymentOptions().setInstances(cores)))
         .recover(e -> NoListening.explain(e, gateway.host(), gateway.port(), "PASSERBY_PORT"));
   }

@@ -1,7 +1,11 @@
 package chat.passerby;
 
+import chat.passerby.cluster.LinkMaker;
 import chat.passerby.cluster.Neighbours;
 import chat.passerby.cluster.NodeChannel;
+import chat.passerby.cluster.peer.PeerMeters;
+import chat.passerby.cluster.peer.PeerSettings;
+import chat.passerby.cluster.peer.Peers;
 import chat.passerby.delivery.ConnectedSessions;
 import chat.passerby.delivery.Courier;
 import chat.passerby.protocol.NodeId;
@@ -28,6 +32,7 @@ import java.util.Optional;
  * @param links how it is reached
  * @param connected the sessions on this node
  * @param neighbours what this node knows of the others
+ * @param peers the direct links to and from them
  */
 public record NodeParts(
     NodeId self,
@@ -38,7 +43,57 @@ public record NodeParts(
     ConnectedSessions connected,
     Neighbours neighbours,
     Meters meters,
-    Faults faults) {
+    Faults faults,
+    Peers peers) {
+
+  /** A node that makes no direct links. */
+  public NodeParts(
+      NodeId self,
+      NodeClock clock,
+      RedisEndpoint redis,
+      Optional<RedisEndpoint> evidence,
+      LinkSettings links,
+      ConnectedSessions connected,
+      Neighbours neighbours,
+      Meters meters,
+      Faults faults) {
+    this(
+        self,
+        clock,
+        redis,
+        evidence,
+        links,
+        connected,
+        neighbours,
+        meters,
+        faults,
+        PeerSettings.NONE);
+  }
+
+  /** A node that makes direct links as these settings say. */
+  NodeParts(
+      NodeId self,
+      NodeClock clock,
+      RedisEndpoint redis,
+      Optional<RedisEndpoint> evidence,
+      LinkSettings links,
+      ConnectedSessions connected,
+      Neighbours neighbours,
+      Meters meters,
+      Faults faults,
+      PeerSettings peers) {
+    this(
+        self,
+        clock,
+        redis,
+        evidence,
+        links,
+        connected,
+        neighbours,
+        meters,
+        faults,
+        new Peers(peers, new PeerMeters(meters, clock)));
+  }
 
   /** A connection to Redis of that name, which is still to be started. */
   RedisLink link(Context context, String name) {
@@ -84,5 +139,12 @@ public record NodeParts(
   /** Brings events from this event loop to whoever they are for. */
   Courier courier(Context context, RedisLink link) {
     return new Courier(self, connected, new NodeChannel(context, link), neighbours, faults);
+  }
+
+  /** As {@link #courier}, with a direct link to each node that takes one. */
+  Courier linkedCourier(Context context, RedisLink link) {
+    LinkMaker maker = new LinkMaker(context.owner(), self, peers, neighbours);
+    return new Courier(
+        self, connected, new NodeChannel(context, link, Optional.of(maker)), neighbours, faults);
   }
 }

@@ -1,5 +1,6 @@
 package chat.passerby;
 
+import chat.passerby.cluster.peer.PeerSettings;
 import chat.passerby.gateway.GatewaySettings;
 import chat.passerby.gateway.proof.ProofSettings;
 import chat.passerby.matchmaking.MatchmakingSettings;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
 public record NodeSettings(
     GatewaySettings gateway,
     TelemetrySettings telemetry,
+    PeerSettings links,
     RedisSettings redis,
     Set<Role> roles,
     SessionSettings sessions,
@@ -49,6 +51,7 @@ public record NodeSettings(
       Stream.of(
               GatewaySettings.ALL,
               TelemetrySettings.ALL,
+              PeerSettings.ALL,
               RedisSettings.ALL,
               List.<Setting<?>>of(ROLES, SettingsSource.FILE),
               SessionSettings.ALL,
@@ -71,6 +74,7 @@ public record NodeSettings(
         new NodeSettings(
             GatewaySettings.from(settings),
             TelemetrySettings.from(settings),
+            PeerSettings.from(settings),
             RedisSettings.from(settings),
             settings.get(ROLES),
             SessionSettings.from(settings),

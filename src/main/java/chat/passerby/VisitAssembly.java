@@ -132,7 +132,7 @@ public final class VisitAssembly {
     NodeClock clock = node.clock();
     Faults faults = node.faults();
     Duration grace = settings.sessions().grace();
-    Courier courier = node.courier(loop.context(), link);
+    Courier courier = node.linkedCourier(loop.context(), link);
     // Behind the tickets of the turn: whoever waits for a match must not wait for what else is
     // noted.
     ScriptRunner runner = new ScriptRunner(link, loop::runLast);

@@ -87,6 +87,7 @@ class ArchitectureTest {
               ROOT + ".matchmaking.figures",
               ROOT + ".matchmaking.queue",
               ROOT + ".matchmaking.policy"),
+          List.of(ROOT + ".cluster", ROOT + ".cluster.peer"),
           List.of(
               ROOT + ".redis.pubsub",
               ROOT + ".redis",

@@ -1,13 +1,16 @@
 package chat.passerby;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.passerby.cluster.peer.PeerSettings;
 import io.netty.channel.unix.Errors.NativeIoException;
 import io.vertx.core.Future;
 import java.net.BindException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +38,17 @@ class NoListeningTest {
     Throwable cause = explained(new IllegalStateException(failure));
     assertTrue(cause instanceof StartException, cause::toString);
     assertTrue(String.valueOf(cause.getMessage()).contains(named), cause::toString);
+  }
+
+  @Test
+  void address_fromASettingOfItsOwn_isToBeSetThere() {
+    Future<Void> explained =
+        NoListening.explain(
+            new BindException("Cannot assign requested address"),
+            new PeerSettings(Optional.of("192.0.2.1"), 0));
+    assertEquals(
+        "192.0.2.1 is no address of this machine: set PASSERBY_LINK_HOST to one.",
+        explained.cause().getMessage());
   }
 
   @Test

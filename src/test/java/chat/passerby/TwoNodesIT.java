@@ -110,6 +110,23 @@ class TwoNodesIT {
   }
 
   @Test
+  void nodes_thatHaveTalked_haveALinkEach() {
+    List<Visitor> pair = Visitor.matched(near.port(), far.port());
+    try (Visitor one = pair.get(0);
+        Visitor other = pair.get(1)) {
+      Eventually.await(
+          "both are linked",
+          () -> {
+            one.chat("one", "text");
+            other.chat("other", "text");
+            assertEquals("one", other.next().path("id").asText());
+            assertEquals("other", one.next().path("id").asText());
+            return Stream.of(near, far).allMatch(node -> node.errors().contains("Linked to node"));
+          });
+    }
+  }
+
+  @Test
   void next_onOneNode_isToldOnTheOtherAndBothMeetAgain() {
     List<Visitor> pair = Visitor.matched(near.port(), far.port());
     try (Visitor one = pair.get(0);

@@ -1,5 +1,6 @@
 package chat.passerby.cluster;
 
+import chat.passerby.cluster.peer.PeerAddress;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.redis.Script;
 import chat.passerby.redis.ScriptRunner;
@@ -8,8 +9,10 @@ import io.vertx.core.Future;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -33,8 +36,10 @@ final class BeatNodeScript {
    * @param time the time that all nodes agree on, at the moment of the answer
    * @param gateways how many nodes that take visitors are alive
    * @param dead which nodes have been declared dead lately
+   * @param peers where nodes take direct links
    */
-  record Alive(Instant time, int gateways, Set<NodeId> dead) implements Beat {}
+  record Alive(Instant time, int gateways, Set<NodeId> dead, Map<NodeId, PeerAddress> peers)
+      implements Beat {}
 
   /** The node has been declared dead, and others look after what it holds. */
   record Fenced() implements Beat {}
@@ -47,9 +52,15 @@ final class BeatNodeScript {
    * @param sent when this is sent, in the time that all nodes agree on; nothing when the node does
    *     not know it
    * @param judges whether the node may declare others dead; only one that knows the time may
+   * @param address where it takes direct links; nothing when it takes none
    */
   record Sign(
-      NodeId node, OptionalInt sessions, boolean joins, Optional<Instant> sent, boolean judges) {}
+      NodeId node,
+      OptionalInt sessions,
+      boolean joins,
+      Optional<Instant> sent,
+      boolean judges,
+      Optional<PeerAddress> address) {}
 
   /**
    * Gives a sign of life.
@@ -64,7 +75,7 @@ final class BeatNodeScript {
     return runner
         .run(
             SCRIPT,
-            List.of(NodeKeys.NODES, NodeKeys.ONLINE, NodeKeys.DEAD, NodeKeys.TIME),
+            List.of(NodeKeys.NODES, NodeKeys.ONLINE, NodeKeys.DEAD, NodeKeys.TIME, NodeKeys.LINKS),
             List.of(
                 sign.node().value(),
                 count,
@@ -72,7 +83,8 @@ final class BeatNodeScript {
                 silence.toMillis(),
                 memory.toMillis(),
                 sent,
-                sign.judges() && sign.sent().isPresent() ? "1" : "0"))
+                sign.judges() && sign.sent().isPresent() ? "1" : "0",
+                sign.address().map(PeerAddress::text).orElse("")))
         .map(BeatNodeScript::read);
   }
 
@@ -81,12 +93,17 @@ final class BeatNodeScript {
       return new Fenced();
     }
     Set<NodeId> dead = new HashSet<>();
-    for (int i = 3; i < reply.size(); i++) {
-      dead.add(new NodeId(reply.get(i).toString()));
+    reply.get(3).forEach(node -> dead.add(new NodeId(node.toString())));
+    Map<NodeId, PeerAddress> peers = new HashMap<>();
+    Response links = reply.get(4);
+    for (int i = 0; i + 1 < links.size(); i += 2) {
+      NodeId node = new NodeId(links.get(i).toString());
+      PeerAddress.parse(links.get(i + 1).toString()).ifPresent(address -> peers.put(node, address));
     }
     return new Alive(
         Instant.ofEpochMilli(Replies.number(reply.get(1))),
         (int) Replies.number(reply.get(2)),
-        Set.copyOf(dead));
+        Set.copyOf(dead),
+        Map.copyOf(peers));
   }
 }

@@ -4,6 +4,7 @@ import chat.passerby.cluster.BeatNodeScript.Alive;
 import chat.passerby.cluster.BeatNodeScript.Beat;
 import chat.passerby.cluster.BeatNodeScript.Fenced;
 import chat.passerby.cluster.BeatNodeScript.Sign;
+import chat.passerby.cluster.peer.PeerAddress;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.telemetry.Faults;
@@ -11,6 +12,7 @@ import chat.passerby.telemetry.Faults.Part;
 import chat.passerby.time.SystemClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -25,6 +27,7 @@ public final class Heartbeat {
   private final RedisLink link;
   private final NodeRegistry nodes;
   private final Supplier<OptionalInt> sessions;
+  private final Supplier<Optional<PeerAddress>> address;
   private final Neighbours neighbours;
   private final SystemClock clock;
   private final Faults faults;
@@ -39,6 +42,7 @@ public final class Heartbeat {
    * @param link to Redis, not started
    * @param sessions how many are connected to this node, none when it takes no visitors; asked on
    *     this heartbeat's thread
+   * @param address where this node takes direct links, none while it does not
    * @param neighbours learns of the others
    * @param clock is set to the time that all nodes agree on
    * @param letGo lets go of everyone who is connected here, because this node has been declared
@@ -49,6 +53,7 @@ public final class Heartbeat {
       NodeId self,
       RedisLink link,
       Supplier<OptionalInt> sessions,
+      Supplier<Optional<PeerAddress>> address,
       Neighbours neighbours,
       SystemClock clock,
       Faults faults,
@@ -59,6 +64,7 @@ public final class Heartbeat {
     this.link = link;
     this.nodes = new NodeRegistry(link);
     this.sessions = sessions;
+    this.address = address;
     this.neighbours = neighbours;
     this.clock = clock;
     this.letGo = letGo;
@@ -84,7 +90,7 @@ public final class Heartbeat {
     long sent = clock.nanos();
     boolean steady = pulse.isSteady(sent);
     return nodes
-        .beat(new Sign(self, sessions.get(), joins, clock.agreed(), steady))
+        .beat(new Sign(self, sessions.get(), joins, clock.agreed(), steady, address.get()))
         .onComplete(answered -> beating = false)
         .onFailure(e -> neighbours.unanswered())
         .onSuccess(beat -> take(beat, sent, steady))

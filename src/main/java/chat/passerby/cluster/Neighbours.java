@@ -1,9 +1,12 @@
 package chat.passerby.cluster;
 
+import chat.passerby.cluster.peer.PeerAddress;
 import chat.passerby.protocol.NodeId;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -22,6 +25,7 @@ public final class Neighbours {
 
   private final List<Consumer<Set<NodeId>>> listeners = new CopyOnWriteArrayList<>();
   private volatile Set<NodeId> dead = Set.of();
+  private volatile Map<NodeId, PeerAddress> peers = Map.of();
   private volatile int gateways;
   private final LongSupplier nanoTime;
   private final List<Runnable> awaiting = new CopyOnWriteArrayList<>();
@@ -50,6 +54,11 @@ public final class Neighbours {
   /** The nodes that have been declared dead lately. */
   public Set<NodeId> dead() {
     return dead;
+  }
+
+  /** Where a node takes direct links; none when it takes none, or is not known. */
+  public Optional<PeerAddress> peer(NodeId node) {
+    return Optional.ofNullable(peers.get(node));
   }
 
   /**
@@ -122,6 +131,7 @@ public final class Neighbours {
     Set<NodeId> fresh = new HashSet<>(news.dead());
     fresh.removeAll(dead);
     dead = news.dead();
+    peers = news.peers();
     gateways = news.gateways();
     boolean wasCurrent = isCurrent();
     this.steady = steady;

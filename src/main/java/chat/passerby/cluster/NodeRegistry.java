@@ -47,7 +47,8 @@ public final class NodeRegistry {
     return link.batch(
             List.of(
                 Request.cmd(Command.ZREM).arg(NodeKeys.NODES).arg(node.value()),
-                Request.cmd(Command.HDEL).arg(NodeKeys.ONLINE).arg(node.value())))
+                Request.cmd(Command.HDEL).arg(NodeKeys.ONLINE).arg(node.value()),
+                Request.cmd(Command.HDEL).arg(NodeKeys.LINKS).arg(node.value())))
         .mapEmpty();
   }
 

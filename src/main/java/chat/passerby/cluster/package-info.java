@@ -1,5 +1,6 @@
 /**
- * The nodes: which of them live, and the channel on which each is reached.
+ * The nodes: which of them live, and the way on which each is reached: a direct link, or its
+ * channel.
  *
  * <p>Owns in Redis:
  *
@@ -9,6 +10,8 @@
  *   <li>{@code passerby:{nodes}} sorted set, node by its last heartbeat in that time; a member goes
  *       when its node stops, or by another's beat after five seconds' silence
  *   <li>{@code passerby:{nodes}:online} hash, gateway node to connected sessions; fields go as
+ *       above
+ *   <li>{@code passerby:{nodes}:links} hash, node to where it takes direct links; fields go as
  *       above
  *   <li>{@code passerby:{nodes}:dead} sorted set, node by when it was declared dead; a member goes
  *       when its node joins anew, or after ten minutes

@@ -30,6 +30,8 @@ public final class Courier {
   private final NodeChannel channel;
   private final Neighbours neighbours;
   private final Faults faults;
+  private Future<Boolean> lastHeard = Future.succeededFuture(true);
+  private Future<Handover> lastTold = TAKEN;
 
   public Courier(
       NodeId self,
@@ -79,8 +81,24 @@ public final class Courier {
 
   /** Tells the connection at an address. Never fails. */
   public Future<Handover> deliver(Address to, RoomEvent event) {
-    Future<Handover> told = tell(to, event);
+    if (event instanceof RoomEvent.Relay && !isLocal(to) && !neighbours.isDead(to.node())) {
+      return relay(to, event);
+    }
+    return safe(tell(to, event));
+  }
+
+  private Future<Handover> safe(Future<Handover> told) {
     return told.succeeded() ? told : told.onFailure(this::lost).otherwise(Handover.UNKNOWN);
+  }
+
+  /** Nearly all that goes to other nodes: what travels together has one answer. */
+  private Future<Handover> relay(Address to, RoomEvent event) {
+    Future<Boolean> heard = channel.post(to.node(), packed(to, event));
+    if (heard != lastHeard) {
+      lastHeard = heard;
+      lastTold = safe(handover(heard));
+    }
+    return lastTold;
   }
 
   private void lost(Throwable cause) {
@@ -96,8 +114,11 @@ public final class Courier {
   }
 
   private Future<Handover> send(Address to, RoomEvent event) {
-    return handover(
-        channel.send(to.node(), RoomEventCodec.pack(new RoomEventCodec.Delivery(to, event))));
+    return handover(channel.send(to.node(), packed(to, event)));
+  }
+
+  private static Buffer packed(Address to, RoomEvent event) {
+    return RoomEventCodec.pack(new RoomEventCodec.Delivery(to, event));
   }
 
   private static Future<Handover> handover(Future<Boolean> heard) {

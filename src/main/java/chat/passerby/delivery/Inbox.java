@@ -45,8 +45,9 @@ public final class Inbox {
   }
 
   Future<?> stop() {
-    return subscriber
+    return channel
         .close()
+        .eventually(subscriber::close)
         .eventually(link::close)
         .onFailure(e -> faults.report(Part.NODE, "The inbox did not end in order.", e))
         .otherwiseEmpty();

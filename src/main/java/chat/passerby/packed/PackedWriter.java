@@ -78,6 +78,11 @@ public final class PackedWriter {
     return length;
   }
 
+  /** A copy of the bytes. */
+  public byte[] toBytes() {
+    return Arrays.copyOf(out, length);
+  }
+
   public Buffer packed() {
     return Buffer.buffer(length).appendBytes(out, 0, length);
   }

@@ -10,6 +10,7 @@ import chat.passerby.cluster.BeatNodeScript.Alive;
 import chat.passerby.cluster.BeatNodeScript.Beat;
 import chat.passerby.cluster.BeatNodeScript.Fenced;
 import chat.passerby.cluster.BeatNodeScript.Sign;
+import chat.passerby.cluster.peer.PeerAddress;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.redis.RedisFixture;
 import io.vertx.core.buffer.Buffer;
@@ -32,6 +33,8 @@ class BeatNodeScriptTest extends RedisFixture {
 
   /** Far from what the server's clock says, which must not matter to nodes that know the time. */
   private static final Instant NOW = Instant.parse("2001-02-03T04:05:06Z");
+
+  private static final PeerAddress ADDRESS = new PeerAddress("::1", 4711);
 
   private final BeatNodeScript beat;
 
@@ -123,9 +126,33 @@ class BeatNodeScriptTest extends RedisFixture {
   @Test
   void node_withoutVisitors_isNoGateway() {
     alive(ONE, 1, NOW);
-    Sign worker = new Sign(TWO, OptionalInt.empty(), false, Optional.of(NOW), false);
+    Sign worker =
+        new Sign(TWO, OptionalInt.empty(), false, Optional.of(NOW), false, Optional.empty());
     assertEquals(1, ((Alive) beat(worker)).gateways());
     assertEquals(2, redis.number(Command.ZCARD, NodeKeys.NODES));
+  }
+
+  @Test
+  void address_ofANode_isToldToAllUntilItIsDead() {
+    Sign sign =
+        new Sign(TWO, OptionalInt.of(0), false, Optional.of(NOW), false, Optional.of(ADDRESS));
+    assertEquals(Map.of(TWO, ADDRESS), ((Alive) beat(sign)).peers());
+    assertEquals(Map.of(TWO, ADDRESS), alive(ONE, 1, NOW).peers());
+    assertEquals(Map.of(), judged(ONE, NOW.plus(NodeRegistry.SILENCE)).peers());
+  }
+
+  /** The build before this one takes nodes out and leaves their addresses. */
+  @Test
+  void address_ofANodeThatIsThereNoMore_isForgotten() {
+    redis.ask(Command.HSET, NodeKeys.LINKS, "gone", "127.0.0.1:1");
+    assertEquals(Map.of(), judged(ONE, NOW).peers());
+  }
+
+  @Test
+  void address_thatCannotBeRead_isLeftOut() {
+    alive(TWO, 1, NOW);
+    redis.ask(Command.HSET, NodeKeys.LINKS, "two", "somewhere");
+    assertEquals(Map.of(), alive(ONE, 1, NOW).peers());
   }
 
   @Test
@@ -177,7 +204,10 @@ class BeatNodeScriptTest extends RedisFixture {
   }
 
   private Alive alive(NodeId node, int sessions, Instant sent) {
-    return (Alive) beat(new Sign(node, OptionalInt.of(sessions), false, Optional.of(sent), false));
+    return (Alive)
+        beat(
+            new Sign(
+                node, OptionalInt.of(sessions), false, Optional.of(sent), false, Optional.empty()));
   }
 
   private Alive judged(NodeId judge, Instant sent) {
@@ -185,11 +215,13 @@ class BeatNodeScriptTest extends RedisFixture {
   }
 
   private Alive joined(NodeId node) {
-    return (Alive) beat(new Sign(node, OptionalInt.of(0), true, Optional.empty(), false));
+    return (Alive)
+        beat(new Sign(node, OptionalInt.of(0), true, Optional.empty(), false, Optional.empty()));
   }
 
   private Beat beat(NodeId node, boolean joins, Instant sent, boolean judges) {
-    return beat(new Sign(node, OptionalInt.of(2), joins, Optional.of(sent), judges));
+    return beat(
+        new Sign(node, OptionalInt.of(2), joins, Optional.of(sent), judges, Optional.empty()));
   }
 
   private Beat beat(Sign sign) {

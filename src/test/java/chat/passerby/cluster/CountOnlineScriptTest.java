@@ -28,7 +28,10 @@ class CountOnlineScriptTest extends RedisFixture {
   }
 
   private void beat(NodeId node, int sessions) {
-    get(nodes.beat(new Sign(node, OptionalInt.of(sessions), false, Optional.empty(), false)));
+    get(
+        nodes.beat(
+            new Sign(
+                node, OptionalInt.of(sessions), false, Optional.empty(), false, Optional.empty())));
   }
 
   /** When a node last beat, in the time agreed on. */

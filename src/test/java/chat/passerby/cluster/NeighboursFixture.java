@@ -1,9 +1,11 @@
 package chat.passerby.cluster;
 
 import chat.passerby.cluster.BeatNodeScript.Alive;
+import chat.passerby.cluster.peer.PeerAddress;
 import chat.passerby.protocol.NodeId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -23,12 +25,18 @@ public final class NeighboursFixture {
 
   /** Reads the answer to a beat that was sent that long ago. */
   public void answerFromBefore(Duration ago) {
-    neighbours.learn(new Alive(Instant.EPOCH, 1, Set.of()), nanos.get() - ago.toNanos(), false);
+    neighbours.learn(
+        new Alive(Instant.EPOCH, 1, Set.of(), Map.of()), nanos.get() - ago.toNanos(), false);
   }
 
   /** Learns that a node has been declared dead. */
   public void declaresDead(NodeId node) {
-    neighbours.learn(new Alive(Instant.EPOCH, 1, Set.of(node)), nanos.get(), false);
+    neighbours.learn(new Alive(Instant.EPOCH, 1, Set.of(node), Map.of()), nanos.get(), false);
+  }
+
+  /** Learns where nodes take direct links. */
+  public void learns(Map<NodeId, PeerAddress> peers) {
+    neighbours.learn(new Alive(Instant.EPOCH, 1, Set.of(), peers), nanos.get(), false);
   }
 
   /** Nothing happens for that long. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -52,8 +53,8 @@ class NeighboursTest {
   void death_isToldOnce() {
     List<Set<NodeId>> told = new ArrayList<>();
     neighbours.onDeath(told::add);
-    neighbours.learn(new Alive(Instant.EPOCH, 1, Set.of(ONE)), 0, true);
-    neighbours.learn(new Alive(Instant.EPOCH, 1, Set.of(ONE)), 0, true);
+    neighbours.learn(new Alive(Instant.EPOCH, 1, Set.of(ONE), Map.of()), 0, true);
+    neighbours.learn(new Alive(Instant.EPOCH, 1, Set.of(ONE), Map.of()), 0, true);
     assertEquals(List.of(Set.of(ONE)), told);
     assertTrue(neighbours.isDead(ONE));
   }
@@ -90,7 +91,7 @@ class NeighboursTest {
   }
 
   private void learn(long sent) {
-    neighbours.learn(new Alive(Instant.EPOCH, 1, Set.of()), sent, false);
+    neighbours.learn(new Alive(Instant.EPOCH, 1, Set.of(), Map.of()), sent, false);
   }
 
   private void pass(Duration time) {

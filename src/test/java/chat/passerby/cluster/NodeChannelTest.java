@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.passerby.cluster.peer.PeersFixture;
 import chat.passerby.packed.PackedWriter;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.redis.RealRedis;
@@ -63,8 +64,12 @@ class NodeChannelTest {
             redis.vertx(), redis.endpoint(), LinkSettings.DEFAULTS, redis.link(), "inbox");
     get(subscriber.start());
     Faults faults = new Faults(new Meters(registry), new SystemClock());
-    get(new NodeInbox(subscriber, ONE, UnseenFaults.create()).open(inboxOfOne::add));
-    get(new NodeInbox(subscriber, TWO, faults).open(inboxOfTwo::add));
+    get(inbox(ONE, UnseenFaults.create()).open(inboxOfOne::add));
+    get(inbox(TWO, faults).open(inboxOfTwo::add));
+  }
+
+  private NodeInbox inbox(NodeId node, Faults faults) {
+    return new NodeInbox(redis.vertx(), subscriber, node, PeersFixture.none(), faults);
   }
 
   @BeforeEach

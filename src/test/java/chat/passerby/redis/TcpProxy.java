@@ -99,6 +99,12 @@ public final class TcpProxy implements AutoCloseable {
     routes.forEach(route -> close(route.server));
   }
 
+  /** The client sees the connections that exist end, the server does not; new ones are good. */
+  public void cutClientSide() {
+    swallow();
+    routes.forEach(route -> close(route.client));
+  }
+
   /** From now on there is no connection, and none can be had. */
   public void cut() {
     cut = true;

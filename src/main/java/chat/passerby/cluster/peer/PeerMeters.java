@@ -1,0 +1,68 @@
+package chat.passerby.cluster.peer;
+
+import chat.passerby.protocol.NodeId;
+import chat.passerby.telemetry.Labelled;
+import chat.passerby.telemetry.Meters;
+import chat.passerby.telemetry.RareLog;
+import chat.passerby.time.NodeClock;
+import io.micrometer.core.instrument.Counter;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** Counts and logs what becomes of the direct links between nodes. */
+public final class PeerMeters {
+  private static final Logger log = LoggerFactory.getLogger(PeerMeters.class);
+  private static final Duration PAUSE = Duration.ofMinutes(1);
+
+  private final Labelled<Outcome, Counter> counters;
+  private final RareLog refusals;
+
+  private enum Outcome {
+    /** A link was there. */
+    OPENED,
+    /** One that was there is there no more. */
+    LOST,
+    /** One could not be had; messages go through Redis. */
+    MISSED,
+    /** The other side did not prove that it knows the nodes' secret. */
+    REFUSED
+  }
+
+  public PeerMeters(Meters meters, NodeClock clock) {
+    this.counters =
+        meters.counters(
+            "passerby_links",
+            "Direct links between nodes, by what became of them; without one, messages go through"
+                + " Redis",
+            "outcome",
+            Outcome.class);
+    this.refusals = new RareLog(log, Level.WARN, PAUSE, clock);
+  }
+
+  void opened(NodeId peer) {
+    counters.of(Outcome.OPENED).increment();
+    log.info("Linked to node {}.", peer.value());
+  }
+
+  void ended(NodeId peer, boolean wasOpen, String why) {
+    counters.of(wasOpen ? Outcome.LOST : Outcome.MISSED).increment();
+    if (wasOpen) {
+      log.info("The link to node {} ended: {}. Messages go through Redis.", peer.value(), why);
+    } else {
+      log.debug("No link to node {}: {}.", peer.value(), why);
+    }
+  }
+
+  void refused(NodeId peer, String why) {
+    counters.of(Outcome.REFUSED).increment();
+    refusals.say("Refused a link with node {}: {}.", peer.value(), why);
+  }
+
+  /** Something connected that is no node, or none that is meant. */
+  void refused(String why) {
+    counters.of(Outcome.REFUSED).increment();
+    refusals.say("Refused a link: {}.", why);
+  }
+}

@@ -1,0 +1,96 @@
+package chat.passerby.cluster.peer;
+
+import static chat.passerby.redis.Eventually.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SequencesTest {
+  private static final long CHANNEL = 7;
+
+  private final Vertx vertx = Vertx.vertx();
+  private final Sequences sequences = new Sequences(vertx);
+  private final List<Long> handled = new CopyOnWriteArrayList<>();
+  private final List<Long> released = new CopyOnWriteArrayList<>();
+
+  @AfterEach
+  void close() {
+    vertx.close().await();
+  }
+
+  @Test
+  void message_onTheLink_thatRedisBroughtBefore_isDropped() {
+    byRedis(1);
+    assertTrue(byLink(2));
+    byRedis(2);
+    byRedis(3);
+    assertTrue(byLink(3));
+    assertTrue(byLink(4));
+    assertEquals(List.of(1L, 2L, 3L, 4L), handled);
+  }
+
+  @Test
+  void message_thatIsAheadOfRedis_waitsForWhatIsUnderWayThere() {
+    byRedis(1);
+    assertFalse(byLink(3));
+    assertEquals(List.of(1L), handled);
+    byRedis(2);
+    assertEquals(List.of(1L, 2L, 3L), handled);
+    assertEquals(List.of(3L), released);
+  }
+
+  @Test
+  void message_ofASenderThatIsNotKnown_waitsForRedis() {
+    assertFalse(byLink(2));
+    byRedis(1);
+    assertEquals(List.of(1L, 2L), handled);
+  }
+
+  @Test
+  void message_whoseForerunnerIsLost_isHandledAfterAWhile() {
+    byRedis(1);
+    assertFalse(byLink(3));
+    await("it is released", () -> released.contains(3L));
+    byRedis(2);
+    assertEquals(List.of(1L, 3L), handled);
+  }
+
+  @Test
+  void message_thatRedisBringsWhileItsLikeWaits_isHandledOnce() {
+    byRedis(1);
+    assertFalse(byLink(3));
+    byRedis(3);
+    assertEquals(List.of(1L, 3L), handled);
+    assertEquals(List.of(3L), released);
+  }
+
+  @Test
+  void message_afterAGapInRedis_isHandled() {
+    byRedis(1);
+    byRedis(5);
+    assertTrue(byLink(6));
+    assertEquals(List.of(1L, 5L, 6L), handled);
+  }
+
+  @Test
+  void senders_haveSequencesOfTheirOwn() {
+    byRedis(5);
+    sequences.byRedis(8, 1, () -> handled.add(81L));
+    assertEquals(List.of(5L, 81L), handled);
+    assertEquals(2, sequences.count());
+  }
+
+  private void byRedis(long number) {
+    sequences.byRedis(CHANNEL, number, () -> handled.add(number));
+  }
+
+  private boolean byLink(long number) {
+    return sequences.byLink(CHANNEL, number, () -> handled.add(number), () -> released.add(number));
+  }
+}
