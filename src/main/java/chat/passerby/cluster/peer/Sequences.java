@@ -1,9 +1,12 @@
 package chat.passerby.cluster.peer;
 
+import static java.util.Comparator.comparingLong;
+
 import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.PriorityQueue;
+import java.util.Queue;
 
 /**
  * Keeps the order of what other nodes send, whether it comes on a link or through Redis. Each
@@ -29,13 +32,26 @@ public final class Sequences {
   private static final class Sequence {
     private boolean begun;
     private long last;
-    private @Nullable Ahead ahead;
     private int links;
     private int silentLooks;
+
+    /** At most one of each link, which is not read while its message waits. */
+    private final Queue<Ahead> ahead = new PriorityQueue<>(1, comparingLong(each -> each.number));
   }
 
   /** What waits for what was sent before it. */
-  private record Ahead(long number, Runnable handle, Runnable handled, long timer) {}
+  private static final class Ahead {
+    private final long number;
+    private final Runnable handle;
+    private final Runnable handled;
+    private long timer;
+
+    Ahead(long number, Runnable handle, Runnable handled) {
+      this.number = number;
+      this.handle = handle;
+      this.handled = handled;
+    }
+  }
 
   /** Begins to forget senders that are there no more. */
   public void start() {
@@ -48,7 +64,7 @@ public final class Sequences {
         .removeIf(
             sequence ->
                 sequence.links == 0
-                    && sequence.ahead == null
+                    && sequence.ahead.isEmpty()
                     && ++sequence.silentLooks > FORGOTTEN_LOOKS);
   }
 
@@ -70,15 +86,8 @@ public final class Sequences {
   /** Has messages handled that came through Redis, unless they have been. */
   public void byRedis(long channel, long number, Runnable handle) {
     Sequence sequence = of(channel);
-    if (!sequence.begun || number > sequence.last) {
-      sequence.begun = true;
-      sequence.last = number;
-      handle.run();
-    }
-    Ahead ahead = sequence.ahead;
-    if (ahead != null && ahead.number() <= sequence.last + 1) {
-      release(sequence, ahead);
-    }
+    handle(sequence, number, handle);
+    catchUp(sequence);
   }
 
   /**
@@ -89,38 +98,52 @@ public final class Sequences {
    */
   boolean byLink(long channel, long number, Runnable handle, Runnable handled) {
     Sequence sequence = of(channel);
-    Ahead before = sequence.ahead;
-    if (before != null) {
-      // Of an older link: what it waited for has been lost.
-      release(sequence, before);
-    }
-    if (sequence.begun && number <= sequence.last) {
+    if (sequence.begun && number <= sequence.last + 1) {
+      handle(sequence, number, handle);
+      catchUp(sequence);
       return true;
     }
-    if (sequence.begun && number == sequence.last + 1) {
-      sequence.last = number;
-      handle.run();
-      return true;
-    }
-    Ahead[] ahead = new Ahead[1];
-    long timer = vertx.setTimer(GAP_MILLIS, late -> release(sequence, ahead[0]));
-    ahead[0] = new Ahead(number, handle, handled, timer);
-    sequence.ahead = ahead[0];
+    Ahead ahead = new Ahead(number, handle, handled);
+    // In two halves: a loop that was held up reads what has come before it gives anything up.
+    ahead.timer =
+        vertx.setTimer(
+            GAP_MILLIS / 2,
+            half -> ahead.timer = vertx.setTimer(GAP_MILLIS / 2, late -> giveUp(sequence, number)));
+    sequence.ahead.add(ahead);
     return false;
   }
 
-  private void release(Sequence sequence, Ahead ahead) {
-    if (!ahead.equals(sequence.ahead)) {
-      return;
-    }
-    vertx.cancelTimer(ahead.timer());
-    sequence.ahead = null;
-    if (!sequence.begun || ahead.number() > sequence.last) {
+  private static void handle(Sequence sequence, long number, Runnable handle) {
+    if (!sequence.begun || number > sequence.last) {
       sequence.begun = true;
-      sequence.last = ahead.number();
-      ahead.handle().run();
+      sequence.last = number;
+      handle.run();
     }
-    ahead.handled().run();
+  }
+
+  /** What was to come before that one never will. */
+  private void giveUp(Sequence sequence, long number) {
+    releaseTo(sequence, number);
+    catchUp(sequence);
+  }
+
+  private void catchUp(Sequence sequence) {
+    Ahead first = sequence.ahead.peek();
+    while (first != null && first.number <= sequence.last + 1) {
+      releaseTo(sequence, first.number);
+      first = sequence.ahead.peek();
+    }
+  }
+
+  private void releaseTo(Sequence sequence, long number) {
+    for (Ahead first = sequence.ahead.peek();
+        first != null && first.number <= number;
+        first = sequence.ahead.peek()) {
+      sequence.ahead.remove();
+      vertx.cancelTimer(first.timer);
+      handle(sequence, first.number, first.handle);
+      first.handled.run();
+    }
   }
 
   private Sequence of(long channel) {

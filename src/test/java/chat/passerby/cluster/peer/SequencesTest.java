@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +78,56 @@ class SequencesTest {
     byRedis(5);
     assertTrue(byLink(6));
     assertEquals(List.of(1L, 5L, 6L), handled);
+  }
+
+  /** A link ended while its message waited for Redis, and another took its place. */
+  @Test
+  void messages_onTwoLinks_waitBothForWhatIsUnderWayThroughRedis() {
+    byRedis(1);
+    assertFalse(byLink(3));
+    assertFalse(byLink(4));
+    byRedis(2);
+    byRedis(3);
+    assertEquals(List.of(1L, 2L, 3L, 4L), handled);
+    assertEquals(List.of(3L, 4L), released);
+  }
+
+  /** The same message, sent again on a newer link before it was handled on the older one. */
+  @Test
+  void message_thatWaitsOnTwoLinks_isHandledOnceAndAnsweredOnBoth() {
+    byRedis(1);
+    assertFalse(byLink(3));
+    assertFalse(byLink(3));
+    byRedis(2);
+    assertEquals(List.of(1L, 2L, 3L), handled);
+    assertEquals(List.of(3L, 3L), released);
+  }
+
+  @Test
+  void messages_onTwoLinks_whoseForerunnerIsLost_areHandledInOrder() {
+    byRedis(1);
+    assertFalse(byLink(4));
+    assertFalse(byLink(3));
+    await("both are released", () -> released.size() == 2);
+    assertEquals(List.of(1L, 3L, 4L), handled);
+  }
+
+  /** What Redis has sent lies there when the process goes on, and takes some turns to be read. */
+  @Test
+  void message_thatIsAheadOfRedis_waitsOnAfterAPauseOfTheProcess() {
+    Context context = vertx.getOrCreateContext();
+    context.runOnContext(
+        turn -> {
+          byRedis(1);
+          byLink(3);
+          vertx.setTimer(1, soon -> vertx.setTimer(1, later -> byRedis(2)));
+          long end = System.nanoTime() + 2_000_000L * Sequences.GAP_MILLIS;
+          while (System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(end - System.nanoTime());
+          }
+        });
+    await("the link is read on", () -> released.contains(3L));
+    assertEquals(List.of(1L, 2L, 3L), handled);
   }
 
   @Test
