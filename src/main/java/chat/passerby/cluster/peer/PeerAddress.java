@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param host a name or an address; IPv6 without brackets
  */
 public record PeerAddress(String host, int port) {
-
+  private static final int LAST_PORT = 65_535;
   private static final Pattern TEXT = Pattern.compile("(.+):([0-9]{1,5})");
 
   /** Reads what {@link #text} wrote; nothing for text of another kind. */
@@ -18,6 +18,7 @@ public record PeerAddress(String host, int port) {
     Matcher parts = TEXT.matcher(text);
     return parts.matches()
         ? Optional.of(new PeerAddress(parts.group(1), Integer.parseInt(parts.group(2))))
+            .filter(address -> address.port >= 1 && address.port <= LAST_PORT)
         : Optional.empty();
   }
 
