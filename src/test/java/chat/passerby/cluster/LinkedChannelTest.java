@@ -15,6 +15,7 @@ import chat.passerby.redis.RealRedis;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.TcpProxy;
 import chat.passerby.redis.link.LinkSettings;
+import chat.passerby.redis.link.RedisEndpoint;
 import chat.passerby.redis.link.RedisUnavailableException;
 import chat.passerby.redis.pubsub.Subscriber;
 import chat.passerby.telemetry.UnseenFaults;
@@ -24,6 +25,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -177,12 +179,54 @@ class LinkedChannelTest {
 
   @Test
   void burst_withRedisSlowerThanTheLink_keepsItsOrder() {
+    withSlowRedis(
+        Duration.ofMillis(100),
+        () -> {
+          List<Future<Boolean>> heard = new ArrayList<>();
+          for (int i = 0; i < 40; i++) {
+            heard.addAll(burst(i * 5, 5));
+            get(heard.get(heard.size() - 1));
+            await("a link", () -> count("opened") + count("missed") > 0);
+          }
+          assertArrived(heard);
+          assertEquals(1, count("opened"));
+        });
+  }
+
+  /** What a new link brings waits as well for what is still under way through Redis. */
+  @Test
+  void burst_withTheLinkCutWhileRedisIsSlow_arrivesOnceAndInOrder() {
+    withSlowRedis(
+        Duration.ofMillis(400),
+        () -> {
+          List<Future<Boolean>> heard = new ArrayList<>();
+          for (int links = 1; links <= 4; links++) {
+            int wanted = links;
+            await(
+                "a link",
+                () -> {
+                  heard.addAll(burst(heard.size(), 5));
+                  get(heard.get(heard.size() - 1));
+                  return count("opened") >= wanted;
+                });
+            for (int i = 0; i < 3; i++) {
+              heard.addAll(burst(heard.size(), 5));
+            }
+            proxy.cut();
+            proxy.mend();
+          }
+          assertArrived(heard);
+        });
+  }
+
+  /** What Redis sends to the receiver takes that much longer. */
+  private void withSlowRedis(Duration delay, Runnable test) {
     try (TcpProxy slow = TcpProxy.to(redis.process().port())) {
-      slow.delay(java.time.Duration.ofMillis(100));
+      slow.delay(delay);
       Subscriber late =
           Subscriber.create(
               redis.vertx(),
-              new chat.passerby.redis.link.RedisEndpoint("redis://127.0.0.1:" + slow.port()),
+              new RedisEndpoint("redis://127.0.0.1:" + slow.port()),
               LinkSettings.DEFAULTS,
               redis.link(),
               "late");
@@ -192,14 +236,7 @@ class LinkedChannelTest {
       subscriber = late;
       receiver = NodeId.random();
       receive(SECRET);
-      List<Future<Boolean>> heard = new ArrayList<>();
-      for (int i = 0; i < 40; i++) {
-        heard.addAll(burst(i * 5, 5));
-        get(heard.get(heard.size() - 1));
-        await("a link", () -> count("opened") + count("missed") > 0);
-      }
-      assertArrived(heard);
-      assertEquals(1, count("opened"));
+      test.run();
       end();
     }
     start();

@@ -39,9 +39,11 @@ final class PeerFrames {
     stopped = true;
   }
 
-  void goOn() {
+  /** Hands on what is left; returns false when it was stopped again meanwhile. */
+  boolean goOn() {
     stopped = false;
     cut();
+    return !stopped;
   }
 
   private void cut() {

@@ -69,13 +69,10 @@ final class PeerIntake {
 
   void start() {
     socket.closeHandler(gone -> closed()).exceptionHandler(e -> close()).handler(this::arrived);
-    vertx.setTimer(
-        PeerWire.HANDSHAKE_MILLIS,
-        late -> {
-          if (opener == null && !closed) {
-            refuse("it proved nothing in time");
-          }
-        });
+    long timer =
+        vertx.setTimer(PeerWire.HANDSHAKE_MILLIS, late -> refuse("it proved nothing in time"));
+    // So that nothing is kept of who comes and goes.
+    settled.future().onComplete(proven -> vertx.cancelTimer(timer));
   }
 
   private void arrived(Buffer arrived) {
@@ -160,8 +157,9 @@ final class PeerIntake {
 
   private void goOn(long number, boolean urgent, int length) {
     handled(number, urgent, length);
-    frames.goOn();
-    socket.resume();
+    if (frames.goOn()) {
+      socket.resume();
+    }
     if (answerNow) {
       answer();
     }

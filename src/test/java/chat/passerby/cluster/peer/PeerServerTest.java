@@ -149,6 +149,30 @@ class PeerServerTest {
     }
   }
 
+  /** What was sent before them is lost. */
+  @Test
+  void frames_behindGaps_areTakenInOrder() throws Exception {
+    try (Peer peer = new Peer(OTHER, SELF, KEY)) {
+      peer.prove(KEY);
+      assertEquals(0, peer.answer());
+      for (long number : new long[] {2, 4, 5}) {
+        peer.say(number, "message " + number);
+      }
+      await("the last is answered", () -> answers(peer) == 5);
+      assertEquals(List.of("message 2", "message 4", "message 5"), taken);
+    }
+  }
+
+  @Test
+  void frame_thatWaitsWhenItsLinkEnds_isTakenAllTheSame() throws Exception {
+    try (Peer peer = new Peer(OTHER, SELF, KEY)) {
+      peer.prove(KEY);
+      assertEquals(0, peer.answer());
+      peer.say(2, "message 2");
+    }
+    await("it is taken", () -> taken.equals(List.of("message 2")));
+  }
+
   @Test
   void connections_thatProveNothing_areBounded() throws Exception {
     List<Peer> idle = new ArrayList<>();
@@ -200,6 +224,14 @@ class PeerServerTest {
   private static Buffer frame(Seal seal) {
     Buffer sealed = seal.seal(Buffer.buffer("head").getBytes(), Buffer.buffer("body").getBytes());
     return sealed.getBuffer(Integer.BYTES, sealed.length());
+  }
+
+  private static long answers(Peer peer) {
+    try {
+      return peer.answer();
+    } catch (IOException | GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private void assertRefused(Peer peer) throws IOException {
