@@ -43,7 +43,10 @@ public final class LinkMaker {
   }
 
   private Optional<PeerAddress> address(NodeId node) {
-    return neighbours.isDead(node) ? Optional.empty() : neighbours.peer(node);
+    // On another machine a node may have the loopback address and the port of this one.
+    return neighbours.isDead(node)
+        ? Optional.empty()
+        : neighbours.peer(node).filter(address -> !address.equals(peers.address().orElse(null)));
   }
 
   /** Begins a link, if there may be one; see {@link PeerLink} for the parameters. */
