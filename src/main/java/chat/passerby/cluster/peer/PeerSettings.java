@@ -3,9 +3,12 @@ package chat.passerby.cluster.peer;
 import chat.passerby.settings.Setting;
 import chat.passerby.settings.Settings;
 import chat.passerby.settings.UnfitException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where a node takes direct links from others.
@@ -16,7 +19,9 @@ import java.util.Set;
  */
 public record PeerSettings(Optional<String> host, int port) {
   private static final String OFF = "none";
-  private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::", "[::]", "0:0:0:0:0:0:0:0");
+
+  /** An address and no name, which would have to be looked up. */
+  private static final Pattern LITERAL = Pattern.compile("[0-9]+(\\.[0-9]+){0,3}|.*:.*");
 
   private static final Setting<Optional<String>> HOST =
       Setting.of(
@@ -46,10 +51,18 @@ public record PeerSettings(Optional<String> host, int port) {
     if (text.equals(OFF)) {
       return Optional.empty();
     }
-    if (EVERYWHERE.contains(text)) {
+    if (LITERAL.matcher(text).matches() && isEverywhere(text)) {
       throw new UnfitException(
           "it must be one address of this machine: others cannot connect to all of them");
     }
     return Optional.of(text);
+  }
+
+  private static boolean isEverywhere(String literal) {
+    try {
+      return Stream.of(InetAddress.getAllByName(literal)).anyMatch(InetAddress::isAnyLocalAddress);
+    } catch (UnknownHostException e) {
+      return false; // Listening will say so.
+    }
   }
 }
