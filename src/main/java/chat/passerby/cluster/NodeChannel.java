@@ -6,7 +6,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.HashMap;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -82,13 +82,8 @@ public final class NodeChannel {
 
   private void flush() {
     flushComing = false;
-    for (Iterator<Route> each = routes.values().iterator(); each.hasNext(); ) {
-      Route route = each.next();
-      if (route.isIdle()) {
-        each.remove();
-      } else {
-        route.push();
-      }
-    }
+    routes.values().removeIf(Route::isIdle);
+    // A copy: whoever is told of a failure may send to yet another node.
+    List.copyOf(routes.values()).forEach(Route::push);
   }
 }

@@ -260,6 +260,31 @@ class LinkedChannelTest {
     assertFalse(arrived.contains(Buffer.buffer("message 0")));
   }
 
+  /** A failure is told within the turn that sends to all nodes. */
+  @Test
+  void message_thatIsSentToYetAnotherNodeWhenOneFails_disturbsNothing() {
+    get(link.close());
+    List<Throwable> broken = new CopyOnWriteArrayList<>();
+    context.exceptionHandler(broken::add);
+    List<Future<Boolean>> first = new ArrayList<>();
+    List<Future<Boolean>> second = new CopyOnWriteArrayList<>();
+    onLoop(
+        () -> {
+          for (int i = 0; i < 3; i++) {
+            Buffer message = numbered(i, 1).get(0);
+            first.add(
+                channel
+                    .post(NodeId.random(), message)
+                    .onFailure(e -> second.add(channel.post(NodeId.random(), message))));
+          }
+        });
+    first.forEach(each -> failure(RedisUnavailableException.class, each));
+    await("all are told", () -> second.size() == 3);
+    second.forEach(each -> failure(RedisUnavailableException.class, each));
+    onLoop(() -> context.exceptionHandler(null));
+    assertEquals(List.of(), broken);
+  }
+
   @Test
   void node_thatHasEnded_isNoticedAtOnce() {
     linked();
