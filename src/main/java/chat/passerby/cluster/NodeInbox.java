@@ -36,7 +36,7 @@ public final class NodeInbox {
     this.subscriber = subscriber;
     this.self = self;
     this.peers = peers;
-    this.sequences = new Sequences(vertx);
+    this.sequences = new Sequences(vertx, peers.meters()::gap);
   }
 
   /** Begins to listen; completes once Redis has confirmed it, and links are taken. */

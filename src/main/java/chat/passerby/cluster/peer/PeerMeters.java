@@ -18,6 +18,8 @@ public final class PeerMeters {
 
   private final Labelled<Outcome, Counter> counters;
   private final RareLog refusals;
+  private final Counter gaps;
+  private final RareLog lost;
 
   private enum Outcome {
     /** A link was there. */
@@ -39,6 +41,12 @@ public final class PeerMeters {
             "outcome",
             Outcome.class);
     this.refusals = new RareLog(log, Level.WARN, PAUSE, clock);
+    this.gaps =
+        meters.counter(
+            "passerby_link_gaps",
+            "Batches that another node had handed to Redis and that did not come within a second"
+                + " of what it sent on a link after them");
+    this.lost = new RareLog(log, Level.WARN, PAUSE, clock);
   }
 
   void opened(NodeId peer) {
@@ -58,6 +66,12 @@ public final class PeerMeters {
   void refused(NodeId peer, String why) {
     counters.of(Outcome.REFUSED).increment();
     refusals.say("Refused a link with node {}: {}.", peer.value(), why);
+  }
+
+  /** What Redis was handed for this node has not come. */
+  public void gap() {
+    gaps.increment();
+    lost.say("What another node sent through Redis did not come; what it sent later is taken.");
   }
 
   /** Something connected that is no node, or none that is meant. */

@@ -23,10 +23,15 @@ public final class Sequences {
   private static final int LOOK_MILLIS = 60_000;
 
   private final Vertx vertx;
+  private final Runnable onGap;
   private final Map<Long, Sequence> sequences = new HashMap<>();
 
-  public Sequences(Vertx vertx) {
+  /**
+   * @param onGap called when what Redis was handed before a message has not come
+   */
+  public Sequences(Vertx vertx, Runnable onGap) {
     this.vertx = vertx;
+    this.onGap = onGap;
   }
 
   private static final class Sequence {
@@ -123,6 +128,7 @@ public final class Sequences {
 
   /** What was to come before that one never will. */
   private void giveUp(Sequence sequence, long number) {
+    onGap.run();
     releaseTo(sequence, number);
     catchUp(sequence);
   }

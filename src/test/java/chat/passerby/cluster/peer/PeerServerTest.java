@@ -38,7 +38,7 @@ class PeerServerTest {
   private final Vertx vertx = Vertx.vertx();
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final List<String> taken = new CopyOnWriteArrayList<>();
-  private final Sequences sequences = new Sequences(vertx);
+  private final Sequences sequences = new Sequences(vertx, () -> {});
   private int port;
 
   @BeforeEach

@@ -9,6 +9,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,8 @@ class SequencesTest {
   private static final long CHANNEL = 7;
 
   private final Vertx vertx = Vertx.vertx();
-  private final Sequences sequences = new Sequences(vertx);
+  private final AtomicInteger gaps = new AtomicInteger();
+  private final Sequences sequences = new Sequences(vertx, gaps::incrementAndGet);
   private final List<Long> handled = new CopyOnWriteArrayList<>();
   private final List<Long> released = new CopyOnWriteArrayList<>();
 
@@ -45,6 +47,7 @@ class SequencesTest {
     byRedis(2);
     assertEquals(List.of(1L, 2L, 3L), handled);
     assertEquals(List.of(3L), released);
+    assertEquals(0, gaps.get());
   }
 
   @Test
@@ -59,6 +62,7 @@ class SequencesTest {
     byRedis(1);
     assertFalse(byLink(3));
     await("it is released", () -> released.contains(3L));
+    assertEquals(1, gaps.get());
     byRedis(2);
     assertEquals(List.of(1L, 3L), handled);
   }
