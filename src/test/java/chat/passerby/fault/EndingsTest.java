@@ -37,6 +37,8 @@ class EndingsTest extends Diaries {
     ann.at(4_000).finds().matched("r2");
     bob.at(4_000).matched("r2");
     assertFound(Kind.LEFT_REPEATED, ann, bob);
+    assertEquals(List.of(), found(awayAndKilled(1_000, 2_500, 2_900), ann, bob));
+    assertEquals(List.of(Kind.LEFT_REPEATED), found(awayAndKilled(2_500, 2_600, 2_900), ann, bob));
   }
 
   @Test
@@ -50,6 +52,7 @@ class EndingsTest extends Diaries {
     assertFound(Kind.LEFT_MISSED, ann, bob);
     Fault.Done loss = new Fault.Done(new Fault.LoseRedisData(0), "", 2_500, 2_600);
     assertEquals(List.of(), found(List.of(loss), ann, bob));
+    assertEquals(List.of(), found(awayAndKilled(2_500, 2_800, 2_900), ann, bob));
   }
 
   @Test
@@ -137,5 +140,12 @@ class EndingsTest extends Diaries {
     bob.at(2_000).sends("leave", "r").gets("idle", "").finds().matched("r2");
     ann.at(2_000).left("r", "left").finds().matched("r2");
     assertFound(Kind.NOT_TOLD, ann, bob);
+  }
+
+  /** A node is killed before it can write down what it has learnt while Redis was away. */
+  private static List<Fault.Done> awayAndKilled(long away, long back, long killed) {
+    return List.of(
+        new Fault.Done(new Fault.RestartRedis(Duration.ofSeconds(1)), "", away, back),
+        new Fault.Done(new Fault.KillNode(0), "n9", killed, killed));
   }
 }

@@ -55,7 +55,7 @@ public record FaultChecker(Duration grace) {
     }
     BanCheck bans = new BanCheck(faults, findings);
     stories.forEach(story -> bans.check(story, rooms.values()));
-    stories.forEach(new LeftCheck(losses, findings)::check);
+    stories.forEach(new LeftCheck(losses, new UnwrittenNotes(faults), findings)::check);
     strangers(stories, rooms, findings);
     stories.forEach(new ClosingCheck(faults, findings)::check);
     places(stories, rooms, new Pauses(faults), losses, findings);

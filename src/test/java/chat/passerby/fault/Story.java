@@ -48,6 +48,13 @@ final class Story {
   record Unheard(String room, long since, long back) {}
 
   /**
+   * An end of which the server told again, though it knew that the visitor had heard of it.
+   *
+   * @param first when the chat ended for the visitor
+   */
+  record ToldAgain(String room, long first, long again) {}
+
+  /**
    * A connection that the server closed for its own reasons.
    *
    * @param code what it said
@@ -60,6 +67,7 @@ final class Story {
   final List<Absence> absences = new ArrayList<>();
   final List<LostPlace> lostPlaces = new ArrayList<>();
   final Map<String, Unheard> unheard = new LinkedHashMap<>();
+  final List<ToldAgain> toldAgain = new ArrayList<>();
 
   /** Rooms of whose end the visitor was told, never having been in them, and when. */
   final Map<String, Long> strangers = new LinkedHashMap<>();

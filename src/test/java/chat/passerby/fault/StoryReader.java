@@ -271,7 +271,7 @@ final class StoryReader {
     } else if (its.leftLink == entry.link() || (its.leftLink != 0 && its == stay)) {
       wrong(Kind.LEFT_TWICE, "is told twice of the end of " + room, room, entry);
     } else if (its.leftIsKnown) {
-      wrong(Kind.LEFT_REPEATED, "is told again of the end of " + room, room, entry);
+      story.toldAgain.add(new Story.ToldAgain(room, its.ended, entry.millis()));
     } else {
       story.unheard.remove(room);
       its.leftLink = entry.link();
