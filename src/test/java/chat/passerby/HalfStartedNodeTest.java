@@ -125,7 +125,9 @@ class HalfStartedNodeTest {
       proxy.release();
       proxy.mend();
       assertEquals(List.of(port), Eventually.get(started));
-      Visitor.match(one, other);
+      one.findUntilTaken("outages");
+      other.findUntilTaken("outages");
+      assertEquals(one.awaitMatch(), other.awaitMatch());
     }
   }
 

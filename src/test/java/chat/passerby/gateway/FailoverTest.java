@@ -63,7 +63,7 @@ class FailoverTest {
       talk(other, one);
 
       await("both nodes listen again", inboxes::listen);
-      searchUntilTaken(fourth, "patience");
+      fourth.findUntilTaken("patience");
       assertEquals(third.awaitMatch(), fourth.awaitMatch(), third::story);
       talkAgain(third, fourth);
       talkAgain(here, there);
@@ -86,16 +86,6 @@ class FailoverTest {
           from.chat(id, "t");
           return to.typesSoFar().contains("chat");
         });
-  }
-
-  /** As a client does: again and again, until the server no longer says that it cannot. */
-  private static void searchUntilTaken(Visitor visitor, String interest) {
-    String answer = "error";
-    while (answer.equals("error")) {
-      visitor.find(interest);
-      answer = Visitor.type(visitor.next());
-    }
-    assertEquals("waiting", answer, visitor::story);
   }
 
   /** Whether the nodes can be reached, as another node would see it. */

@@ -65,6 +65,16 @@ public final class Visitor implements AutoCloseable {
     send("hello", "token", token);
   }
 
+  /** As a client does: again and again, until the server no longer says that it cannot. */
+  public void findUntilTaken(String interest) {
+    String answer = "error";
+    while (answer.equals("error")) {
+      find(interest);
+      answer = type(next());
+    }
+    assertEquals("waiting", answer, this::story);
+  }
+
   /** Waits for somebody with the same interest and for nobody else. */
   public void find(String interest) {
     text(
