@@ -6,9 +6,8 @@ import { jar, java, serverSettings } from "./server.js";
 
 const password = "walnut bicycle frost";
 
-/** An invitation of a first admin, as the operator makes one beside the running node. */
-export async function inviteAdmin(name: string, url: string): Promise<string> {
-  const data = process.env["E2E_DATA"] ?? "";
+/** An invitation of a first admin, as the operator makes one beside the running node, which keeps its data there. */
+export async function inviteAdmin(name: string, url: string, data: string): Promise<string> {
   const { stdout } = await promisify(execFile)(java, ["-jar", jar, "admin", "create", name], {
     env: { ...process.env, ...serverSettings(url, data) },
   });

@@ -162,7 +162,8 @@ export async function pair(
   mode: "Text" | "Voice" | "Video",
   arrival: Arrival = {},
 ): Promise<readonly [Visitor, Visitor]> {
-  const [one, other] = [await arrive(arrival), await arrive()];
+  const { baseURL } = arrival;
+  const [one, other] = [await arrive(arrival), await arrive(baseURL === undefined ? {} : { baseURL })];
   await one.start(mode);
   await one.expectWaiting();
   await other.start(mode);
