@@ -61,9 +61,7 @@ class HalfStartedNodeTest {
   void end() {
     proxy.close();
     Future<Void> closed = vertx.close();
-    // Vert.x 5.0.10 may wait for ever for a verticle that is still starting on a worker pool of its
-    // own: the pool is closed first, and what would tell of the failure is rejected. Main does not
-    // wait for ever.
+    // Vert.x 5.0.10 may never finish closing while a start hangs. Main bounds how long it waits.
     if (started.isComplete()) {
       Eventually.get(closed);
     }
