@@ -20,9 +20,7 @@ public final class OpenerDesk {
   /** So many alike that lead elsewhere are one too many, whoever sends them. */
   static final int CAMPAIGN = 3;
 
-  /** So many alike by one device, when they lead elsewhere and when they do not. */
-  static final int REPEATED_LURES = 3;
-
+  /** So many alike by one device that lead nowhere; those that do are a campaign long before. */
   static final int REPEATED = 12;
 
   /** So many that lead elsewhere by one device, alike or not. */
@@ -64,11 +62,10 @@ public final class OpenerDesk {
   }
 
   private OpenerVerdict verdict(Opener opener, List<Integer> counted) {
-    int repeated = opener.lure() ? REPEATED_LURES : REPEATED;
     OpenerVerdict verdict = OpenerVerdict.FINE;
     if (opener.lure() && counted.get(0) >= CAMPAIGN) {
       verdict = OpenerVerdict.CAMPAIGN;
-    } else if (counted.get(1) >= repeated || counted.get(2) >= PER_ADDRESS * repeated) {
+    } else if (counted.get(1) >= REPEATED || counted.get(2) >= PER_ADDRESS * REPEATED) {
       verdict = OpenerVerdict.REPEATED;
     } else if (opener.lure()
         && (counted.get(3) >= LINKS || counted.get(4) >= PER_ADDRESS * LINKS)) {
