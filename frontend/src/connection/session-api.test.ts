@@ -124,9 +124,12 @@ describe("SessionApi", () => {
       expect(bodies).toHaveLength(4);
     });
 
-    it("keeps a solution for the next try when the server has failed", async () => {
-      const { api: sessions, bodies } = solving([needed(), json(503, { code: "unavailable" }), json(201, session)]);
-      expect((await sessions.open()).kind).toBe("unavailable");
+    it.each([
+      [503, "unavailable"],
+      [429, "rate-limited"],
+    ])("keeps a solution for the next try after %i, which came before anybody looked at it", async (status, code) => {
+      const { api: sessions, bodies } = solving([needed(), json(status, { code }), json(201, session)]);
+      expect((await sessions.open()).kind).toBe(code);
       expect((await sessions.open()).kind).toBe("granted");
       expect(bodies.slice(1)).toEqual([
         { adult: true, altcha: "solved" },

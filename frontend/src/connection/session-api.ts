@@ -37,12 +37,6 @@ export const readSession = object<Session>({ token: text, session: text, device:
 const readBan = object<Ban>({ reason: text, until: nullable(number), appeal: text, appealCode: optional(text) });
 const readFailure = object<{ code: string; message?: string }>({ code: text, message: optional(text) });
 
-const readDemand = object<{ code: string; message: string; challenge: unknown }>({
-  code: text,
-  message: text,
-  challenge: (value) => value,
-});
-
 /** The server wants a challenge solved, for the first time or again. */
 const demands: readonly unknown[] = ["proof-needed", "proof-not-taken"];
 
@@ -52,12 +46,15 @@ const mostProofs = 3;
 /** After so many milliseconds of solving, the visitor is told. */
 const slowProof = 1_000;
 
+/** A limit or a fault came first: the server may not have looked at the solution. */
+const isUntried = (status: number): boolean => status === 429 || status >= 500;
+
 /** The stored device id is longer than the server accepts. */
 const tooLarge: readonly number[] = [413, 431];
 
 /** Asks the server for sessions over HTTP. */
 export class SessionApi {
-  /** A solution that was not used because the server could not be reached with it. */
+  /** A solution that the server has not tried yet. */
   #altcha: string | undefined;
 
   constructor(
@@ -87,10 +84,10 @@ export class SessionApi {
       return this.#open(proving, proofs);
     }
     const body: unknown = await response.json().catch(() => undefined);
-    if (response.ok || response.status < 500) this.#altcha = undefined;
+    if (!isUntried(response.status)) this.#altcha = undefined;
     if (proofs > 0 && isRecord(body) && demands.includes(body["code"])) {
       try {
-        this.#altcha = await this.#prove(body, proving);
+        this.#altcha = await this.#prove(body["challenge"], proving);
       } catch {
         // The worker did not arrive, or the device is too slow. A later try may do better.
         return { kind: "unavailable" };
@@ -105,8 +102,7 @@ export class SessionApi {
     }
   }
 
-  async #prove(demand: unknown, proving: () => void): Promise<string> {
-    const { challenge } = readDemand(demand, "error");
+  async #prove(challenge: unknown, proving: () => void): Promise<string> {
     const timer = setTimeout(proving, slowProof);
     try {
       return await this.solve(readChallenge(challenge, "challenge"));
