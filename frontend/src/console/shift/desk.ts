@@ -181,17 +181,10 @@ export class Desk extends Emitter<DeskEvents> {
     const at = this.#state === "open" ? this.#file?.case : undefined;
     this.#state = "loading";
     this.#tell();
-    const undone = await this.#answered(async () => {
-      try {
-        await this.api.do(`/decisions/${encodeURIComponent(made.decision)}`, { method: "DELETE" });
-        return true;
-      } catch (e) {
-        if (e instanceof Refused) return false;
-        throw e;
-      }
-    });
+    const decision = `/decisions/${encodeURIComponent(made.decision)}`;
+    const undone = await this.#answered(() => orRefusal(this.api.do(decision, { method: "DELETE" })));
     if (this.#stopped || undone === "ended") return;
-    if (!undone) {
+    if (undone instanceof Refused) {
       this.#state = at === undefined ? "empty" : "open";
       return this.#report({ kind: "late" });
     }
@@ -210,17 +203,10 @@ export class Desk extends Emitter<DeskEvents> {
     this.#state = "sending";
     this.#tell();
     let sent = monotonic();
-    const answer = await this.#answered(async () => {
+    const decision = `/cases/${encodeURIComponent(id)}/decision`;
+    const answer = await this.#answered(() => {
       sent = monotonic();
-      try {
-        return await this.api.read(`/cases/${encodeURIComponent(id)}/decision`, readDecision, {
-          method: "POST",
-          body: ruling,
-        });
-      } catch (e) {
-        if (e instanceof Refused) return e;
-        throw e;
-      }
+      return orRefusal(this.api.read(decision, readDecision, { method: "POST", body: ruling }));
     });
     if (this.#stopped || answer === "ended") return;
     this.memory.keep({ unsent: undefined });
@@ -243,14 +229,7 @@ export class Desk extends Emitter<DeskEvents> {
     const before = this.#state;
     this.#state = "loading";
     this.#tell();
-    const answer = await this.#answered(async () => {
-      try {
-        return await this.api.read(`/cases/${encodeURIComponent(id)}/claim`, readCase, { method: "POST" });
-      } catch (e) {
-        if (e instanceof Refused) return e;
-        throw e;
-      }
-    });
+    const answer = await this.#answered(() => orRefusal(this.#claimed(id)));
     if (this.#stopped || answer === "ended") return;
     if (!(answer instanceof Refused)) {
       taken();
@@ -262,6 +241,10 @@ export class Desk extends Emitter<DeskEvents> {
     this.#tell();
   }
 
+  #claimed(id: string): Promise<CaseFile> {
+    return this.api.read(`/cases/${encodeURIComponent(id)}/claim`, readCase, { method: "POST" });
+  }
+
   #lay(file: CaseFile | undefined, state: DeskState): void {
     clearTimeout(this.#claim);
     this.pictures.clear();
@@ -271,22 +254,32 @@ export class Desk extends Emitter<DeskEvents> {
     this.#draft = file ? this.#drafts.of(file.case) : emptyDraft;
     this.#drafts.keepOnly(file ? [file.case, ...aside] : aside);
     this.memory.keep({ case: file?.case });
-    if (file) this.#claim = setTimeout(() => void this.#holdOn(file.case), claimHolds - renewBefore);
+    if (file) this.#hold(file.case);
     this.#tell();
   }
 
-  /** Claims the case anew for a moderator who works on it. Otherwise somebody else may have it. */
-  async #holdOn(id: string): Promise<void> {
-    const isWorking = monotonic() - this.#touched < claimHolds / 2;
+  /** Claims the case anew in time, for a moderator who works on it. Otherwise somebody else may have it. */
+  #hold(id: string): void {
+    this.#claim = setTimeout(() => void this.#renew(id), claimHolds - renewBefore);
+  }
+
+  async #renew(id: string): Promise<void> {
+    this.#claim = setTimeout(() => this.#report({ kind: "run-out" }), renewBefore);
+    if (monotonic() - this.#touched >= claimHolds / 2) return;
+    const isHere = (): boolean => this.#file?.case === id;
     try {
-      if (!isWorking) throw new Ended();
-      await this.api.read(`/cases/${encodeURIComponent(id)}/claim`, readCase, { method: "POST" });
-      if (this.#file?.case !== id) return;
-      this.#claim = setTimeout(() => void this.#holdOn(id), claimHolds - renewBefore);
+      await untilAnswered(
+        async () => isHere() && (await this.#claimed(id)),
+        () => {},
+      );
+      if (!isHere()) return;
+      clearTimeout(this.#claim);
+      if (this.#news?.kind === "run-out") this.dismissNews();
+      this.#hold(id);
     } catch (e) {
-      if (this.#file?.case !== id || this.#stopped) return;
-      this.#claim = setTimeout(() => this.#report({ kind: "run-out" }), renewBefore);
-      if (e instanceof Refused) this.#report(newsOf(e));
+      if (e instanceof Ended) return;
+      if (!(e instanceof Refused)) throw e;
+      if (isHere()) this.#report(newsOf(e));
     }
   }
 
@@ -335,6 +328,13 @@ export class Desk extends Emitter<DeskEvents> {
     if (!this.#stopped) this.emit("change", undefined);
   }
 }
+
+/** The answer, also when the server will not do it. */
+const orRefusal = <T>(answer: Promise<T>): Promise<T | Refused> =>
+  answer.catch((e: unknown) => {
+    if (e instanceof Refused) return e;
+    throw e;
+  });
 
 function newsOf({ code, by, status }: Refused): News {
   const who = by ? { by } : {};

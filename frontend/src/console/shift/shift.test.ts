@@ -275,6 +275,16 @@ it("holds a claim for somebody who works, and lets one go otherwise", async () =
   expect([claims(), shift.desk.news?.kind]).toEqual([1, "run-out"]);
 });
 
+it("holds a claim through a moment in which the server is away", async () => {
+  await begin("one");
+  const claims = (): number => server.log.filter((asked) => asked.endsWith("/claim")).length;
+  await vi.advanceTimersByTimeAsync(5 * 60_000);
+  shift.desk.touch();
+  server.answer = ({ path }) => (path.endsWith("/claim") && claims() < 3 ? unavailable() : undefined);
+  await vi.advanceTimersByTimeAsync(6 * 60_000);
+  expect([claims(), shift.desk.news]).toEqual([3, undefined]);
+});
+
 it("does not keep a login alive that nobody attends", async () => {
   await begin();
   await vi.advanceTimersByTimeAsync(16 * 60_000);
