@@ -2,6 +2,7 @@ import { Emitter } from "../../events/emitter.js";
 import { monotonic } from "../../time/clock.js";
 import { type CaseFile, type Ruling, readCase, readDecision } from "../api/shapes.js";
 import { Ended, Refused, type StaffApi, untilAnswered } from "../api/staff-api.js";
+import { Claim } from "./claim.js";
 import { Drafts } from "./drafts.js";
 import { type Draft, emptyDraft, rulingOf } from "./measures.js";
 import { Pictures } from "./pictures.js";
@@ -33,12 +34,6 @@ export interface DeskEvents {
   change: undefined;
 }
 
-/** For how long a claim holds, in milliseconds: the server's time, less what an answer may need. */
-const claimHolds = 10 * 60_000 - 20_000;
-
-/** How much is left of a claim when it is made anew for somebody who works on the case. */
-const renewBefore = 2 * 60_000;
-
 /**
  * One moderator's desk: the case at hand, what is about to be decided on it, and the last decision. The next case comes by
  * itself. A decision is sent until the server has answered, and counts once however often it was sent.
@@ -47,15 +42,14 @@ export class Desk extends Emitter<DeskEvents> {
   readonly queue: Queue;
   readonly pictures: Pictures;
   readonly #drafts: Drafts;
+  readonly #claim: Claim;
   #state: DeskState = "loading";
   #file: CaseFile | undefined;
   #draft: Draft = emptyDraft;
   #made: Made | undefined;
   #news: News | undefined;
-  #touched = 0;
-  /** The next case, as long as it is on its way. */
+  /** What lays cases on the desk, one after the other. */
   #busy: Promise<void> = Promise.resolve();
-  #claim: ReturnType<typeof setTimeout> | undefined;
   #undo: ReturnType<typeof setTimeout> | undefined;
   #stopped = false;
   #attended = true;
@@ -66,6 +60,11 @@ export class Desk extends Emitter<DeskEvents> {
   ) {
     super();
     this.#drafts = new Drafts(memory);
+    this.#claim = new Claim(api, {
+      ranOut: () => this.#report({ kind: "run-out" }),
+      renewed: () => this.#over("run-out"),
+      lost: (refusal) => this.#report(newsOf(refusal)),
+    });
     this.queue = new Queue(api, () => this.#queueRead());
     this.pictures = new Pictures(api, memory, () => this.#tell());
   }
@@ -95,7 +94,7 @@ export class Desk extends Emitter<DeskEvents> {
     this.queue.start();
     const { unsent, case: begun } = this.memory.kept;
     if (unsent) await this.#send(unsent.case, unsent.ruling, this.#drafts.of(unsent.case));
-    else if (begun) await this.#take(begun);
+    else if (begun) await this.#inTurn(() => this.#take(begun));
     else await this.next();
   }
 
@@ -103,7 +102,7 @@ export class Desk extends Emitter<DeskEvents> {
     this.#stopped = true;
     this.queue.stop();
     this.pictures.clear();
-    clearTimeout(this.#claim);
+    this.#claim.hold(undefined);
     clearTimeout(this.#undo);
     this.#file = undefined;
   }
@@ -116,7 +115,7 @@ export class Desk extends Emitter<DeskEvents> {
 
   /** The moderator does something: claims are held for those who work only. */
   touch(): void {
-    this.#touched = monotonic();
+    this.#claim.touch();
     this.queue.touch();
   }
 
@@ -134,8 +133,14 @@ export class Desk extends Emitter<DeskEvents> {
 
   /** Takes the next case, those first that were put aside. */
   next(): Promise<void> {
-    this.#busy = this.#next();
-    return this.#busy;
+    return this.#inTurn(() => this.#next());
+  }
+
+  /** Two cases that are taken at once would both be claimed, and one of them would lie on no desk. */
+  async #inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = (): Promise<void> | undefined => (this.#stopped ? undefined : work());
+    this.#busy = this.#busy.then(turn, turn);
+    await this.#busy;
   }
 
   async #next(): Promise<void> {
@@ -152,10 +157,11 @@ export class Desk extends Emitter<DeskEvents> {
   }
 
   /** Works on this case, and goes back to the one at hand afterwards. */
-  async open(id: string): Promise<void> {
-    if (this.#state === "sending" || id === this.#file?.case) return;
-    const at = this.#state === "open" ? this.#file?.case : undefined;
-    await this.#take(id, () => (at === undefined ? undefined : this.#putAside(at)));
+  open(id: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const at = this.#file?.case;
+      if (this.#state !== "sending" && id !== at) await this.#take(id, () => this.#putAside(at));
+    });
   }
 
   /** Reads a case without claiming it. Fails as the interface does. */
@@ -176,9 +182,11 @@ export class Desk extends Emitter<DeskEvents> {
     const made = this.#made;
     if (!made || this.#state === "sending") return;
     this.#endUndo();
-    // The next case may be on its way.
-    await this.#busy;
-    const at = this.#state === "open" ? this.#file?.case : undefined;
+    await this.#inTurn(() => this.#takeBack(made));
+  }
+
+  async #takeBack(made: Made): Promise<void> {
+    const at = this.#file?.case;
     this.#state = "loading";
     this.#tell();
     const decision = `/decisions/${encodeURIComponent(made.decision)}`;
@@ -188,13 +196,14 @@ export class Desk extends Emitter<DeskEvents> {
       this.#state = at === undefined ? "empty" : "open";
       return this.#report({ kind: "late" });
     }
-    if (at !== undefined) this.#putAside(at);
+    this.#putAside(at);
     this.#drafts.keep(made.case, made.draft);
     await this.#take(made.case);
     if (this.#file?.case === made.case) this.#report({ kind: "undone" });
   }
 
-  #putAside(id: string): void {
+  #putAside(id: string | undefined): void {
+    if (id === undefined) return;
     this.memory.keep({ aside: [id, ...(this.memory.kept.aside ?? [])].slice(0, 20) });
   }
 
@@ -229,24 +238,19 @@ export class Desk extends Emitter<DeskEvents> {
     const before = this.#state;
     this.#state = "loading";
     this.#tell();
-    const answer = await this.#answered(() => orRefusal(this.#claimed(id)));
+    const answer = await this.#answered(() => orRefusal(this.#claim.make(id)));
     if (this.#stopped || answer === "ended") return;
     if (!(answer instanceof Refused)) {
       taken();
       return this.#lay(answer, "open");
     }
     this.#news = newsOf(answer);
-    if (before !== "open" || !this.#file) return this.next();
+    if (before !== "open" || !this.#file) return this.#next();
     this.#state = "open";
     this.#tell();
   }
 
-  #claimed(id: string): Promise<CaseFile> {
-    return this.api.read(`/cases/${encodeURIComponent(id)}/claim`, readCase, { method: "POST" });
-  }
-
   #lay(file: CaseFile | undefined, state: DeskState): void {
-    clearTimeout(this.#claim);
     this.pictures.clear();
     this.#file = file;
     this.#state = state;
@@ -254,33 +258,8 @@ export class Desk extends Emitter<DeskEvents> {
     this.#draft = file ? this.#drafts.of(file.case) : emptyDraft;
     this.#drafts.keepOnly(file ? [file.case, ...aside] : aside);
     this.memory.keep({ case: file?.case });
-    if (file) this.#hold(file.case);
+    this.#claim.hold(file?.case);
     this.#tell();
-  }
-
-  /** Claims the case anew in time, for a moderator who works on it. Otherwise somebody else may have it. */
-  #hold(id: string): void {
-    this.#claim = setTimeout(() => void this.#renew(id), claimHolds - renewBefore);
-  }
-
-  async #renew(id: string): Promise<void> {
-    this.#claim = setTimeout(() => this.#report({ kind: "run-out" }), renewBefore);
-    if (monotonic() - this.#touched >= claimHolds / 2) return;
-    const isHere = (): boolean => this.#file?.case === id;
-    try {
-      await untilAnswered(
-        async () => isHere() && (await this.#claimed(id)),
-        () => {},
-      );
-      if (!isHere()) return;
-      clearTimeout(this.#claim);
-      if (this.#news?.kind === "run-out") this.dismissNews();
-      this.#hold(id);
-    } catch (e) {
-      if (e instanceof Ended) return;
-      if (!(e instanceof Refused)) throw e;
-      if (isHere()) this.#report(newsOf(e));
-    }
   }
 
   #beginUndo(made: Made): void {
@@ -301,15 +280,17 @@ export class Desk extends Emitter<DeskEvents> {
 
   #queueRead(): void {
     const ready = this.#attended && this.#state === "empty" && this.queue.isFresh;
-    if (ready && this.queue.free) void this.next();
-    else this.#tell();
+    if (!ready || !this.queue.free) return this.#tell();
+    void this.#inTurn(async () => {
+      if (this.#state === "empty") await this.#next();
+    });
   }
 
   /** Asks until there is an answer. The moderator is told as long as there is none. */
   async #answered<T>(work: () => Promise<T>): Promise<T | "ended"> {
     try {
       const answer = await untilAnswered(work, () => this.#report({ kind: "away" }));
-      if (this.#news?.kind === "away") this.#news = undefined;
+      this.#over("away");
       return answer;
     } catch (e) {
       if (e instanceof Ended) return "ended";
@@ -322,6 +303,11 @@ export class Desk extends Emitter<DeskEvents> {
   #report(news: News): void {
     this.#news = news;
     this.#tell();
+  }
+
+  /** That is no news any more. */
+  #over(kind: News["kind"]): void {
+    if (this.#news?.kind === kind) this.dismissNews();
   }
 
   #tell(): void {

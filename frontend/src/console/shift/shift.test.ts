@@ -210,6 +210,21 @@ it("keeps the case at hand when another one is taken", async () => {
   expect([shift.desk.news, shift.desk.file?.case]).toEqual([{ kind: "taken", by: "tom" }, "one"]);
 });
 
+it("takes one case at a time, whatever is asked for meanwhile", async () => {
+  await begin("one", "two");
+  shift.desk.write({ choice: "spam", measure: 7 });
+  const decided = shift.desk.decide();
+  await Promise.all([decided, shift.desk.open("three"), shift.desk.open("four")]);
+  expect([shift.desk.state, shift.desk.file?.case]).toEqual(["open", "two"]);
+  await Promise.all([shift.desk.open("three"), shift.desk.open("four"), shift.desk.undo()]);
+  const seen = [shift.desk.file?.case];
+  for (let more = 0; more < 3; more += 1) {
+    await decide();
+    seen.push(shift.desk.file?.case);
+  }
+  expect(seen, "all that was claimed comes back").toEqual(["one", "four", "three", "two"]);
+});
+
 it("loses nothing when the login ends in the middle of a decision", async () => {
   await begin("one", "two");
   server.answer = ({ token, path }) =>
