@@ -153,7 +153,8 @@ export class Desk extends Emitter<DeskEvents> {
     const file = await this.#answered(() => this.api.readIfAny("/cases/next", readCase, { method: "POST" }));
     if (this.#stopped || file === "ended") return;
     this.#lay(file, file ? "open" : "empty");
-    this.queue.refresh();
+    // Only a round takes the next case: where the list and the next case differ, this would ask without a pause.
+    void this.queue.refresh().then(() => this.#tell());
   }
 
   /** Works on this case, and goes back to the one at hand afterwards. */

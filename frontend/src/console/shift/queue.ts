@@ -26,6 +26,7 @@ export class Queue {
 
   constructor(
     private readonly api: StaffApi,
+    /** Called after each round. */
     private readonly read: () => void,
   ) {}
 
@@ -62,8 +63,8 @@ export class Queue {
   }
 
   /** Reads it now: something has just changed. */
-  refresh(): void {
-    if (this.#turn) void this.#look(this.#turn).then(this.read);
+  async refresh(): Promise<void> {
+    if (this.#turn) await this.#look(this.#turn);
   }
 
   stop(): void {

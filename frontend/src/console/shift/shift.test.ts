@@ -65,6 +65,18 @@ it("watches an empty queue, and takes the first case that comes", async () => {
   expect(shift.desk.file?.case).toBe("late");
 });
 
+it("asks for the next case once a round, when a case is listed that nobody gets", async () => {
+  const item = { ...caseOf("odd"), session: "s", claimedBy: null };
+  server.answer = ({ path }) =>
+    path.startsWith("/cases?") ? json(200, { items: [item], next: null, count: 1 }) : undefined;
+  await begin();
+  const asked = (): number => server.log.filter((each) => each === "POST /cases/next").length;
+  await vi.advanceTimersByTimeAsync(0);
+  const before = asked();
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(asked() - before).toBeLessThanOrEqual(10);
+});
+
 it("takes a decision back within its time, and shows the case as it was drafted", async () => {
   await begin("one", "two", "three");
   shift.desk.write({ note: "third time" });
