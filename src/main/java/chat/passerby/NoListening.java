@@ -25,6 +25,9 @@ final class NoListening {
 
   private static <T> Future<T> explain(
       Throwable e, String host, int port, String hostSetting, String portSetting) {
+    if (e instanceof StartException) {
+      return Future.failedFuture(e); // Of another port, and explained already.
+    }
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof UnknownHostException) {
         return fail(

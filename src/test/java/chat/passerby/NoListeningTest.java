@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.cluster.peer.PeerSettings;
+import chat.passerby.redis.Eventually;
 import io.netty.channel.unix.Errors.NativeIoException;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.net.BindException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -19,6 +23,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The sentences for what the system says on bind; some of it cannot be had as root. */
 class NoListeningTest {
+  /** Netty's errors read their numbers from its native library, which nothing else here loads. */
+  @BeforeAll
+  static void loadNativeLibrary() {
+    Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+    Eventually.get(vertx.close());
+  }
+
   private static Stream<Arguments> failures() {
     return Stream.of(
         Arguments.of(new BindException("Address already in use"), "PASSERBY_PORT"),
@@ -55,6 +66,17 @@ class NoListeningTest {
   void failure_ofOurs_staysWhatItIs() {
     Throwable ours = new IllegalStateException("a fault");
     assertSame(ours, explained(ours));
+  }
+
+  /** What listens is started in steps, and each may explain what the one inside it has. */
+  @Test
+  void sentence_thatIsThere_staysAsItIs() {
+    Future<Void> links =
+        NoListening.explain(
+            new BindException("Address already in use"),
+            new PeerSettings(Optional.of("127.0.0.1"), 7_000));
+    Throwable inner = links.cause();
+    assertSame(inner, explained(inner));
   }
 
   private static Throwable explained(Throwable failure) {

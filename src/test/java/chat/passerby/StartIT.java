@@ -96,6 +96,14 @@ class StartIT {
     assertTrue(NodeProcess.redisOf(folder.resolve("other")).isEmpty(), "its Redis runs on");
   }
 
+  @Test
+  @Order(1)
+  void node_onALinkPortInUse_namesTheSettingOfThatPort() {
+    assertRefused(
+        launch("PASSERBY_LINK_PORT", "" + node.port(), "PASSERBY_DATA", folder + "/fourth"),
+        "or set PASSERBY_LINK_PORT to another port.");
+  }
+
   /** Visitors are served before the management port is asked for; they are let go of in order. */
   @Test
   @Order(1)
