@@ -21,7 +21,9 @@ import chat.passerby.settings.SettingsSource;
 import chat.passerby.telemetry.TelemetrySettings;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -102,14 +104,20 @@ public record NodeSettings(
     return roles.contains(Role.GATEWAY) || roles.contains(Role.MODERATION);
   }
 
-  /** With one port for both, the system would share the connections out among the two at random. */
+  /** With one port for two, the system would share the connections out among them at random. */
   private void checkPorts() {
-    int port = gateway.port();
-    if (serves() && port != 0 && port == telemetry.managementPort()) {
+    boolean linked = roles.contains(Role.GATEWAY) && links.host().isPresent();
+    Map<Integer, String> taken = new HashMap<>();
+    claim(taken, "PASSERBY_PORT", serves() ? gateway.port() : 0);
+    claim(taken, "PASSERBY_MANAGEMENT_PORT", telemetry.managementPort());
+    claim(taken, "PASSERBY_LINK_PORT", linked ? links.port() : 0);
+  }
+
+  private static void claim(Map<Integer, String> taken, String setting, int port) {
+    String other = port == 0 ? null : taken.putIfAbsent(port, setting);
+    if (other != null) {
       throw new SettingsException(
-          "PASSERBY_PORT and PASSERBY_MANAGEMENT_PORT are both "
-              + port
-              + ": give each a port of its own.");
+          other + " and " + setting + " are both " + port + ": give each a port of its own.");
     }
   }
 }

@@ -139,6 +139,22 @@ class NodeSettingsTest {
   }
 
   @Test
+  void port_ofLinks_isOneOfItsOwnUnlessThereAreNone() {
+    String visitors = refusal(Map.of("PASSERBY_LINK_PORT", "8080"));
+    assertTrue(visitors.contains("PASSERBY_PORT and PASSERBY_LINK_PORT"), visitors);
+    String management = refusal(Map.of("PASSERBY_LINK_PORT", "8081"));
+    assertTrue(management.contains("PASSERBY_MANAGEMENT_PORT and PASSERBY_LINK_PORT"), management);
+    NodeSettings off =
+        NodeSettings.from(
+            Settings.of(Map.of("PASSERBY_LINK_PORT", "8080", "PASSERBY_LINK_HOST", "none")));
+    assertEquals(8080, off.links().port());
+    NodeSettings pairing =
+        NodeSettings.from(
+            Settings.of(Map.of("PASSERBY_LINK_PORT", "8081", "PASSERBY_ROLES", "pairing")));
+    assertEquals(8081, pairing.links().port());
+  }
+
+  @Test
   void settings_wrong_areAllNamedAtOnce() {
     String refusal =
         refusal(
