@@ -2,6 +2,8 @@ package chat.passerby;
 
 import chat.passerby.cluster.HeartbeatVerticle;
 import chat.passerby.cluster.Neighbours;
+import chat.passerby.cluster.peer.PeerMeters;
+import chat.passerby.cluster.peer.Peers;
 import chat.passerby.delivery.ConnectedSessions;
 import chat.passerby.delivery.InboxVerticle;
 import chat.passerby.gateway.Deadlines;
@@ -90,7 +92,7 @@ final class Node {
             new Neighbours(),
             meters,
             faults,
-            settings.links());
+            new Peers(settings.links(), new PeerMeters(meters, clock)));
     this.link = RedisLink.create(vertx, redis, links, "node");
     this.secrets = new SharedSecret(link);
     vertx.exceptionHandler(e -> faults.report(Part.UNCAUGHT, "Something broke.", e));

@@ -3,8 +3,6 @@ package chat.passerby;
 import chat.passerby.cluster.LinkMaker;
 import chat.passerby.cluster.Neighbours;
 import chat.passerby.cluster.NodeChannel;
-import chat.passerby.cluster.peer.PeerMeters;
-import chat.passerby.cluster.peer.PeerSettings;
 import chat.passerby.cluster.peer.Peers;
 import chat.passerby.delivery.ConnectedSessions;
 import chat.passerby.delivery.Courier;
@@ -45,55 +43,6 @@ public record NodeParts(
     Meters meters,
     Faults faults,
     Peers peers) {
-
-  /** A node that makes no direct links. */
-  public NodeParts(
-      NodeId self,
-      NodeClock clock,
-      RedisEndpoint redis,
-      Optional<RedisEndpoint> evidence,
-      LinkSettings links,
-      ConnectedSessions connected,
-      Neighbours neighbours,
-      Meters meters,
-      Faults faults) {
-    this(
-        self,
-        clock,
-        redis,
-        evidence,
-        links,
-        connected,
-        neighbours,
-        meters,
-        faults,
-        PeerSettings.NONE);
-  }
-
-  /** A node that makes direct links as these settings say. */
-  NodeParts(
-      NodeId self,
-      NodeClock clock,
-      RedisEndpoint redis,
-      Optional<RedisEndpoint> evidence,
-      LinkSettings links,
-      ConnectedSessions connected,
-      Neighbours neighbours,
-      Meters meters,
-      Faults faults,
-      PeerSettings peers) {
-    this(
-        self,
-        clock,
-        redis,
-        evidence,
-        links,
-        connected,
-        neighbours,
-        meters,
-        faults,
-        new Peers(peers, new PeerMeters(meters, clock)));
-  }
 
   /** A connection to Redis of that name, which is still to be started. */
   RedisLink link(Context context, String name) {

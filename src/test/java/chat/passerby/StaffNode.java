@@ -3,6 +3,7 @@ package chat.passerby;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.passerby.cluster.Neighbours;
+import chat.passerby.cluster.peer.PeersFixture;
 import chat.passerby.delivery.ConnectedSessions;
 import chat.passerby.gateway.SessionClient;
 import chat.passerby.gateway.http.PageFiles;
@@ -72,7 +73,8 @@ public final class StaffNode implements AutoCloseable {
             new ConnectedSessions(),
             new Neighbours(),
             meters,
-            new Faults(meters, clock));
+            new Faults(meters, clock),
+            PeersFixture.none());
     link = RedisLink.create(vertx, redis, LinkSettings.DEFAULTS, "test");
     Eventually.get(link.start());
     assembly =

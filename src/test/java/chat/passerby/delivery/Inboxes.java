@@ -5,6 +5,7 @@ import static chat.passerby.redis.Eventually.get;
 import chat.passerby.ClusterAssembly;
 import chat.passerby.NodeParts;
 import chat.passerby.cluster.Neighbours;
+import chat.passerby.cluster.peer.PeersFixture;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.redis.RealRedis;
 import chat.passerby.redis.link.LinkSettings;
@@ -31,7 +32,8 @@ public final class Inboxes {
                 sessions,
                 new Neighbours(),
                 new Meters(new SimpleMeterRegistry()),
-                UnseenFaults.create()));
+                UnseenFaults.create(),
+                PeersFixture.none()));
     get(
         redis
             .vertx()

@@ -8,6 +8,7 @@ import chat.passerby.NodeSettings;
 import chat.passerby.PairingAssembly;
 import chat.passerby.cluster.HeartbeatVerticle;
 import chat.passerby.cluster.Neighbours;
+import chat.passerby.cluster.peer.PeersFixture;
 import chat.passerby.delivery.ConnectedSessions;
 import chat.passerby.delivery.InboxVerticle;
 import chat.passerby.gateway.http.PageFiles;
@@ -146,7 +147,8 @@ final class LocalNode implements AutoCloseable {
             new ConnectedSessions(),
             new Neighbours(),
             meters,
-            new Faults(meters, clock));
+            new Faults(meters, clock),
+            PeersFixture.none());
     List<Lane> lanes = settings.matchmaking().lanes().all();
     PairingAssembly pairing =
         new PairingAssembly(

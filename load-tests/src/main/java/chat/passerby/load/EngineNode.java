@@ -3,6 +3,9 @@ package chat.passerby.load;
 import chat.passerby.NodeParts;
 import chat.passerby.PairingAssembly;
 import chat.passerby.cluster.Neighbours;
+import chat.passerby.cluster.peer.PeerMeters;
+import chat.passerby.cluster.peer.PeerSettings;
+import chat.passerby.cluster.peer.Peers;
 import chat.passerby.delivery.ConnectedSessions;
 import chat.passerby.delivery.RoomEvent;
 import chat.passerby.matchmaking.pairing.PairingMeters;
@@ -88,7 +91,8 @@ final class EngineNode implements AutoCloseable {
                 node.connected,
                 new Neighbours(),
                 meters,
-                new Faults(meters, clock)),
+                new Faults(meters, clock),
+                new Peers(PeerSettings.NONE, new PeerMeters(meters, clock))),
             List.of(LANE),
             PolicySettings.defaults(),
             Duration.ofSeconds(20),

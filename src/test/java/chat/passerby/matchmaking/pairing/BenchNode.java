@@ -7,6 +7,7 @@ import chat.passerby.ClusterAssembly;
 import chat.passerby.NodeParts;
 import chat.passerby.PairingAssembly;
 import chat.passerby.cluster.Neighbours;
+import chat.passerby.cluster.peer.PeersFixture;
 import chat.passerby.delivery.ConnectedSessions;
 import chat.passerby.delivery.InboxVerticle;
 import chat.passerby.delivery.RoomEvent;
@@ -125,7 +126,8 @@ public final class BenchNode {
         connected,
         new Neighbours(),
         new Meters(new SimpleMeterRegistry()),
-        UnseenFaults.create());
+        UnseenFaults.create(),
+        PeersFixture.none());
   }
 
   /** Stops hearing what others send: a message to this node reaches nobody from then on. */
