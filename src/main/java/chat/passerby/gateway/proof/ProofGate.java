@@ -56,14 +56,14 @@ public final class ProofGate {
       return Future.succeededFuture();
     }
     if (solution.isEmpty()) {
-      return Future.failedFuture(ask(HttpError.PROOF_NEEDED, address));
+      return Future.failedFuture(ask(HttpError.PROOF_NEEDED, address, number));
     }
     Optional<Solved> solved = challenges.solved(solution.get(), address);
     if (solved.isEmpty()) {
-      return refuse(Verdict.WRONG, address);
+      return refuse(Verdict.WRONG, address, number);
     }
     if (solved.get().number() < number) {
-      return refuse(Verdict.TOO_LITTLE, address);
+      return refuse(Verdict.TOO_LITTLE, address, number);
     }
     return spend
         .run(solved.get().challenge())
@@ -74,7 +74,7 @@ public final class ProofGate {
                     meters.solution(Verdict.TAKEN);
                     yield Future.succeededFuture();
                   }
-                  case USED -> refuse(Verdict.USED, address);
+                  case USED -> refuse(Verdict.USED, address, number);
                   case FULL -> {
                     meters.solution(Verdict.FULL);
                     yield Future.failedFuture(HttpRefusal.of(HttpError.OVERLOADED, FULL_WAIT));
@@ -87,14 +87,14 @@ public final class ProofGate {
     demand.opened(address);
   }
 
-  private Future<Void> refuse(Verdict verdict, InetAddress address) {
+  private Future<Void> refuse(Verdict verdict, InetAddress address, int number) {
     meters.solution(verdict);
-    return Future.failedFuture(ask(HttpError.PROOF_NOT_TAKEN, address));
+    return Future.failedFuture(ask(HttpError.PROOF_NOT_TAKEN, address, number));
   }
 
-  private HttpRefusal ask(HttpError error, InetAddress address) {
+  /** Asks for what was needed when the request came: by now it may be nothing. */
+  private HttpRefusal ask(HttpError error, InetAddress address, int number) {
     meters.asked();
-    return HttpRefusal.of(error)
-        .with("challenge", challenges.challenge(address, demand.of(address)));
+    return HttpRefusal.of(error).with("challenge", challenges.challenge(address, number));
   }
 }
