@@ -2,7 +2,7 @@
 -- client another solution.
 -- Uses clock.
 -- KEYS[1] spent     sorted set: challenge by when it may be forgotten, in the time of this server
--- ARGV[1] challenge its hash, which has one spelling only
+-- ARGV[1] challenge its hash
 -- ARGV[2] memory    milliseconds for which it is remembered
 -- ARGV[3] most      how many are remembered
 -- Returns 1 when it is taken, 0 when it was used before, -1 when there are too many.

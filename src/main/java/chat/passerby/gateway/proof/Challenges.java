@@ -25,8 +25,8 @@ import org.altcha.altcha.Altcha.Payload;
  * address, so its solution opens no session of another. Its salt says when it expires and how much
  * work it stands for.
  *
- * <p>Expiry is checked here: altcha 1.3.0 compares it with the machine's time of day. One solution
- * can be written in several ways, so its hash and not its text tells whether it was used before.
+ * <p>Expiry is checked here, by the node's clock. A solution is known by the hash in its challenge,
+ * and not by its text: that hash tells whether it was used before.
  */
 final class Challenges {
   /** Longer than a slow phone takes, however busy its address is. */

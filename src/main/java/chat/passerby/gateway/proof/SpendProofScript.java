@@ -24,7 +24,7 @@ final class SpendProofScript {
   /** What became of a solution. */
   enum Outcome {
     TAKEN,
-    /** It, or the same solution written differently, was taken before. */
+    /** The challenge was solved before. */
     USED,
     /** There are too many to remember. */
     FULL

@@ -6,11 +6,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Writes words so that those that look alike are the same. ICU4J 78 gives the zero the skeleton of
- * the capital O only, so F00 is held like FOO but f00 is not like foo: words are compared in both
- * cases, and the same in either is enough.
+ * Writes words so that those that look alike are the same. A small letter and its capital look like
+ * different letters, so words are compared in both cases, and the same in either is enough.
  *
- * <p>The small m has the skeleton rn there. People do not read modem for modern, so it is left out.
+ * <p>The small m has the skeleton rn. People do not read modem for modern, so it is left out.
  */
 final class LookAlikes {
   private static final SpoofChecker CHECKER = new SpoofChecker.Builder().build();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What altcha 1.3.0 takes is written down here, since the checks round it are ours. */
+/** Which solutions are taken, and for whom. */
 class ChallengesTest {
   private static final InetAddress HERE = address("192.0.2.1");
   private static final InetAddress THERE = address("192.0.2.2");
@@ -60,7 +60,7 @@ class ChallengesTest {
     assertEquals(Optional.empty(), challenges.solved(solution, HERE));
   }
 
-  /** By the node's time; altcha 1.3.0 would go by the machine's clock, which may be set. */
+  /** By the node's time, and not by the machine's time of day, which may be set. */
   @Test
   void solution_thatIsLate_isWrong() {
     String solution = Solver.solve(challenges.challenge(HERE, 1_000));
@@ -72,23 +72,22 @@ class ChallengesTest {
   }
 
   @Test
-  void solution_withDigitsMovedIntoTheSalt_isWrong() {
+  void solution_withAnotherSaltAndNumber_isWrong() {
     JsonObject challenge = challenges.challenge(HERE, 1_000);
     String number = Long.toString(Solver.number(challenge));
     for (int i = 0; i < number.length(); i++) {
       String rest = number.substring(i + 1);
-      JsonObject spliced =
+      JsonObject other =
           challenge
               .copy()
               .put("salt", challenge.getString("salt") + number.substring(0, i + 1))
               .put("number", rest.isEmpty() ? 0L : Long.parseLong(rest));
-      assertEquals(Optional.empty(), challenges.solved(Solver.encode(spliced), HERE));
+      assertEquals(Optional.empty(), challenges.solved(Solver.encode(other), HERE));
     }
   }
 
-  /** Whatever its JSON looks like: the name is what counts as used. */
   @Test
-  void solution_writtenInAnotherWay_hasTheSameName() {
+  void solution_ofTheSameChallenge_hasTheSameNameWhateverElseIsSent() {
     JsonObject challenge = challenges.challenge(HERE, 1_000);
     long number = Solver.number(challenge);
     JsonObject more = challenge.copy().put("took", 17);
@@ -103,7 +102,7 @@ class ChallengesTest {
   }
 
   @Test
-  void solution_whoseChallengeIsMadeEasier_isWrong() {
+  void solution_ofAChangedChallenge_isWrong() {
     JsonObject challenge = challenges.challenge(HERE, 1_000);
     long number = Solver.number(challenge);
     JsonObject more =
