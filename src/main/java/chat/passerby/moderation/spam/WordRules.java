@@ -19,34 +19,47 @@ public final class WordRules {
   private final List<Table> tables = new ArrayList<>();
   private final boolean onlyFirst;
 
-  /** The rules by a phrase's skeletons, for one case and one way to see accents. */
+  /**
+   * The rules by a phrase's skeletons in small and in capital letters, for one way to see accents.
+   */
   private static final class Table {
-    private final Letters letters;
     private final boolean ignoresAccents;
-    private final Map<String, List<WordRule>> byPhrase = new HashMap<>();
+    private final Map<String, List<WordRule>> small = new HashMap<>();
+    private final Map<String, List<WordRule>> capital = new HashMap<>();
     private int longest;
 
-    Table(Letters letters, boolean ignoresAccents) {
-      this.letters = letters;
+    Table(boolean ignoresAccents) {
       this.ignoresAccents = ignoresAccents;
     }
 
     void add(String phrase, WordRule rule) {
-      String[] words = LookAlikes.skeletons(PlainWords.of(phrase), letters, ignoresAccents);
-      longest = Math.max(longest, words.length);
-      byPhrase.computeIfAbsent(String.join(" ", words), key -> new ArrayList<>()).add(rule);
+      List<String> words = PlainWords.of(phrase);
+      longest = Math.max(longest, words.size());
+      add(small, skeletons(words, Letters.SMALL), rule);
+      add(capital, skeletons(words, Letters.CAPITAL), rule);
+    }
+
+    private static void add(Map<String, List<WordRule>> table, String[] words, WordRule rule) {
+      table.computeIfAbsent(String.join(" ", words), key -> new ArrayList<>()).add(rule);
     }
 
     void find(List<String> text, Set<WordRule> found) {
-      find(LookAlikes.skeletons(text, letters, ignoresAccents), found);
-      find(LookAlikes.skeletons(text, Letters.WRITTEN, ignoresAccents), found);
+      String[] written = skeletons(text, Letters.WRITTEN);
+      find(small, skeletons(text, Letters.SMALL), found);
+      find(small, written, found);
+      find(capital, skeletons(text, Letters.CAPITAL), found);
+      find(capital, written, found);
     }
 
-    private void find(String[] words, Set<WordRule> found) {
+    private String[] skeletons(List<String> words, Letters letters) {
+      return LookAlikes.skeletons(words, letters, ignoresAccents);
+    }
+
+    private void find(Map<String, List<WordRule>> table, String[] words, Set<WordRule> found) {
       for (int from = 0; from < words.length; from++) {
         String phrase = words[from];
         for (int to = from + 1; ; to++) {
-          found.addAll(byPhrase.getOrDefault(phrase, List.of()));
+          found.addAll(table.getOrDefault(phrase, List.of()));
           if (to >= words.length || to - from >= longest) {
             break;
           }
@@ -65,12 +78,10 @@ public final class WordRules {
     for (boolean accents : new boolean[] {true, false}) {
       List<WordRule> its =
           this.rules.stream().filter(rule -> rule.ignoresAccents() == accents).toList();
-      for (Letters letters : List.of(Letters.SMALL, Letters.CAPITAL)) {
-        Table table = new Table(letters, accents);
+      if (!its.isEmpty()) {
+        Table table = new Table(accents);
         its.forEach(rule -> rule.words().forEach(phrase -> table.add(phrase, rule)));
-        if (!its.isEmpty()) {
-          tables.add(table);
-        }
+        tables.add(table);
       }
     }
   }
