@@ -62,12 +62,16 @@ final class PlainWords {
   /** Signs that are written for letters; 0 for others, and where they are only signs. */
   private static char standsFor(String text, int at) {
     char sign = text.charAt(at);
-    if (sign != '@' && sign != '$') {
+    if (sign != '@' && sign != '$' && sign != '|') {
       return 0;
     }
     boolean before = at > 0 && Character.isLetter(text.codePointBefore(at));
     boolean behind = at + 1 < text.length() && Character.isLetter(text.codePointAt(at + 1));
-    return behind && (before || sign == '$') ? (sign == '@' ? 'a' : 's') : 0;
+    return switch (sign) {
+      case '@' -> before && behind ? 'a' : 0;
+      case '|' -> before && behind ? 'l' : 0;
+      default -> behind ? 's' : 0;
+    };
   }
 
   private static List<String> joined(List<String> words) {
