@@ -29,8 +29,6 @@ final class Lures {
 
   private static final Pattern NUMBER = Pattern.compile("(?:\\p{N}[\\s().-]{0,2}){7,}");
 
-  private Lures() {}
-
   /** Letters of two alphabets in one word, or something invisible between two letters. */
   private static final Pattern DISGUISE =
       Pattern.compile(
@@ -40,6 +38,8 @@ final class Lures {
 
   /** Five or more characters with the same sign or space between them all. */
   private static final Pattern SPELLED_OUT = Pattern.compile("(?<!\\S)\\S([ .-])\\S(?:\\1\\S){3,}");
+
+  private Lures() {}
 
   static boolean isIn(String text) {
     return isPlain(text) || DISGUISE.matcher(text).find() || SPELLED_OUT.matcher(text).find();

@@ -63,7 +63,8 @@ final class Opening {
       return false;
     }
     String text = ChatText.of(ChatText.spelled(raw));
-    Optional<String> language = room.language().map(Opening::primary);
+    Optional<String> language =
+        room.language().map(tag -> Locale.forLanguageTag(tag).getLanguage());
     Optional<WordRule> rule = screening.heldBack(text, said, language);
     if (rule.isPresent()) {
       at.effects().send(HeldBack.byRule(frame.ref(), rule.get().explanation(language)));
@@ -112,10 +113,5 @@ final class Opening {
         Optional.empty(),
         Optional.empty(),
         List.of(new Utterance(at.now(), true, text)));
-  }
-
-  private static String primary(String tag) {
-    int end = tag.indexOf('-');
-    return (end < 0 ? tag : tag.substring(0, end)).toLowerCase(Locale.ROOT);
   }
 }
