@@ -73,10 +73,10 @@ function isPage(headers: Headers): boolean {
 }
 
 /**
- * RFC 9110, section 10.2.3: seconds, or a date. A date is compared with the `Date` of the same answer, never with the
+ * How long the server wants to be left alone, in milliseconds. RFC 9110, section 10.2.3: seconds, or a date. A date is compared with the `Date` of the same answer, never with the
  * device's clock.
  */
-function retryAfterOf(headers: Headers): number | undefined {
+export function retryAfterOf(headers: Headers): number | undefined {
   const value = headers.get("retry-after")?.trim();
   if (!value) return undefined;
   const wait = /^\d+$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - Date.parse(headers.get("date") ?? "");

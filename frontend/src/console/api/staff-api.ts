@@ -1,3 +1,5 @@
+import { patience, retryAfterOf } from "../../connection/hindrance.js";
+import { spread } from "../../connection/reconnect-policy.js";
 import { Emitter } from "../../events/emitter.js";
 import { isRecord, type Reader } from "../../protocol/shape.js";
 
@@ -41,7 +43,9 @@ export interface StaffApiEvents {
   ended: undefined;
 }
 
-const patience = 20_000;
+/** Whether a failure is one that requests are known to have. All others are faults. */
+export const isExpected = (e: unknown): boolean => e instanceof Away || e instanceof Refused || e instanceof Ended;
+
 const pause = 2_000;
 /** A server may ask for a long pause. Somebody waits, so it is asked now and then all the same. */
 const longestPause = 10_000;
@@ -143,7 +147,7 @@ export class StaffApi extends Emitter<StaffApiEvents> {
       response = await this.request(this.base + path, {
         method,
         cache: "no-store",
-        signal: AbortSignal.timeout(patience),
+        signal: patience(),
         headers: {
           ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
           ...(body ? { "content-type": "application/json" } : {}),
@@ -170,11 +174,7 @@ async function unbroken<T>(body: () => Promise<T>): Promise<T> {
   }
 }
 
-function away(response: Response): Away {
-  const seconds = Number(response.headers.get("retry-after") ?? "");
-  const tooMany = response.status === 429;
-  return new Away(seconds > 0 ? seconds * 1_000 : pause, tooMany);
-}
+const away = ({ headers, status }: Response): Away => new Away(retryAfterOf(headers) || pause, status === 429);
 
 async function refusal(response: Response): Promise<Refused> {
   const told: unknown = await response.json().catch(() => undefined);
@@ -187,19 +187,23 @@ async function refusal(response: Response): Promise<Refused> {
   );
 }
 
+/** How long to wait, in milliseconds, after so many failures before this one. */
+export const waitAfter = ({ retryAfter }: Away, failures: number): number =>
+  spread(Math.min(retryAfter * 2 ** failures, longestPause));
+
 /**
  * Repeats what counts once however often it is sent, until the server has answered.
  *
  * @param failed is told each time that it has to wait
  */
 export async function untilAnswered<T>(work: () => Promise<T>, failed: () => void): Promise<T> {
-  for (;;) {
+  for (let failures = 0; ; failures += 1) {
     try {
       return await work();
     } catch (e) {
       if (!(e instanceof Away)) throw e;
       failed();
-      const wait = Math.min(e.retryAfter, longestPause) * (0.75 + Math.random() / 2);
+      const wait = waitAfter(e, failures);
       await new Promise((resolve) => setTimeout(resolve, wait));
     }
   }

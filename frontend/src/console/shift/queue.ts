@@ -1,6 +1,7 @@
 import { monotonic } from "../../time/clock.js";
 import { type ListedCase, readCases } from "../api/shapes.js";
-import { Away, Ended, Refused, type StaffApi } from "../api/staff-api.js";
+import { isExpected, type StaffApi } from "../api/staff-api.js";
+import { Rounds } from "./rounds.js";
 
 /** How often the queue is read, in milliseconds. */
 const every = 3_000;
@@ -17,12 +18,10 @@ const shown = 30;
 /** The open cases, read again and again. */
 export class Queue {
   #cases: readonly ListedCase[] = [];
-  #count = 0;
-  #known = false;
+  #count: number | undefined;
   #touched = monotonic();
-  /** Changes with each start and stop. */
-  #turn: object | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isRead = false;
+  readonly #rounds = new Rounds(every, () => this.#round());
 
   constructor(
     private readonly api: StaffApi,
@@ -37,7 +36,7 @@ export class Queue {
 
   /** How many are open. Undefined as long as nobody knows. */
   get count(): number | undefined {
-    return this.#known ? this.#count : undefined;
+    return this.#count;
   }
 
   /** Whether there is a case that nobody works on. */
@@ -52,49 +51,48 @@ export class Queue {
 
   /** Whether it is being read, by somebody who can see it. */
   get isFresh(): boolean {
-    return this.#known && !this.paused && !isHidden();
+    return this.#count !== undefined && !this.paused && !isHidden();
   }
 
   start(): void {
-    this.stop();
     this.touch();
-    this.#turn = {};
-    void this.#round(this.#turn);
+    this.#isRead = true;
+    this.#rounds.start();
   }
 
   /** Reads it now: something has just changed. */
   async refresh(): Promise<void> {
-    if (this.#turn) await this.#look(this.#turn);
+    try {
+      await this.#look();
+    } catch (e) {
+      // The next round tries again.
+      if (!isExpected(e)) throw e;
+    }
   }
 
   stop(): void {
-    this.#turn = undefined;
-    clearTimeout(this.#timer);
+    this.#isRead = false;
+    this.#rounds.stop();
   }
 
   touch(): void {
     this.#touched = monotonic();
   }
 
-  /** The next round begins when this one has its answer: requests of somebody whose login has ended wait. */
-  async #round(turn: object): Promise<void> {
-    if (!this.paused && !isHidden()) await this.#look(turn);
-    if (turn !== this.#turn) return;
-    this.read();
-    if (turn === this.#turn) this.#timer = setTimeout(() => void this.#round(turn), every);
+  async #round(): Promise<void> {
+    try {
+      if (!this.paused && !isHidden()) await this.#look();
+    } finally {
+      this.read();
+    }
   }
 
-  async #look(turn: object): Promise<void> {
-    try {
-      const { items, count } = await this.api.read(`/cases?state=open&limit=${shown}`, readCases);
-      if (turn !== this.#turn) return;
-      this.#cases = items;
-      this.#count = count ?? items.length;
-      this.#known = true;
-    } catch (e) {
-      // The desk tells what is wrong, and the next round tries again.
-      if (!(e instanceof Away || e instanceof Ended || e instanceof Refused)) throw e;
-    }
+  async #look(): Promise<void> {
+    if (!this.#isRead) return;
+    const { items, count } = await this.api.read(`/cases?state=open&limit=${shown}`, readCases);
+    if (!this.#isRead) return;
+    this.#cases = items;
+    this.#count = count ?? items.length;
   }
 }
 

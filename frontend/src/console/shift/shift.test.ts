@@ -312,6 +312,19 @@ it("holds a claim through a moment in which the server is away", async () => {
   expect([claims(), shift.desk.news]).toEqual([3, undefined]);
 });
 
+it("asks a server that cannot answer less and less often", async () => {
+  await begin();
+  server.answer = ({ path }) => (path.startsWith("/cases?") ? unavailable() : undefined);
+  const asked = server.asked.length;
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(server.asked.length - asked).toBeLessThanOrEqual(10);
+  server.answer = () => undefined;
+  await vi.advanceTimersByTimeAsync(13_000);
+  const again = server.asked.length;
+  await vi.advanceTimersByTimeAsync(6_000);
+  expect(server.asked.length - again).toBe(2);
+});
+
 it("does not keep a login alive that nobody attends", async () => {
   await begin();
   await vi.advanceTimersByTimeAsync(16 * 60_000);
