@@ -4,6 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { baseStyles } from "../../elements/shared/base-styles.js";
 import { type Appeal, readAppeal, readAppeals } from "../api/shapes.js";
 import type { Refused } from "../api/staff-api.js";
+import { Rounds } from "../shift/rounds.js";
 import type { Shift } from "../shift/shift.js";
 import { consoleStyles } from "./console-styles.js";
 import { LoadedSection } from "./loaded.js";
@@ -56,19 +57,20 @@ export class PasserbyAppeals extends LoadedSection {
   @state() private chosen: Appeal | undefined;
   @state() private told: "own" | "first" | "done" | "empty_answer" | undefined;
   @query("textarea") private readonly answer!: HTMLTextAreaElement | null;
-  #reading: ReturnType<typeof setInterval> | undefined;
+  readonly #rounds = new Rounds(every, async () => {
+    if (this.which !== "open" || this.shift.desk.queue.paused) return;
+    // Once the list is there, what fails is tried again unasked. What is told of a moderator's own doing stays.
+    await (this.items ? this.#load() : this.#read());
+  });
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.#read();
-    this.#reading = setInterval(() => {
-      if (this.which === "open" && !this.shift.desk.queue.paused) void this.#read();
-    }, every);
+    this.#rounds.start();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearInterval(this.#reading);
+    this.#rounds.stop();
   }
 
   override render(): TemplateResult {
@@ -153,11 +155,13 @@ export class PasserbyAppeals extends LoadedSection {
   }
 
   #read(): Promise<void> {
-    return this.attempt(async () => {
-      const { which } = this;
-      const { items } = await this.shift.api.read(`/appeals?state=${which}&limit=50`, readAppeals);
-      if (which === this.which) this.items = items;
-    });
+    return this.attempt(() => this.#load());
+  }
+
+  async #load(): Promise<void> {
+    const { which } = this;
+    const { items } = await this.shift.api.read(`/appeals?state=${which}&limit=50`, readAppeals);
+    if (which === this.which) this.items = items;
   }
 
   #choose(id: string): Promise<void> {

@@ -332,6 +332,31 @@ it("gives no case to somebody who looks at something else", async () => {
   expect(shift.desk.file?.case).toBe("late");
 });
 
+it("keeps what is told of an answer that did not arrive, while the list of appeals is read again", async () => {
+  const appeal = { appeal: "a", state: "open", text: "It was a joke.", at: 1 };
+  const element = await begin();
+  server.answer = ({ path }) => {
+    if (path.endsWith("/decision")) return unavailable();
+    if (path === "/appeals/a") return json(200, appeal);
+    return path.startsWith("/appeals?") ? json(200, { items: [appeal], next: null }) : undefined;
+  };
+  await type(element, "i");
+  find<HTMLButtonElement>(element, "passerby-appeals li button").click();
+  await settle(element);
+  await write(element, "passerby-appeals textarea", "No.");
+  await press(element, "Uphold the decision");
+  await settle(element);
+  const read = (): number => server.log.filter((asked) => asked.startsWith("GET /appeals?")).length;
+  const before = read();
+  await vi.advanceTimersByTimeAsync(30_000);
+  await settle(element);
+  expect(read() - before).toBe(3);
+  expect(textOf(find(element, "passerby-appeals"))).toContain("The server cannot answer just now.");
+  server.answer = ({ path }) => (path.startsWith("/appeals?") ? new Promise(() => {}) : undefined);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(read() - before, "one at a time").toBe(4);
+});
+
 it("shows audit and staff to those alone who may see them", async () => {
   server.answer = ({ path }) =>
     path === "/me" ? json(200, { name: "mia", role: "senior", permissions: [] }) : undefined;
