@@ -47,7 +47,7 @@ public final class NodeInbox {
         .compose(confirmed -> listen(handler));
   }
 
-  /** Takes no links any more. */
+  /** Stops taking links. */
   public Future<Void> close() {
     return server == null ? Future.succeededFuture() : server.stop();
   }

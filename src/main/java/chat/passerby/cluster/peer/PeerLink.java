@@ -76,7 +76,8 @@ public final class PeerLink {
     client
         .connect(address.port(), address.host())
         .onSuccess(this::connected)
-        .onFailure(e -> end("it could not be reached"));
+        // The kind alone: the message has the address.
+        .onFailure(e -> end("it could not be reached, " + e.getClass().getSimpleName()));
   }
 
   private void connected(NetSocket connected) {

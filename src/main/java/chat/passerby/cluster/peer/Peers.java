@@ -42,7 +42,7 @@ public final class Peers {
     address = own;
   }
 
-  /** Where the node takes links; none when it does not, and not yet. */
+  /** Where the node takes links; none when it does not, or not yet. */
   public Optional<PeerAddress> address() {
     return Optional.ofNullable(address);
   }
