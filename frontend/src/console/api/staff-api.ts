@@ -82,6 +82,15 @@ export class StaffApi extends Emitter<StaffApiEvents> {
     for (const { stop } of this.#waiting.splice(0)) stop();
   }
 
+  /** Has the server forget a token, if it can be reached. */
+  async revoke(token: string): Promise<void> {
+    try {
+      await this.#send("/logout", { method: "POST" }, token);
+    } catch (e) {
+      if (!isExpected(e)) throw e;
+    }
+  }
+
   /** Asks without a token, to get one. */
   async open<T>(path: string, body: object, reader: Reader<T>): Promise<T> {
     return reader(await read(await this.#send(path, { method: "POST", body }, undefined)), path);

@@ -104,12 +104,13 @@ export class Shift extends Emitter<ShiftEvents> {
     return this.api.open("/enrol", { invite, password }, readEnrolled);
   }
 
-  /** Ends the shift. The server forgets the token; if it cannot be reached, the token runs out by itself. */
+  /** Ends the shift at once. The server forgets the token; if it cannot be reached, the token runs out by itself. */
   async logout(): Promise<void> {
-    const revoked = this.#state === "in" ? this.api.do("/logout", { method: "POST" }) : Promise.resolve();
-    await revoked.catch(() => {});
+    const { token } = this.memory.kept;
+    const wasIn = this.#state === "in";
     this.#forget();
     this.#move("out");
+    if (wasIn && token) await this.api.revoke(token);
   }
 
   async #begin(token: string): Promise<void> {
