@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
+import { keyed } from "lit/directives/keyed.js";
 import "../../elements/dialog/dialog.js";
 import type { PasserbyDialog } from "../../elements/dialog/dialog.js";
 import { Speech } from "../../elements/language/speech.js";
@@ -7,6 +8,7 @@ import { provideSpeech } from "../../elements/language/speech-request.js";
 import { baseStyles } from "../../elements/shared/base-styles.js";
 import { PageKeys } from "../../elements/shared/page-keys.js";
 import { consoleLanguages, isConsoleLanguage } from "../language/words.js";
+import type { Desk } from "../shift/desk.js";
 import { Shift } from "../shift/shift.js";
 import type { PasserbyBeside } from "./beside.js";
 import { ConsoleElement, Follow } from "./console-element.js";
@@ -44,6 +46,7 @@ export class PasserbyConsole extends ConsoleElement {
   @query("#keys") private readonly keys!: PasserbyDialog | null;
   @query("passerby-beside") private readonly beside!: PasserbyBeside | null;
   readonly #speech: Speech;
+  #desk: Desk | undefined;
 
   constructor() {
     super();
@@ -77,15 +80,18 @@ export class PasserbyConsole extends ConsoleElement {
   }
 
   override willUpdate(): void {
-    // The next one begins at the desk.
-    if (!this.shift.me) this.section = "desk";
+    if (this.shift.desk === this.#desk) return;
+    // The next moderator begins at the desk.
+    this.#desk = this.shift.desk;
+    this.section = "desk";
   }
 
   override render(): TemplateResult {
     const { language } = this.#speech;
     document.documentElement.lang = isConsoleLanguage(language) ? language : "en";
     document.title = `Passerby: ${this.say.title}`;
-    return this.shift.me ? this.#inside() : this.#outside();
+    // Nothing that one moderator has opened or written is shown to the next.
+    return this.shift.me ? html`${keyed(this.shift.desk, this.#inside())}` : this.#outside();
   }
 
   protected override updated(): void {
