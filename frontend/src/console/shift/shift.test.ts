@@ -65,18 +65,6 @@ it("watches an empty queue, and takes the first case that comes", async () => {
   expect(shift.desk.file?.case).toBe("late");
 });
 
-it("asks for the next case once a round, when a case is listed that nobody gets", async () => {
-  const item = { ...caseOf("odd"), session: "s", claimedBy: null };
-  server.answer = ({ path }) =>
-    path.startsWith("/cases?") ? json(200, { items: [item], next: null, count: 1 }) : undefined;
-  await begin();
-  const asked = (): number => server.log.filter((each) => each === "POST /cases/next").length;
-  await vi.advanceTimersByTimeAsync(0);
-  const before = asked();
-  await vi.advanceTimersByTimeAsync(30_000);
-  expect(asked() - before).toBeLessThanOrEqual(10);
-});
-
 it("takes a decision back within its time, and shows the case as it was drafted", async () => {
   await begin("one", "two", "three");
   shift.desk.write({ note: "third time" });
@@ -289,51 +277,6 @@ it("forgets everything at the end of a shift", async () => {
     null,
   ]);
   expect(server.log).toContain("POST /logout");
-});
-
-it("holds a claim for somebody who works, and lets one go otherwise", async () => {
-  await begin("one");
-  const claims = (): number => server.log.filter((asked) => asked.endsWith("/claim")).length;
-  await vi.advanceTimersByTimeAsync(5 * 60_000);
-  shift.desk.touch();
-  await vi.advanceTimersByTimeAsync(3 * 60_000);
-  expect(claims()).toBe(1);
-  await vi.advanceTimersByTimeAsync(10 * 60_000);
-  expect([claims(), shift.desk.news?.kind]).toEqual([1, "run-out"]);
-});
-
-it("holds a claim through a moment in which the server is away", async () => {
-  await begin("one");
-  const claims = (): number => server.log.filter((asked) => asked.endsWith("/claim")).length;
-  await vi.advanceTimersByTimeAsync(5 * 60_000);
-  shift.desk.touch();
-  server.answer = ({ path }) => (path.endsWith("/claim") && claims() < 3 ? unavailable() : undefined);
-  await vi.advanceTimersByTimeAsync(6 * 60_000);
-  expect([claims(), shift.desk.news]).toEqual([3, undefined]);
-});
-
-it("asks a server that cannot answer less and less often", async () => {
-  await begin();
-  server.answer = ({ path }) => (path.startsWith("/cases?") ? unavailable() : undefined);
-  const asked = server.asked.length;
-  await vi.advanceTimersByTimeAsync(60_000);
-  expect(server.asked.length - asked).toBeLessThanOrEqual(10);
-  server.answer = () => undefined;
-  await vi.advanceTimersByTimeAsync(13_000);
-  const again = server.asked.length;
-  await vi.advanceTimersByTimeAsync(6_000);
-  expect(server.asked.length - again).toBe(2);
-});
-
-it("does not keep a login alive that nobody attends", async () => {
-  await begin();
-  await vi.advanceTimersByTimeAsync(16 * 60_000);
-  const asked = server.asked.length;
-  await vi.advanceTimersByTimeAsync(10 * 60_000);
-  expect(server.asked.length).toBe(asked);
-  shift.desk.touch();
-  await vi.advanceTimersByTimeAsync(3_000);
-  expect(server.asked.length).toBeGreaterThan(asked);
 });
 
 it("keeps one case in memory, however many were decided", async () => {
