@@ -89,7 +89,7 @@ it("shows a case with what was written and what was before, and no picture", asy
     }),
   );
   const told = textOf(find(element, "passerby-case"));
-  for (const part of ["Spam or scam", "Mute of text", "by tom", "He sells things.", "Buy now!", "saw the same texts"]) {
+  for (const part of ["Spam or scam", "Text mute", "by tom", "He sells things.", "Buy now!", "saw the same messages"]) {
     expect(told).toContain(part);
   }
   expect(findAll(element, "img")).toEqual([]);

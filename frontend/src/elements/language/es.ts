@@ -61,7 +61,7 @@ export const es: Phrases = {
   },
   status: {
     connecting: "Conectando…",
-    proving: "Un momento: tu dispositivo está resolviendo un pequeño acertijo que mantiene fuera a los bots.",
+    proving: "Un momento: tu dispositivo está resolviendo un pequeño acertijo que mantiene alejados a los bots.",
     reconnecting: {
       lost: "Conexión perdida. Nuevo intento en",
       unavailable: "Ahora no se llega al servidor. Nuevo intento en",
@@ -136,7 +136,8 @@ export const es: Phrases = {
     me: "Tú",
     partner: "La otra persona",
     held: {
-      alike: "Mensajes como este acaban de llegar a mucha gente, así que no se entregó. Dilo con tus propias palabras.",
+      alike:
+        "Se acaban de enviar mensajes como este a mucha gente, así que no se entregó. Dilo con tus propias palabras.",
       other: "Este sitio no permite este mensaje.",
     },
     marks: { sending: "en camino", sent: "enviado", delivered: "entregado", failed: "no entregado" },

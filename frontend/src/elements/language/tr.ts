@@ -135,7 +135,7 @@ export const tr: Phrases = {
     me: "Sen",
     partner: "Karşındaki",
     held: {
-      alike: "Buna benzer mesajlar az önce çok kişiye gönderildi, bu yüzden iletilmedi. Kendi sözlerinle yaz.",
+      alike: "Buna benzer mesajlar az önce çok kişiye gönderildi, bu yüzden bu mesaj iletilmedi. Kendi sözlerinle yaz.",
       other: "Bu site bu mesaja izin vermiyor.",
     },
     marks: { sending: "yolda", sent: "gönderildi", delivered: "ulaştı", failed: "ulaşmadı" },
