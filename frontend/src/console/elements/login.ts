@@ -105,14 +105,16 @@ export class PasserbyLogin extends ConsoleElement {
 
   async #try(login: () => Promise<void>, refused: (refusal: Refused) => Step): Promise<void> {
     this.step = "sending";
+    // Also after what nobody expects: another try may do better.
+    let then: Step = "writing";
     try {
       await login();
-      this.step = "writing";
     } catch (e) {
-      if (e instanceof Away) this.step = e.tooMany ? { wait: e.retryAfter } : "away";
-      else if (e instanceof Refused) this.step = refused(e);
-      else if (e instanceof Cancelled) this.step = "writing";
-      else throw e;
+      if (e instanceof Away) then = e.tooMany ? { wait: e.retryAfter } : "away";
+      else if (e instanceof Refused) then = refused(e);
+      else if (!(e instanceof Cancelled)) throw e;
+    } finally {
+      this.step = then;
     }
   }
 }

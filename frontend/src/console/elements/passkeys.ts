@@ -93,13 +93,16 @@ export class PasserbyPasskeys extends LoadedSection {
     const proof = { password: String(fields.get("password") ?? ""), code: said("code").replace(/\s/g, "") };
     this.making = true;
     this.problem = undefined;
-    await this.attempt(
-      () => this.#make(said("label"), proof),
-      (refusal) => {
-        this.problem = problemOf(refusal);
-      },
-    );
-    this.making = false;
+    try {
+      await this.attempt(
+        () => this.#make(said("label"), proof),
+        (refusal) => {
+          this.problem = problemOf(refusal);
+        },
+      );
+    } finally {
+      this.making = false;
+    }
   }
 
   async #make(label: string, proof: object): Promise<void> {

@@ -3,9 +3,7 @@ import type { Words } from "../language/words.js";
 import type { Measure } from "../shift/measures.js";
 
 /** When something was, as the moderator's own clock and language have it. */
-export function moment({ language }: Speech, at: number): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(at);
-}
+export const moment = (speech: Speech, at: number): string => speech.date(at, "medium");
 
 /** The name of a kind of sanction. One of a newer server is shown as it is called there. */
 export function kindWord({ kinds }: Words, kind: string): string {

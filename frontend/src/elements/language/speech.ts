@@ -102,8 +102,8 @@ export class Speech extends Emitter<SpeechEvents> {
     return new Intl.DisplayNames([this.#language], { type: "language", fallback: "code" }).of(tag) ?? tag;
   }
 
-  date(at: number): string {
-    return new Intl.DateTimeFormat(this.#language, { dateStyle: "long", timeStyle: "short" }).format(at);
+  date(at: number, dateStyle: "long" | "medium" = "long"): string {
+    return new Intl.DateTimeFormat(this.#language, { dateStyle, timeStyle: "short" }).format(at);
   }
 
   #use(language: Language): Promise<void> {
