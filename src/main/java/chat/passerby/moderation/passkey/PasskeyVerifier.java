@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -90,28 +91,37 @@ public final class PasskeyVerifier {
    * @return fails with a {@link SlowWork.BusyException}
    */
   Future<Optional<NewKey>> register(Registration given, PasskeyChallenge challenge, Site site) {
+    RegistrationRequest request =
+        new RegistrationRequest(
+            given.attestation().getBytes(),
+            given.clientData().getBytes(),
+            Set.copyOf(given.transports()));
     return work.run(
         () -> {
-          try {
-            return Optional.of(registerNow(given, challenge, site));
-          } catch (WebAuthnException e) {
-            log.debug("A new passkey was refused: {}", e.getClass().getSimpleName());
-            return Optional.empty();
-          }
+          Library its = library();
+          RegistrationParameters wanted =
+              new RegistrationParameters(server(challenge, site), its.parameters(), true, true);
+          return verified(() -> its.manager().verify(request, wanted)).map(this::newKey);
         });
   }
 
-  private NewKey registerNow(Registration given, PasskeyChallenge challenge, Site site) {
-    RegistrationData data =
-        library()
-            .manager()
-            .verify(
-                new RegistrationRequest(
-                    given.attestation().getBytes(),
-                    given.clientData().getBytes(),
-                    Set.copyOf(given.transports())),
-                new RegistrationParameters(
-                    server(challenge, site), library().parameters(), true, true));
+  /**
+   * What the library says of bytes that anybody may have sent; empty when they are wrong.
+   * webauthn4j 0.30.3 tells of that by a {@link WebAuthnException}, but of some bytes that it
+   * cannot read by whatever was thrown on the way, such as a {@link NullPointerException}.
+   */
+  private static <T> Optional<T> verified(Supplier<T> library) {
+    try {
+      return Optional.of(library.get());
+    } catch (WebAuthnException e) {
+      log.debug("A passkey was refused: {}", e.getClass().getSimpleName());
+    } catch (RuntimeException e) {
+      log.debug("A passkey could not be read.", e);
+    }
+    return Optional.empty();
+  }
+
+  private NewKey newKey(RegistrationData data) {
     var authenticator = Objects.requireNonNull(data.getAttestationObject()).getAuthenticatorData();
     AttestedCredentialData key = Objects.requireNonNull(authenticator.getAttestedCredentialData());
     return new NewKey(
@@ -128,42 +138,40 @@ public final class PasskeyVerifier {
    */
   Future<Optional<Long>> login(
       Assertion given, Passkey passkey, PasskeyChallenge challenge, Site site) {
+    AuthenticationRequest request =
+        new AuthenticationRequest(
+            given.credentialId().getBytes(),
+            given.userHandle().getBytes(),
+            given.authenticatorData().getBytes(),
+            given.clientData().getBytes(),
+            given.signature().getBytes());
     return work.run(
         () -> {
-          try {
-            return Optional.of(loginNow(given, passkey, challenge, site));
-          } catch (WebAuthnException e) {
-            log.debug("A login by a passkey was refused: {}", e.getClass().getSimpleName());
-            return Optional.empty();
-          }
+          Library its = library();
+          AuthenticationParameters wanted =
+              new AuthenticationParameters(
+                  server(challenge, site), known(passkey), null, true, true);
+          return verified(() -> its.manager().verify(request, wanted))
+              .map(PasskeyVerifier::counter);
         });
   }
 
-  private long loginNow(Assertion given, Passkey passkey, PasskeyChallenge challenge, Site site) {
-    CredentialRecordImpl known =
-        new CredentialRecordImpl(
-            new NoneAttestationStatement(),
-            true,
-            passkey.synced(),
-            null,
-            0,
-            library().keys().convert(passkey.key().bytes()),
-            null,
-            null,
-            null,
-            null);
-    AuthenticationData data =
-        library()
-            .manager()
-            .verify(
-                new AuthenticationRequest(
-                    given.credentialId().getBytes(),
-                    given.userHandle().getBytes(),
-                    given.authenticatorData().getBytes(),
-                    given.clientData().getBytes(),
-                    given.signature().getBytes()),
-                new AuthenticationParameters(server(challenge, site), known, null, true, true));
+  private static long counter(AuthenticationData data) {
     return Objects.requireNonNull(data.getAuthenticatorData()).getSignCount();
+  }
+
+  private CredentialRecordImpl known(Passkey passkey) {
+    return new CredentialRecordImpl(
+        new NoneAttestationStatement(),
+        true,
+        passkey.synced(),
+        null,
+        0,
+        library().keys().convert(passkey.key().bytes()),
+        null,
+        null,
+        null,
+        null);
   }
 
   private static ServerProperty server(PasskeyChallenge challenge, Site site) {
