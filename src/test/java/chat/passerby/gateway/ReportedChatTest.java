@@ -84,6 +84,7 @@ class ReportedChatTest extends ReportFixture {
     Visitor second = Visitor.welcomed(far.port(), session.path("token").asText());
     assertEquals(4501, other.awaitClose());
     other = second;
+    one.await("partner-back");
     say(one, other, "2", "to the second");
     ReportId report = report("spam");
     rematch();
