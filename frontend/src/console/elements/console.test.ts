@@ -215,10 +215,12 @@ it("speaks Turkish when that is chosen, and remembers it for the console alone",
   ]);
 });
 
-it("ends a shift", async () => {
-  const element = await stage.begin(caseOf("one"));
+it("ends a shift, and begins the next one with a case", async () => {
+  const element = await stage.begin(caseOf("one"), caseOf("two"));
   await press(element, "Sign out");
   await settle(element);
   expect(textOf(element)).not.toContain("Buy now!");
   expect(findAll(element, "passerby-login")).toHaveLength(1);
+  await login(element);
+  expect(stage.shift.desk.file?.case).toBe("two");
 });

@@ -29,6 +29,8 @@ export class PasserbyDesk extends ConsoleElement {
   @state() private report = 0;
   @query("passerby-verdict") private readonly verdict!: PasserbyVerdict | null;
   @query(".desk > passerby-case") private readonly shown!: PasserbyCase | null;
+  /** The shift may have another one by the time this leaves the page. */
+  #attended: Desk | undefined;
   #case: string | undefined;
   #greeted: string | undefined;
 
@@ -40,12 +42,13 @@ export class PasserbyDesk extends ConsoleElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#desk.attend(true);
+    this.#attended = this.#desk;
+    this.#attended.attend(true);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#desk.attend(false);
+    this.#attended?.attend(false);
   }
 
   get #desk(): Desk {

@@ -149,6 +149,8 @@ export class Desk extends Emitter<DeskEvents> {
       this.memory.keep({ aside: others.length > 0 ? others : undefined });
       return this.#take(aside);
     }
+    // Whoever looks at something else by now gets one when they come back.
+    if (!this.#attended) return this.#lay(undefined, "empty");
     this.#lay(undefined, "loading");
     const file = await this.#answered(() => this.api.readIfAny("/cases/next", readCase, { method: "POST" }));
     if (this.#stopped || file === "ended") return;

@@ -65,6 +65,21 @@ it("watches an empty queue, and takes the first case that comes", async () => {
   expect(shift.desk.file?.case).toBe("late");
 });
 
+it("takes no case for somebody who has left the desk while a decision was on its way", async () => {
+  await begin("one", "two");
+  const item = { ...caseOf("two"), session: "s", claimedBy: null };
+  server.answer = ({ path }) =>
+    path.startsWith("/cases?") ? json(200, { items: [item], next: null, count: 1 }) : undefined;
+  const decided = decide();
+  shift.desk.attend(false);
+  await decided;
+  await vi.advanceTimersByTimeAsync(6_000);
+  expect([shift.desk.state, server.log.filter((asked) => asked === "POST /cases/next").length]).toEqual(["empty", 1]);
+  shift.desk.attend(true);
+  await settle();
+  expect(shift.desk.file?.case).toBe("two");
+});
+
 it("takes a decision back within its time, and shows the case as it was drafted", async () => {
   await begin("one", "two", "three");
   shift.desk.write({ note: "third time" });
