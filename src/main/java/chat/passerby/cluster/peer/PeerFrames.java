@@ -14,7 +14,7 @@ final class PeerFrames {
 
   /**
    * @param limit the longest frame that is taken, in bytes
-   * @param taker takes each frame
+   * @param taker takes each frame, which is a part of what arrived and no copy
    * @param broken called for a longer one, or one of no length; nothing is taken after it
    */
   PeerFrames(int limit, Consumer<Buffer> taker, Runnable broken) {
@@ -64,7 +64,7 @@ final class PeerFrames {
         break;
       }
       at += Integer.BYTES + length;
-      taker.accept(rest.getBuffer(at - length, at));
+      taker.accept(rest.slice(at - length, at));
     }
     rest =
         at == rest.length() ? Buffer.buffer() : at == 0 ? rest : rest.getBuffer(at, rest.length());
