@@ -6,6 +6,7 @@ export type { ChatState, SearchDelay } from "./chat/chat-state.js";
 export type { Said } from "./chat/conversation.js";
 export { type Criteria, interestsFrom, languagesFrom } from "./chat/criteria.js";
 export type { Encounter, Encounters, ReportDetails, Step } from "./chat/encounters.js";
+export { interestName, knownInterests } from "./chat/known-interests.js";
 export { type Piece, piecesOf } from "./chat/links.js";
 export type { Mark, Message } from "./chat/message-log.js";
 export { Connection } from "./connection/connection.js";

@@ -1,6 +1,7 @@
 import type { FindFrame } from "../protocol/client-frames.js";
 import type { Mode } from "../protocol/values.js";
 import { showsNothing } from "./invisible.js";
+import { interestId } from "./known-interests.js";
 
 /** Whom a visitor wants to meet, and how. */
 export interface Criteria {
@@ -20,7 +21,7 @@ export const maxLanguages = 5;
 
 /**
  * Splits what was typed into interests as the server wants them. Case, spaces and a leading `#` mean nothing: two
- * people who differ only in these should meet.
+ * people who differ only in these should meet. A known interest becomes its id, whatever the language it is written in.
  */
 export function interestsFrom(typed: string): string[] {
   const cleaned = typed
@@ -28,7 +29,8 @@ export function interestsFrom(typed: string): string[] {
     .toLowerCase()
     .split(interestSeparator)
     .map((part) => cut(part.replace(/^[\s#]+/, "").replace(/\s+/g, " "), maxInterestChars).trim())
-    .filter((part) => !showsNothing(part));
+    .filter((part) => !showsNothing(part))
+    .map(interestId);
   return [...new Set(cleaned)].slice(0, maxInterests);
 }
 

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { html } from "lit";
 import { expect, it } from "vitest";
-import { buttons, drawn, elementStage, find, findAll, key, press, write } from "../../testing/element-stage.js";
+import { buttons, drawn, elementStage, find, findAll, key, press, textOf, write } from "../../testing/element-stage.js";
 import type { PasserbyInterests } from "./interests.js";
 import "./interests.js";
 
@@ -59,6 +59,17 @@ it("offers ideas that begin like what is written, and none that is chosen", asyn
   await press(element, "+ films");
   expect(element.chosen).toEqual(["music", "films"]);
   expect(element.shadowRoot?.activeElement).toBe(field(element));
+});
+
+it("names a known interest in the language of the page, and keeps its id", async () => {
+  const element = await show("music", "tea");
+  await element.speech.choose("de");
+  await drawn(element);
+  expect(findAll(element, ".chip").map(textOf)).toEqual(["Musik", "tea"]);
+  await write(element, "input", "bü");
+  await press(element, "+ Bücher");
+  await write(element, "input", "Reisen,");
+  expect(element.value).toEqual(["music", "tea", "books", "travel"]);
 });
 
 it("takes no more than ten", async () => {

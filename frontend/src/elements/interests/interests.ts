@@ -4,6 +4,7 @@ import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import { interestSeparator, interestsFrom, maxInterests } from "../../chat/criteria.js";
 import { showsNothing } from "../../chat/invisible.js";
+import { interestName, knownInterests } from "../../chat/known-interests.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
 import { leaveIcon } from "../shared/icons.js";
@@ -12,7 +13,10 @@ import { interestsStyles } from "./interests-styles.js";
 
 const shownIdeas = 5;
 
-/** What the visitor would like to talk about, as chips. Enter or a comma makes one, Backspace removes the last. */
+/**
+ * What the visitor would like to talk about, as chips. Enter or a comma makes one, Backspace removes the last. Known
+ * interests are kept by their ids, and shown by their names in the language of the page.
+ */
 @customElement("passerby-interests")
 export class PasserbyInterests extends PasserbyElement {
   static override styles = [baseStyles, interestsStyles];
@@ -62,31 +66,36 @@ export class PasserbyInterests extends PasserbyElement {
   }
 
   #chip(interest: string): TemplateResult {
+    const name = this.#name(interest);
     return html`<button
       type="button"
       class="chip"
-      aria-label=${this.words.start.remove(interest)}
+      aria-label=${this.words.start.remove(name)}
       @click=${() => this.#remove(interest)}
     >
-      <bdi>${interest}</bdi> ${leaveIcon}
+      <bdi>${name}</bdi> ${leaveIcon}
     </button>`;
   }
 
   #ideas(): TemplateResult | typeof nothing {
     const words = this.words.start;
-    const ideas = words.suggestions.filter((idea) => !this.chosen.includes(idea) && idea.startsWith(this.#begun()));
+    const begun = this.typed.trim().toLowerCase();
+    const ideas = knownInterests.filter(
+      (idea) => !this.chosen.includes(idea) && this.#name(idea).toLowerCase().startsWith(begun),
+    );
     if (ideas.length === 0) return nothing;
     return html`<div class="ideas" role="group" aria-label=${words.ideas}>
       ${repeat(
         ideas.slice(0, shownIdeas),
         (idea) => idea,
-        (idea) => html`<button type="button" class="idea" @click=${() => this.#add(idea)}>+ ${idea}</button>`,
+        (idea) =>
+          html`<button type="button" class="idea" @click=${() => this.#add(idea)}>+ ${this.#name(idea)}</button>`,
       )}
     </div>`;
   }
 
-  #begun(): string {
-    return this.typed.trim().toLowerCase();
+  #name(interest: string): string {
+    return interestName(interest, this.speech.language);
   }
 
   #add(interest: string): void {

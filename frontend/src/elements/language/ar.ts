@@ -28,7 +28,6 @@ export const ar: Phrases = {
     yourInterests: "اهتماماتك",
     remove: (interest) => `إزالة ${interest}`,
     ideas: "أفكار",
-    suggestions: ["موسيقى", "أفلام", "كتب", "ألعاب", "سفر", "طبخ", "رياضة", "علوم", "فن", "لغات"],
     more: "خيارات أخرى",
     languages: "فقط من يتحدث",
     anyLanguage: "لم تحدد شيئًا: أي شخص مهما كانت لغته.",

@@ -35,7 +35,6 @@ export const en = {
     yourInterests: "Your interests",
     remove: (interest: string) => `Remove ${interest}`,
     ideas: "Ideas",
-    suggestions: ["music", "films", "books", "games", "travel", "cooking", "sport", "science", "art", "languages"],
     more: "More choices",
     languages: "Only people who speak",
     anyLanguage: "Nothing ticked: anyone, whatever they speak.",

@@ -28,7 +28,6 @@ export const es: Phrases = {
     yourInterests: "Tus intereses",
     remove: (interest) => `Quitar ${interest}`,
     ideas: "Ideas",
-    suggestions: ["música", "cine", "libros", "juegos", "viajes", "cocina", "deporte", "ciencia", "arte", "idiomas"],
     more: "Más opciones",
     languages: "Solo personas que hablen",
     anyLanguage: "Nada marcado: cualquiera, hable lo que hable.",

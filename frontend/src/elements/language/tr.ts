@@ -28,7 +28,6 @@ export const tr: Phrases = {
     yourInterests: "İlgi alanların",
     remove: (interest) => `${interest}: kaldır`,
     ideas: "Öneriler",
-    suggestions: ["müzik", "film", "kitap", "oyun", "gezi", "yemek", "spor", "bilim", "sanat", "diller"],
     more: "Diğer seçenekler",
     languages: "Yalnızca şu dilleri konuşanlar",
     anyLanguage: "Hiçbiri seçili değil: dili ne olursa olsun herkes.",

@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import type { ChatState } from "../../chat/chat-state.js";
+import { interestName } from "../../chat/known-interests.js";
 import type { Visit } from "../../visit/visit.js";
 import "../actions/actions.js";
 import "../after/after.js";
@@ -149,7 +150,9 @@ export class PasserbyRoom extends PasserbyElement {
   #opening(): string {
     const { interests, language } = this.state.room;
     const words = this.words.talk;
-    if (interests.length > 0) return words.metLikes(this.speech.list(interests));
+    if (interests.length > 0) {
+      return words.metLikes(this.speech.list(interests.map((one) => interestName(one, this.speech.language))));
+    }
     return language ? words.metSpeaks(this.speech.languageName(language)) : words.met;
   }
 

@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
+import { interestsFrom } from "../../chat/criteria.js";
 import type { Mode } from "../../protocol/values.js";
 import "../choices/choices.js";
 import type { PasserbyChoices } from "../choices/choices.js";
@@ -87,7 +88,8 @@ export class PasserbyStart extends PasserbyElement {
   protected override firstUpdated(): void {
     const recalled = recallPreferences();
     if (recalled.mode && this.#possible.includes(recalled.mode)) this.mode = recalled.mode;
-    this.interests.chosen = recalled.interests ?? [];
+    // Earlier pages kept the words of their language.
+    this.interests.chosen = interestsFrom((recalled.interests ?? []).join());
     this.choices.value = recalled;
   }
 
