@@ -3,6 +3,16 @@ import { flag, nullable, number, object, oneOf, optional, text } from "../protoc
 /** What became of an appeal. `not-taken`: this server takes no appeals. */
 export type AppealAnswer = "received" | "not-taken" | "refused" | "unavailable";
 
+/** How a step came about, in the terms of the law. */
+export interface StepReasons {
+  /** What it was found by. `SOURCE_VOLUNTARY`: nobody has reported the visitor. */
+  readonly source: string;
+  /** An automatic rule has reported the visitor. */
+  readonly foundByMachine: boolean;
+  /** No person has decided yet. */
+  readonly decidedByMachine: boolean;
+}
+
 /** What a visitor may know of a moderator's step, and of the appeal against it. */
 export interface AppealStatus {
   /** `none`: there is no appeal yet. */
@@ -16,6 +26,7 @@ export interface AppealStatus {
   readonly sameModerator: boolean;
   /** The moderator's reasons. */
   readonly statement?: string;
+  readonly reasons?: StepReasons;
   readonly text?: string;
   readonly answer?: string;
 }
@@ -28,6 +39,7 @@ const readStatus = object<AppealStatus>({
   lifted: flag,
   sameModerator: flag,
   statement: optional(text),
+  reasons: optional(object<StepReasons>({ source: text, foundByMachine: flag, decidedByMachine: flag })),
   text: optional(text),
   answer: optional(text),
 });

@@ -69,6 +69,8 @@ export interface ListedCase {
   /** Urgent cases have 1000 and more. */
   readonly priority: number;
   readonly openedAt: number;
+  /** By when somebody should decide. */
+  readonly dueAt?: number | null;
   readonly claimedBy: string | null;
   readonly state: "open" | "pending" | "decided";
   readonly outcome?: "actioned" | "dismissed";
@@ -85,6 +87,7 @@ const readListed = object<ListedCase>({
   reporters: number,
   priority: number,
   openedAt: number,
+  dueAt: optional(nullable(number)),
   claimedBy: nullable(text),
   state: caseState,
   outcome: optional(outcome),
@@ -140,6 +143,7 @@ export interface CaseFile {
   readonly independent: number;
   readonly priority: number;
   readonly openedAt: number;
+  readonly dueAt?: number | null;
   readonly state: "open" | "pending" | "decided";
   readonly filed: number;
   /** Pictures need the permission `minors`. */
@@ -162,6 +166,7 @@ export const readCase = object<CaseFile>({
   independent: number,
   priority: number,
   openedAt: number,
+  dueAt: optional(nullable(number)),
   state: caseState,
   filed: number,
   delicate: flag,
@@ -250,6 +255,7 @@ export interface Appeal {
   readonly state: "open" | "upheld" | "overturned";
   readonly text: string;
   readonly at: number;
+  readonly dueAt?: number | null;
   readonly answer?: string;
   readonly by?: string;
   readonly sanction?: Sanction;
@@ -260,6 +266,7 @@ export const readAppeal = object<Appeal>({
   state: oneOf("open", "upheld", "overturned"),
   text,
   at: number,
+  dueAt: optional(nullable(number)),
   answer: optional(text),
   by: optional(text),
   sanction: optional(readSanction),
@@ -302,6 +309,16 @@ export const readAuditEntry = object<AuditEntry>({
   action: text,
   subject: text,
   details,
+});
+
+/** Settings that were in force for a time. */
+export interface Measures {
+  readonly from: number;
+  readonly until: number | null;
+  readonly settings: Readonly<Record<string, string>>;
+}
+export const readMeasures = object<{ readonly items: readonly Measures[] }>({
+  items: list(object<Measures>({ from: number, until: nullable(number), settings: details })),
 });
 
 /** A passkey of one's own. */

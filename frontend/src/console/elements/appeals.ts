@@ -8,7 +8,7 @@ import { Rounds } from "../shift/rounds.js";
 import type { Shift } from "../shift/shift.js";
 import { consoleStyles } from "./console-styles.js";
 import { LoadedSection } from "./loaded.js";
-import { kindWord, moment, reasonWord } from "./told.js";
+import { kindWord, moment, reasonWord, waitWord } from "./told.js";
 
 /** How often open appeals are read, in milliseconds. */
 const every = 10_000;
@@ -96,7 +96,7 @@ export class PasserbyAppeals extends LoadedSection {
               (appeal) => html`<li>
                 <button aria-current=${appeal.appeal === this.chosen?.appeal ? "true" : nothing}
                   @click=${() => void this.#choose(appeal.appeal)}>
-                  ${appeal.text}<br /><span class="soft">${moment(this.speech, appeal.at)}</span>
+                  ${appeal.text}<br /><span class="soft">${moment(this.speech, appeal.at)}</span>${this.#clock(appeal)}
                 </button>
               </li>`,
             )}
@@ -140,6 +140,12 @@ export class PasserbyAppeals extends LoadedSection {
             </div>`
       }
     </article>`;
+  }
+
+  #clock({ state, at, dueAt }: Appeal): TemplateResult | typeof nothing {
+    if (state !== "open") return nothing;
+    const { text, late } = waitWord(this.say, this.speech, at, dueAt);
+    return html`<br /><span class=${late ? "late" : "soft"}>${text}</span>`;
   }
 
   #evidence(id: string | undefined): TemplateResult | typeof nothing {

@@ -6,6 +6,7 @@ import type { Shift } from "../shift/shift.js";
 import { consoleStyles } from "./console-styles.js";
 import { LoadedSection } from "./loaded.js";
 import { moment } from "./told.js";
+import "./measures.js";
 
 /** The newest entries of the audit. */
 @customElement("passerby-audit")
@@ -59,6 +60,7 @@ export class PasserbyAudit extends LoadedSection {
           <tbody>${this.entries.map((entry) => this.#row(entry))}</tbody>
         </table>
       </div>
+      <passerby-measures .shift=${this.shift}></passerby-measures>
     </section>`;
   }
 

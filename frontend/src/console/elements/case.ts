@@ -6,7 +6,7 @@ import type { Pictures } from "../shift/pictures.js";
 import { caseStyles } from "./case-styles.js";
 import { ConsoleElement } from "./console-element.js";
 import { consoleStyles } from "./console-styles.js";
-import { kindWord, moment } from "./told.js";
+import { kindWord, moment, waitWord } from "./told.js";
 
 /** The evidence of a case: what was written and what was before come first, a picture only when it is asked for. */
 @customElement("passerby-case")
@@ -52,7 +52,7 @@ export class PasserbyCase extends ConsoleElement {
         </h2>
         <p class="soft">
           ${say.queue.reporters(file.reporters)}${file.reporters > 1 ? html`, ${say.desk.independent(file.independent)}` : nothing}
-          · ${say.desk.since(moment(this.speech, file.openedAt))}
+          · ${say.desk.since(moment(this.speech, file.openedAt))}${this.#clock()}
         </p>
         ${file.delicate ? html`<p class="problem">${say.desk.delicate}</p>` : nothing}
       </header>
@@ -61,6 +61,14 @@ export class PasserbyCase extends ConsoleElement {
       ${report ? this.#report(report, this.report + 1) : nothing}
       ${this.#others(say.desk.before, file.before)} ${this.#others(say.desk.alike, file.alike)}
     </article>`;
+  }
+
+  /** Only what is open waits. */
+  #clock(): TemplateResult | typeof nothing {
+    const { file } = this;
+    if (file.state !== "open") return nothing;
+    const { text, late } = waitWord(this.say, this.speech, file.openedAt, file.dueAt);
+    return html`, <span class=${late ? "late" : ""}>${text}</span>`;
   }
 
   #history(): TemplateResult {

@@ -26,7 +26,8 @@ export const consoleStyles = css`
     font-size: 0.92rem;
     color: var(--passerby-ink-soft);
   }
-  .problem {
+  .problem,
+  .late {
     color: var(--passerby-warning);
   }
   .stack {

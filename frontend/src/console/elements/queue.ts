@@ -6,6 +6,7 @@ import { type ListedCase, reasons } from "../api/shapes.js";
 import type { Shift } from "../shift/shift.js";
 import { ConsoleElement, Follow } from "./console-element.js";
 import { consoleStyles } from "./console-styles.js";
+import { waitWord } from "./told.js";
 
 const urgent = 1_000;
 
@@ -101,12 +102,14 @@ export class PasserbyQueue extends ConsoleElement {
     const { desk, name } = this.shift;
     const isHere = each.case === desk.file?.case;
     const taken = each.claimedBy !== null && each.claimedBy !== name;
+    const wait = waitWord(say, this.speech, each.openedAt, each.dueAt);
     const told = reasons.filter((reason) => each.reasons[reason]).map((reason) => say.reasons[reason]);
     return html`<button ?disabled=${taken} aria-current=${isHere ? "true" : nothing}
       @click=${() => void desk.open(each.case)}>
       ${each.priority >= urgent ? html`<span class="tag urgent">${say.queue.urgent}</span> ` : nothing}
       ${this.speech.list(told)}
       <span class="of">
+        <span class=${wait.late ? "late" : ""}>${wait.text}</span><br />
         ${say.queue.reporters(each.reporters)}${
           isHere ? html` · ${say.queue.mine}` : each.claimedBy ? html` · ${say.queue.by(each.claimedBy)}` : nothing
         }

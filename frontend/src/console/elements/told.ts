@@ -5,6 +5,29 @@ import type { Measure } from "../shift/measures.js";
 /** When something was, as the moderator's own clock and language have it. */
 export const moment = (speech: Speech, at: number): string => speech.date(at, "medium");
 
+/** A span in the largest unit of which there are two, rounded down, as people tell how old something is. */
+function spanWord(language: string, milliseconds: number): string {
+  const minutes = Math.max(0, Math.floor(milliseconds / 60_000));
+  const [amount, unit] =
+    minutes < 120 ? [minutes, "minute"] : minutes < 2_880 ? [minutes / 60, "hour"] : [minutes / 1_440, "day"];
+  return new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "long" }).format(Math.floor(amount));
+}
+
+/** How long something has waited, and how long it may still wait. */
+export function waitWord(
+  { clocks }: Words,
+  { language }: Speech,
+  since: number,
+  dueAt: number | null | undefined,
+  now = Date.now(),
+): { readonly text: string; readonly late: boolean } {
+  const waited = clocks.waiting(spanWord(language, now - since));
+  if (dueAt === null || dueAt === undefined) return { text: waited, late: false };
+  const late = now > dueAt;
+  const due = (late ? clocks.overdue : clocks.due)(spanWord(language, Math.abs(dueAt - now)));
+  return { text: `${waited}, ${due}`, late };
+}
+
 /** The name of a kind of sanction. One of a newer server is shown as it is called there. */
 export function kindWord({ kinds }: Words, kind: string): string {
   return Object.hasOwn(kinds, kind) ? kinds[kind as keyof Words["kinds"]] : kind;

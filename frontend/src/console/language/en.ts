@@ -77,6 +77,11 @@ export const en = {
     invited: "invited",
   },
   roles: { moderator: "Moderator", senior: "Senior", admin: "Admin" },
+  clocks: {
+    waiting: (time: string) => `waiting ${time}`,
+    due: (time: string) => `due in ${time}`,
+    overdue: (time: string) => `overdue by ${time}`,
+  },
   queue: {
     title: "Queue",
     open: plural({ one: "# open case", other: "# open cases" }),
@@ -207,6 +212,14 @@ export const en = {
     subject: "Subject",
     details: "Details",
     again: "Read again",
+  },
+  measures: {
+    title: "Settings in force",
+    explain: "What bears on moderation, with the times at which it changed.",
+    first: "From the first note on",
+    now: "In force now",
+    changed: (date: string) => `Since ${date}`,
+    none: "none",
   },
   staff: {
     title: "Moderators",

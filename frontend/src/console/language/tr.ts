@@ -78,6 +78,11 @@ export const tr: Words = {
     invited: "davetli",
   },
   roles: { moderator: "Moderatör", senior: "Kıdemli", admin: "Yönetici" },
+  clocks: {
+    waiting: (time) => `${time} süredir bekliyor`,
+    due: (time) => `son tarihe ${time} var`,
+    overdue: (time) => `son tarih ${time} önce geçti`,
+  },
   queue: {
     title: "Sıra",
     open: plural({ one: "# açık dosya", other: "# açık dosya" }),
@@ -208,6 +213,14 @@ export const tr: Words = {
     subject: "Neye",
     details: "Ayrıntılar",
     again: "Yeniden oku",
+  },
+  measures: {
+    title: "Yürürlükteki ayarlar",
+    explain: "Moderasyonu etkileyen ayarlar ve değiştikleri zamanlar.",
+    first: "İlk kayıttan beri",
+    now: "Şu anda yürürlükte",
+    changed: (date) => `${date} tarihinden beri`,
+    none: "yok",
   },
   staff: {
     title: "Moderatörler",

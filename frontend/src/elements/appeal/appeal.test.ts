@@ -63,6 +63,23 @@ it("sends the visitor's words to the server that banned them", async () => {
   expect(find<HTMLTextAreaElement>(element, "textarea").disabled).toBe(true);
 });
 
+it.each<[AppealStatus["reasons"], string]>([
+  [
+    { source: "SOURCE_TYPE_OTHER_NOTIFICATION", foundByMachine: true, decidedByMachine: false },
+    "People you met reported you. An automatic rule reported you. A person decided this.",
+  ],
+  [
+    { source: "SOURCE_VOLUNTARY", foundByMachine: false, decidedByMachine: true },
+    "Nobody's report led to this. No person has decided yet: this was done automatically.",
+  ],
+])("says what led to the step, and whether a person decided it", async (reasons, said) => {
+  answer();
+  told = { ...unheard, ...(reasons ? { reasons } : {}) };
+  const element = await show();
+  await settled(element);
+  expect(textOf(element)).toContain(said);
+});
+
 it("sends nothing that is empty", async () => {
   answer(201);
   const element = await show();

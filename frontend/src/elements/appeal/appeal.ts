@@ -2,7 +2,7 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
 import { showsNothing } from "../../chat/invisible.js";
-import { type AppealAnswer, AppealApi, type AppealStatus } from "../../connection/appeal-api.js";
+import { type AppealAnswer, AppealApi, type AppealStatus, type StepReasons } from "../../connection/appeal-api.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
 import { RetryEvent } from "../shared/events.js";
@@ -82,7 +82,19 @@ export class PasserbyAppeal extends PasserbyElement {
   override render(): TemplateResult {
     const { known } = this;
     return html`${known?.statement ? html`<blockquote>${known.statement}</blockquote>` : nothing}
+    ${known?.reasons ? html`<p class="soft reasons">${this.#reasons(known.reasons)}</p>` : nothing}
     ${known && known.state !== "none" && this.step !== "sending" ? this.#outcome(known) : this.#form()}`;
+  }
+
+  #reasons({ source, foundByMachine, decidedByMachine }: StepReasons): string {
+    const { reasons } = this.words.appeal;
+    const found = [
+      source === "SOURCE_VOLUNTARY" ? undefined : reasons.people,
+      foundByMachine ? reasons.rule : undefined,
+    ].filter((each) => each !== undefined);
+    return [...(found.length > 0 ? found : [reasons.none]), decidedByMachine ? reasons.machine : reasons.person].join(
+      " ",
+    );
   }
 
   /** What was said, and what a moderator has answered. */

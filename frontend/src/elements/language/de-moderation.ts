@@ -45,6 +45,13 @@ export const appeal: Phrases["appeal"] = {
     upheld: "Dein Einspruch wurde gelesen. Die Entscheidung bleibt bestehen.",
     overturned: "Dein Einspruch wurde gelesen, und du hattest recht. Die Entscheidung wurde zurückgenommen.",
   },
+  reasons: {
+    people: "Leute, die du getroffen hast, haben dich gemeldet.",
+    rule: "Eine automatische Regel hat dich gemeldet.",
+    none: "Niemand hat dich dafür gemeldet.",
+    machine: "Noch hat kein Mensch entschieden: Das geschah automatisch.",
+    person: "Ein Mensch hat das entschieden.",
+  },
   answer: "Die Moderation sagt:",
   empty: "Bitte schreib zuerst ein paar Worte.",
 };

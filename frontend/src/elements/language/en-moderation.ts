@@ -48,6 +48,13 @@ export const appeal = {
     upheld: "Your appeal was read. The decision stands.",
     overturned: "Your appeal was read, and you were right. The decision was reversed.",
   } satisfies Record<Exclude<AppealStatus["state"], "none">, string>,
+  reasons: {
+    people: "People you met reported you.",
+    rule: "An automatic rule reported you.",
+    none: "Nobody's report led to this.",
+    machine: "No person has decided yet: this was done automatically.",
+    person: "A person decided this.",
+  },
   answer: "The moderator says:",
   empty: "Please write a few words first.",
 };

@@ -45,6 +45,13 @@ export const appeal: Phrases["appeal"] = {
     upheld: "Tu apelación se ha leído. La decisión se mantiene.",
     overturned: "Tu apelación se ha leído y tenías razón. La decisión se ha revocado.",
   },
+  reasons: {
+    people: "Te denunciaron personas con las que hablaste.",
+    rule: "Te denunció una regla automática.",
+    none: "No se debe a ninguna denuncia.",
+    machine: "Aún no lo ha decidido ninguna persona: se hizo de forma automática.",
+    person: "Lo decidió una persona.",
+  },
   answer: "El moderador dice:",
   empty: "Escribe primero unas palabras.",
 };

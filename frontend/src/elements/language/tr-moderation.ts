@@ -43,6 +43,13 @@ export const appeal: Phrases["appeal"] = {
     upheld: "İtirazın okundu. Karar değişmedi.",
     overturned: "İtirazın okundu ve haklıydın. Karar geri alındı.",
   },
+  reasons: {
+    people: "Karşılaştığın kişiler seni bildirdi.",
+    rule: "Otomatik bir kural seni bildirdi.",
+    none: "Bunun nedeni birinin bildirimi değil.",
+    machine: "Henüz bir insan karar vermedi: bu otomatik yapıldı.",
+    person: "Buna bir insan karar verdi.",
+  },
   answer: "Moderatörün yanıtı:",
   empty: "Lütfen önce birkaç söz yaz.",
 };

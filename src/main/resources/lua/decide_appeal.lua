@@ -1,5 +1,5 @@
 -- Decides on an appeal. When it is overturned, the sanction ends in the same step.
--- Uses changes, clock.
+-- Uses changes, clock, months.
 -- KEYS[1] head     hash: incarnation, version of the last change
 -- KEYS[2] changes  sorted set: sanction by the version of its last change
 -- KEYS[3] active   sorted set: sanctions in effect by their ends
@@ -18,9 +18,10 @@
 -- ARGV[7] hearing  milliseconds until every node has heard of a lifting
 -- ARGV[8] memory   milliseconds for which the appeal is kept from now
 -- ARGV[9] incarnation of this server's data, should there be none
+-- ARGV[10] months  prefix of the keys of counts by month
 -- Returns 'done', also for the same decision again; 'own' for who made or confirmed the sanction;
 -- 'over' when it was decided otherwise; 'absent' when there is no appeal.
-local appeal = redis.call('HMGET', KEYS[6], 'state', 'by', 'number')
+local appeal = redis.call('HMGET', KEYS[6], 'state', 'by', 'number', 'at')
 if not appeal[1] then
   return 'absent'
 end
@@ -36,6 +37,8 @@ local at = string.format('%.0f', now)
 local kept = string.format('%.0f', now + ARGV[8])
 redis.call('HSET', KEYS[6], 'state', ARGV[3], 'by', ARGV[4], 'answer', ARGV[5], 'decided-at', at)
 redis.call('PEXPIREAT', KEYS[6], kept)
+count_month(ARGV[10], now, 'appeal:' .. ARGV[3])
+count_month(ARGV[10], now, 'appeal-wait:' .. span_of(now - appeal[4]))
 redis.call('PEXPIREAT', KEYS[5], kept, 'GT')
 redis.call('ZREM', KEYS[7], ARGV[2])
 redis.call('ZADD', KEYS[8], appeal[3], ARGV[2])

@@ -1,5 +1,5 @@
 -- Takes an appeal against a sanction; there is one at most.
--- Uses clock.
+-- Uses clock, months.
 -- KEYS[1] head     hash: incarnation, version, and appeals, the number of the last appeal
 -- KEYS[2] sanction hash: state, start, end, span, packed, record, actor; then what became of it
 -- KEYS[3] appeal   hash: state, text, at, number; then answer and by
@@ -8,6 +8,7 @@
 -- ARGV[2] text     what the visitor says
 -- ARGV[3] window   milliseconds from the start of the sanction in which an appeal is taken
 -- ARGV[4] memory   milliseconds for which the appeal is kept
+-- ARGV[5] months   prefix of the keys of counts by month
 -- Returns 'filed', also for the same text again; 'known' when there is another appeal; 'late'; 'over'
 -- when the sanction was lifted; 'absent' when nobody knows it, or it was never in effect.
 local sanction = redis.call('HMGET', KEYS[2], 'state', 'start')
@@ -32,4 +33,5 @@ redis.call('HSET', KEYS[3], 'state', 'open', 'text', ARGV[2], 'at', string.forma
 redis.call('PEXPIREAT', KEYS[3], kept)
 redis.call('PEXPIREAT', KEYS[2], kept, 'GT')
 redis.call('ZADD', KEYS[4], number, ARGV[1])
+count_month(ARGV[5], now, 'appeal:filed')
 return 'filed'

@@ -1,6 +1,6 @@
 -- Writes a report down, once for each reporter and room: a second call finds the first one's. It joins
 -- the open case about its subject, or begins one.
--- Uses erasing, memory.
+-- Uses erasing, memory, months.
 -- KEYS[1] filed    string: the report that the reporter has filed about that room
 -- KEYS[2] report   hash: evidence, extent, bytes, seal, previous, state, case
 -- KEYS[3] open     sorted set: report by the time of filing
@@ -52,6 +52,8 @@
 -- ARGV[27] reports prefix of the keys of reports
 -- ARGV[28] minors  prefix of the keys of those about somebody under age
 -- ARGV[29] minor   '1' when the report is one of these
+-- ARGV[30] months  prefix of the keys of counts by month
+-- ARGV[31] counted what is counted there
 -- Returns {'filed', id}, {'too-many', milliseconds until one more is taken}, {'full', 'all',
 -- 'device', 'address' or 'memory'} when there is no room for that much, or {'moved', the seal of the
 -- last report}, which then is to be tried again with that one.
@@ -158,4 +160,5 @@ count(KEYS[7], 1, ARGV[8])
 count(KEYS[8], 1, ARGV[8])
 count(KEYS[9], size, ARGV[11])
 count(KEYS[10], size, ARGV[11])
+count_month(ARGV[30], ARGV[6], ARGV[31])
 return {'filed', ARGV[1]}

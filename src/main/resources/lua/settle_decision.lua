@@ -1,9 +1,9 @@
 -- Ends a case whose decision is in effect: the records of those who reported are brought up to date,
 -- and what they are to be told is kept for them. Once for each decision.
--- Uses clock.
+-- Uses clock, months.
 -- KEYS[1] decision  hash: case, outcome, state
 -- KEYS[2] decisions sorted set: decisions that are not carried out yet, by when they are to be
--- KEYS[3] case      hash: state
+-- KEYS[3] case      hash: state, opened, decided-at
 -- KEYS[4] past      sorted set: the last decided cases about the device
 -- KEYS[5] open      sorted set: reports that nobody has decided on
 -- ARGV[1] decision  its id
@@ -16,7 +16,9 @@
 -- ARGV[8] prefix    of the keys of outcomes
 -- ARGV[9] memory    milliseconds for which cases and outcomes are kept
 -- ARGV[10] batch    milliseconds whose outcomes are told together
--- ARGV[11], ...     for each report its id, its key, and the device of who filed it
+-- ARGV[11] months   prefix of the keys of counts by month
+-- ARGV[12] counted  what is counted there
+-- ARGV[13], ...     for each report its id, its key, and the device of who filed it
 -- Returns 'settled', or 'over' when an earlier call has done it.
 if redis.call('HGET', KEYS[1], 'state') ~= 'due' then
   return 'over'
@@ -27,9 +29,14 @@ redis.call('HSET', KEYS[3], 'state', 'decided')
 redis.call('ZADD', KEYS[4], string.format('%.0f', now_millis()), ARGV[2])
 redis.call('ZREMRANGEBYRANK', KEYS[4], 0, -51)
 redis.call('PEXPIRE', KEYS[4], ARGV[9])
+local times = redis.call('HMGET', KEYS[3], 'opened', 'decided-at')
+count_month(ARGV[11], now_millis(), ARGV[12])
+if times[1] and times[2] then
+  count_month(ARGV[11], now_millis(), 'decision-wait:' .. span_of(times[2] - times[1]))
+end
 local seen = {}
 local told = string.format('%.0f', (math.floor(now_millis() / ARGV[10]) + 1) * ARGV[10])
-for i = 11, #ARGV, 3 do
+for i = 13, #ARGV, 3 do
   local report, device = ARGV[i], ARGV[i + 2]
   if not seen[device] then
     seen[device] = true

@@ -16,6 +16,7 @@ import chat.passerby.gateway.http.PageResource;
 import chat.passerby.gateway.http.SessionResource;
 import chat.passerby.gateway.http.SharedReading;
 import chat.passerby.gateway.http.StatusResource;
+import chat.passerby.gateway.http.TransparencyResource;
 import chat.passerby.gateway.http.WebRoutes;
 import chat.passerby.gateway.http.WebRoutes.Visitors;
 import chat.passerby.gateway.limits.AddressLimits;
@@ -40,6 +41,7 @@ import chat.passerby.gateway.socket.Surroundings;
 import chat.passerby.http.ConnectionGuard;
 import chat.passerby.http.HttpDeadlines;
 import chat.passerby.matchmaking.queue.LaneQueue;
+import chat.passerby.moderation.records.MonthlyCounts;
 import chat.passerby.moderation.sanction.AppealTokens;
 import chat.passerby.moderation.sanction.Appeals;
 import chat.passerby.moderation.sanction.SanctionBook;
@@ -252,11 +254,15 @@ public final class GatewayAssembly {
             new SharedReading<>(() -> nodes.online(node.neighbours().isSteady()), node.clock()),
             reception.figures(),
             settings.matchmaking().lanes());
+    MonthlyCounts counts = new MonthlyCounts(link, evidence.link(), node.clock());
+    TransparencyResource transparency =
+        new TransparencyResource(
+            new SharedReading<>(() -> counts.last(MonthlyCounts.MOST), node.clock()));
     WebRoutes routes =
         new WebRoutes(
             context.owner(),
             origins,
-            Optional.of(new Visitors(sessions, appeals, status, sockets::handle)),
+            Optional.of(new Visitors(sessions, appeals, status, transparency, sockets::handle)),
             moderation.map(its -> its.routes(link, evidence, addresses)),
             new PageResource(page));
     return guard

@@ -25,6 +25,7 @@ import chat.passerby.moderation.audit.AuditMeters;
 import chat.passerby.moderation.audit.AuditReader;
 import chat.passerby.moderation.cases.CaseFiles;
 import chat.passerby.moderation.cases.CaseVerticle;
+import chat.passerby.moderation.cases.CaseVerticle.Chore;
 import chat.passerby.moderation.cases.Cases;
 import chat.passerby.moderation.cases.Decisions;
 import chat.passerby.moderation.http.AppealEndpoints;
@@ -33,16 +34,21 @@ import chat.passerby.moderation.http.CaseEndpoints;
 import chat.passerby.moderation.http.Endpoint;
 import chat.passerby.moderation.http.ModerationRoutes;
 import chat.passerby.moderation.http.PasskeyEndpoints;
+import chat.passerby.moderation.http.RecordEndpoints;
 import chat.passerby.moderation.http.SanctionEndpoints;
 import chat.passerby.moderation.http.SearchEndpoints;
 import chat.passerby.moderation.http.StaffEndpoints;
 import chat.passerby.moderation.passkey.PasskeyLogins;
 import chat.passerby.moderation.passkey.PasskeyVerifier;
 import chat.passerby.moderation.passkey.Passkeys;
+import chat.passerby.moderation.records.ClockMeters;
+import chat.passerby.moderation.records.Clocks;
+import chat.passerby.moderation.records.SettingsLog;
 import chat.passerby.moderation.sanction.AppealTokens;
 import chat.passerby.moderation.sanction.Appeals;
 import chat.passerby.moderation.sanction.OverturnedSanctions;
 import chat.passerby.moderation.sanction.Sanctions;
+import chat.passerby.moderation.spam.WordRuleBook;
 import chat.passerby.moderation.staff.LoginMeters;
 import chat.passerby.moderation.staff.Passwords;
 import chat.passerby.moderation.staff.StaffLogins;
@@ -61,10 +67,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** Puts together what moderators use, and holds what all event loops of a node share. */
 public final class ModerationAssembly {
+  private final Vertx vertx;
   private final NodeParts node;
   private final NodeSettings settings;
   private final Secret secret;
@@ -76,6 +85,7 @@ public final class ModerationAssembly {
   private final PasskeyVerifier passkeys;
   private final ErasureMeters erasureMeters;
   private final LoginMeters loginMeters;
+  private final ClockMeters clockMeters;
 
   /**
    * @param secret of the audit and of one-time codes
@@ -92,6 +102,7 @@ public final class ModerationAssembly {
       Secret addresses,
       RedisLink link,
       HttpFaults httpFaults) {
+    this.vertx = vertx;
     this.node = node;
     this.settings = settings;
     this.secret = secret;
@@ -108,6 +119,7 @@ public final class ModerationAssembly {
     this.passwords = new Passwords(vertx);
     this.passkeys = new PasskeyVerifier(vertx);
     this.loginMeters = new LoginMeters(node.meters());
+    this.clockMeters = new ClockMeters(node.meters());
     this.erasureMeters = new ErasureMeters(node.meters(), node.clock());
   }
 
@@ -135,11 +147,11 @@ public final class ModerationAssembly {
                 new PasskeyLogins(link, passkeys, logins, audit, node.clock()))
             .all());
     endpoints.addAll(new AuditEndpoints(audit, new AuditReader(link), node.faults()).all());
-    ScriptRunner runner = new ScriptRunner(link);
     endpoints.addAll(new SanctionEndpoints(sanctions(link), tags, audit).all());
-    Appeals heard = new Appeals(link, runner, appeals, settings.sanctions().alone(), node.faults());
+    Appeals heard = heard(link);
     CaseFiles files = new CaseFiles(evidence.link(), node.faults());
-    endpoints.addAll(new AppealEndpoints(heard, audit).all());
+    endpoints.addAll(new AppealEndpoints(heard, audit, settings.deadlines()).all());
+    endpoints.addAll(new RecordEndpoints(sanctions(link), new SettingsLog(link), audit).all());
     endpoints.addAll(new SearchEndpoints(files, sanctions(link), heard).all());
     endpoints.addAll(
         new CaseEndpoints(
@@ -148,6 +160,7 @@ public final class ModerationAssembly {
                 decisions(link, evidence),
                 sanctions(link),
                 audit,
+                settings.deadlines(),
                 node.clock())
             .all());
     return new ModerationRoutes(logins, endpoints, request -> tags.of(addresses.of(request)));
@@ -162,6 +175,7 @@ public final class ModerationAssembly {
         this::decisions,
         this::erasure,
         this::reversal,
+        this::chores,
         node.faults());
   }
 
@@ -192,6 +206,33 @@ public final class ModerationAssembly {
     return new Reversals(
             evidence.link(), new OverturnedSanctions(link), sanctions(link), node.faults())
         ::run;
+  }
+
+  private List<Chore> chores(RedisLink link, EvidenceLink evidence) {
+    Clocks clocks =
+        new Clocks(evidence.link(), heard(link), settings.deadlines(), clockMeters, node.clock());
+    SettingsLog log = new SettingsLog(link);
+    return List.of(
+        new Chore("The clocks of reports and appeals were not read.", clocks::run),
+        new Chore(
+            "The settings in force were not noted.",
+            () -> vertx.executeBlocking(this::measures).compose(log::note)));
+  }
+
+  /** What bears on moderation now: settings, and rules about words. */
+  private SortedMap<String, String> measures() {
+    SortedMap<String, String> all = new TreeMap<>(settings.measures());
+    settings
+        .spam()
+        .rules()
+        .flatMap(WordRuleBook::states)
+        .ifPresent(rules -> rules.forEach((name, state) -> all.put("rule " + name, state)));
+    return all;
+  }
+
+  private Appeals heard(RedisLink link) {
+    return new Appeals(
+        link, new ScriptRunner(link), appeals, settings.sanctions().alone(), node.faults());
   }
 
   private Holds holds(RedisLink link, EvidenceLink evidence) {

@@ -9,6 +9,7 @@ import chat.passerby.moderation.audit.AuditSettings;
 import chat.passerby.moderation.cases.CaseSettings;
 import chat.passerby.moderation.passkey.PasskeySettings;
 import chat.passerby.moderation.passkey.RelyingParty;
+import chat.passerby.moderation.records.DeadlineSettings;
 import chat.passerby.moderation.sanction.SanctionSettings;
 import chat.passerby.moderation.spam.SpamSettings;
 import chat.passerby.moderation.staff.StaffSettings;
@@ -25,9 +26,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 
-/** Everything that a node is told at its start. */
+/**
+ * Everything that a node is told at its start.
+ *
+ * @param measures what bears on moderation, by name, as an operator would write it
+ */
 public record NodeSettings(
     GatewaySettings gateway,
     TelemetrySettings telemetry,
@@ -43,10 +49,25 @@ public record NodeSettings(
     SanctionSettings sanctions,
     CaseSettings cases,
     ProofSettings proof,
-    SpamSettings spam) {
+    SpamSettings spam,
+    DeadlineSettings deadlines,
+    SortedMap<String, String> measures) {
   private static final Setting<Set<Role>> ROLES =
       Setting.choices(
           "PASSERBY_ROLES", Role.class, EnumSet.allOf(Role.class), "what this node does");
+
+  /** What bears on moderation, which is noted while it is in force. */
+  private static final List<Setting<?>> MEASURES =
+      Stream.of(
+              ModerationSettings.ALL,
+              StaffSettings.ALL,
+              SanctionSettings.ALL,
+              CaseSettings.ALL,
+              DeadlineSettings.ALL,
+              ProofSettings.ALL,
+              SpamSettings.ALL)
+          .<Setting<?>>flatMap(Collection::stream)
+          .toList();
 
   /** Every setting, in the order of the table in {@code src/docs/settings.md}. */
   public static final List<Setting<?>> ALL =
@@ -65,7 +86,8 @@ public record NodeSettings(
               SanctionSettings.ALL,
               CaseSettings.ALL,
               ProofSettings.ALL,
-              SpamSettings.ALL)
+              SpamSettings.ALL,
+              DeadlineSettings.ALL)
           .<Setting<?>>flatMap(Collection::stream)
           .toList();
 
@@ -88,7 +110,9 @@ public record NodeSettings(
             SanctionSettings.from(settings),
             CaseSettings.from(settings),
             ProofSettings.from(settings),
-            SpamSettings.from(settings));
+            SpamSettings.from(settings),
+            DeadlineSettings.from(settings),
+            settings.shown(MEASURES));
     all.checkPorts();
     all.relyingParty();
     return all;

@@ -79,6 +79,7 @@ class ArchitectureTest {
               ROOT + ".moderation.staff",
               ROOT + ".moderation.aftermath",
               ROOT + ".moderation.cases",
+              ROOT + ".moderation.records",
               ROOT + ".moderation",
               ROOT + ".moderation.audit"),
           List.of(

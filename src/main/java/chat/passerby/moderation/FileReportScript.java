@@ -132,7 +132,11 @@ final class FileReportScript {
             Lifetimes.MARGIN.toMillis(),
             ReportKeys.REPORT,
             ReportKeys.MINOR,
-            report.reason() == Reason.MINOR ? "1" : "0");
+            report.reason() == Reason.MINOR ? "1" : "0",
+            ReportKeys.MONTH,
+            "report:"
+                + report.reason().wireName()
+                + (report.from().isRule() ? ":machine" : ":person"));
     return runner.run(SCRIPT, keys, args).map(FileReportScript::outcome);
   }
 

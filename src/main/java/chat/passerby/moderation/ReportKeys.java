@@ -79,6 +79,9 @@ public final class ReportKeys {
   /** What the key of the last cases about an address begins with; the tag follows. */
   public static final String AT = key("at:");
 
+  /** What the key of the counts of a month begins with; the month follows. */
+  public static final String MONTH = key("month:");
+
   private ReportKeys() {}
 
   /** A report about nobody under age. */

@@ -206,6 +206,13 @@ public final class Setting<T> {
     return meaning;
   }
 
+  /** What an operator would write for the value that {@code text} gives; nothing of a secret. */
+  Optional<String> shown(Optional<String> text) {
+    return hidden
+        ? Optional.empty()
+        : Optional.of(text.map(String::strip).filter(its -> !its.isEmpty()).orElse(fallbackText));
+  }
+
   /** The value that {@code text} stands for. */
   T read(Optional<String> text) throws SettingsException {
     Optional<String> given = text.map(String::strip).filter(stripped -> !stripped.isEmpty());

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What was configured: texts by name, read through {@link Setting}s. */
@@ -61,6 +62,17 @@ public final class Settings {
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
     }
+  }
+
+  /** What some settings are, by name, as an operator would write them. Secrets are left out. */
+  public SortedMap<String, String> shown(Collection<Setting<?>> some) {
+    SortedMap<String, String> shown = new TreeMap<>();
+    for (Setting<?> setting : some) {
+      setting
+          .shown(Optional.ofNullable(values.get(setting.name())))
+          .ifPresent(text -> shown.put(setting.name(), text));
+    }
+    return shown;
   }
 
   private static String unknown(String name, Collection<String> known) {

@@ -4,16 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.moderation.sanction.AppealTokens;
-import chat.passerby.moderation.sanction.Appeals;
 import chat.passerby.moderation.sanction.SanctionKind;
 import chat.passerby.protocol.SanctionId;
 import chat.passerby.redis.Eventually;
 import chat.passerby.settings.Secret;
-import chat.passerby.telemetry.Faults;
-import chat.passerby.telemetry.Meters;
-import chat.passerby.time.SystemClock;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.Locale;
@@ -39,6 +34,10 @@ class AppealTest extends SanctionFixture {
     assertEquals("none", before.path("state").asText());
     assertEquals("ban", before.path("kind").asText());
     assertEquals("spam", before.path("reason").asText());
+    assertEquals("SOURCE_VOLUNTARY", before.path("reasons").path("source").asText());
+    assertEquals(
+        "No report of others led to this. A moderator decided.",
+        before.path("reasons").path("facts").asText());
 
     HttpResponse<String> taken = file(near, token, "It was not me. \ud83d\ude4f");
     assertEquals(201, taken.statusCode(), taken::body);
@@ -137,11 +136,6 @@ class AppealTest extends SanctionFixture {
       assertError(429, "rate-limited", third);
       assertTrue(third.headers().firstValue("Retry-After").isPresent());
     }
-  }
-
-  private static Appeals appeals() {
-    Faults faults = new Faults(new Meters(new SimpleMeterRegistry()), new SystemClock());
-    return new Appeals(redis.link(), redis.runner(), TOKENS, false, faults);
   }
 
   private static HttpResponse<String> file(LocalNode node, String appeal, String text) {

@@ -3,6 +3,7 @@ package chat.passerby.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.passerby.moderation.sanction.AppealTokens;
+import chat.passerby.moderation.sanction.Appeals;
 import chat.passerby.moderation.sanction.Order;
 import chat.passerby.moderation.sanction.SanctionKind;
 import chat.passerby.moderation.sanction.Sanctions;
@@ -112,6 +113,12 @@ abstract class SanctionFixture {
                 "",
                 Optional.empty())));
     return id;
+  }
+
+  static Appeals appeals() {
+    Faults faults = new Faults(new Meters(new SimpleMeterRegistry()), new SystemClock());
+    AppealTokens tokens = new AppealTokens(Secret.of(LocalNode.JWT_SECRET));
+    return new Appeals(redis.link(), redis.runner(), tokens, false, faults);
   }
 
   static void lift(SanctionId sanction) {

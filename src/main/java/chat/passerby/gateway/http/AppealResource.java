@@ -2,6 +2,7 @@ package chat.passerby.gateway.http;
 
 import chat.passerby.gateway.limits.AddressLimits;
 import chat.passerby.gateway.limits.ClientAddress;
+import chat.passerby.moderation.records.StatementOfReasons;
 import chat.passerby.moderation.sanction.Appeal;
 import chat.passerby.moderation.sanction.Appeals;
 import chat.passerby.moderation.sanction.Sanction;
@@ -123,6 +124,8 @@ public final class AppealResource {
     if (!sanction.statement().isEmpty()) {
       body.put("statement", sanction.statement());
     }
+    StatementOfReasons.of(sanction)
+        .ifPresent(reasons -> body.put("reasons", new JsonObject(reasons.told())));
     standing
         .appeal()
         .ifPresent(

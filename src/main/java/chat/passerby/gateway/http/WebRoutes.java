@@ -53,6 +53,7 @@ public final class WebRoutes {
       SessionResource sessions,
       AppealResource appeals,
       StatusResource status,
+      TransparencyResource transparency,
       Handler<RoutingContext> sockets) {}
 
   /**
@@ -105,6 +106,8 @@ public final class WebRoutes {
         .method(HttpMethod.HEAD)
         .handler(its.status()::handle);
     router.route("/api/status").handler(request -> methodNotTaken(request, "GET, HEAD"));
+    router.get("/api/transparency").handler(its.transparency()::handle);
+    router.route("/api/transparency").handler(request -> methodNotTaken(request, "GET"));
     router
         .post("/api/appeals")
         .handler(new JsonBody(MAX_APPEAL_BYTES))

@@ -3,8 +3,10 @@ package chat.passerby.moderation.aftermath;
 import chat.passerby.moderation.audit.Audit;
 import chat.passerby.moderation.audit.AuditAction;
 import chat.passerby.moderation.audit.AuditEntry;
+import chat.passerby.moderation.cases.CaseReader;
 import chat.passerby.moderation.cases.CaseReader.KeptCase;
 import chat.passerby.moderation.cases.Cases;
+import chat.passerby.moderation.records.Grounding;
 import chat.passerby.moderation.sanction.Order;
 import chat.passerby.moderation.sanction.Sanction;
 import chat.passerby.moderation.sanction.SanctionKind;
@@ -77,16 +79,10 @@ public final class Precautions implements Cases.Precaution {
             Optional.of(SPAN),
             AuditEntry.SYSTEM,
             STATEMENT,
-            Optional.of(its.id().value()));
+            Optional.of(its.id().value()),
+            CaseReader.grounds(its.reports()));
     return audit
-        .append(
-            AuditEntry.SYSTEM,
-            AuditAction.SANCTION_MADE,
-            id.value(),
-            Map.of(
-                "case", its.id().value(),
-                "kind", order.kind().wireName(),
-                "reason", reason.wireName()))
+        .append(AuditEntry.SYSTEM, AuditAction.SANCTION_MADE, id.value(), Grounding.audited(order))
         .compose(written -> sanctions.impose(order))
         .map(
             imposed -> {

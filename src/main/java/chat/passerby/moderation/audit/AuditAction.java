@@ -26,7 +26,8 @@ public enum AuditAction {
   EVIDENCE_ERASED,
   RULES_CHANGED,
   SHIELD_SET,
-  AUDIT_EXPORTED;
+  AUDIT_EXPORTED,
+  STATEMENTS_EXPORTED;
 
   /** As it is written: {@code STAFF_INVITED} is {@code staff-invited}. */
   public String wireName() {

@@ -3,6 +3,7 @@ package chat.passerby.moderation.cases;
 import chat.passerby.moderation.ReportFacts;
 import chat.passerby.moderation.ReportKeys;
 import chat.passerby.moderation.cases.ListedCase.CaseState;
+import chat.passerby.moderation.sanction.Order;
 import chat.passerby.packed.PackedReader;
 import chat.passerby.protocol.CaseId;
 import chat.passerby.protocol.DecisionId;
@@ -20,6 +21,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +68,19 @@ public final class CaseReader {
     public KeptCase {
       reports = Map.copyOf(reports);
     }
+  }
+
+  /** What a sanction rests on that is made for these reports. */
+  public static Optional<Order.Grounds> grounds(Map<ReportId, ReportFacts> reports) {
+    return reports.values().stream()
+        .map(ReportFacts::at)
+        .min(Comparator.naturalOrder())
+        .map(
+            first ->
+                new Order.Grounds(
+                    first,
+                    reports.values().stream().anyMatch(each -> !each.from().isRule()),
+                    reports.values().stream().anyMatch(each -> each.from().isRule())));
   }
 
   /** A case with its reports' facts; empty when it is not there any more. */

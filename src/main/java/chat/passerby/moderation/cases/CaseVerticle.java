@@ -8,6 +8,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -21,17 +22,26 @@ public final class CaseVerticle extends VerticleBase {
   private static final Duration ROUND = Duration.ofMillis(250);
   private static final Duration ERASURE = Duration.ofMinutes(1);
 
+  /**
+   * What is to be done once a minute.
+   *
+   * @param failure what to say when it was not, as a sentence
+   */
+  public record Chore(String failure, Supplier<Future<Void>> work) {}
+
   private final Function<Context, RedisLink> links;
   private final BiFunction<Context, RedisLink, EvidenceLink> evidenceLinks;
   private final BiFunction<RedisLink, EvidenceLink, Cases> makeCases;
   private final BiFunction<RedisLink, EvidenceLink, Decisions> makeDecisions;
   private final BiFunction<RedisLink, EvidenceLink, Supplier<Future<Void>>> makeErasure;
   private final BiFunction<RedisLink, EvidenceLink, Supplier<Future<Void>>> makeReversal;
+  private final BiFunction<RedisLink, EvidenceLink, List<Chore>> makeChores;
   private final Faults faults;
   private RedisLink link;
   private EvidenceLink evidence;
   private long timer;
   private long erasureTimer;
+  private long choreTimer;
   private boolean busy;
   private boolean erasing;
 
@@ -40,6 +50,7 @@ public final class CaseVerticle extends VerticleBase {
    * @param evidence the same to the Redis of reports
    * @param erasure erases evidence by age
    * @param reversal corrects what overturned sanctions rested on
+   * @param chores what else is to be done
    */
   public CaseVerticle(
       Function<Context, RedisLink> links,
@@ -48,6 +59,7 @@ public final class CaseVerticle extends VerticleBase {
       BiFunction<RedisLink, EvidenceLink, Decisions> decisions,
       BiFunction<RedisLink, EvidenceLink, Supplier<Future<Void>>> erasure,
       BiFunction<RedisLink, EvidenceLink, Supplier<Future<Void>>> reversal,
+      BiFunction<RedisLink, EvidenceLink, List<Chore>> chores,
       Faults faults) {
     this.links = links;
     this.evidenceLinks = evidence;
@@ -55,6 +67,7 @@ public final class CaseVerticle extends VerticleBase {
     this.makeDecisions = decisions;
     this.makeErasure = erasure;
     this.makeReversal = reversal;
+    this.makeChores = chores;
     this.faults = faults;
   }
 
@@ -70,7 +83,9 @@ public final class CaseVerticle extends VerticleBase {
     erasureTimer = vertx.setPeriodic(ERASURE.toMillis(), round -> erase(erasure));
     Supplier<Future<Void>> reversal = makeReversal.apply(link, evidence);
     timer = vertx.setPeriodic(ROUND.toMillis(), round -> round(cases, decisions, reversal));
-    return link.start();
+    List<Chore> chores = makeChores.apply(link, evidence);
+    choreTimer = vertx.setPeriodic(ERASURE.toMillis(), round -> chores.forEach(this::work));
+    return link.start().onSuccess(up -> chores.forEach(this::work));
   }
 
   private void round(Cases cases, Decisions decisions, Supplier<Future<Void>> reversal) {
@@ -90,6 +105,13 @@ public final class CaseVerticle extends VerticleBase {
         .onComplete(done -> busy = false);
   }
 
+  private void work(Chore chore) {
+    // What a chore throws is a failure too.
+    Future.<Void>succeededFuture()
+        .compose(begun -> chore.work().get())
+        .onFailure(e -> faults.report(Part.NODE, chore.failure(), e));
+  }
+
   private void erase(Supplier<Future<Void>> erasure) {
     if (erasing) {
       return;
@@ -105,6 +127,7 @@ public final class CaseVerticle extends VerticleBase {
   public Future<?> stop() {
     vertx.cancelTimer(timer);
     vertx.cancelTimer(erasureTimer);
+    vertx.cancelTimer(choreTimer);
     return evidence.close().eventually(link::close);
   }
 }

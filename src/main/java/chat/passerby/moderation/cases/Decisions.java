@@ -4,6 +4,7 @@ import chat.passerby.moderation.ReportFacts;
 import chat.passerby.moderation.audit.Audit;
 import chat.passerby.moderation.audit.AuditAction;
 import chat.passerby.moderation.cases.TakeDecisionsScript.Due;
+import chat.passerby.moderation.records.Grounding;
 import chat.passerby.moderation.sanction.Order;
 import chat.passerby.moderation.sanction.Sanctions;
 import chat.passerby.packed.PackedReader;
@@ -150,15 +151,21 @@ public final class Decisions {
       // Another build made it, and will read it.
       return Future.succeededFuture();
     }
-    return impose(ruling.get().order(due.id(), due.about(), due.by()))
+    return reader
+        .facts(due.about())
         .compose(
-            imposed ->
-                imposed
-                    ? holdFor(due, ruling.get())
-                        .compose(held -> precaution.end(due.about()))
-                        .compose(ended -> reader.facts(due.about()))
-                        .compose(facts -> settle(due, facts))
-                    : Future.succeededFuture());
+            facts ->
+                impose(
+                        ruling
+                            .get()
+                            .order(due.id(), due.about(), due.by(), CaseReader.grounds(facts)))
+                    .compose(
+                        imposed ->
+                            imposed
+                                ? holdFor(due, ruling.get())
+                                    .compose(held -> precaution.end(due.about()))
+                                    .compose(ended -> settle(due, ruling.get(), facts))
+                                : Future.succeededFuture()));
   }
 
   /** What a sanction was made for is kept as long as somebody may appeal against it. */
@@ -173,14 +180,7 @@ public final class Decisions {
     }
     Order its = order.get();
     return audit
-        .append(
-            its.actor(),
-            AuditAction.SANCTION_MADE,
-            its.id().value(),
-            Map.of(
-                "case", its.evidence().orElse(""),
-                "kind", its.kind().wireName(),
-                "reason", its.reason().wireName()))
+        .append(its.actor(), AuditAction.SANCTION_MADE, its.id().value(), Grounding.audited(its))
         .compose(written -> sanctions.impose(its))
         .map(
             imposed -> {
@@ -195,7 +195,7 @@ public final class Decisions {
             });
   }
 
-  private Future<Void> settle(Due due, Map<ReportId, ReportFacts> facts) {
-    return settle.run(due, facts).mapEmpty();
+  private Future<Void> settle(Due due, Ruling ruling, Map<ReportId, ReportFacts> facts) {
+    return settle.run(due, ruling.reason(), facts).mapEmpty();
   }
 }

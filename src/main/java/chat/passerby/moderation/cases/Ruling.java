@@ -56,7 +56,8 @@ public record Ruling(Optional<Reason> reason, Optional<String> note, Optional<Me
   }
 
   /** The sanction to be made, under the decision's id, so that it is made once. */
-  Optional<Order> order(DecisionId decision, CaseId about, String by) {
+  Optional<Order> order(
+      DecisionId decision, CaseId about, String by, Optional<Order.Grounds> grounds) {
     return measure.map(
         its ->
             new Order(
@@ -67,7 +68,8 @@ public record Ruling(Optional<Reason> reason, Optional<String> note, Optional<Me
                 its.span(),
                 by,
                 its.statement(),
-                Optional.of(about.value())));
+                Optional.of(about.value()),
+                grounds));
   }
 
   Buffer pack() {

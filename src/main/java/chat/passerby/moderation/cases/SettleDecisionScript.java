@@ -5,6 +5,7 @@ import chat.passerby.moderation.Outcomes;
 import chat.passerby.moderation.ReportFacts;
 import chat.passerby.moderation.ReportKeys;
 import chat.passerby.moderation.cases.TakeDecisionsScript.Due;
+import chat.passerby.protocol.ClientFrame.Report.Reason;
 import chat.passerby.protocol.ReportId;
 import chat.passerby.redis.Script;
 import chat.passerby.redis.ScriptRunner;
@@ -12,6 +13,7 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Ends a case whose decision is in effect. */
 final class SettleDecisionScript {
@@ -26,10 +28,11 @@ final class SettleDecisionScript {
   /**
    * Settles a decision.
    *
+   * @param reason that was decided on, if any was
    * @param reports of the case
    * @return false when an earlier call has done it
    */
-  Future<Boolean> run(Due due, Map<ReportId, ReportFacts> reports) {
+  Future<Boolean> run(Due due, Optional<Reason> reason, Map<ReportId, ReportFacts> reports) {
     List<String> keys =
         List.of(
             ReportKeys.decision(due.id()),
@@ -49,7 +52,12 @@ final class SettleDecisionScript {
                 Accuracy.MEMORY,
                 ReportKeys.OUTCOMES,
                 Lifetimes.USUAL.toMillis(),
-                Outcomes.BATCH.toMillis()));
+                Outcomes.BATCH.toMillis(),
+                ReportKeys.MONTH,
+                "decision:"
+                    + due.outcome().wireName()
+                    + ":"
+                    + reason.map(Reason::wireName).orElse("none")));
     reports.forEach(
         (report, facts) -> {
           args.add(report.value());

@@ -2,6 +2,7 @@ package chat.passerby.moderation.http;
 
 import chat.passerby.moderation.audit.Audit;
 import chat.passerby.moderation.audit.AuditAction;
+import chat.passerby.moderation.records.DeadlineSettings;
 import chat.passerby.moderation.sanction.Appeal;
 import chat.passerby.moderation.sanction.Appeals;
 import chat.passerby.moderation.sanction.Change;
@@ -13,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,10 +23,12 @@ import java.util.Optional;
 public final class AppealEndpoints {
   private final Appeals appeals;
   private final Audit audit;
+  private final DeadlineSettings deadlines;
 
-  public AppealEndpoints(Appeals appeals, Audit audit) {
+  public AppealEndpoints(Appeals appeals, Audit audit, DeadlineSettings deadlines) {
     this.appeals = appeals;
     this.audit = audit;
+    this.deadlines = deadlines;
   }
 
   /** All of them. */
@@ -105,13 +109,20 @@ public final class AppealEndpoints {
                     : SanctionEndpoints.answer(change));
   }
 
-  private static JsonObject described(Appeal appeal) {
+  private JsonObject described(Appeal appeal) {
     JsonObject all =
         new JsonObject()
             .put("appeal", appeal.sanction().value())
             .put("state", appeal.state().wireName())
             .put("text", appeal.text())
-            .put("at", appeal.at().toEpochMilli());
+            .put("at", appeal.at().toEpochMilli())
+            .put(
+                "dueAt",
+                deadlines
+                    .ofAppeal(appeal.at())
+                    .filter(due -> appeal.state() == Appeal.State.OPEN)
+                    .map(Instant::toEpochMilli)
+                    .orElse(null));
     appeal.answer().ifPresent(answer -> all.put("answer", answer));
     appeal.by().ifPresent(by -> all.put("by", by));
     return all;

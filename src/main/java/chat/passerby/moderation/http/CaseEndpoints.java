@@ -10,6 +10,7 @@ import chat.passerby.moderation.cases.Claim;
 import chat.passerby.moderation.cases.Decisions;
 import chat.passerby.moderation.cases.ListedCase;
 import chat.passerby.moderation.cases.Made;
+import chat.passerby.moderation.records.DeadlineSettings;
 import chat.passerby.moderation.sanction.Sanctions;
 import chat.passerby.moderation.sanction.Subject;
 import chat.passerby.moderation.staff.Permission;
@@ -43,6 +44,7 @@ public final class CaseEndpoints {
   private final Decisions decisions;
   private final Sanctions sanctions;
   private final Audit audit;
+  private final DeadlineSettings deadlines;
   private final NodeClock clock;
 
   public CaseEndpoints(
@@ -51,12 +53,14 @@ public final class CaseEndpoints {
       Decisions decisions,
       Sanctions sanctions,
       Audit audit,
+      DeadlineSettings deadlines,
       NodeClock clock) {
     this.cases = cases;
     this.files = files;
     this.decisions = decisions;
     this.sanctions = sanctions;
     this.audit = audit;
+    this.deadlines = deadlines;
     this.clock = clock;
   }
 
@@ -92,7 +96,7 @@ public final class CaseEndpoints {
 
   private JsonObject page(List<ListedCase> page, int limit) {
     JsonArray items = new JsonArray();
-    page.forEach(each -> items.add(CaseJson.listed(each, clock.instant())));
+    page.forEach(each -> items.add(CaseJson.listed(each, deadlines, clock.instant())));
     return new JsonObject()
         .put("items", items)
         .put("next", page.size() < limit ? null : cursor(page.getLast().place()));
@@ -152,7 +156,9 @@ public final class CaseEndpoints {
                 audit
                     .append(by(request), action, id.value(), Map.of())
                     .compose(written -> sanctions.of(Subject.of(file.subject().device()), HISTORY))
-                    .map(history -> Answer.ok(CaseJson.whole(file, history, clock.instant()))));
+                    .map(
+                        history ->
+                            Answer.ok(CaseJson.whole(file, history, deadlines, clock.instant()))));
   }
 
   private Future<CaseFile> file(CaseId id) {

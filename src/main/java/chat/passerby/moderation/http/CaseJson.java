@@ -6,23 +6,27 @@ import chat.passerby.moderation.cases.CaseFiles.CaseFile;
 import chat.passerby.moderation.cases.CaseFiles.Filed;
 import chat.passerby.moderation.cases.CaseSummary;
 import chat.passerby.moderation.cases.ListedCase;
+import chat.passerby.moderation.cases.ListedCase.CaseState;
+import chat.passerby.moderation.records.DeadlineSettings;
 import chat.passerby.moderation.sanction.Sanction;
 import chat.passerby.protocol.CaseId;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Cases as moderators get them. */
 final class CaseJson {
   private CaseJson() {}
 
-  static JsonObject listed(ListedCase its, Instant now) {
+  static JsonObject listed(ListedCase its, DeadlineSettings deadlines, Instant now) {
     JsonObject json =
         new JsonObject().put("case", its.id().value()).put("session", its.session().value());
     summary(json, its.summary());
     json.put("priority", its.rank().priority(its.opened(), now))
         .put("openedAt", its.opened().toEpochMilli())
+        .put("dueAt", due(its.state(), its.opened(), deadlines))
         .put("claimedBy", its.claimedBy().orElse(null))
         .put("state", its.state().wireName());
     its.verdict()
@@ -40,7 +44,8 @@ final class CaseJson {
    *
    * @param history what was decided about the subject before
    */
-  static JsonObject whole(CaseFile its, List<Sanction> history, Instant now) {
+  static JsonObject whole(
+      CaseFile its, List<Sanction> history, DeadlineSettings deadlines, Instant now) {
     JsonObject json =
         new JsonObject()
             .put("case", its.id().value())
@@ -48,6 +53,7 @@ final class CaseJson {
     summary(json, its.summary());
     return json.put("priority", its.rank().priority(its.opened(), now))
         .put("openedAt", its.opened().toEpochMilli())
+        .put("dueAt", due(its.state(), its.opened(), deadlines))
         .put("state", its.state().wireName())
         .put("filed", its.filed())
         .put("delicate", its.delicate())
@@ -56,6 +62,15 @@ final class CaseJson {
         .put("history", new JsonArray(history.stream().map(CaseJson::sanction).toList()))
         .put("before", ids(its.past()))
         .put("alike", ids(its.alike()));
+  }
+
+  /** Whatever is decided is due no more. */
+  private static @Nullable Long due(CaseState state, Instant opened, DeadlineSettings deadlines) {
+    return deadlines
+        .ofCase(opened)
+        .filter(due -> state == CaseState.OPEN)
+        .map(Instant::toEpochMilli)
+        .orElse(null);
   }
 
   private static void summary(JsonObject json, CaseSummary summary) {

@@ -2,6 +2,7 @@ package chat.passerby.moderation.http;
 
 import chat.passerby.moderation.audit.Audit;
 import chat.passerby.moderation.audit.AuditAction;
+import chat.passerby.moderation.records.Grounding;
 import chat.passerby.moderation.sanction.Change;
 import chat.passerby.moderation.sanction.Order;
 import chat.passerby.moderation.sanction.Sanction;
@@ -113,13 +114,9 @@ public final class SanctionEndpoints {
             request.member().name().value(),
             body.textIfAny("statement", Order.MAX_STATEMENT / 2).orElse(""),
             body.textIfAny("evidence", MAX_ID));
-    Map<String, String> details =
-        Map.of(
-            "kind", order.kind().wireName(),
-            "reason", order.reason().wireName(),
-            "minutes", order.span().map(span -> Long.toString(span.toMinutes())).orElse("none"));
     return audit
-        .append(order.actor(), AuditAction.SANCTION_MADE, order.id().value(), details)
+        .append(
+            order.actor(), AuditAction.SANCTION_MADE, order.id().value(), Grounding.audited(order))
         .compose(written -> sanctions.impose(order))
         .map(
             imposed ->

@@ -17,6 +17,9 @@ import java.util.Optional;
  * loop of its link.
  */
 public final class Appeals {
+  /** What the key of the counts of a month begins with; the month follows. */
+  public static final String MONTH = SanctionKeys.MONTH;
+
   private final RedisLink link;
   private final AppealTokens tokens;
   private final FileAppealScript file;

@@ -32,7 +32,8 @@ final class ConfirmSanctionScript {
             sanction.value(),
             by,
             ImposeSanctionScript.MEMORY.toMillis(),
-            ImposeSanctionScript.incarnation());
+            ImposeSanctionScript.incarnation(),
+            SanctionKeys.MONTH);
     return runner
         .run(SCRIPT, keys, args)
         .map(reply -> Change.valueOf(reply.toString().toUpperCase(Locale.ROOT)));

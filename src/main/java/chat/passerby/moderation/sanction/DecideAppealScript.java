@@ -44,7 +44,8 @@ final class DecideAppealScript {
             alone ? "1" : "",
             LiftSanctionScript.HEARING.toMillis(),
             ImposeSanctionScript.MEMORY.toMillis(),
-            ImposeSanctionScript.incarnation());
+            ImposeSanctionScript.incarnation(),
+            SanctionKeys.MONTH);
     return runner
         .run(SCRIPT, keys, args)
         .map(reply -> Change.valueOf(reply.toString().toUpperCase(Locale.ROOT)));

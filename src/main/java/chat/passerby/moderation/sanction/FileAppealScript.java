@@ -29,7 +29,8 @@ final class FileAppealScript {
             sanction.value(),
             text,
             Appeal.WINDOW.toMillis(),
-            ImposeSanctionScript.MEMORY.toMillis());
+            ImposeSanctionScript.MEMORY.toMillis(),
+            SanctionKeys.MONTH);
     return runner
         .run(SCRIPT, keys, args)
         .map(reply -> Appeals.Filing.valueOf(reply.toString().toUpperCase(Locale.ROOT)));

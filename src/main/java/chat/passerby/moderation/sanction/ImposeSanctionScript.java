@@ -49,8 +49,14 @@ final class ImposeSanctionScript {
         order.span().orElse(Order.MAX_SPAN),
         order.span().isEmpty(),
         new SanctionCodec.Packed(order.kind(), order.subjects(), order.reason()),
-        SanctionCodec.pack(new SanctionCodec.Statement(order.statement(), order.evidence())),
-        order.actor());
+        SanctionCodec.pack(
+            new SanctionCodec.Statement(order.statement(), order.evidence(), order.grounds())),
+        order.actor(),
+        "sanction:"
+            + order.kind().wireName()
+            + ":"
+            + order.reason().wireName()
+            + (order.byMachine() ? ":machine" : ":person"));
   }
 
   /** Makes a sanction that Redis has lost once more. Who made it and why is lost. */
@@ -61,7 +67,8 @@ final class ImposeSanctionScript {
         left,
         active.endless(),
         new SanctionCodec.Packed(active.kind(), active.subjects(), active.reason()),
-        SanctionCodec.pack(new SanctionCodec.Statement("", Optional.empty())),
+        SanctionCodec.pack(new SanctionCodec.Statement("", Optional.empty(), Optional.empty())),
+        "",
         "");
   }
 
@@ -72,7 +79,8 @@ final class ImposeSanctionScript {
       boolean endless,
       SanctionCodec.Packed packed,
       Buffer record,
-      String actor) {
+      String actor,
+      String counted) {
     List<String> keys =
         new ArrayList<>(
             List.of(
@@ -97,7 +105,9 @@ final class ImposeSanctionScript {
             actor,
             MEMORY.toMillis(),
             most,
-            incarnation());
+            incarnation(),
+            SanctionKeys.MONTH,
+            counted);
     return runner
         .run(SCRIPT, keys, args)
         .map(reply -> Outcome.valueOf(reply.toString().toUpperCase(Locale.ROOT)));

@@ -76,6 +76,7 @@ final class ListSanctionsScript {
             one.get(8).toString(),
             record.get().text(),
             record.get().evidence(),
+            record.get().grounds(),
             text(one, 9),
             text(one, 10).map(by -> new Lifting(by, one.get(11).toString(), instant(one.get(12)))),
             Replies.number(one.get(1))));

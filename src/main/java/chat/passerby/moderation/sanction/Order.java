@@ -1,8 +1,10 @@
 package chat.passerby.moderation.sanction;
 
+import chat.passerby.moderation.audit.AuditEntry;
 import chat.passerby.protocol.ClientFrame.Report.Reason;
 import chat.passerby.protocol.SanctionId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param actor the moderator's name, or what decided in place of one
  * @param statement what the visitor is told of the reasons, up to 2000 characters; may be empty
  * @param evidence the case or report that it follows from
+ * @param grounds what it rests on, if it was reports
  */
 public record Order(
     SanctionId id,
@@ -25,7 +28,8 @@ public record Order(
     Optional<Duration> span,
     String actor,
     String statement,
-    Optional<String> evidence) {
+    Optional<String> evidence,
+    Optional<Grounds> grounds) {
   /** The longest span, and how long a sanction without an end holds. */
   public static final Duration MAX_SPAN = Duration.ofDays(3650);
 
@@ -36,6 +40,28 @@ public record Order(
 
   /** Beyond this a ban needs a second moderator. */
   private static final Duration LONG = Duration.ofDays(30);
+
+  /**
+   * The reports that a sanction rests on.
+   *
+   * @param since when the first was filed
+   * @param people whether a person has reported
+   * @param rules whether a rule has
+   */
+  public record Grounds(Instant since, boolean people, boolean rules) {}
+
+  /** One that rests on no report. */
+  public Order(
+      SanctionId id,
+      SanctionKind kind,
+      List<Subject> subjects,
+      Reason reason,
+      Optional<Duration> span,
+      String actor,
+      String statement,
+      Optional<String> evidence) {
+    this(id, kind, subjects, reason, span, actor, statement, evidence, Optional.empty());
+  }
 
   /** Refuses what is out of range. */
   public Order {
@@ -50,6 +76,16 @@ public record Order(
     if (statement.length() > MAX_STATEMENT) {
       throw new IllegalArgumentException("A statement is too long.");
     }
+  }
+
+  /** Whether no moderator has decided. */
+  public boolean byMachine() {
+    return byMachine(actor);
+  }
+
+  /** Whether that actor is no moderator. */
+  public static boolean byMachine(String actor) {
+    return actor.equals(AuditEntry.SYSTEM);
   }
 
   /** Whether it takes effect only when a second moderator agrees: long bans, and all of ranges. */

@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param start when it took effect, or was made while it is pending
  * @param end when it ends; empty when no end is told
+ * @param grounds what it rests on, if it was reports
  * @param version grows with each sanction: where the next page of a list begins
  */
 public record Sanction(
@@ -25,6 +26,7 @@ public record Sanction(
     String actor,
     String statement,
     Optional<String> evidence,
+    Optional<Order.Grounds> grounds,
     Optional<String> confirmedBy,
     Optional<Lifting> lifting,
     long version) {

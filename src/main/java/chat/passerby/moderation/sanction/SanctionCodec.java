@@ -6,6 +6,7 @@ import chat.passerby.packed.VersionMark;
 import chat.passerby.protocol.ClientFrame.Report.Reason;
 import chat.passerby.protocol.WireNamed;
 import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,8 @@ final class SanctionCodec {
   /** What nodes need to know. */
   record Packed(SanctionKind kind, List<Subject> subjects, Reason reason) {}
 
-  /** The rest. */
-  record Statement(String text, Optional<String> evidence) {}
+  /** The rest. The builds before had no grounds. */
+  record Statement(String text, Optional<String> evidence, Optional<Order.Grounds> grounds) {}
 
   static Buffer pack(Packed packed) {
     PackedWriter out =
@@ -53,13 +54,29 @@ final class SanctionCodec {
 
   static Buffer pack(Statement statement) {
     PackedWriter out =
-        new PackedWriter().text(statement.text()).texts(statement.evidence().stream().toList());
+        new PackedWriter()
+            .text(statement.text())
+            .texts(statement.evidence().stream().toList())
+            .flag(statement.grounds().isPresent());
+    statement
+        .grounds()
+        .ifPresent(
+            its -> out.number(its.since().toEpochMilli()).flag(its.people()).flag(its.rules()));
     return VersionMark.put(out, VERSION);
   }
 
   /** Throws as {@link #unpack}. */
   static Statement statement(Buffer bytes) {
     PackedReader in = VersionMark.reader(bytes, VERSION);
-    return new Statement(in.text(), in.texts().stream().findFirst());
+    String text = in.text();
+    Optional<String> evidence = in.texts().stream().findFirst();
+    boolean known = !in.atEnd() && in.flag();
+    return new Statement(
+        text,
+        evidence,
+        known
+            ? Optional.of(
+                new Order.Grounds(Instant.ofEpochMilli(in.number()), in.flag(), in.flag()))
+            : Optional.empty());
   }
 }

@@ -22,6 +22,9 @@ final class SanctionKeys {
   static final String APPEALS_DECIDED = key("appeals-decided");
   static final String REVERSED = key("reversed");
 
+  /** What the key of the counts of a month begins with; the month follows. */
+  static final String MONTH = key("month:");
+
   private SanctionKeys() {}
 
   static String appeal(SanctionId sanction) {

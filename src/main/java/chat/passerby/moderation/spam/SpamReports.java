@@ -5,8 +5,6 @@ import chat.passerby.moderation.Circumstances;
 import chat.passerby.moderation.Party;
 import chat.passerby.moderation.Report;
 import chat.passerby.moderation.ReportDesk;
-import chat.passerby.protocol.DeviceId;
-import chat.passerby.protocol.SessionId;
 import chat.passerby.session.AddressTag;
 import chat.passerby.telemetry.Meters;
 import io.vertx.core.Future;
@@ -36,12 +34,11 @@ public final class SpamReports {
    * @param address where the reported one is
    */
   public Future<ReportDesk.Answer> file(Report report, OpenerVerdict verdict, AddressTag address) {
-    String rule = "rule-" + Meters.text(verdict);
     Report ours =
         new Report(
             report.room(),
             report.at(),
-            new Party(new SessionId(rule), new DeviceId(rule)),
+            Party.rule(Meters.text(verdict)),
             report.about(),
             report.reason(),
             Optional.of(note(verdict)),

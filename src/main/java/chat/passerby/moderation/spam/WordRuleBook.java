@@ -8,6 +8,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,6 +74,18 @@ public final class WordRuleBook {
         meters.rulesUsable(false);
         log.error("The word rules in {} cannot be read, so those from before hold on.", file, e);
       }
+    }
+  }
+
+  /**
+   * What each rule of a file does, by its name, drafts left out; to be called where blocking is
+   * allowed. Empty when the file cannot be used now.
+   */
+  public static Optional<SortedMap<String, String>> states(Path file) {
+    try {
+      return Optional.of(read(file).states());
+    } catch (BadRulesException e) {
+      return Optional.empty();
     }
   }
 

@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** All rules about words, ready to be held against messages. */
 public final class WordRules {
@@ -109,6 +112,13 @@ public final class WordRules {
             .filter(found::contains)
             .filter(rule -> rule.holds(first, language))
             .toList();
+  }
+
+  /** What each of them does, by its name. */
+  SortedMap<String, String> states() {
+    SortedMap<String, String> states = new TreeMap<>();
+    rules.forEach(rule -> states.put(rule.name(), rule.state().name().toLowerCase(Locale.ROOT)));
+    return states;
   }
 
   /** How many there are, drafts left out. */

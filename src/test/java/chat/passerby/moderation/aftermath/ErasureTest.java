@@ -189,6 +189,7 @@ class ErasureTest extends CaseFixture {
         "",
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         state == State.LIFTED
             ? Optional.of(new Sanction.Lifting("tom", "a mistake", NOW))
             : Optional.empty(),

@@ -14,6 +14,7 @@ import io.vertx.redis.client.Command;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,7 +50,9 @@ class TakeDecisionsScriptTest extends CaseFixture {
       TakeDecisionsScript.Due due =
           get(new TakeDecisionsScript(redis.runner(), Duration.ZERO).run(10)).getFirst();
       if (imposed) {
-        get(sanctions.impose(ban(subject).order(due.id(), id, "mia").orElseThrow()));
+        get(
+            sanctions.impose(
+                ban(subject).order(due.id(), id, "mia", Optional.empty()).orElseThrow()));
       }
       assertEquals(1, get(decisions(MINUTE).carryOut()));
       assertEquals(1, get(sanctions.of(Subject.of(new DeviceId(subject)), 10)).size());
