@@ -28,22 +28,26 @@ final class Drain {
   private final Neighbours neighbours;
   private final Duration notice;
   private final Duration limit;
+  private final DrainProgress progress;
 
   /**
    * @param notice how long it serves on while it is unready already
    * @param limit how long visitors may take to move; zero asks nobody
+   * @param progress is told how many have not moved yet
    */
   Drain(
       Vertx vertx,
       List<GatewayVerticle> gateways,
       Neighbours neighbours,
       Duration notice,
-      Duration limit) {
+      Duration limit,
+      DrainProgress progress) {
     this.vertx = vertx;
     this.gateways = gateways;
     this.neighbours = neighbours;
     this.notice = notice;
     this.limit = limit;
+    this.progress = progress;
   }
 
   /** Completes when load balancers have had the time to hear; at once when there is nobody else. */
@@ -83,6 +87,7 @@ final class Drain {
         .onSuccess(
             counts -> {
               int left = counts.<Integer>list().stream().mapToInt(Integer::intValue).sum();
+              progress.left(left);
               if (left == 0) {
                 done.complete(true);
               } else if (System.nanoTime() - deadline >= 0) {

@@ -2,15 +2,16 @@ package chat.passerby;
 
 import chat.passerby.http.ConnectionGuard;
 import chat.passerby.http.HttpDeadlines;
+import chat.passerby.protocol.NodeId;
 import chat.passerby.telemetry.HttpFaults;
 import chat.passerby.telemetry.JvmMeters;
 import chat.passerby.telemetry.ManagementServer;
+import chat.passerby.telemetry.Meters;
 import chat.passerby.time.NodeClock;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,17 +21,23 @@ final class Management {
   private final NodeSettings settings;
   private final PrometheusMeterRegistry registry;
   private final ConnectionGuard guard;
+  private final DrainProgress drain;
+  private final NodeStatus status;
   private volatile @Nullable JvmMeters process;
 
   Management(
       Vertx vertx,
       NodeSettings settings,
+      NodeId self,
       PrometheusMeterRegistry registry,
+      Meters meters,
       NodeClock clock,
       HttpFaults faults) {
     this.vertx = vertx;
     this.settings = settings;
     this.registry = registry;
+    this.drain = new DrainProgress(meters);
+    this.status = new NodeStatus(self, settings, registry, drain);
     this.guard =
         new ConnectionGuard(
             HttpDeadlines.keepingAlive(settings.gateway().keepAlive()), clock, faults::count);
@@ -39,20 +46,26 @@ final class Management {
   /**
    * Listens on the management port.
    *
-   * @param redis whether it serves; the node is ready while it does and {@code accepting} holds
+   * @param redis whether it serves; the node is ready while it does and is not draining
    */
-  Future<Void> start(Supplier<Future<Boolean>> redis, BooleanSupplier accepting) {
+  Future<Void> start(Supplier<Future<Boolean>> redis) {
     Map<String, Supplier<Future<Boolean>>> checks =
-        Map.of("redis", redis, "accepting", () -> Future.succeededFuture(accepting.getAsBoolean()));
+        Map.of("redis", redis, "accepting", () -> Future.succeededFuture(!drain.isDraining()));
     String host = settings.gateway().host();
     int port = settings.telemetry().managementPort();
-    return new ManagementServer(vertx, registry, checks, guard)
+    return new ManagementServer(vertx, registry, checks, status::rows, guard)
         .listen(host, port)
         .recover(e -> NoListening.explain(e, host, port, "PASSERBY_MANAGEMENT_PORT"))
         // Takes a while on a cold JVM, so not on an event loop.
         .compose(listening -> vertx.executeBlocking(() -> new JvmMeters(registry)))
         .onSuccess(shown -> process = shown)
         .mapEmpty();
+  }
+
+  /** The node is unready from now on. */
+  DrainProgress beginToDrain() {
+    drain.begin();
+    return drain;
   }
 
   /** Stops showing the figures of the process. The server closes with its Vert.x. */

@@ -73,17 +73,17 @@ final class Node {
   private volatile @Nullable String pairing;
   private volatile @Nullable ModerationVerticle staff;
   private volatile Future<Void> rest = Future.succeededFuture();
-  private volatile boolean draining;
 
   Node(Vertx vertx, NodeSettings settings, RedisEndpoint redis) {
     this.vertx = vertx;
     this.settings = settings;
     this.redis = redis;
     this.deployments = new Deployments(vertx);
-    this.management = new Management(vertx, settings, registry, clock, httpFaults);
+    NodeId self = NodeId.random();
+    this.management = new Management(vertx, settings, self, registry, meters, clock, httpFaults);
     this.parts =
         new NodeParts(
-            NodeId.random(),
+            self,
             clock,
             redis,
             settings.redis().evidence(),
@@ -128,7 +128,7 @@ final class Node {
             .map(its -> deployments.add(its::cases))
             .orElseGet(Future::succeededFuture)
             .compose(ranked -> has(Role.PAIRING) ? pairing() : Future.succeededFuture())
-            .compose(paired -> management.start(this::redisServes, () -> !draining));
+            .compose(paired -> management.start(this::redisServes));
     this.rest = rest;
     return rest;
   }
@@ -219,10 +219,11 @@ final class Node {
    * @return whether nobody was left behind who could have moved
    */
   Future<Boolean> drain() {
-    draining = true;
+    DrainProgress progress = management.beginToDrain();
     GatewaySettings gateway = settings.gateway();
     Drain drain =
-        new Drain(vertx, gateways, parts.neighbours(), gateway.drainNotice(), gateway.drain());
+        new Drain(
+            vertx, gateways, parts.neighbours(), gateway.drainNotice(), gateway.drain(), progress);
     return drain
         .notice()
         .compose(heard -> restIsStarted())

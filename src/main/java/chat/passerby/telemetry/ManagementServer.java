@@ -19,6 +19,7 @@ import io.vertx.ext.healthchecks.HealthChecks;
 import io.vertx.ext.healthchecks.Status;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +36,7 @@ import org.slf4j.LoggerFactory;
  * The operator's HTTP port.
  *
  * <ul>
+ *   <li>{@code GET /}: a page for a person
  *   <li>{@code GET /health/live}: 200 while the node can answer at all
  *   <li>{@code GET /health/ready}: 200 when every check is up, else 503; names what is down, not
  *       why
@@ -55,6 +59,7 @@ public final class ManagementServer {
   private static final Duration SWEEP = Duration.ofSeconds(1);
 
   private static final String JSON = "application/json";
+  private static final String HTML = "text/html; charset=utf-8";
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
   private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
@@ -62,7 +67,7 @@ public final class ManagementServer {
   private static final ErrorBody NOT_READING =
       new ErrorBody(405, "method-not-allowed", "Only GET and HEAD are answered here.");
   private static final ErrorBody ELSEWHERE =
-      new ErrorBody(404, "not-found", "Try /health/live, /health/ready or /metrics instead.");
+      new ErrorBody(404, "not-found", "Try /, /health/live, /health/ready or /metrics instead.");
   private static final ErrorBody BROKEN =
       new ErrorBody(500, "internal", "This went wrong; the log says why.");
 
@@ -71,6 +76,7 @@ public final class ManagementServer {
   private final Vertx vertx;
   private final PrometheusMeterRegistry registry;
   private final HealthChecks readiness;
+  private final Supplier<List<StatusPage.Row>> status;
   private final ConnectionGuard guard;
   private final HttpServer server;
   private final AtomicInteger connections = new AtomicInteger();
@@ -80,15 +86,18 @@ public final class ManagementServer {
    *
    * @param ready the checks for readiness by name: each tells whether its part is up; a failure or
    *     a late answer counts as down
+   * @param status what the page for a person tells, beside whether the node is ready
    * @param guard watches the connections
    */
   public ManagementServer(
       Vertx vertx,
       PrometheusMeterRegistry registry,
       Map<String, Supplier<Future<Boolean>>> ready,
+      Supplier<List<StatusPage.Row>> status,
       ConnectionGuard guard) {
     this.vertx = vertx;
     this.registry = registry;
+    this.status = status;
     this.guard = guard;
     this.readiness = HealthChecks.create(vertx);
     ready.forEach(this::register);
@@ -146,6 +155,7 @@ public final class ManagementServer {
       return answer(request, NOT_READING);
     }
     return switch (request.path()) {
+      case "/" -> readiness.checkStatus().compose(result -> page(request, result));
       case "/health/live" -> answer(request, 200, JSON, "{\"status\":\"UP\"}");
       case "/health/ready" ->
           readiness
@@ -161,12 +171,32 @@ public final class ManagementServer {
     };
   }
 
+  private Future<Void> page(HttpServerRequest request, CheckResult result) {
+    String down =
+        checks(result)
+            .filter(check -> !check.getUp())
+            .map(CheckResult::getId)
+            .collect(Collectors.joining(", "));
+    List<StatusPage.Row> rows = new ArrayList<>();
+    rows.add(new StatusPage.Row("Ready", down.isEmpty() ? "yes" : "no: " + down + " is down"));
+    rows.addAll(status.get());
+    request
+        .response()
+        .putHeader("Content-Security-Policy", StatusPage.CONTENT_SECURITY_POLICY)
+        .putHeader("X-Content-Type-Options", "nosniff")
+        .putHeader("Referrer-Policy", "no-referrer");
+    return answer(request, 200, HTML, StatusPage.html(rows));
+  }
+
+  private static Stream<CheckResult> checks(CheckResult result) {
+    return Optional.ofNullable(result.getChecks()).orElse(List.of()).stream()
+        .sorted(Comparator.comparing(CheckResult::getId));
+  }
+
   /** The names of the checks and whether each is up; its cause might show an address. */
   private static String describe(CheckResult result) {
     JsonArray checks = new JsonArray();
-    Optional.ofNullable(result.getChecks()).orElse(List.of()).stream()
-        .sorted(Comparator.comparing(CheckResult::getId))
-        .forEach(check -> checks.add(status(check).put("id", check.getId())));
+    checks(result).forEach(check -> checks.add(status(check).put("id", check.getId())));
     return status(result).put("checks", checks).encode();
   }
 

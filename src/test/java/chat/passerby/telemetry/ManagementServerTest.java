@@ -39,6 +39,7 @@ class ManagementServerTest {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Map<String, Supplier<Future<Boolean>>> checks = new HashMap<>();
+  private final List<StatusPage.Row> rows = new ArrayList<>();
   private final HttpClient client = HttpClient.newHttpClient();
   private final List<HttpFault> faults = new CopyOnWriteArrayList<>();
   private final ConnectionGuard guard =
@@ -146,6 +147,30 @@ class ManagementServerTest {
   }
 
   @Test
+  void page_forAPerson_tellsWhatIsDownAndEveryRow() throws Exception {
+    checks.put("redis", () -> Future.succeededFuture(false));
+    checks.put("accepting", () -> Future.succeededFuture(true));
+    rows.add(new StatusPage.Row("Roles", "gateway & <pairing>"));
+    HttpResponse<String> answer = get(started(), "/");
+    assertEquals(200, answer.statusCode());
+    assertEquals(
+        "text/html; charset=utf-8", answer.headers().firstValue("Content-Type").orElseThrow());
+    assertTrue(answer.body().contains("<td>no: redis is down</td>"), answer.body());
+    assertTrue(answer.body().contains("<td>gateway &amp; &lt;pairing&gt;</td>"), answer.body());
+    assertFalse(answer.body().contains("<script"), answer.body());
+  }
+
+  @Test
+  void page_whenAllIsUp_isReadyAndMayLoadNothing() throws Exception {
+    checks.put("redis", () -> Future.succeededFuture(true));
+    HttpResponse<String> answer = get(started(), "/");
+    assertTrue(answer.body().contains("<td>yes</td>"), answer.body());
+    String policy = answer.headers().firstValue("Content-Security-Policy").orElseThrow();
+    assertTrue(policy.startsWith("default-src 'none'; style-src 'sha256-"), policy);
+    assertEquals("no-store", answer.headers().firstValue("Cache-Control").orElseThrow());
+  }
+
+  @Test
   void otherPath_isNotFoundAndNamesThoseThereAre() throws Exception {
     HttpResponse<String> answer = get(started(), "/health");
     assertEquals(404, answer.statusCode());
@@ -179,7 +204,7 @@ class ManagementServerTest {
   @ParameterizedTest
   @CsvSource({
     "nonsense, 400, bad-request",
-    "GET / HTTP/2.0, 505, http-version-not-supported",
+    "GET /nothing HTTP/2.0, 505, http-version-not-supported",
     "GET /%zz HTTP/1.1, 404, not-found",
     "GET /nothing HTTP/1.1, 404, not-found",
     "POST /metrics HTTP/1.1, 405, method-not-allowed",
@@ -238,13 +263,13 @@ class ManagementServerTest {
   @Test
   void listen_onAPortInUse_fails() throws Exception {
     int port = started();
-    ManagementServer second = new ManagementServer(vertx, registry, checks, guard);
+    ManagementServer second = new ManagementServer(vertx, registry, checks, () -> rows, guard);
     assertThrows(IOException.class, () -> second.listen("127.0.0.1", port).await());
   }
 
   @Test
   void close_afterListening_freesThePort() throws Exception {
-    ManagementServer server = new ManagementServer(vertx, registry, checks, guard);
+    ManagementServer server = new ManagementServer(vertx, registry, checks, () -> rows, guard);
     int port = server.listen("127.0.0.1", 0).await();
     get(port, "/health/live");
     server.close().await();
@@ -252,7 +277,9 @@ class ManagementServerTest {
   }
 
   private int started() {
-    return new ManagementServer(vertx, registry, checks, guard).listen("127.0.0.1", 0).await();
+    return new ManagementServer(vertx, registry, checks, () -> rows, guard)
+        .listen("127.0.0.1", 0)
+        .await();
   }
 
   private boolean answers(int port) throws InterruptedException {
