@@ -11,6 +11,7 @@ import chat.passerby.telemetry.Meters;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -40,7 +41,8 @@ public final class GatewayMeters {
             "passerby_handshakes_refused",
             "WebSocket handshakes refused",
             "reason",
-            List.of(),
+            // A rate of what appears with its first count would miss that one.
+            Arrays.stream(Admission.Refusal.values()).map(Meters::text).toList(),
             Function.identity());
     this.sessionsRefused =
         meters.counters(
