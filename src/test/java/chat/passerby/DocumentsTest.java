@@ -43,7 +43,8 @@ class DocumentsTest {
 
   static List<Path> documents() throws IOException {
     List<Path> found =
-        new ArrayList<>(List.of(Path.of("README.md"), Path.of("frontend/README.md")));
+        new ArrayList<>(
+            List.of(Path.of("README.md"), Path.of("frontend/README.md"), Path.of("k8s/README.md")));
     for (String folder : List.of("src/docs", ".github")) {
       try (Stream<Path> files = Files.walk(Path.of(folder))) {
         files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(found::add);
