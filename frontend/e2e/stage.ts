@@ -9,7 +9,7 @@ const welcome: Frame = {
   epoch: 1,
   state: "idle",
   iceServers: [],
-  limits: { frameBytes: 65_536, textChars: 2_000, framesPerSecond: 50, nextPerMinute: 20, grace: 20_000 },
+  limits: { frameBytes: 65_536, textChars: 2_000, framesPerSecond: 50, nextPerMinute: 20, grace: 20_000, about: true },
 };
 
 /** Plays the server for one page, so that a test can reach states that a real server reaches only by accident. */

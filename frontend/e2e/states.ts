@@ -43,6 +43,10 @@ export async function throughStates(
   await page.getByRole("button", { name: "https://example.org/a" }).click();
   await page.getByRole("textbox", { name: "Message" }).fill("Good evening!");
   await page.keyboard.press("Enter");
+  stage.say({ type: "chat", room, id: "2", text: "😂", as: "reaction", about: "1" });
+  stage.say({ type: "chat", room, id: "3", text: "Yes, and you?", as: "reply", about: "1" });
+  stage.say({ type: "chat", room, id: "4", text: "Tea or coffee?", as: "question" });
+  await expect(page.getByRole("button", { name: "Seal it" })).toBeVisible();
   stage.say({ type: "typing", room, active: true });
   stage.say({ type: "partner-away", room, until: Date.now() + 60_000 });
   await expect(page.getByText("It may come back within")).toBeVisible();

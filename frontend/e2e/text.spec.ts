@@ -25,6 +25,34 @@ test("shared interests are named", async ({ arrive }) => {
   }
 });
 
+test("people react, reply, and answer a question at the same moment", async ({ arrive }) => {
+  const [one, other] = await pair(arrive, "Text");
+  await one.say("I bake bread");
+  await other.page.locator(".message.partner").hover();
+  await other.page.getByRole("button", { name: "Reply or react" }).click();
+  await other.page.getByRole("button", { name: "React with 😮" }).click();
+  await expect(one.page.locator(".message.me .signs")).toContainText("😮");
+  await other.page.getByRole("button", { name: "Reply or react" }).click();
+  await other.page.getByRole("button", { name: "Reply", exact: true }).click();
+  await other.composer.pressSequentially("What kind?");
+  await other.composer.press("Enter");
+  await expect(one.page.locator(".message.partner .quote")).toContainText("I bake bread");
+  await one.page.getByRole("button", { name: "Emoji and questions" }).click();
+  await one.page.getByRole("button", { name: "Tea or coffee?" }).click();
+  for (const [visitor, answer] of [
+    [one, "tea"],
+    [other, "coffee"],
+  ] as const) {
+    await expect(visitor.page.getByText("coffee", { exact: true })).toBeHidden();
+    await visitor.page.getByRole("textbox", { name: "Your answer" }).fill(answer);
+    await visitor.page.getByRole("button", { name: "Seal it" }).click();
+  }
+  for (const { page } of [one, other]) {
+    await expect(page.getByRole("definition")).toHaveCount(2);
+    await expect(page.getByRole("definition", { includeHidden: true }).filter({ hasText: "coffee" })).toBeVisible();
+  }
+});
+
 test("Esc asks once and goes on at the second press", async ({ arrive }) => {
   const [one, other] = await pair(arrive, "Text");
   await expect(async () => {

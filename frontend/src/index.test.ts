@@ -21,6 +21,7 @@ describe("the public door", () => {
         ...["Visit", "browserVisit", "Chat", "Connection", "Call"],
         ...["SessionApi", "DeviceStore", "BrowserSocket", "BrowserNetwork", "createPeer"],
         ...["encodeClientFrame", "decodeServerFrame", "interestsFrom", "languagesFrom", "piecesOf"],
+        ...["interestName", "knownInterests"],
       ].sort(),
     );
     for (const name of values) {

@@ -8,7 +8,7 @@ export { type Criteria, interestsFrom, languagesFrom } from "./chat/criteria.js"
 export type { Encounter, Encounters, ReportDetails, Step } from "./chat/encounters.js";
 export { interestName, knownInterests } from "./chat/known-interests.js";
 export { type Piece, piecesOf } from "./chat/links.js";
-export type { Mark, Message } from "./chat/message-log.js";
+export type { Mark, Message, OwnMessage, PartnerMessage, Secret } from "./chat/message-log.js";
 export { Connection } from "./connection/connection.js";
 export type {
   ClosedReason,
@@ -43,6 +43,7 @@ export type { CallQuality, ChangeReason, Grade, Level, LevelChange } from "./med
 // The wire protocol.
 export type { ClientFrame } from "./protocol/client-frames.js";
 export { decodeServerFrame, encodeClientFrame } from "./protocol/codec.js";
+export type { Beside } from "./protocol/relayed-frames.js";
 export type { NoticeFrame, Room, ServerFrame } from "./protocol/server-frames.js";
 export type { IceServer, LeftReason, Mode, ReportReason, Stars, Widening } from "./protocol/values.js";
 // A visit without the elements, and what it is made of.

@@ -1,5 +1,5 @@
 import { Emitter } from "../events/emitter.js";
-import type { SignalFrame } from "../protocol/relayed-frames.js";
+import type { Beside, SignalFrame } from "../protocol/relayed-frames.js";
 import type { ErrorFrame, Room, ServerFrame, WaitingFrame, WelcomeFrame } from "../protocol/server-frames.js";
 import type { LeftReason } from "../protocol/values.js";
 import { monotonic } from "../time/clock.js";
@@ -12,6 +12,7 @@ import { contradicts, Doubts } from "./doubts.js";
 import { Encounters } from "./encounters.js";
 import { dispatch, type FrameHandlers } from "./frame-handlers.js";
 import { type KeptChat, type KeptTalk, keptChat } from "./kept-chat.js";
+import type { Secret } from "./message-log.js";
 import { newId } from "./new-id.js";
 import { Outbox } from "./outbox.js";
 import { roomIn } from "./room-frames.js";
@@ -28,9 +29,12 @@ const defaultRetryAfter = 5_000;
  */
 export class Chat extends Emitter<ChatEvents> {
   readonly encounters: Encounters;
+  /** Whether the server takes what a message is beside its text. */
+  besideAllowed = false;
+  maxChars = defaultTextChars;
   #state: ChatState = idle;
   #conversation: Conversation | undefined;
-  #maxChars = defaultTextChars;
+
   /** The room was taken over from an earlier page, and the server has not confirmed it yet. */
   #awaitsCall = false;
   readonly #serverTimes = new ServerTimes();
@@ -66,10 +70,6 @@ export class Chat extends Emitter<ChatEvents> {
     this.#search.criteria = criteria;
     if (room) this.#enter(room, talk);
     else this.#become(waitingFrom(monotonic()));
-  }
-
-  get maxChars(): number {
-    return this.#maxChars;
   }
 
   /** Returns true when the frame was sent, or will be; see {@link Outbox}. */
@@ -109,8 +109,9 @@ export class Chat extends Emitter<ChatEvents> {
     else this.#become(idle);
   }
 
-  say(text: string): Said {
-    return this.#conversation?.say(text, this.#maxChars) ?? "no-partner";
+  /** @param beside what the text is, and about which message; `secret` is what a sealed answer hides */
+  say(text: string, beside?: Beside, secret?: Secret): Said {
+    return this.#conversation?.say(text, this.maxChars, beside, secret) ?? "no-partner";
   }
 
   draft(text: string): void {
@@ -135,7 +136,8 @@ export class Chat extends Emitter<ChatEvents> {
 
   /** Reconciles what the visitor wants with what the server knows, after every (re)connection. */
   handleWelcome(welcome: WelcomeFrame): void {
-    this.#maxChars = welcome.limits.textChars;
+    this.maxChars = welcome.limits.textChars;
+    this.besideAllowed = welcome.limits.about ?? false;
     this.#serverTimes.grace = welcome.limits.grace;
     this.#doubts.dismiss();
     this.#outbox.handleWelcome(welcome.limits.framesPerSecond);
@@ -286,6 +288,7 @@ export class Chat extends Emitter<ChatEvents> {
       },
       this.makeId,
       kept,
+      () => this.besideAllowed,
     );
     this.encounters.begin(room);
     this.emit("messages", kept?.messages ?? []);

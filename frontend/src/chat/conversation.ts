@@ -1,9 +1,10 @@
 import type { ClientFrame } from "../protocol/client-frames.js";
-import type { AckFrame, ChatFrame, SignalFrame, TypingFrame } from "../protocol/relayed-frames.js";
+import type { AckFrame, Beside, ChatFrame, SignalFrame, TypingFrame } from "../protocol/relayed-frames.js";
 import type { ErrorFrame, Room } from "../protocol/server-frames.js";
 import { showsNothing } from "./invisible.js";
 import type { KeptTalk } from "./kept-chat.js";
-import { type Message, MessageLog, remember } from "./message-log.js";
+import { besideOf, type Message, MessageLog, remember, type Secret } from "./message-log.js";
+import { toOpen } from "./threads.js";
 import { TypingIndicator, TypingSignal } from "./typing.js";
 
 /** True when the frame was handed to a live connection. */
@@ -37,6 +38,8 @@ export class Conversation {
     private readonly listener: ConversationListener,
     private readonly newId: () => string,
     kept?: KeptTalk,
+    /** Whether the server takes what a message is beside its text. An older one gets the text alone. */
+    private readonly besideAllowed: () => boolean = () => true,
   ) {
     this.#log = new MessageLog(room.room);
     if (kept) {
@@ -52,18 +55,23 @@ export class Conversation {
     return { messages: this.#log.messages, seen: this.#log.seen, shown: [...this.#shown] };
   }
 
-  say(written: string, maxChars: number): Said {
+  /**
+   * @param beside what the text is, and about which message
+   * @param secret what `beside` proves, for an answer that is sealed
+   */
+  say(written: string, maxChars: number, beside: Beside = {}, secret?: Secret): Said {
     const text = written.trim();
     if (this.#over) return "no-partner";
     if (showsNothing(text)) return "empty";
     if (text.length > maxChars) return "too-long";
     const id = this.newId();
-    this.#log.addMine(id, text);
+    this.#log.addMine(id, text, beside, secret);
     // The message itself tells the partner that the typing is over.
     this.#typing.reset();
     // A refused message goes first, to keep the order.
-    if (this.#retry === undefined) this.#deliver({ type: "chat", room: this.room.room, id, text });
+    if (this.#retry === undefined) this.#deliver({ type: "chat", room: this.room.room, id, text, ...besideOf(beside) });
     this.#changed();
+    this.#open();
     return "said";
   }
 
@@ -96,8 +104,10 @@ export class Conversation {
       this.#ack(frame.id);
       return;
     }
-    if (this.#log.addTheirs(frame)) this.#changed();
-    else if (this.#shown.has(frame.id)) this.#ack(frame.id);
+    if (this.#log.addTheirs(frame)) {
+      this.#changed();
+      this.#open();
+    } else if (this.#shown.has(frame.id)) this.#ack(frame.id);
   }
 
   handleAck({ id }: AckFrame): void {
@@ -167,8 +177,17 @@ export class Conversation {
     this.#changed();
   }
 
+  /** Opens the own answer to a question once both are sealed: nobody can change theirs any more. */
+  #open(): void {
+    const answer = toOpen(this.#log.messages);
+    if (!answer || this.#over) return;
+    const { about, secret } = answer;
+    this.say(secret.text, Number.POSITIVE_INFINITY, { about, as: "opened", proof: secret.salt });
+  }
+
   #deliver(frame: ChatFrame): void {
-    if (this.#reach(frame)) this.#log.mark(frame.id, "sent");
+    const { type, room, id, text } = frame;
+    if (this.#reach(this.besideAllowed() ? frame : { type, room, id, text })) this.#log.mark(frame.id, "sent");
   }
 
   #ack(id: string): void {

@@ -1,9 +1,10 @@
+import { beside } from "../protocol/relayed-frames.js";
 import { type Room, room } from "../protocol/server-frames.js";
 import { flag, list, number, object, oneOf, optional, type Reader, text } from "../protocol/shape.js";
 import { mode } from "../protocol/values.js";
 import type { ChatState } from "./chat-state.js";
 import type { Criteria } from "./criteria.js";
-import type { Held, Message } from "./message-log.js";
+import type { Held, Message, OwnMessage, PartnerMessage, Secret } from "./message-log.js";
 
 /** What was said in a room, as far as it is needed to go on after a reload. */
 export interface KeptTalk {
@@ -56,17 +57,18 @@ function storable({ messages, seen, shown }: KeptTalk): KeptTalk {
   return { messages: kept, seen: seen.slice(-mostIds), shown: shown.slice(-mostIds) };
 }
 
-const said = { id: text, text, at: number };
+const said = { id: text, text, at: number, ...beside };
 
 const readMessage: Reader<Message> = (value, path) => {
   const { from } = object<{ from: "me" | "partner" }>({ from: oneOf("me", "partner") })(value, path);
   return from === "partner"
-    ? object<Message & { from: "partner" }>({ from: oneOf("partner"), ...said })(value, path)
-    : object<Message & { from: "me" }>({
+    ? object<PartnerMessage>({ from: oneOf("partner"), ...said })(value, path)
+    : object<OwnMessage>({
         from: oneOf("me"),
         ...said,
         mark: oneOf("sending", "sent", "delivered", "failed"),
         held: optional(object<Held>({ cause: text, explanation: optional(text) })),
+        secret: optional(object<Secret>({ text, salt: text })),
       })(value, path);
 };
 

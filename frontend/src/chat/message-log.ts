@@ -1,19 +1,34 @@
-import type { ChatFrame } from "../protocol/relayed-frames.js";
+import type { Beside, ChatFrame } from "../protocol/relayed-frames.js";
 import { timeOfDay } from "../time/clock.js";
 
 /** How far an own message has come. `failed` is final. */
 export type Mark = "sending" | "sent" | "delivered" | "failed";
 
-export type Message =
-  | { readonly from: "partner"; readonly id: string; readonly text: string; readonly at: number }
-  | {
-      readonly from: "me";
-      readonly id: string;
-      readonly text: string;
-      readonly at: number;
-      readonly mark: Mark;
-      readonly held?: Held;
-    };
+interface Said extends Beside {
+  readonly id: string;
+  readonly text: string;
+  readonly at: number;
+}
+
+export interface PartnerMessage extends Said {
+  readonly from: "partner";
+}
+
+export interface OwnMessage extends Said {
+  readonly from: "me";
+  readonly mark: Mark;
+  readonly held?: Held;
+  /** What was sealed, and the salt. Neither leaves this page before the partner has sealed an answer too. */
+  readonly secret?: Secret;
+}
+
+export type Message = PartnerMessage | OwnMessage;
+
+/** An answer whose hash the partner has. */
+export interface Secret {
+  readonly text: string;
+  readonly salt: string;
+}
 
 /** Why the server held a message back. */
 export interface Held {
@@ -57,15 +72,24 @@ export class MessageLog {
     for (const id of seen) remember(this.#seen, id);
   }
 
-  addMine(id: string, text: string): void {
-    this.#add({ from: "me", id, text, at: timeOfDay(), mark: "sending" });
+  addMine(id: string, text: string, beside: Beside = {}, secret?: Secret): void {
+    this.#add({
+      from: "me",
+      id,
+      text,
+      at: timeOfDay(),
+      mark: "sending",
+      ...besideOf(beside),
+      ...(secret ? { secret } : {}),
+    });
   }
 
   /** Returns false when this message arrived before: the partner's client had not heard the ack. */
-  addTheirs({ id, text }: ChatFrame): boolean {
+  addTheirs(frame: ChatFrame): boolean {
+    const { id, text } = frame;
     if (this.#seen.has(id)) return false;
     remember(this.#seen, id);
-    this.#add({ from: "partner", id, text, at: timeOfDay() });
+    this.#add({ from: "partner", id, text, at: timeOfDay(), ...besideOf(frame) });
     return true;
   }
 
@@ -81,7 +105,9 @@ export class MessageLog {
 
   /** What the partner may not have, in the order it was written. */
   unacked(): ChatFrame[] {
-    return this.#messages.filter(isOpen).map(({ id, text }) => ({ type: "chat", room: this.room, id, text }));
+    return this.#messages
+      .filter(isOpen)
+      .map((message) => ({ type: "chat", room: this.room, id: message.id, text: message.text, ...besideOf(message) }));
   }
 
   /** The room is over: what was not acked now never will be. */
@@ -109,6 +135,15 @@ export class MessageLog {
   }
 }
 
+/** The fields that a message has beside its text, and no others. */
+export function besideOf({ about, as, proof }: Beside): Beside {
+  return {
+    ...(about === undefined ? {} : { about }),
+    ...(as === undefined ? {} : { as }),
+    ...(proof === undefined ? {} : { proof }),
+  };
+}
+
 /** Adds an id to a bounded set. The oldest one goes. */
 export function remember(ids: Set<string>, id: string): void {
   ids.add(id);
@@ -120,5 +155,5 @@ export function remember(ids: Set<string>, id: string): void {
 }
 
 /** Whether it is still open what became of an own message. */
-const isOpen = (message: Message): message is Message & { from: "me" } =>
+const isOpen = (message: Message): message is OwnMessage =>
   message.from === "me" && message.mark !== "delivered" && message.mark !== "failed";

@@ -11,7 +11,9 @@ export interface TranscriptWords {
 
 /** A chat as plain text, for its visitor to keep. It is made here: the server has no copy. */
 export function transcript(messages: readonly Message[], words: TranscriptWords): string {
-  const lines = messages.map((message) => {
+  // A seal shows nothing.
+  const said = messages.filter(({ as }) => as !== "sealed");
+  const lines = said.map((message) => {
     const who = message.from === "me" ? words.me : words.partner;
     const failed = message.from === "me" && message.mark === "failed" ? ` (${words.undelivered})` : "";
     // Further lines are indented, so that nobody can write a line that looks like another person's.

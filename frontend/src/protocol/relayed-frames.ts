@@ -1,4 +1,4 @@
-import { flag, nullable, object, oneOf, type Reader, text } from "./shape.js";
+import { flag, nullable, object, oneOf, optional, type Reader, text } from "./shape.js";
 import { type Candidate, candidate } from "./values.js";
 
 /** The frames that reach the partner exactly as they were sent. */
@@ -23,7 +23,17 @@ export interface CandidateFrame {
   readonly candidate: Candidate | null;
 }
 
-export interface ChatFrame {
+/** What a message is beside its text. Whoever does not know it shows the text alone. */
+export interface Beside {
+  /** The id of the message that it is about. */
+  readonly about?: string;
+  /** `reply`, `reaction`, `question`, `sealed`, `opened`, or what a newer page knows. */
+  readonly as?: string;
+  /** The hash of what is sealed, or the salt of what is opened. */
+  readonly proof?: string;
+}
+
+export interface ChatFrame extends Beside {
   readonly type: "chat";
   readonly room: string;
   readonly id: string;
@@ -52,11 +62,13 @@ export type SignalFrame = OfferFrame | AnswerFrame | CandidateFrame;
 
 type Readers<F extends { type: string }> = { readonly [T in F["type"]]: Reader<Extract<F, { type: T }>> };
 
+export const beside = { about: optional(text), as: optional(text), proof: optional(text) };
+
 export const relayedReaders: Readers<RelayedFrame> = {
   offer: object<OfferFrame>({ type: oneOf("offer"), room: text, sdp: text }),
   answer: object<AnswerFrame>({ type: oneOf("answer"), room: text, sdp: text }),
   candidate: object<CandidateFrame>({ type: oneOf("candidate"), room: text, candidate: nullable(candidate) }),
-  chat: object<ChatFrame>({ type: oneOf("chat"), room: text, id: text, text }),
+  chat: object<ChatFrame>({ type: oneOf("chat"), room: text, id: text, text, ...beside }),
   ack: object<AckFrame>({ type: oneOf("ack"), room: text, id: text }),
   typing: object<TypingFrame>({ type: oneOf("typing"), room: text, active: flag }),
   reveal: object<RevealFrame>({ type: oneOf("reveal"), room: text }),

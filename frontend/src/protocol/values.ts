@@ -1,5 +1,6 @@
 import {
   either,
+  flag,
   isRecord,
   list,
   nullable,
@@ -46,6 +47,8 @@ export interface Limits {
   readonly framesPerSecond: number;
   readonly nextPerMinute: number;
   readonly grace: number;
+  /** Whether a message may say what it is beside its text. Older servers refuse that. */
+  readonly about?: boolean;
 }
 
 /** What the search gives up next, and when. */
@@ -79,6 +82,7 @@ export const limits = object<Limits>({
   framesPerSecond: number,
   nextPerMinute: number,
   grace: number,
+  about: optional(flag),
 });
 
 export const widening = object<Widening>({

@@ -3,7 +3,7 @@ import type { ChatState } from "../chat/chat-state.js";
 import type { Said } from "../chat/conversation.js";
 import type { Criteria } from "../chat/criteria.js";
 import type { Encounters } from "../chat/encounters.js";
-import type { Message } from "../chat/message-log.js";
+import type { Message, Secret } from "../chat/message-log.js";
 import { Connection } from "../connection/connection.js";
 import type { ConnectionState } from "../connection/connection-state.js";
 import { Emitter } from "../events/emitter.js";
@@ -17,6 +17,7 @@ import type { FileTransfer, Offered } from "../media/partner/file-transfer.js";
 import type { PartnerMedia } from "../media/partner/partner-media.js";
 import type { ScreenState } from "../media/partner/screen-state.js";
 import type { CallQuality } from "../media/quality/call-quality.js";
+import type { Beside } from "../protocol/relayed-frames.js";
 import { Calls } from "./calls.js";
 import { Continuity } from "./continuity.js";
 import { MediaFirst } from "./media-first.js";
@@ -99,6 +100,11 @@ export class Visit extends Emitter<VisitEvents> {
 
   get partnerTyping(): boolean {
     return this.#received.partnerTyping;
+  }
+
+  /** Whether the server takes replies, reactions and questions. */
+  get besideAllowed(): boolean {
+    return this.#chat.besideAllowed;
   }
 
   get maxChars(): number {
@@ -250,8 +256,8 @@ export class Visit extends Emitter<VisitEvents> {
     this.#rest();
   }
 
-  say(text: string): Said {
-    return this.#chat.say(text);
+  say(text: string, beside?: Beside, secret?: Secret): Said {
+    return this.#chat.say(text, beside, secret);
   }
 
   draft(text: string): void {

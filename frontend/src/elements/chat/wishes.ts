@@ -18,7 +18,7 @@ const handlers: Handlers = {
   "passerby-draft": ({ text }, visit) => visit.draft(text),
   "passerby-shown": ({ id }, visit) => visit.shown(id),
   "passerby-say": (event, visit) => {
-    if (visit.say(event.text) === "said") event.accept();
+    if (visit.say(event.text, event.beside, event.secret) === "said") event.accept();
   },
   "passerby-reveal": (_event, visit) => visit.reveal(),
   "passerby-switch": ({ kind, on }, visit) => (kind === "audio" ? visit.own.mute(!on) : void visit.own.turnCamera(on)),

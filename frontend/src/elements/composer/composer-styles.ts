@@ -5,6 +5,29 @@ export const composerStyles = css`
     display: block;
     min-width: 0;
   }
+  .answered {
+    display: flex;
+    align-items: center;
+    gap: 0.5rem;
+    padding-inline-start: 1rem;
+    font-size: 0.9rem;
+    color: var(--passerby-ink-soft);
+  }
+  .answered .quote {
+    display: -webkit-box;
+    flex: 1;
+    min-width: 0;
+    padding-inline-start: 0.6rem;
+    overflow: hidden;
+    border-inline-start: 3px solid var(--passerby-accent);
+    overflow-wrap: anywhere;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 1;
+  }
+  .answered button {
+    border-color: transparent;
+    background: none;
+  }
   .frame {
     display: flex;
     align-items: flex-end;
@@ -24,7 +47,7 @@ export const composerStyles = css`
     min-height: 44px;
     max-height: 8.5rem;
     padding-block: 0.6rem 0.5rem;
-    padding-inline: 0.9rem 0;
+    padding-inline: 0;
     border: 0;
     font: inherit;
     line-height: 1.4;

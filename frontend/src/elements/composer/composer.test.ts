@@ -83,3 +83,29 @@ it("takes nothing when the chat is over", async () => {
   const composer = await show(2_000, true);
   expect([area(composer).disabled, button(composer, "Send").disabled]).toEqual([true, true]);
 });
+
+it("answers the message that was chosen, until that is taken back", async () => {
+  stage.on("passerby-say", (event) => event.accept());
+  const composer = await show();
+  const about = { from: "partner", id: "a", text: "Hi!", at: 0 } as const;
+  composer.replyTo(about);
+  await write(composer, "textarea", "hello");
+  expect(textOf(find(composer, ".answered"))).toContain("Hi!");
+  key(area(composer), "Enter");
+  composer.replyTo(about);
+  await drawn(composer);
+  await press(composer, "Don't reply to it");
+  await write(composer, "textarea", "anyway");
+  key(area(composer), "Enter");
+  const said = stage.heard.filter(({ type }) => type === "passerby-say");
+  expect(said).toMatchObject([{ beside: { as: "reply", about: "a" } }, { text: "anyway", beside: undefined }]);
+});
+
+it("puts an emoji where the cursor is", async () => {
+  const composer = await show();
+  await write(composer, "textarea", "ab");
+  area(composer).setSelectionRange(1, 1);
+  find<HTMLElement & { pick: (sign: string) => void }>(composer, "passerby-extras").pick("☕");
+  await drawn(composer);
+  expect(area(composer).value).toBe("a☕b");
+});

@@ -2,10 +2,12 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
 import { showsNothing } from "../../chat/invisible.js";
+import type { Message } from "../../chat/message-log.js";
+import "../extras/extras.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
 import { DraftEvent, SayEvent } from "../shared/events.js";
-import { sendIcon } from "../shared/icons.js";
+import { leaveIcon, sendIcon } from "../shared/icons.js";
 import { typesOnScreen } from "../shared/keys.js";
 import { composerStyles } from "./composer-styles.js";
 import { Enter } from "./enter.js";
@@ -21,7 +23,12 @@ export class PasserbyComposer extends PasserbyElement {
   @property({ type: Number }) maxChars = 2_000;
   @property({ type: Boolean }) disabled = false;
 
+  /** Whether questions can be asked that both answer. */
+  @property({ type: Boolean }) questions = false;
+
   @state() private text = "";
+  /** The message that the text answers. */
+  @state() private answered: Message | undefined;
   @query("textarea") private readonly area!: HTMLTextAreaElement;
   readonly #enter = new Enter(typesOnScreen);
 
@@ -29,7 +36,13 @@ export class PasserbyComposer extends PasserbyElement {
     const words = this.words.talk;
     const left = this.maxChars - this.text.trim().length;
     return html`
+      ${this.answered ? this.#quote(this.answered) : nothing}
       <div class="frame">
+        <passerby-extras
+          ?questions=${this.questions}
+          ?disabled=${this.disabled}
+          .pick=${this.#insert}
+        ></passerby-extras>
         <textarea
           rows="1"
           dir="auto"
@@ -62,11 +75,41 @@ export class PasserbyComposer extends PasserbyElement {
     this.area.focus();
   }
 
+  /** What is written next answers this message. */
+  replyTo(message: Message): void {
+    this.answered = message;
+    this.focus();
+  }
+
   /** Drops an unsent text, which was meant for somebody else. */
   clear(): void {
     this.text = "";
+    this.answered = undefined;
     this.#fit();
   }
+
+  #quote({ text }: Message): TemplateResult {
+    const words = this.words.threads;
+    return html`<div class="answered">
+      <span class="quote" dir="auto"><span class="hidden-visually">${words.replyingTo}</span> ${text.slice(0, 200)}</span>
+      <button
+        aria-label=${words.noReply}
+        @click=${() => {
+          this.answered = undefined;
+          this.focus();
+        }}
+      >
+        ${leaveIcon}
+      </button>
+    </div>`;
+  }
+
+  /** Puts a sign where the cursor is. */
+  readonly #insert = (sign: string): void => {
+    const { area } = this;
+    area.setRangeText(sign, area.selectionStart, area.selectionEnd, "end");
+    this.#input();
+  };
 
   #beforeInput(event: InputEvent): void {
     if (!this.#enter.input(event)) return;
@@ -87,7 +130,9 @@ export class PasserbyComposer extends PasserbyElement {
   }
 
   #send(): void {
-    const event = new SayEvent(this.text);
+    const event = this.answered
+      ? new SayEvent(this.text, { as: "reply", about: this.answered.id })
+      : new SayEvent(this.text);
     this.dispatchEvent(event);
     if (!event.accepted) return;
     this.clear();

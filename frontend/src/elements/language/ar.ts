@@ -1,4 +1,5 @@
 import { appeal, moderation } from "./ar-moderation.js";
+import { threads } from "./ar-threads.js";
 import type { Phrases } from "./phrases.js";
 import { pluralOf } from "./plural.js";
 
@@ -293,6 +294,7 @@ export const ar: Phrases = {
     back: "العودة",
   },
   moderation,
+  threads,
   appeal,
   settings: {
     title: "الإعدادات",

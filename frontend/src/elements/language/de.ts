@@ -1,4 +1,5 @@
 import { appeal, moderation } from "./de-moderation.js";
+import { threads } from "./de-threads.js";
 import type { Phrases } from "./phrases.js";
 import { pluralOf } from "./plural.js";
 
@@ -269,6 +270,7 @@ export const de: Phrases = {
     back: "Zurückkommen",
   },
   moderation,
+  threads,
   appeal,
   settings: {
     title: "Einstellungen",

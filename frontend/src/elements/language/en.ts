@@ -7,6 +7,7 @@ import type { ScreenState } from "../../media/partner/screen-state.js";
 import type { Grade } from "../../media/quality/call-quality.js";
 import type { LeftReason, Mode, ReportReason, Widening } from "../../protocol/values.js";
 import { appeal, moderation } from "./en-moderation.js";
+import { threads } from "./en-threads.js";
 import { pluralOf } from "./plural.js";
 
 const count = pluralOf("en");
@@ -274,6 +275,7 @@ export const en = {
     back: "Come back",
   },
   moderation,
+  threads,
   appeal,
   settings: {
     title: "Settings",

@@ -1,4 +1,5 @@
 import { appeal, moderation } from "./es-moderation.js";
+import { threads } from "./es-threads.js";
 import type { Phrases } from "./phrases.js";
 import { pluralOf } from "./plural.js";
 
@@ -268,6 +269,7 @@ export const es: Phrases = {
     back: "Volver",
   },
   moderation,
+  threads,
   appeal,
   settings: {
     title: "Ajustes",

@@ -1,6 +1,7 @@
 import type { Phrases } from "./phrases.js";
 import { pluralOf } from "./plural.js";
 import { appeal, moderation } from "./tr-moderation.js";
+import { threads } from "./tr-threads.js";
 
 const count = pluralOf("tr");
 
@@ -266,6 +267,7 @@ export const tr: Phrases = {
     back: "Geri dön",
   },
   moderation,
+  threads,
   appeal,
   settings: {
     title: "Ayarlar",

@@ -153,3 +153,39 @@ it("leaves no timer behind when it goes", async () => {
   stage.end();
   expect(vi.getTimerCount()).toBe(0);
 });
+
+const threaded = (messages: readonly Message[], onReply: (message: Message) => void = () => {}) =>
+  stage.show(html`<passerby-messages .messages=${messages} .onReply=${onReply} threaded></passerby-messages>`);
+
+it("shows a reaction under its message, and a reply with what it answers", async () => {
+  const messages: Message[] = [
+    theirs("a", "Hi!"),
+    { ...theirs("b", "😂"), as: "reaction", about: "a" },
+    { ...theirs("c", "Me too"), as: "reply", about: "a" },
+  ];
+  const element = await threaded(messages);
+  await wait(element);
+  expect(rows(element)).toEqual(["Hi!", "Me too"]);
+  expect(textOf(find(element, ".signs"))).toContain("They: 😂");
+  expect(textOf(find(element, ".quote"))).toContain("Hi!");
+  expect(shownIds()).toEqual(["a", "b", "c"]);
+});
+
+it("reacts to a message, or answers it", async () => {
+  const answered: Message[] = [];
+  const element = await threaded([theirs("a")], (message) => answered.push(message));
+  await wait(element);
+  await press(element, "Reply or react");
+  await press(element, "React with 🔥");
+  expect(stage.heard).toContainEqual(expect.objectContaining({ text: "🔥", beside: { as: "reaction", about: "a" } }));
+  await press(element, "Reply or react");
+  await press(element, "Reply");
+  expect(answered).toMatchObject([{ id: "a" }]);
+});
+
+it("shows the text of everything where the server knows of no more", async () => {
+  const element = await show({ messages: [theirs("a"), { ...theirs("b", "😂"), as: "reaction", about: "a" }] });
+  await wait(element);
+  expect(rows(element)).toEqual(["a", "😂"]);
+  expect(buttons(element)).toEqual([]);
+});

@@ -4,11 +4,13 @@ import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
 import { piecesOf } from "../../chat/links.js";
 import type { Held, Mark, Message } from "../../chat/message-log.js";
+import { threadsOf } from "../../chat/threads.js";
 import "../link/link.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
 import { ShownEvent } from "../shared/events.js";
 import { Frames } from "../shared/frames.js";
+import { Acts, actsStyles, isAsked, questionOf, quoteOf, signsOf } from "./acts.js";
 import { messagesStyles } from "./messages-styles.js";
 import { Pace } from "./pace.js";
 import { keyOf, Stretch } from "./stretch.js";
@@ -27,7 +29,7 @@ const nearEnd = 80;
  */
 @customElement("passerby-messages")
 export class PasserbyMessages extends PasserbyElement {
-  static override styles = [baseStyles, messagesStyles];
+  static override styles = [baseStyles, messagesStyles, actsStyles];
 
   @property({ attribute: false }) messages: readonly Message[] = [];
   @property({ type: Boolean }) typing = false;
@@ -38,12 +40,19 @@ export class PasserbyMessages extends PasserbyElement {
   /** A lasting remark, for example why the camera is off. */
   @property() remark: string | undefined;
 
+  /** Whether one can reply, react, and answer questions together. */
+  @property({ type: Boolean }) threaded = false;
+  /** Takes a message that the visitor wants to answer. */
+  @property({ attribute: false }) onReply: (message: Message) => void = () => {};
+
   @state() private readingAlong = true;
   /** How many messages of the partner arrived while the reader was further up. */
   @state() private unread = 0;
   #height = 0;
   /** The reader's latest distance from the top, in pixels. */
   #top = 0;
+  #threads = threadsOf([]);
+  readonly #acts = new Acts(this, (message) => this.onReply(message));
   readonly #stretch = new Stretch();
   readonly #pace = new Pace();
   #rest: ReturnType<typeof setTimeout> | undefined;
@@ -60,10 +69,14 @@ export class PasserbyMessages extends PasserbyElement {
     if (changed.has("messages")) {
       if (this.messages.at(-1)?.from === "me") this.readingAlong = true;
       this.#fresh = this.#news();
-      this.unread += this.#fresh.length;
+      this.unread += this.#fresh.filter(({ as }) => !as || as === "reply" || as === "question").length;
     }
+    if (changed.has("messages") || changed.has("threaded")) {
+      this.#threads = this.threaded ? threadsOf(this.messages) : { ...threadsOf([]), rows: this.messages };
+    }
+    this.#acts.alive = this.threaded && this.ending === undefined;
     if (this.readingAlong) this.unread = 0;
-    if (this.#stretch.follow(this.messages, this.readingAlong, this.#pace.rows)) {
+    if (this.#stretch.follow(this.#threads.rows, this.readingAlong, this.#pace.rows)) {
       clearTimeout(this.#rest);
       this.#rest = setTimeout(() => this.#frames.ask(), this.#pace.rest);
     }
@@ -83,7 +96,7 @@ export class PasserbyMessages extends PasserbyElement {
           ${this.remark ? html`<p class="line remark">${this.remark}</p>` : nothing}
           ${repeat(this.#stretch.drawn, keyOf, (message) =>
             // Each row is made once, and searched for links once. It changes with its mark and the language.
-            guard([message, words], () => this.#message(message)),
+            guard([message, words, ...this.#acts.besides(message, this.#threads)], () => this.#row(message)),
           )}
           ${this.ending ? html`<p class="line ending">${this.ending}</p>` : nothing}
         </div>
@@ -104,21 +117,35 @@ export class PasserbyMessages extends PasserbyElement {
     `;
   }
 
+  #row(message: Message): TemplateResult {
+    const over = this.ending !== undefined;
+    if (this.threaded && isAsked(message)) return questionOf(message, this.#threads, over);
+    return html`${this.#message(message)}${this.#acts.menu(message, this.words.threads)}`;
+  }
+
   #message(message: Message): TemplateResult {
     const words = this.words.talk;
+    const quote = quoteOf(message, this.#threads, this.words.threads);
+    const tap = (event: Event): void => this.#acts.tap(message, event);
+    const under = [
+      signsOf(this.#threads.signs.get(message.id), this.words.threads),
+      this.#acts.button(message, this.words.threads),
+    ];
     if (message.from === "partner") {
-      return html`<div class="message partner" part="message message-partner">
-        <span class="hidden-visually">${words.partner}:</span><span class="text" dir="auto">${this.#text(message)}</span>
+      return html`<div class="message partner" part="message message-partner" @click=${tap}>
+        <span class="hidden-visually">${words.partner}:</span>${quote}<span class="text" dir="auto">${this.#text(message)}</span>
+        ${under}
       </div>`;
     }
     const mark = words.marks[message.mark];
-    return html`<div class="message me" part="message message-me">
-      <span class="hidden-visually">${words.me}:</span><span class="text" dir="auto">${message.text}</span>
+    return html`<div class="message me" part="message message-me" @click=${tap}>
+      <span class="hidden-visually">${words.me}:</span>${quote}<span class="text" dir="auto">${message.text}</span>
       <span class="mark ${message.mark}" title=${mark}>
         <span aria-hidden="true">${message.mark === "failed" ? mark : signs[message.mark]}</span>
         <span class="hidden-visually">${mark}</span>
       </span>
       ${message.held ? html`<p class="held" dir="auto">${this.#why(message.held)}</p>` : nothing}
+      ${under}
     </div>`;
   }
 

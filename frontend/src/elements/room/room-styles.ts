@@ -38,6 +38,7 @@ export const roomStyles = css`
     margin: 0 0.6rem 0.6rem;
   }
   .bar {
+    position: relative;
     display: grid;
     grid-template-columns: auto minmax(0, 1fr);
     align-items: end;

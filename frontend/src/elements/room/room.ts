@@ -2,6 +2,8 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import type { ChatState } from "../../chat/chat-state.js";
 import { interestName } from "../../chat/known-interests.js";
+import type { Message } from "../../chat/message-log.js";
+import { canSeal } from "../../chat/seal.js";
 import type { Visit } from "../../visit/visit.js";
 import "../actions/actions.js";
 import "../after/after.js";
@@ -81,6 +83,8 @@ export class PasserbyRoom extends PasserbyElement {
             exportparts="message, message-partner, message-me"
             .messages=${visit.messages}
             ?typing=${visit.partnerTyping}
+            ?threaded=${visit.besideAllowed}
+            .onReply=${this.#reply}
             .opening=${this.#opening()}
             .remark=${mediaSentence(this.speech, visit.media, room.mode)}
             .ending=${ended ? words.talk.endings[state.reason] : undefined}
@@ -90,7 +94,11 @@ export class PasserbyRoom extends PasserbyElement {
             <passerby-files .files=${visit.files}></passerby-files>
             <div class="bar">
               <passerby-next .room=${room.room} ?ended=${ended}></passerby-next>
-              <passerby-composer ?disabled=${ended} .maxChars=${visit.maxChars}></passerby-composer>
+              <passerby-composer
+                ?disabled=${ended}
+                ?questions=${visit.besideAllowed && canSeal()}
+                .maxChars=${visit.maxChars}
+              ></passerby-composer>
             </div>
           </div>
         </section>
@@ -156,6 +164,7 @@ export class PasserbyRoom extends PasserbyElement {
     return language ? words.metSpeaks(this.speech.languageName(language)) : words.met;
   }
 
+  readonly #reply = (message: Message): void => this.composer.replyTo(message);
   readonly #snapshot = (): string | undefined => this.callView?.snapshot();
   readonly #pictureShown = (): void => this.visit.pictureShown();
 }

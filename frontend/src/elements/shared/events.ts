@@ -1,8 +1,10 @@
 import type { Criteria } from "../../chat/criteria.js";
 import type { ReportDetails } from "../../chat/encounters.js";
+import type { Secret } from "../../chat/message-log.js";
 import type { ClosedReason } from "../../connection/connection-state.js";
 import type { Kind } from "../../media/local-media.js";
 import type { Offered } from "../../media/partner/file-transfer.js";
+import type { Beside } from "../../protocol/relayed-frames.js";
 import type { NoticeFrame, Room } from "../../protocol/server-frames.js";
 import type { LeftReason, Stars } from "../../protocol/values.js";
 
@@ -65,7 +67,15 @@ export class WithoutMediaEvent extends PasserbyEvent {
 export class SayEvent extends PasserbyEvent {
   accepted = false;
 
-  constructor(readonly text: string) {
+  /**
+   * @param beside what the text is, and about which message
+   * @param secret what a sealed answer hides
+   */
+  constructor(
+    readonly text: string,
+    readonly beside?: Beside,
+    readonly secret?: Secret,
+  ) {
     super("passerby-say");
   }
 

@@ -32,6 +32,9 @@ export const fileIcon = outline(
 export const settingsIcon = outline(
   svg`<path d="M4 7h9M17 7h3M4 17h3M11 17h9"/><circle cx="15" cy="7" r="2"/><circle cx="9" cy="17" r="2"/>`,
 );
+export const smileIcon = outline(
+  svg`<circle cx="12" cy="12" r="8.5"/><path d="M8.5 14a4.2 4.2 0 0 0 7 0M9 9.5h.01M15 9.5h.01"/>`,
+);
 export const sendIcon = outline(svg`<path d="M12 19V5M6 11l6-6 6 6"/>`);
 export const nextIcon = outline(svg`<g class="forward"><path d="m6 6 6 6-6 6M13 6l6 6-6 6"/></g>`);
 export const backIcon = outline(svg`<g class="forward"><path d="M9 7 4.5 11.5 9 16M5 11.5h9a5 5 0 0 1 0 8.5h-2"/></g>`);

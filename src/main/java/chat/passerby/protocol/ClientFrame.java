@@ -95,6 +95,20 @@ public sealed interface ClientFrame {
    *     only
    */
   record Relayed(Kind kind, RoomId room, Optional<String> id) implements InRoom {
+    /** What a message is beside its text. A client that does not know it shows the text alone. */
+    public enum As implements WireNamed {
+      /** It answers one message. */
+      REPLY,
+      /** One sign about one message. */
+      REACTION,
+      /** A question that both answer at the same moment. */
+      QUESTION,
+      /** The answer is written and sealed: the hash of it and of a salt. */
+      SEALED,
+      /** The sealed answer, with its salt. */
+      OPENED
+    }
+
     /** The frames that go to the partner byte for byte. */
     public enum Kind implements WireNamed {
       /** A session description that opens a negotiation. */

@@ -99,6 +99,8 @@ public final class ServerFrameWriter {
     out.writeNumberField("framesPerSecond", limits.framesPerSecond());
     out.writeNumberField("nextPerMinute", limits.nextPerMinute());
     writeDuration(out, "grace", limits.grace());
+    // Older servers refuse what a message may say of itself, so a client must know.
+    out.writeBooleanField("about", true);
     out.writeEndObject();
   }
 

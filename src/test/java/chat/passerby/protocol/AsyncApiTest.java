@@ -114,6 +114,7 @@ class AsyncApiTest {
             Map.entry("matched.mode", Mode.class),
             Map.entry("rewound.mode", Mode.class),
             Map.entry("welcome.room.mode", Mode.class),
+            Map.entry("chat.as", ClientFrame.Relayed.As.class),
             Map.entry("report.reason", ClientFrame.Report.Reason.class),
             Map.entry("quality.ice", ClientFrame.Quality.Ice.class),
             Map.entry("welcome.state", ServerFrame.Welcome.State.class),

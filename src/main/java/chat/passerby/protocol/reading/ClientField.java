@@ -1,6 +1,7 @@
 package chat.passerby.protocol.reading;
 
 import static chat.passerby.protocol.reading.TextRules.countedText;
+import static chat.passerby.protocol.reading.TextRules.hexadecimal;
 import static chat.passerby.protocol.reading.TextRules.languages;
 import static chat.passerby.protocol.reading.TextRules.note;
 import static chat.passerby.protocol.reading.TextRules.oneOf;
@@ -37,6 +38,9 @@ enum ClientField implements WireNamed {
   CANDIDATE("an RTCIceCandidateInit object, or null after the last one", candidate()),
   ID("a string of 1 to 64 characters", text(64)),
   TEXT("a string of 1 to 2000 characters, one of them visible", countedText(Limits.TEXT_CHARS)),
+  ABOUT("the id of a message of this chat, a string of 1 to 64 characters", text(64)),
+  AS("one of reply, reaction, question, sealed, opened", oneOf(ClientFrame.Relayed.As.class)),
+  PROOF("64 hexadecimal digits in lower case", hexadecimal(64)),
   ACTIVE("true or false", flag()),
   REASON(
       "one of nudity, minor, harassment, spam, violence, self-harm, other",

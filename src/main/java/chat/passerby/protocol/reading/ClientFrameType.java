@@ -1,6 +1,8 @@
 package chat.passerby.protocol.reading;
 
+import static chat.passerby.protocol.reading.ClientField.ABOUT;
 import static chat.passerby.protocol.reading.ClientField.ACTIVE;
+import static chat.passerby.protocol.reading.ClientField.AS;
 import static chat.passerby.protocol.reading.ClientField.BITRATE;
 import static chat.passerby.protocol.reading.ClientField.HOLD;
 import static chat.passerby.protocol.reading.ClientField.ICE;
@@ -10,6 +12,7 @@ import static chat.passerby.protocol.reading.ClientField.LANGUAGES;
 import static chat.passerby.protocol.reading.ClientField.LOSS;
 import static chat.passerby.protocol.reading.ClientField.MODE;
 import static chat.passerby.protocol.reading.ClientField.NOTE;
+import static chat.passerby.protocol.reading.ClientField.PROOF;
 import static chat.passerby.protocol.reading.ClientField.REASON;
 import static chat.passerby.protocol.reading.ClientField.ROOM;
 import static chat.passerby.protocol.reading.ClientField.RTT;
@@ -45,7 +48,7 @@ enum ClientFrameType implements WireNamed {
   ANSWER(List.of(ROOM, SDP), List.of(), f -> relayed(Relayed.Kind.ANSWER, f)),
   CANDIDATE(
       List.of(ROOM, ClientField.CANDIDATE), List.of(), f -> relayed(Relayed.Kind.CANDIDATE, f)),
-  CHAT(List.of(ROOM, ID, TEXT), List.of(), f -> relayed(Relayed.Kind.CHAT, f)),
+  CHAT(List.of(ROOM, ID, TEXT), List.of(ABOUT, AS, PROOF), f -> relayed(Relayed.Kind.CHAT, f)),
   ACK(List.of(ROOM, ID), List.of(), f -> relayed(Relayed.Kind.ACK, f)),
   TYPING(List.of(ROOM, ACTIVE), List.of(), f -> relayed(Relayed.Kind.TYPING, f)),
   REVEAL(List.of(ROOM), List.of(), f -> relayed(Relayed.Kind.REVEAL, f)),

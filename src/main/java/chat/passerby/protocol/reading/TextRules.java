@@ -94,6 +94,26 @@ final class TextRules {
     };
   }
 
+  /** Exactly so many hexadecimal digits in lower case, which are passed on. */
+  static FieldRule hexadecimal(int digits) {
+    return json -> {
+      requireToken(json, JsonToken.VALUE_STRING);
+      if (json.getTextLength() != digits) {
+        throw new Misfit(ErrorCode.BAD_FRAME);
+      }
+      char[] text = json.getTextCharacters();
+      int from = json.getTextOffset();
+      for (int at = from; at < from + digits; at++) {
+        boolean digit =
+            (text[at] >= '0' && text[at] <= '9') || (text[at] >= 'a' && text[at] <= 'f');
+        if (!digit) {
+          throw new Misfit(ErrorCode.BAD_FRAME);
+        }
+      }
+      return true;
+    };
+  }
+
   /**
    * A list of at most {@code maxItems} texts of 1 to {@code max} characters, each with a visible
    * one.

@@ -1,0 +1,68 @@
+import type { Message, OwnMessage, PartnerMessage, Secret } from "./message-log.js";
+
+/** One sign about a message may be of several characters, but is no text. */
+const mostSignChars = 16;
+
+/** What both have answered to one question. Of each only the first counts: a seal cannot be taken back. */
+export interface Answers {
+  readonly mine?: OwnMessage;
+  readonly theirs?: PartnerMessage;
+  readonly mineOpened?: OwnMessage;
+  readonly theirsOpened?: PartnerMessage;
+}
+
+/** The latest sign of each side about one message. */
+export interface Signs {
+  readonly me?: string;
+  readonly partner?: string;
+}
+
+/** A conversation as it is read: what stands in a row of its own, and what belongs to such a row. */
+export interface Threads {
+  readonly rows: readonly Message[];
+  /** By the ids of what they are about. */
+  readonly signs: ReadonlyMap<string, Signs>;
+  readonly answers: ReadonlyMap<string, Answers>;
+  readonly byId: ReadonlyMap<string, Message>;
+}
+
+/** Puts reactions and answers to what they are about. A message about one that is not there stands in a row of its own. */
+export function threadsOf(messages: readonly Message[]): Threads {
+  if (!messages.some(({ as }) => as !== undefined))
+    return { rows: messages, signs: new Map(), answers: new Map(), byId: new Map() };
+  const byId = new Map<string, Message>();
+  for (const message of messages) if (!byId.has(message.id)) byId.set(message.id, message);
+  const signs = new Map<string, Signs>();
+  const answers = new Map<string, Answers>();
+  const rows = messages.filter((message) => {
+    const about = byId.get(message.about ?? "");
+    if (!about) return true;
+    if (message.as === "reaction" && message.text.length <= mostSignChars) {
+      // What a server or a rule has held back was not said.
+      if (message.from === "partner" || message.mark !== "failed") {
+        signs.set(about.id, { ...signs.get(about.id), [message.from]: message.text });
+      }
+      return false;
+    }
+    if (about.as !== "question" || (message.as !== "sealed" && message.as !== "opened")) return true;
+    answers.set(about.id, withAnswer(answers.get(about.id) ?? {}, message));
+    return false;
+  });
+  return { rows, signs, answers, byId };
+}
+
+function withAnswer(before: Answers, message: Message): Answers {
+  if (message.from === "me") {
+    return message.as === "sealed" ? { mine: message, ...before } : { mineOpened: message, ...before };
+  }
+  return message.as === "sealed" ? { theirs: message, ...before } : { theirsOpened: message, ...before };
+}
+
+/** The own answer that may be opened now: both have sealed theirs, and this one is not open yet. */
+export function toOpen(messages: readonly Message[]): { about: string; secret: Secret } | undefined {
+  if (messages.at(-1)?.as !== "sealed") return undefined;
+  for (const [about, { mine, theirs, mineOpened }] of threadsOf(messages).answers) {
+    if (mine?.secret && mine.mark !== "failed" && theirs && !mineOpened) return { about, secret: mine.secret };
+  }
+  return undefined;
+}
