@@ -51,5 +51,7 @@ export function serverSettings(url: string, data: string): Record<string, string
     PASSERBY_SESSIONS_PER_MINUTE: "0",
     PASSERBY_CONNECTIONS_PER_ADDRESS: "0",
     PASSERBY_RECENT_WAIT: "PT0S",
+    PASSERBY_SECOND_LOOKS: "0",
+    PASSERBY_GOLDEN_CASES: "0",
   };
 }

@@ -109,7 +109,11 @@ export class PasserbyCase extends ConsoleElement {
   #report(report: Report, number: number): TemplateResult {
     const { say, speech } = this;
     return html`<section class="report stack">
-      <p class="soft"><span class="tag">${say.reasons[report.reason]}</span> ${moment(speech, report.at)} · ${this.#agreement(report)}</p>
+      <p class="soft">
+        <span class="tag">${say.reasons[report.reason]}</span> ${moment(speech, report.at)} · ${this.#agreement(report)}
+        ${report.rule ? html` · ${say.desk.byRule}` : nothing}
+        ${report.reporter?.decided ? html` · ${say.quality.right(report.reporter.right, report.reporter.decided)}` : nothing}
+      </p>
       ${report.note ? html`<div><h3>${say.desk.note}</h3><blockquote>${report.note}</blockquote></div>` : nothing}
       ${this.#texts(report)} ${this.#picture(report, number)}
     </section>`;

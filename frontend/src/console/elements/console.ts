@@ -23,11 +23,12 @@ import "./enrol.js";
 import "./help.js";
 import "./login.js";
 import "./passkeys.js";
+import "./quality.js";
 import "./sanctions.js";
 import "./search.js";
 import "./staff.js";
 
-const sections = ["desk", "appeals", "sanctions", "search", "audit", "staff"] as const;
+const sections = ["desk", "appeals", "sanctions", "search", "quality", "audit", "staff"] as const;
 type Section = (typeof sections)[number] | "passkeys";
 
 /** The keys of the sections. */
@@ -171,6 +172,8 @@ export class PasserbyConsole extends ConsoleElement {
         return html`<passerby-sanctions .shift=${shift}></passerby-sanctions>`;
       case "search":
         return html`<passerby-search .shift=${shift} .look=${look}></passerby-search>`;
+      case "quality":
+        return html`<passerby-quality .shift=${shift} .look=${look}></passerby-quality>`;
       case "audit":
         return html`<passerby-audit .shift=${shift}></passerby-audit>`;
       case "passkeys":

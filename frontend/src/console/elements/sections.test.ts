@@ -42,6 +42,73 @@ it("makes a passkey for somebody who proves who it is, and removes one", async (
   expect(textOf(element)).toContain("You have none yet.");
 });
 
+it("shows an admin how well moderators agree, where two differ, and keeps a golden case", async () => {
+  stage.load();
+  let golden: object[] = [];
+  const none = { n: 0, kappa: null, share: null };
+  stage.server.answer = ({ method, path, body }) => {
+    if (path === "/me") return json(200, { name: "mia", role: "admin", permissions: [] });
+    if (path === "/quality")
+      return json(200, {
+        months: 3,
+        second: { n: 50, kappa: 0.4, share: 0.7 },
+        golden: none,
+        decisions: 812,
+        withPictures: 10,
+        unopenedShare: 0.6,
+        medianTime: 8_000,
+        p90Time: null,
+        rules: [{ rule: "campaign", right: 9, decided: 10 }],
+      });
+    if (path.startsWith("/quality/differences"))
+      return json(200, {
+        items: [
+          { case: "c", kind: "second", by: "ann", verdict: "spam", secondBy: "ben", secondVerdict: "dismissed", at: 1 },
+        ],
+      });
+    if (path === "/quality/golden" && method === "POST") {
+      golden = [body as object];
+      return new Response(null, { status: 204 });
+    }
+    return path === "/quality/golden" ? json(200, { items: golden }) : undefined;
+  };
+  const element = await stage.begin();
+  await press(element, "Quality");
+  await settle(element);
+  const shown = textOf(element);
+  for (const told of ["0.4 (n = 50)", "not known yet (n = 0)", "60% (n = 10)", "8 seconds", "right in 9 of 10"])
+    expect(shown).toContain(told);
+  expect(shown).toContain("ann: Spam or scam · ben: No violation");
+  await write(element, "passerby-quality input", "c9");
+  await submit(element, "passerby-quality form");
+  expect(stage.server.bodies("/quality/golden").at(-2)).toEqual({ case: "c9", verdict: "dismissed" });
+  expect(textOf(element)).toContain("c9");
+});
+
+it("says how long a case has waited, and which settings were in force", async () => {
+  stage.load();
+  stage.server.cases.push(caseOf("old", { openedAt: Date.now() - 3 * 3_600_000, dueAt: Date.now() - 3_600_000 }));
+  stage.server.answer = ({ path }) => {
+    if (path === "/me") return json(200, { name: "mia", role: "senior", permissions: [] });
+    if (path.startsWith("/audit")) return new Response("");
+    if (path.startsWith("/measures"))
+      return json(200, {
+        items: [
+          { from: 2, until: null, settings: { PASSERBY_UNDO: "PT10S", "rule telegram": "live" } },
+          { from: 1, until: 2, settings: { PASSERBY_UNDO: "PT1M" } },
+        ],
+      });
+    return undefined;
+  };
+  const element = await stage.begin();
+  await settle(element);
+  expect(textOf(element)).toContain("waiting 3 hours, overdue by 60 minutes");
+  await press(element, "Audit");
+  await settle(element);
+  expect(textOf(element)).toContain("PT1M → PT10S");
+  expect(textOf(element)).toContain("none → live");
+});
+
 it("begins at the desk for another moderator who logs in, and shows nothing of the one before", async () => {
   const authenticator = { usable: true, use: () => Promise.resolve({}), make: () => Promise.reject(new Error()) };
   stage.load(authenticator);
@@ -113,5 +180,5 @@ it("shows audit and staff to those alone who may see them", async () => {
     path === "/me" ? json(200, { name: "mia", role: "senior", permissions: [] }) : undefined;
   const element = await stage.begin();
   const sections = findAll(element, "nav button").map(textOf);
-  expect(sections).toEqual(["Cases", "Appeals", "Sanctions", "Search", "Audit"]);
+  expect(sections).toEqual(["Cases", "Appeals", "Sanctions", "Search", "Quality", "Audit"]);
 });

@@ -34,6 +34,9 @@ if by and by ~= ARGV[3] then
   return {'claimed', by}
 end
 local ends = string.format('%.0f', now + ARGV[4])
+if not by then
+  redis.call('HSET', ARGV[1] .. case, 'claimed-at', string.format('%.0f', now))
+end
 redis.call('HSET', ARGV[1] .. case, 'claimed-by', ARGV[3], 'claimed-until', ends)
 redis.call('ZREM', KEYS[2], case)
 redis.call('ZADD', KEYS[3], ends, case)

@@ -1,7 +1,7 @@
 -- Ends a case whose decision is in effect: the records of those who reported are brought up to date,
 -- and what they are to be told is kept for them. Once for each decision.
 -- Uses clock, months.
--- KEYS[1] decision  hash: case, outcome, state
+-- KEYS[1] decision  hash: case, outcome, state, took, picture
 -- KEYS[2] decisions sorted set: decisions that are not carried out yet, by when they are to be
 -- KEYS[3] case      hash: state, opened, decided-at
 -- KEYS[4] past      sorted set: the last decided cases about the device
@@ -33,6 +33,13 @@ local times = redis.call('HMGET', KEYS[3], 'opened', 'decided-at')
 count_month(ARGV[11], now_millis(), ARGV[12])
 if times[1] and times[2] then
   count_month(ARGV[11], now_millis(), 'decision-wait:' .. span_of(times[2] - times[1]))
+end
+local made = redis.call('HMGET', KEYS[1], 'took', 'picture')
+if made[1] then
+  count_month(ARGV[11], now_millis(), 'took:' .. span_of(made[1]))
+end
+if made[2] then
+  count_month(ARGV[11], now_millis(), 'picture:' .. made[2])
 end
 local seen = {}
 local told = string.format('%.0f', (math.floor(now_millis() / ARGV[10]) + 1) * ARGV[10])

@@ -24,6 +24,7 @@ import chat.passerby.moderation.audit.AuditKey;
 import chat.passerby.moderation.audit.AuditMeters;
 import chat.passerby.moderation.audit.AuditReader;
 import chat.passerby.moderation.cases.CaseFiles;
+import chat.passerby.moderation.cases.CaseReader;
 import chat.passerby.moderation.cases.CaseVerticle;
 import chat.passerby.moderation.cases.CaseVerticle.Chore;
 import chat.passerby.moderation.cases.Cases;
@@ -34,6 +35,7 @@ import chat.passerby.moderation.http.CaseEndpoints;
 import chat.passerby.moderation.http.Endpoint;
 import chat.passerby.moderation.http.ModerationRoutes;
 import chat.passerby.moderation.http.PasskeyEndpoints;
+import chat.passerby.moderation.http.QualityEndpoints;
 import chat.passerby.moderation.http.RecordEndpoints;
 import chat.passerby.moderation.http.SanctionEndpoints;
 import chat.passerby.moderation.http.SearchEndpoints;
@@ -41,13 +43,19 @@ import chat.passerby.moderation.http.StaffEndpoints;
 import chat.passerby.moderation.passkey.PasskeyLogins;
 import chat.passerby.moderation.passkey.PasskeyVerifier;
 import chat.passerby.moderation.passkey.Passkeys;
+import chat.passerby.moderation.quality.FiguresReader;
+import chat.passerby.moderation.quality.GoldenCases;
+import chat.passerby.moderation.quality.Looks;
+import chat.passerby.moderation.quality.QualityMeters;
 import chat.passerby.moderation.records.ClockMeters;
 import chat.passerby.moderation.records.Clocks;
+import chat.passerby.moderation.records.MonthlyCounts;
 import chat.passerby.moderation.records.SettingsLog;
 import chat.passerby.moderation.sanction.AppealTokens;
 import chat.passerby.moderation.sanction.Appeals;
 import chat.passerby.moderation.sanction.OverturnedSanctions;
 import chat.passerby.moderation.sanction.Sanctions;
+import chat.passerby.moderation.spam.OpenerVerdict;
 import chat.passerby.moderation.spam.WordRuleBook;
 import chat.passerby.moderation.staff.LoginMeters;
 import chat.passerby.moderation.staff.Passwords;
@@ -59,16 +67,19 @@ import chat.passerby.redis.ScriptRunner;
 import chat.passerby.session.AddressTags;
 import chat.passerby.settings.Secret;
 import chat.passerby.telemetry.HttpFaults;
+import chat.passerby.telemetry.Meters;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 /** Puts together what moderators use, and holds what all event loops of a node share. */
@@ -86,6 +97,7 @@ public final class ModerationAssembly {
   private final ErasureMeters erasureMeters;
   private final LoginMeters loginMeters;
   private final ClockMeters clockMeters;
+  private final QualityMeters qualityMeters;
 
   /**
    * @param secret of the audit and of one-time codes
@@ -120,6 +132,7 @@ public final class ModerationAssembly {
     this.passkeys = new PasskeyVerifier(vertx);
     this.loginMeters = new LoginMeters(node.meters());
     this.clockMeters = new ClockMeters(node.meters());
+    this.qualityMeters = new QualityMeters(node.meters());
     this.erasureMeters = new ErasureMeters(node.meters(), node.clock());
   }
 
@@ -152,12 +165,21 @@ public final class ModerationAssembly {
     CaseFiles files = new CaseFiles(evidence.link(), node.faults());
     endpoints.addAll(new AppealEndpoints(heard, audit, settings.deadlines()).all());
     endpoints.addAll(new RecordEndpoints(sanctions(link), new SettingsLog(link), audit).all());
+    endpoints.addAll(
+        new QualityEndpoints(
+                figures(link, evidence),
+                looks(evidence),
+                new GoldenCases(evidence.link()),
+                new CaseReader(evidence.link(), node.faults()),
+                audit)
+            .all());
     endpoints.addAll(new SearchEndpoints(files, sanctions(link), heard).all());
     endpoints.addAll(
         new CaseEndpoints(
                 openCases(link, evidence),
                 files,
                 decisions(link, evidence),
+                looks(evidence),
                 sanctions(link),
                 audit,
                 settings.deadlines(),
@@ -185,6 +207,7 @@ public final class ModerationAssembly {
         sanctions(link),
         holds(link, evidence)::keep,
         precautions(link),
+        looks(evidence),
         audit,
         settings.cases().undo(),
         node.faults());
@@ -212,11 +235,39 @@ public final class ModerationAssembly {
     Clocks clocks =
         new Clocks(evidence.link(), heard(link), settings.deadlines(), clockMeters, node.clock());
     SettingsLog log = new SettingsLog(link);
+    Looks looks = looks(evidence);
+    FiguresReader figures = figures(link, evidence);
     return List.of(
         new Chore("The clocks of reports and appeals were not read.", clocks::run),
         new Chore(
+            "The figures of moderators were not read.",
+            () ->
+                looks
+                    .settle()
+                    .compose(settled -> figures.read())
+                    .onSuccess(qualityMeters::show)
+                    .mapEmpty()),
+        new Chore(
             "The settings in force were not noted.",
             () -> vertx.executeBlocking(this::measures).compose(log::note)));
+  }
+
+  private Looks looks(EvidenceLink evidence) {
+    return new Looks(
+        evidence.link(),
+        settings.quality(),
+        settings.cases().undo(),
+        () -> ThreadLocalRandom.current().nextDouble());
+  }
+
+  private FiguresReader figures(RedisLink link, EvidenceLink evidence) {
+    return new FiguresReader(
+        new MonthlyCounts(link, evidence.link(), node.clock()),
+        new CaseReader(evidence.link(), node.faults()),
+        Arrays.stream(OpenerVerdict.values())
+            .filter(verdict -> verdict != OpenerVerdict.FINE)
+            .map(Meters::text)
+            .toList());
   }
 
   /** What bears on moderation now: settings, and rules about words. */

@@ -9,6 +9,7 @@ import chat.passerby.moderation.audit.AuditSettings;
 import chat.passerby.moderation.cases.CaseSettings;
 import chat.passerby.moderation.passkey.PasskeySettings;
 import chat.passerby.moderation.passkey.RelyingParty;
+import chat.passerby.moderation.quality.QualitySettings;
 import chat.passerby.moderation.records.DeadlineSettings;
 import chat.passerby.moderation.sanction.SanctionSettings;
 import chat.passerby.moderation.spam.SpamSettings;
@@ -51,6 +52,7 @@ public record NodeSettings(
     ProofSettings proof,
     SpamSettings spam,
     DeadlineSettings deadlines,
+    QualitySettings quality,
     SortedMap<String, String> measures) {
   private static final Setting<Set<Role>> ROLES =
       Setting.choices(
@@ -64,6 +66,7 @@ public record NodeSettings(
               SanctionSettings.ALL,
               CaseSettings.ALL,
               DeadlineSettings.ALL,
+              QualitySettings.ALL,
               ProofSettings.ALL,
               SpamSettings.ALL)
           .<Setting<?>>flatMap(Collection::stream)
@@ -87,7 +90,8 @@ public record NodeSettings(
               CaseSettings.ALL,
               ProofSettings.ALL,
               SpamSettings.ALL,
-              DeadlineSettings.ALL)
+              DeadlineSettings.ALL,
+              QualitySettings.ALL)
           .<Setting<?>>flatMap(Collection::stream)
           .toList();
 
@@ -112,6 +116,7 @@ public record NodeSettings(
             ProofSettings.from(settings),
             SpamSettings.from(settings),
             DeadlineSettings.from(settings),
+            QualitySettings.from(settings),
             settings.shown(MEASURES));
     all.checkPorts();
     all.relyingParty();

@@ -78,6 +78,7 @@ class ArchitectureTest {
               ROOT + ".moderation.passkey",
               ROOT + ".moderation.staff",
               ROOT + ".moderation.aftermath",
+              ROOT + ".moderation.quality",
               ROOT + ".moderation.cases",
               ROOT + ".moderation.records",
               ROOT + ".moderation",

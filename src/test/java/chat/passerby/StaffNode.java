@@ -51,7 +51,9 @@ public final class StaffNode implements AutoCloseable {
           "PASSERBY_ROLES", "moderation",
           "PASSERBY_CONNECTIONS_PER_ADDRESS", "0",
           "PASSERBY_LOGINS_PER_NAME", "0",
-          "PASSERBY_LOGINS_PER_ADDRESS", "0");
+          "PASSERBY_LOGINS_PER_ADDRESS", "0",
+          "PASSERBY_SECOND_LOOKS", "0",
+          "PASSERBY_GOLDEN_CASES", "0");
 
   private final Vertx vertx = Vertx.vertx();
   private final SystemClock clock = new SystemClock();

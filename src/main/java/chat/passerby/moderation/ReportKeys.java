@@ -79,6 +79,33 @@ public final class ReportKeys {
   /** What the key of the last cases about an address begins with; the tag follows. */
   public static final String AT = key("at:");
 
+  /** Second looks that wait for somebody, by from when on they may be given. */
+  public static final String LOOKS = key("looks");
+
+  /** Looks that were judged, by when that takes effect. */
+  public static final String JUDGED = key("judged");
+
+  /** Looks at which two moderators have decided differently. */
+  public static final String DIFFERING = key("differing");
+
+  /** Golden cases by when they were made. */
+  public static final String GOLDEN = key("golden");
+
+  /** What the key of a look begins with; its id follows. */
+  public static final String LOOK = key("look:");
+
+  /** What the key of the look at a moderator's desk begins with; the name follows. */
+  public static final String AT_DESK = key("at-desk:");
+
+  /** What the key of a golden case begins with; its case follows. */
+  public static final String GOLDEN_CASE = key("golden:");
+
+  /** What the key of who has seen a golden case begins with; its case follows. */
+  public static final String SEEN = key("golden-seen:");
+
+  /** What the key of the look that a decision was made on begins with; the decision follows. */
+  public static final String LOOK_OF = key("look-of:");
+
   /** What the key of the counts of a month begins with; the month follows. */
   public static final String MONTH = key("month:");
 
@@ -102,6 +129,11 @@ public final class ReportKeys {
   /** A case. */
   public static String of(CaseId its) {
     return CASE + its.value();
+  }
+
+  /** There is when a moderator has opened a picture of a case. */
+  public static String opened(CaseId its, String by) {
+    return key("opened:" + its.value() + ":" + by);
   }
 
   /** The facts of a case's reports. */

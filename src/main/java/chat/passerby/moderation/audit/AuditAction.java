@@ -27,7 +27,11 @@ public enum AuditAction {
   RULES_CHANGED,
   SHIELD_SET,
   AUDIT_EXPORTED,
-  STATEMENTS_EXPORTED;
+  STATEMENTS_EXPORTED,
+  /** A decided case was decided on once more, for comparison. */
+  LOOK_JUDGED,
+  GOLDEN_KEPT,
+  GOLDEN_DROPPED;
 
   /** As it is written: {@code STAFF_INVITED} is {@code staff-invited}. */
   public String wireName() {

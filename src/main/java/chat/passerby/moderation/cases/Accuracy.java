@@ -25,13 +25,13 @@ public record Accuracy(int upheld, int decided) {
   }
 
   /** Reads the record of a reporter as Redis has it: a letter for each case. */
-  static Accuracy of(String record) {
+  public static Accuracy of(String record) {
     return new Accuracy(
         (int) record.chars().filter(each -> each == UPHELD).count(), record.length());
   }
 
   /** Whether enough was decided to say anything. */
-  boolean isProven() {
+  public boolean isProven() {
     return decided >= PROVEN;
   }
 

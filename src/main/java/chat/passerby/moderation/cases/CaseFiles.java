@@ -11,6 +11,7 @@ import chat.passerby.moderation.cases.ListedCase.CaseState;
 import chat.passerby.packed.PackedReader;
 import chat.passerby.protocol.CaseId;
 import chat.passerby.protocol.ClientFrame.Report.Reason;
+import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.ReportId;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.link.Replies;
@@ -80,8 +81,14 @@ public final class CaseFiles {
    * @param extent how much of it there was room for
    * @param agrees whether the gateway of the other side has seen the same chat; empty when it has
    *     not said so
+   * @param reporter how often who filed it was right; empty when it was not looked up
    */
-  public record Filed(ReportId id, Report report, Extent extent, Optional<Boolean> agrees) {}
+  public record Filed(
+      ReportId id,
+      Report report,
+      Extent extent,
+      Optional<Boolean> agrees,
+      Optional<Accuracy> reporter) {}
 
   /** Reads a case; empty when it is not there, or not any more. */
   public Future<Optional<CaseFile>> read(CaseId id) {
@@ -114,7 +121,8 @@ public final class CaseFiles {
     Future<Boolean> delicate =
         link.send(Request.cmd(Command.EXISTS).arg(ReportKeys.delicate(its.device())))
             .map(Replies::yes);
-    return Future.all(Future.all(reports), past, alike, delicate)
+    Future<Map<DeviceId, Accuracy>> reporters = reader.accuracies(its.reports());
+    return Future.all(Future.all(reports), past, alike, delicate, reporters)
         .map(
             all ->
                 new CaseFile(
@@ -126,10 +134,22 @@ public final class CaseFiles {
                     its.rank(),
                     its.summary(),
                     its.filed(),
-                    reports.stream().flatMap(each -> each.result().stream()).toList(),
+                    reports.stream()
+                        .flatMap(each -> each.result().stream())
+                        .map(each -> known(each, reporters.result()))
+                        .toList(),
                     delicate.result() || isDelicate(its),
                     past.result(),
                     alike.result()));
+  }
+
+  private static Filed known(Filed its, Map<DeviceId, Accuracy> reporters) {
+    return new Filed(
+        its.id(),
+        its.report(),
+        its.extent(),
+        its.agrees(),
+        Optional.ofNullable(reporters.get(its.report().from().device())));
   }
 
   private static boolean isDelicate(KeptCase its) {
@@ -189,7 +209,8 @@ public final class CaseFiles {
                                   id,
                                   report,
                                   Extent.of(known.get(1).toString()),
-                                  Optional.ofNullable(agrees).map(Replies::yes)));
+                                  Optional.ofNullable(agrees).map(Replies::yes),
+                                  Optional.empty()));
             });
   }
 

@@ -20,7 +20,6 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +47,7 @@ public final class CaseReader {
    * @param met how many partners the subject has met
    * @param decision the one that was made, if one was
    * @param decided when it was made
+   * @param decidedBy who made it
    * @param filed how many reports there are, of which {@code reports} are the first
    */
   public record KeptCase(
@@ -61,6 +61,7 @@ public final class CaseReader {
       OptionalLong met,
       Optional<DecisionId> decision,
       Optional<Instant> decided,
+      Optional<String> decidedBy,
       long filed,
       Rank rank,
       CaseSummary summary,
@@ -97,10 +98,31 @@ public final class CaseReader {
 
   /** What reporters are worth. */
   Future<List<Testimony>> testimonies(Map<ReportId, ReportFacts> reports) {
-    List<DeviceId> devices =
-        reports.values().stream().map(facts -> facts.from().device()).distinct().toList();
+    return accuracies(reports)
+        .map(
+            accuracies ->
+                reports.values().stream()
+                    .map(
+                        facts ->
+                            new Testimony(
+                                facts.from().device(),
+                                facts.reason(),
+                                facts.at(),
+                                facts.circumstances(),
+                                accuracies.getOrDefault(facts.from().device(), Accuracy.UNKNOWN)))
+                    .toList());
+  }
+
+  /** How often each who reported was right. */
+  Future<Map<DeviceId, Accuracy>> accuracies(Map<ReportId, ReportFacts> reports) {
+    return accuracies(
+        reports.values().stream().map(facts -> facts.from().device()).distinct().toList());
+  }
+
+  /** How often each of some devices was right in what it reported. */
+  public Future<Map<DeviceId, Accuracy>> accuracies(List<DeviceId> devices) {
     if (devices.isEmpty()) {
-      return Future.succeededFuture(List.of());
+      return Future.succeededFuture(Map.of());
     }
     Request request = Request.cmd(Command.MGET);
     devices.forEach(device -> request.arg(ReportKeys.record(device)));
@@ -114,20 +136,7 @@ public final class CaseReader {
                     devices.get(i),
                     record == null ? Accuracy.UNKNOWN : Accuracy.of(record.toString()));
               }
-              List<Testimony> all = new ArrayList<>();
-              reports
-                  .values()
-                  .forEach(
-                      facts ->
-                          all.add(
-                              new Testimony(
-                                  facts.from().device(),
-                                  facts.reason(),
-                                  facts.at(),
-                                  facts.circumstances(),
-                                  accuracies.getOrDefault(
-                                      facts.from().device(), Accuracy.UNKNOWN))));
-              return List.copyOf(all);
+              return accuracies;
             });
   }
 
@@ -158,6 +167,7 @@ public final class CaseReader {
                 : OptionalLong.empty(),
             text(its, "decision").map(DecisionId::new),
             text(its, "decided-at").map(Long::parseLong).map(Instant::ofEpochMilli),
+            text(its, "decided-by"),
             Replies.number(its.get("reports")),
             ListCasesScript.rank(text(its, "weight").orElse(""), text(its, "urgent").orElse("")),
             text(its, "summary").isPresent()

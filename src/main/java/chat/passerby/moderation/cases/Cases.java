@@ -25,6 +25,9 @@ public final class Cases {
   /** For how long a case is its claimant's alone. */
   static final Duration CLAIM = Duration.ofMinutes(10);
 
+  /** For how long it is known that a moderator has opened a picture of a case. */
+  private static final Duration OPENED = Duration.ofDays(1);
+
   /** How many cases are ranked in one go. */
   private static final int BATCH = 32;
 
@@ -103,6 +106,17 @@ public final class Cases {
    */
   public Future<List<ListedCase>> open(Optional<ListedCase.Place> after, int limit) {
     return rankSome().compose(ranked -> list.run(ReportKeys.CASES, after, limit));
+  }
+
+  /** Notes that a moderator has opened a picture of a case. */
+  public Future<Void> opened(CaseId its, String by) {
+    return link.send(
+            Request.cmd(Command.SET)
+                .arg(ReportKeys.opened(its, by))
+                .arg("1")
+                .arg("PX")
+                .arg(OPENED.toMillis()))
+        .mapEmpty();
   }
 
   /** How many cases are open, claimed ones too. */

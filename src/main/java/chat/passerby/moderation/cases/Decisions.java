@@ -35,6 +35,14 @@ public final class Decisions {
 
   private static final int BATCH = 32;
 
+  /** Hears of each decision that was carried out, once at most. */
+  public interface Sampling {
+    /** Takes no samples. */
+    Sampling NONE = (about, by, verdict) -> Future.succeededFuture();
+
+    Future<Void> settled(CaseId about, String by, String verdict);
+  }
+
   private final MakeDecisionScript make;
   private final UndoDecisionScript undo;
   private final TakeDecisionsScript take;
@@ -43,6 +51,7 @@ public final class Decisions {
   private final Function<CaseId, Future<Void>> keeper;
   private final Cases.Precaution precaution;
   private final Sanctions sanctions;
+  private final Sampling sampling;
   private final Audit audit;
   private final Duration window;
   private final Faults faults;
@@ -51,6 +60,7 @@ public final class Decisions {
    * @param link to the Redis of reports
    * @param keeper keeps the evidence of a case on which a sanction was made
    * @param precaution what ends with a decision
+   * @param sampling picks decisions for a second look
    * @param window how long a decision can be taken back
    */
   public Decisions(
@@ -58,10 +68,11 @@ public final class Decisions {
       Sanctions sanctions,
       Function<CaseId, Future<Void>> keeper,
       Cases.Precaution precaution,
+      Sampling sampling,
       Audit audit,
       Duration window,
       Faults faults) {
-    this(link, sanctions, keeper, precaution, audit, window, LEASE, faults);
+    this(link, sanctions, keeper, precaution, sampling, audit, window, LEASE, faults);
   }
 
   Decisions(
@@ -69,6 +80,7 @@ public final class Decisions {
       Sanctions sanctions,
       Function<CaseId, Future<Void>> keeper,
       Cases.Precaution precaution,
+      Sampling sampling,
       Audit audit,
       Duration window,
       Duration lease,
@@ -82,6 +94,7 @@ public final class Decisions {
     this.sanctions = sanctions;
     this.keeper = keeper;
     this.precaution = precaution;
+    this.sampling = sampling;
     this.audit = audit;
     this.window = window;
     this.faults = faults;
@@ -97,6 +110,15 @@ public final class Decisions {
    * so that one whose answer was lost may be made again.
    */
   public Future<Made> make(CaseId about, String by, Ruling ruling) {
+    return make(about, by, ruling, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param pictures whether the case has any
+   */
+  public Future<Made> make(CaseId about, String by, Ruling ruling, boolean pictures) {
     DecisionId id = DecisionId.random();
     return audit
         .append(
@@ -108,7 +130,7 @@ public final class Decisions {
                 "outcome", ruling.outcome().wireName(),
                 "measure", ruling.measure().map(its -> its.kind().wireName()).orElse(""),
                 "reason", ruling.reason().map(its -> its.wireName()).orElse("")))
-        .compose(written -> make.run(about, id, by, ruling))
+        .compose(written -> make.run(about, id, by, ruling, pictures))
         .compose(made -> window.isZero() ? carryOutNow().map(made) : Future.succeededFuture(made));
   }
 
@@ -196,6 +218,12 @@ public final class Decisions {
   }
 
   private Future<Void> settle(Due due, Ruling ruling, Map<ReportId, ReportFacts> facts) {
-    return settle.run(due, ruling.reason(), facts).mapEmpty();
+    return settle
+        .run(due, ruling.reason(), facts)
+        .compose(
+            settled ->
+                settled
+                    ? sampling.settled(due.about(), due.by(), ruling.verdict())
+                    : Future.succeededFuture());
   }
 }

@@ -32,8 +32,9 @@ final class MakeDecisionScript {
    * Decides.
    *
    * @param id of the decision, unless the same one was made before
+   * @param pictures whether the case has any
    */
-  Future<Made> run(CaseId about, DecisionId id, String by, Ruling ruling) {
+  Future<Made> run(CaseId about, DecisionId id, String by, Ruling ruling, boolean pictures) {
     List<String> keys =
         List.of(
             ReportKeys.of(about),
@@ -45,7 +46,8 @@ final class MakeDecisionScript {
             ReportKeys.UNRANKED,
             ReportKeys.DECIDED,
             ReportKeys.facts(about),
-            ReportKeys.AGES);
+            ReportKeys.AGES,
+            ReportKeys.opened(about, by));
     List<Object> args =
         List.of(
             about.value(),
@@ -55,7 +57,8 @@ final class MakeDecisionScript {
             ruling.pack(),
             undo.toMillis(),
             Lifetimes.USUAL.toMillis(),
-            ReportKeys.DECISION);
+            ReportKeys.DECISION,
+            pictures ? "1" : "");
     return runner.run(SCRIPT, keys, args).map(MakeDecisionScript::made);
   }
 

@@ -55,6 +55,11 @@ public record Ruling(Optional<Reason> reason, Optional<String> note, Optional<Me
     return measure.isPresent() ? Outcome.ACTIONED : Outcome.DISMISSED;
   }
 
+  /** What is compared when two moderators decide on one case: the reason, or a dismissal. */
+  public String verdict() {
+    return measure.isPresent() ? reason.orElseThrow().wireName() : Outcome.DISMISSED.wireName();
+  }
+
   /** The sanction to be made, under the decision's id, so that it is made once. */
   Optional<Order> order(
       DecisionId decision, CaseId about, String by, Optional<Order.Grounds> grounds) {

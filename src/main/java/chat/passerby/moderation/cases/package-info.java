@@ -35,7 +35,10 @@
  *       milliseconds; taken out when it was told, expires after 30 days
  *   <li>{@code passerby:{reports}:decision:<id>} hash: {@code case}, {@code by}, {@code outcome},
  *       {@code packed}, {@code at}, {@code effective}, {@code state} ({@code pending}, {@code due},
- *       {@code done}, {@code undone}); expires after 30 days
+ *       {@code done}, {@code undone}), {@code took}, the milliseconds since the claim, {@code
+ *       picture}, whether there was one and it was opened; expires after 30 days
+ *   <li>{@code passerby:{reports}:opened:<case>:<moderator>} string, there is when the moderator
+ *       has opened a picture of the case; expires after a day
  *   <li>{@code passerby:{reports}:decisions} sorted set, decisions that are not done yet by when
  *       some node is to carry them out
  * </ul>

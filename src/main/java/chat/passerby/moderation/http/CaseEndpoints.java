@@ -10,6 +10,10 @@ import chat.passerby.moderation.cases.Claim;
 import chat.passerby.moderation.cases.Decisions;
 import chat.passerby.moderation.cases.ListedCase;
 import chat.passerby.moderation.cases.Made;
+import chat.passerby.moderation.cases.Ruling;
+import chat.passerby.moderation.quality.BlindCases;
+import chat.passerby.moderation.quality.BlindCases.Blind;
+import chat.passerby.moderation.quality.Looks;
 import chat.passerby.moderation.records.DeadlineSettings;
 import chat.passerby.moderation.sanction.Sanctions;
 import chat.passerby.moderation.sanction.Subject;
@@ -23,25 +27,25 @@ import chat.passerby.time.NodeClock;
 import chat.passerby.web.HttpError;
 import chat.passerby.web.HttpRefusal;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What moderators do with cases. Whatever is read of one is in the audit before it is handed out.
  */
 public final class CaseEndpoints {
   private static final int HISTORY = 20;
-  private static final String CURSOR_SEPARATOR = "_";
 
   private final Cases cases;
   private final CaseFiles files;
   private final Decisions decisions;
+  private final BlindCases blind;
   private final Sanctions sanctions;
   private final Audit audit;
   private final DeadlineSettings deadlines;
@@ -51,6 +55,7 @@ public final class CaseEndpoints {
       Cases cases,
       CaseFiles files,
       Decisions decisions,
+      Looks looks,
       Sanctions sanctions,
       Audit audit,
       DeadlineSettings deadlines,
@@ -58,6 +63,7 @@ public final class CaseEndpoints {
     this.cases = cases;
     this.files = files;
     this.decisions = decisions;
+    this.blind = new BlindCases(looks, files);
     this.sanctions = sanctions;
     this.audit = audit;
     this.deadlines = deadlines;
@@ -79,58 +85,87 @@ public final class CaseEndpoints {
 
   private Future<Answer> list(StaffRequest request) {
     int limit = request.limit();
-    Optional<ListedCase.Place> after = request.after().map(CaseEndpoints::place);
+    Optional<ListedCase.Place> after = request.after().map(CaseJson::place);
     String state = request.query("state").orElse("open");
     return switch (state) {
       case "open" ->
-          cases
-              .open(after, limit)
-              .compose(
-                  page ->
-                      cases.count().map(count -> Answer.ok(page(page, limit).put("count", count))));
+          Future.all(cases.open(after, limit), cases.count(), atDesk(request, after.isEmpty()))
+              .map(
+                  all -> {
+                    Optional<Blind> mine = all.resultAt(2);
+                    JsonObject page = page(all.resultAt(0), limit);
+                    mine.ifPresent(its -> page.getJsonArray("items").add(0, listed(its, request)));
+                    long more = mine.isPresent() ? 1 : 0;
+                    return Answer.ok(page.put("count", all.<Long>resultAt(1) + more));
+                  });
       case "decided" -> cases.decided(after, limit).map(page -> Answer.ok(page(page, limit)));
       default ->
           throw HttpRefusal.of(HttpError.BAD_VALUE, "The parameter state must be open or decided.");
     };
   }
 
+  private Future<Optional<Blind>> atDesk(StaffRequest request, boolean isFirstPage) {
+    return isFirstPage
+        ? blind.looks().atDesk(by(request)).compose(blind::of)
+        : Future.succeededFuture(Optional.empty());
+  }
+
+  private JsonObject listed(Blind its, StaffRequest request) {
+    return CaseJson.listed(its.listed(by(request)), deadlines, clock.instant());
+  }
+
   private JsonObject page(List<ListedCase> page, int limit) {
-    JsonArray items = new JsonArray();
-    page.forEach(each -> items.add(CaseJson.listed(each, deadlines, clock.instant())));
-    return new JsonObject()
-        .put("items", items)
-        .put("next", page.size() < limit ? null : cursor(page.getLast().place()));
-  }
-
-  private static String cursor(ListedCase.Place last) {
-    return last.score() + CURSOR_SEPARATOR + last.id().value();
-  }
-
-  private static ListedCase.Place place(String cursor) {
-    int at = cursor.indexOf(CURSOR_SEPARATOR);
-    String score = cursor.substring(0, Math.max(at, 0));
-    String id = cursor.substring(at + 1);
-    if (!score.matches("-?[0-9]{1,20}(\\.[0-9]{1,30})?(e[+-]?[0-9]{1,3})?")
-        || !OpaqueText.isValid(id)) {
-      throw HttpRefusal.of(
-          HttpError.BAD_VALUE, "The parameter after must be what an earlier list has given.");
-    }
-    return new ListedCase.Place(score, new CaseId(id));
+    return CaseJson.page(page, limit, deadlines, clock.instant());
   }
 
   private Future<Answer> next(StaffRequest request) {
     request.body();
+    return blind
+        .looks()
+        .next(by(request), false)
+        .compose(blind::of)
+        .compose(
+            look ->
+                look.isPresent()
+                    ? show(request, look.get(), AuditAction.CASE_CLAIMED)
+                    : nextOpen(request));
+  }
+
+  private Future<Answer> nextOpen(StaffRequest request) {
     return cases
         .next(by(request))
         .compose(
             claim ->
                 claim instanceof Claim.Mine mine
                     ? show(request, mine.id(), AuditAction.CASE_CLAIMED)
-                    : Future.succeededFuture(Answer.done()));
+                    : blind
+                        .looks()
+                        .next(by(request), true)
+                        .compose(blind::of)
+                        .compose(
+                            look ->
+                                look.isPresent()
+                                    ? show(request, look.get(), AuditAction.CASE_CLAIMED)
+                                    : Future.succeededFuture(Answer.done())));
+  }
+
+  /** Answers for a look of the moderator's own, and for a case of that id otherwise. */
+  private Future<Answer> either(
+      StaffRequest request, Function<Blind, Future<Answer>> look, Supplier<Future<Answer>> other) {
+    return blind
+        .looks()
+        .find(caseOf(request), by(request))
+        .compose(blind::of)
+        .compose(its -> its.map(look).orElseGet(other));
   }
 
   private Future<Answer> claim(StaffRequest request) {
     request.body();
+    return either(
+        request, look -> show(request, look, AuditAction.CASE_CLAIMED), () -> claimOpen(request));
+  }
+
+  private Future<Answer> claimOpen(StaffRequest request) {
     return cases
         .claim(caseOf(request), by(request))
         .compose(
@@ -146,7 +181,20 @@ public final class CaseEndpoints {
   }
 
   private Future<Answer> read(StaffRequest request) {
-    return show(request, caseOf(request), AuditAction.CASE_READ);
+    return either(
+        request,
+        look -> show(request, look, AuditAction.CASE_READ),
+        () -> show(request, caseOf(request), AuditAction.CASE_READ));
+  }
+
+  private Future<Answer> show(StaffRequest request, Blind its, AuditAction action) {
+    return audit
+        .append(by(request), action, its.look().id().value(), Map.of())
+        .compose(written -> sanctions.of(Subject.of(its.file().subject().device()), HISTORY))
+        .map(
+            all ->
+                Answer.ok(
+                    CaseJson.whole(its.file(), its.history(all), deadlines, clock.instant())));
   }
 
   private Future<Answer> show(StaffRequest request, CaseId id, AuditAction action) {
@@ -170,7 +218,13 @@ public final class CaseEndpoints {
    * a permission of their own.
    */
   private Future<Answer> snapshot(StaffRequest request) {
-    CaseId id = caseOf(request);
+    return either(
+        request,
+        look -> snapshot(request, look.look().about()),
+        () -> snapshot(request, caseOf(request)));
+  }
+
+  private Future<Answer> snapshot(StaffRequest request, CaseId id) {
     ReportId report = report(request);
     return file(id)
         .compose(
@@ -184,7 +238,7 @@ public final class CaseEndpoints {
             filed ->
                 filed
                     .flatMap(its -> its.report().snapshot())
-                    .map(CaseEndpoints::picture)
+                    .map(CaseJson::picture)
                     .orElseThrow(() -> HttpRefusal.of(HttpError.NOT_FOUND)))
         .compose(
             picture ->
@@ -196,23 +250,43 @@ public final class CaseEndpoints {
                             report.value(),
                             Map.of("case", id.value()),
                             Optional.of(audit.commit(picture))))
+                    .compose(written -> cases.opened(id, by(request)))
                     .map(written -> new Answer.Bytes("image/jpeg", picture)));
-  }
-
-  private static Buffer picture(String dataUrl) {
-    byte[] jpeg = Base64.getDecoder().decode(dataUrl.substring(dataUrl.indexOf(',') + 1));
-    return Buffer.buffer(jpeg);
   }
 
   private Future<Answer> decide(StaffRequest request) {
     RulingFields fields = RulingFields.read(request);
-    CaseId id = caseOf(request);
+    return either(
+        request,
+        look -> judge(request, look, fields),
+        () -> decide(request, caseOf(request), fields));
+  }
+
+  private Future<Answer> decide(StaffRequest request, CaseId id, RulingFields fields) {
     return file(id)
         .compose(
             file ->
                 decisions
-                    .make(id, by(request), fields.about(file.subject(), file.address()))
+                    .make(
+                        id,
+                        by(request),
+                        fields.about(file.subject(), file.address()),
+                        file.reports().stream()
+                            .anyMatch(each -> each.report().snapshot().isPresent()))
                     .map(made -> answer(made, fields.leavesOut(file.address()))));
+  }
+
+  /** Nobody is sanctioned by it: what the moderator has decided is only compared. */
+  private Future<Answer> judge(StaffRequest request, Blind its, RulingFields fields) {
+    Ruling ruling = fields.about(its.file().subject(), its.file().address());
+    return audit
+        .append(
+            by(request),
+            AuditAction.LOOK_JUDGED,
+            its.look().about().value(),
+            Map.of("verdict", ruling.verdict()))
+        .compose(written -> blind.looks().judge(its.look(), by(request), ruling))
+        .map(made -> answer(made, fields.leavesOut(its.file().address())));
   }
 
   private Answer answer(Made made, boolean addressLeftOut) {
@@ -234,13 +308,15 @@ public final class CaseEndpoints {
 
   private Future<Answer> undo(StaffRequest request) {
     request.body();
-    String id = request.part("decision");
-    if (!OpaqueText.isValid(id)) {
-      throw HttpRefusal.of(HttpError.NOT_FOUND);
-    }
+    DecisionId id = new DecisionId(id(request, "decision"));
     boolean mayAll = request.member().role().includes(StaffRole.SENIOR);
-    return decisions
-        .undo(new DecisionId(id), by(request), mayAll)
+    return blind
+        .looks()
+        .undo(id, by(request))
+        .compose(
+            look ->
+                look.map(Future::succeededFuture)
+                    .orElseGet(() -> decisions.undo(id, by(request), mayAll)))
         .map(
             undone ->
                 switch (undone) {
@@ -256,18 +332,18 @@ public final class CaseEndpoints {
   }
 
   private static CaseId caseOf(StaffRequest request) {
-    String id = request.part("case");
-    if (!OpaqueText.isValid(id)) {
-      throw HttpRefusal.of(HttpError.NOT_FOUND);
-    }
-    return new CaseId(id);
+    return new CaseId(id(request, "case"));
   }
 
   private static ReportId report(StaffRequest request) {
-    String id = request.part("report");
+    return new ReportId(id(request, "report"));
+  }
+
+  private static String id(StaffRequest request, String part) {
+    String id = request.part(part);
     if (!OpaqueText.isValid(id)) {
       throw HttpRefusal.of(HttpError.NOT_FOUND);
     }
-    return new ReportId(id);
+    return id;
   }
 }

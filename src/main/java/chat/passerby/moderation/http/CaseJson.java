@@ -10,15 +10,55 @@ import chat.passerby.moderation.cases.ListedCase.CaseState;
 import chat.passerby.moderation.records.DeadlineSettings;
 import chat.passerby.moderation.sanction.Sanction;
 import chat.passerby.protocol.CaseId;
+import chat.passerby.protocol.OpaqueText;
+import chat.passerby.web.HttpError;
+import chat.passerby.web.HttpRefusal;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Cases as moderators get them. */
 final class CaseJson {
+  private static final String CURSOR_SEPARATOR = "_";
+
   private CaseJson() {}
+
+  /** A page of a list. */
+  static JsonObject page(
+      List<ListedCase> page, int limit, DeadlineSettings deadlines, Instant now) {
+    JsonArray items = new JsonArray();
+    page.forEach(each -> items.add(listed(each, deadlines, now)));
+    return new JsonObject()
+        .put("items", items)
+        .put("next", page.size() < limit ? null : cursor(page.getLast().place()));
+  }
+
+  private static String cursor(ListedCase.Place last) {
+    return last.score() + CURSOR_SEPARATOR + last.id().value();
+  }
+
+  /** Where a page ended. */
+  static ListedCase.Place place(String cursor) {
+    int at = cursor.indexOf(CURSOR_SEPARATOR);
+    String score = cursor.substring(0, Math.max(at, 0));
+    String id = cursor.substring(at + 1);
+    if (!score.matches("-?[0-9]{1,20}(\\.[0-9]{1,30})?(e[+-]?[0-9]{1,3})?")
+        || !OpaqueText.isValid(id)) {
+      throw HttpRefusal.of(
+          HttpError.BAD_VALUE, "The parameter after must be what an earlier list has given.");
+    }
+    return new ListedCase.Place(score, new CaseId(id));
+  }
+
+  /** The bytes of a picture. */
+  static Buffer picture(String dataUrl) {
+    byte[] jpeg = Base64.getDecoder().decode(dataUrl.substring(dataUrl.indexOf(',') + 1));
+    return Buffer.buffer(jpeg);
+  }
 
   static JsonObject listed(ListedCase its, DeadlineSettings deadlines, Instant now) {
     JsonObject json =
@@ -98,7 +138,15 @@ final class CaseJson {
                 new JsonArray(report.transcript().stream().map(CaseJson::utterance).toList()))
             .put("agrees", filed.agrees().orElse(null))
             .put("hasSnapshot", report.snapshot().isPresent())
-            .put("extent", filed.extent().wireName());
+            .put("extent", filed.extent().wireName())
+            .put("rule", report.from().isRule());
+    filed
+        .reporter()
+        .ifPresent(
+            its ->
+                json.put(
+                    "reporter",
+                    new JsonObject().put("right", its.upheld()).put("decided", its.decided())));
     report.note().ifPresent(note -> json.put("note", note));
     return json;
   }

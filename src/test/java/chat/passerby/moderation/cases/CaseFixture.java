@@ -52,6 +52,10 @@ public abstract class CaseFixture extends RedisFixture {
   protected final Cases cases;
   protected final Sanctions sanctions;
   protected final Audit audit;
+
+  /** Hears of decisions. */
+  protected Decisions.Sampling sampling = Decisions.Sampling.NONE;
+
   private final ReportDesk desk;
 
   protected CaseFixture(Path data) {
@@ -82,7 +86,15 @@ public abstract class CaseFixture extends RedisFixture {
   protected Decisions decisions(
       Duration window, Function<CaseId, Future<Void>> keeper, Cases.Precaution precaution) {
     return new Decisions(
-        redis.link(), sanctions, keeper, precaution, audit, window, Duration.ZERO, FAULTS);
+        redis.link(),
+        sanctions,
+        keeper,
+        precaution,
+        sampling,
+        audit,
+        window,
+        Duration.ZERO,
+        FAULTS);
   }
 
   protected Cases cases(Cases.Precaution precaution) {
