@@ -5,11 +5,25 @@ test("pictures stay blurred until both have pressed reveal", async ({ arrive }) 
   const blurred = [one, other].map(({ page }) => page.locator("passerby-call[blurred]"));
   await Promise.all([one.framesShown(2), other.framesShown(2)]);
   for (const call of blurred) await expect(call).toHaveCount(1);
-  await one.page.getByRole("button", { name: "Reveal" }).click();
+  // Slowly, as long as both talk: the browsers' made-up microphones beep.
+  const shares = [one, other].map(
+    ({ page }) =>
+      () =>
+        page.locator("passerby-call").evaluate((call) => Number(getComputedStyle(call).getPropertyValue("--share"))),
+  );
+  await one.page.getByRole("button", { name: "Reveal slowly" }).click();
+  await expect(other.page.getByText("They'd like to reveal slowly")).toBeVisible();
+  for (const share of shares) expect(await share()).toBe(0);
+  await other.page.getByRole("button", { name: "Reveal slowly" }).click();
+  for (const share of shares) await expect.poll(share).toBeGreaterThan(0);
+  await other.page.getByRole("button", { name: "Stop and blur" }).click();
+  for (const share of shares) await expect.poll(share).toBe(0);
+  for (const call of blurred) await expect(call).toHaveCount(1);
+  await one.page.getByRole("button", { name: "Reveal", exact: true }).click();
   await expect(one.page.getByText("Waiting for the other person to press reveal.")).toBeVisible();
   await expect(other.page.getByText("The other person is ready to be seen.")).toBeVisible();
   for (const call of blurred) await expect(call).toHaveCount(1);
-  await other.page.getByRole("button", { name: "Reveal" }).click();
+  await other.page.getByRole("button", { name: "Reveal", exact: true }).click();
   for (const call of blurred) await expect(call).toHaveCount(0);
   // Consent is for this partner only.
   await one.goOnFrom(other);
@@ -27,7 +41,7 @@ test("whoever shows the own picture at once still waits for the other's consent"
   await other.start("Video");
   await Promise.all([one.framesShown(2), other.framesShown(2)]);
   await expect(one.page.locator("passerby-call[blurred]")).toHaveCount(1);
-  await other.page.getByRole("button", { name: "Reveal" }).click();
+  await other.page.getByRole("button", { name: "Reveal", exact: true }).click();
   for (const { page } of [one, other]) await expect(page.locator("passerby-call[blurred]")).toHaveCount(0);
 });
 

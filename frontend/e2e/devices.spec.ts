@@ -136,7 +136,7 @@ test("a picture that the system has paused can be started, and starts when the p
     video.addEventListener("emptied", () => seen.push("emptied"));
     return seen;
   });
-  for (const { page } of [other, one]) await page.getByRole("button", { name: "Reveal" }).click();
+  for (const { page } of [other, one]) await page.getByRole("button", { name: "Reveal", exact: true }).click();
   await other.page.getByRole("button", { name: "Mute", exact: true }).click();
   await expect(one.page.getByText("Their microphone is off.")).toBeVisible();
   await one.framesShown(3);

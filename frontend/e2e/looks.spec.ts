@@ -79,7 +79,7 @@ for (const [mode, screen, colorScheme] of [
     if (mode === "Video") {
       await one.framesShown(3);
       await shoot("video-blurred");
-      for (const { page } of [one, other]) await page.getByRole("button", { name: "Reveal" }).click();
+      for (const { page } of [one, other]) await page.getByRole("button", { name: "Reveal", exact: true }).click();
       await expect(one.page.locator("passerby-call[blurred]")).toHaveCount(0);
     }
     await one.say("Linden blossom, as always.");

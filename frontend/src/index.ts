@@ -48,7 +48,8 @@ export type { NoticeFrame, Room, ServerFrame } from "./protocol/server-frames.js
 export type { IceServer, LeftReason, Mode, ReportReason, Stars, Widening } from "./protocol/values.js";
 // A visit without the elements, and what it is made of.
 export { browserVisit } from "./visit/browser-visit.js";
-export type { RevealState, RevealWhen } from "./visit/reveal.js";
+export type { Revealed, RevealHow, RevealState, RevealWhen } from "./visit/reveal.js";
+export type { SlowRevealState } from "./visit/slow-reveal.js";
 export { Visit } from "./visit/visit.js";
 export type { VisitEvents, VisitParts } from "./visit/visit-parts.js";
 export type { VisitSettings } from "./visit/visit-settings.js";

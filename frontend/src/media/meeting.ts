@@ -22,6 +22,10 @@ export interface MeetingEvents {
   /** Something that a view may show has changed. */
   change: undefined;
   files: readonly FileTransfer[];
+  /** The partner agrees to a slow reveal, or stops it. */
+  slowReveal: boolean;
+  /** Whether the partner hears what is said directly. */
+  direct: boolean;
   problem: unknown;
   /** The call cannot come about because of this side. */
   hopeless: undefined;
@@ -167,6 +171,11 @@ export class Meeting extends Emitter<MeetingEvents> {
     });
   }
 
+  /** Agrees to a slow reveal, or stops it. Returns false when the partner cannot hear it. */
+  tellSlowReveal(on: boolean): boolean {
+    return this.#channel.send({ type: "slow-reveal", on });
+  }
+
   /** Stops everything of this room. */
   close(): void {
     this.#rest();
@@ -238,9 +247,11 @@ export class Meeting extends Emitter<MeetingEvents> {
     const channel = this.#channel;
     channel.on("open", () => {
       this.tellMedia();
+      this.emit("direct", true);
       this.emit("change", undefined);
     });
     channel.on("closed", () => {
+      this.emit("direct", false);
       this.files.close();
       this.emit("change", undefined);
     });
@@ -259,6 +270,8 @@ export class Meeting extends Emitter<MeetingEvents> {
         this.emit("change", undefined);
         return;
       }
+      case "slow-reveal":
+        return this.emit("slowReveal", message.on);
       case "screen-ask":
       case "screen-answer":
       case "screen-stop":

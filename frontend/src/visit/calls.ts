@@ -1,3 +1,4 @@
+import type { Message } from "../chat/message-log.js";
 import type { CallState } from "../media/call.js";
 import type { DiagnosticLog } from "../media/diagnostics/diagnostic-log.js";
 import type { Kind, LocalMedia, openDevice, openMedia } from "../media/local-media.js";
@@ -9,13 +10,15 @@ import { fullMedia, type PartnerMedia } from "../media/partner/partner-media.js"
 import { noScreens, type ScreenState } from "../media/partner/screen-state.js";
 import { type CreatePeer, canCall, createPeer } from "../media/peer.js";
 import type { CallQuality } from "../media/quality/call-quality.js";
+import { speaking, voiceLevelOf } from "../media/voice-level.js";
 import type { ClientFrame } from "../protocol/client-frames.js";
 import type { SignalFrame } from "../protocol/relayed-frames.js";
 import type { Room } from "../protocol/server-frames.js";
 import type { IceServer, Mode } from "../protocol/values.js";
 import { Readiness } from "./readiness.js";
-import { Reveal, type RevealState } from "./reveal.js";
+import { Reveal, type Revealed, type RevealHow } from "./reveal.js";
 import { RoomCall } from "./room-call.js";
+import { type Listening, SlowReveal } from "./slow-reveal.js";
 import type { VisitSettings } from "./visit-settings.js";
 
 /** What an earlier page of this tab knew of a room that goes on. */
@@ -54,6 +57,9 @@ export class Calls {
   readonly #own: OwnMedia;
   readonly #devices: Devices;
   readonly #reveal: Reveal;
+  readonly #slow: SlowReveal;
+  /** The latest message of the room. */
+  #latest: string | undefined;
   /** What waiting is used for. */
   readonly readiness: Readiness;
   #roomCall: RoomCall | undefined;
@@ -81,6 +87,11 @@ export class Calls {
       expected: (mode) => ({ mode, local: this.#own.media.stream, relayOnly: parts.settings().relayOnly }),
     });
     this.#reveal = new Reveal((room) => send({ type: "reveal", room }), changed);
+    this.#slow = new SlowReveal({
+      tell: (on) => this.#meeting?.tellSlowReveal(on) ?? false,
+      changed,
+      listen: () => this.#listen(),
+    });
   }
 
   get state(): CallState | undefined {
@@ -111,8 +122,8 @@ export class Calls {
   }
 
   /** Who has agreed to be seen in this room. Blur both pictures until `both` is true. */
-  get revealed(): RevealState {
-    return this.#reveal.state;
+  get revealed(): Revealed {
+    return { ...this.#reveal.state, slow: this.#slow.state };
   }
 
   /** True when only a relay may be used and the server offers none that this browser takes: this room has no call. */
@@ -150,9 +161,30 @@ export class Calls {
     return this.#files;
   }
 
-  /** Agrees to be seen unblurred in this room. */
-  reveal(): void {
-    this.#reveal.agree();
+  /** Agrees to be seen in this room: now, or slowly; `stop` ends a slow reveal. */
+  reveal(how: RevealHow = "now"): void {
+    if (how === "now") this.#reveal.agree();
+    else this.#slow.ask(how === "slowly");
+  }
+
+  /** What is written counts as talk. */
+  handleMessages(messages: readonly Message[]): void {
+    const latest = messages.at(-1);
+    if (!latest || latest.id === this.#latest) return;
+    this.#latest = latest.id;
+    this.#slow.said(latest.from === "me" ? "own" : "partner");
+  }
+
+  #listen(): Listening {
+    const own = voiceLevelOf(this.#own.media.stream);
+    const partner = voiceLevelOf(this.remote);
+    return {
+      speaking: () => ({ own: (own?.level ?? 0) > speaking, partner: (partner?.level ?? 0) > speaking }),
+      close: () => {
+        own?.close();
+        partner?.close();
+      },
+    };
   }
 
   shareScreen(): Promise<void> {
@@ -229,6 +261,7 @@ export class Calls {
 
   closeMeeting(): void {
     this.#reveal.close();
+    this.#slow.reset();
     this.#roomCall?.close();
     this.#roomCall = undefined;
   }
@@ -290,6 +323,10 @@ export class Calls {
       this.#parts.changed();
     });
     meeting.on("problem", (problem) => this.#parts.problem(problem));
+    // A new meeting of the same room knows of no consent, and neither does a partner who has loaded the page again.
+    this.#slow.reset();
+    meeting.on("slowReveal", (on) => this.#slow.handle(on));
+    meeting.on("direct", (direct) => (direct ? this.#slow.joined() : this.#slow.apart()));
     return meeting;
   }
 }

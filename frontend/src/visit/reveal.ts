@@ -1,9 +1,19 @@
+import type { SlowRevealState } from "./slow-reveal.js";
+
 /** Who has agreed to be seen. Blur both pictures until `both` is true. */
 export interface RevealState {
   readonly own: boolean;
   readonly partner: boolean;
   readonly both: boolean;
 }
+
+/** The same, and how far a slow reveal has come. */
+export interface Revealed extends RevealState {
+  readonly slow: SlowRevealState;
+}
+
+/** Agrees at once or while both talk; `stop` ends what comes slowly. */
+export type RevealHow = "now" | "slowly" | "stop";
 
 /** When pictures become clear. `asked`: when both have agreed. `always`: this side agrees by itself at each match. */
 export type RevealWhen = "asked" | "always";

@@ -100,7 +100,7 @@ describe("the call of a visit", () => {
     stage.receive(matched({ mode: "video" }));
     stage.visit.reveal();
     expect(stage.sent).toContain("reveal");
-    expect(stage.visit.revealed).toEqual({ own: true, partner: false, both: false });
+    expect(stage.visit.revealed).toMatchObject({ own: true, partner: false, both: false });
     stage.receive({ type: "reveal", room: "room-0" });
     expect(stage.visit.revealed.both).toBe(false);
     stage.receive({ type: "partner-back", room: "room-1" });
@@ -110,9 +110,9 @@ describe("the call of a visit", () => {
     await vi.advanceTimersByTimeAsync(1_000);
     const nobody = { own: false, partner: false, both: false };
     stage.visit.next();
-    expect(stage.visit.revealed).toEqual(nobody);
+    expect(stage.visit.revealed).toMatchObject(nobody);
     stage.receive(matched({ mode: "video", room: "room-2" }));
-    expect(stage.visit.revealed).toEqual(nobody);
+    expect(stage.visit.revealed).toMatchObject(nobody);
   });
 
   it("uses a relay only when that is set, from the next match on", async () => {

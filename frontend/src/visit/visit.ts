@@ -23,7 +23,7 @@ import { Continuity } from "./continuity.js";
 import { MediaFirst } from "./media-first.js";
 import { Moderation } from "./moderation.js";
 import { Received } from "./received.js";
-import type { RevealState } from "./reveal.js";
+import type { Revealed, RevealHow } from "./reveal.js";
 import type { VisitEvents, VisitParts } from "./visit-parts.js";
 import { defaultSettings, type VisitSettings } from "./visit-settings.js";
 import { wire } from "./wiring.js";
@@ -164,7 +164,7 @@ export class Visit extends Emitter<VisitEvents> {
   }
 
   /** Who has agreed to be seen in this room. Blur both pictures until `both` is true. */
-  get revealed(): RevealState {
+  get revealed(): Revealed {
     return this.#calls.revealed;
   }
 
@@ -269,8 +269,8 @@ export class Visit extends Emitter<VisitEvents> {
   }
 
   /** Agrees to be seen unblurred in this room. */
-  reveal(): void {
-    this.#calls.reveal();
+  reveal(how?: RevealHow): void {
+    this.#calls.reveal(how);
   }
 
   /** Lets the visitor choose a screen and asks the partner to look at it. Browsers allow it from a click only. */

@@ -74,7 +74,10 @@ function wireChat({ connection, chat, calls, continuity, log, rest }: WiredParts
     awake.want(name === "waiting" || (name === "chatting" && state.room.mode !== "text"));
   });
   chat.on("refused", rest);
-  chat.on("messages", () => continuity.keepSoon());
+  chat.on("messages", (messages) => {
+    continuity.keepSoon();
+    calls.handleMessages(messages);
+  });
   chat.on("opened", (room) => calls.openMeeting(room));
   chat.on("resumed", (room) => calls.openMeeting(room, continuity.earlier));
   chat.on("closed", () => calls.closeMeeting());

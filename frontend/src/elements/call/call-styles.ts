@@ -28,11 +28,11 @@ export const callStyles = css`
   }
   /* Larger than its frame, so that the blur does not fade out at the edges. */
   :host([blurred]) .partner {
-    filter: blur(32px);
-    transform: scale(1.25);
+    filter: blur(calc(32px * (1 - var(--share, 0))));
+    transform: scale(calc(1.25 - 0.25 * var(--share, 0)));
   }
   :host([blurred]) .self {
-    filter: blur(9px);
+    filter: blur(calc(9px * (1 - var(--share, 0))));
   }
   .top,
   .middle,

@@ -136,3 +136,8 @@ it("lets go of both pictures when it leaves the page, and of the own one when th
   element.remove();
   expect(partner.srcObject).toBeNull();
 });
+
+it("takes as much of the blur away as two people have agreed to", async () => {
+  const element = await stage.show<PasserbyCall>(html`<passerby-call blurred .share=${0.4}></passerby-call>`);
+  expect(element.style.getPropertyValue("--share")).toBe("0.4");
+});

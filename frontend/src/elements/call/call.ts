@@ -28,6 +28,8 @@ export class PasserbyCall extends PasserbyElement {
   @property({ type: Boolean, reflect: true }) voice = false;
   /** Whether both pictures are blurred. */
   @property({ type: Boolean, reflect: true }) blurred = false;
+  /** How much of the blur is gone, from 0 to 1. */
+  @property({ type: Number }) share = 0;
   /** What the partner has switched on, as far as is known. */
   @property({ attribute: false }) partnerMedia: PartnerMedia = fullMedia;
   /** Whether the partner shows a screen. The camera may be off then. */
@@ -113,6 +115,7 @@ export class PasserbyCall extends PasserbyElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has("share")) this.style.setProperty("--share", String(this.share));
     if (!changed.has("remote")) return;
     this.#watch(this.voice ? undefined : this.remote?.getVideoTracks()[0]);
     if (!this.remote) {

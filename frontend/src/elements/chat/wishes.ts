@@ -20,7 +20,7 @@ const handlers: Handlers = {
   "passerby-say": (event, visit) => {
     if (visit.say(event.text, event.beside, event.secret) === "said") event.accept();
   },
-  "passerby-reveal": (_event, visit) => visit.reveal(),
+  "passerby-reveal": ({ how }, visit) => visit.reveal(how),
   "passerby-switch": ({ kind, on }, visit) => (kind === "audio" ? visit.own.mute(!on) : void visit.own.turnCamera(on)),
   "passerby-revive": (_event, visit) => void visit.own.revive(true),
   "passerby-device": ({ kind, id }, visit) => void visit.own.choose(kind, id),

@@ -1,5 +1,5 @@
 import { appeal, moderation } from "./ar-moderation.js";
-import { threads } from "./ar-threads.js";
+import { slow, threads } from "./ar-threads.js";
 import type { Phrases } from "./phrases.js";
 import { pluralOf } from "./plural.js";
 
@@ -114,6 +114,7 @@ export const ar: Phrases = {
     noRelay: "يبقى عنوانك مخفيًا، وليس لدى هذا الخادم وسيط للمكالمة. ما زال بإمكانك الكتابة.",
   },
   reveal: {
+    slow,
     blurred: "مموّهة حتى يضغط كلاكما إظهار.",
     reveal: "إظهار",
     youDid: "أنت جاهز. بانتظار أن يضغط الطرف الآخر إظهار.",

@@ -32,3 +32,11 @@ export const threads: Phrases["threads"] = {
   you: "Du",
   they: "Dein Gegenüber",
 };
+
+export const slow: Phrases["reveal"]["slow"] = {
+  thins: "Das Bild wird klarer, solange ihr beide redet.",
+  youAsk: "Du möchtest euch langsam zeigen. Warten auf dein Gegenüber…",
+  theyAsk: "Dein Gegenüber möchte sich langsam zeigen: Das Bild wird klarer, solange ihr beide redet.",
+  ask: "Langsam zeigen",
+  stop: "Stopp, wieder unscharf",
+};

@@ -1,5 +1,5 @@
 import { appeal, moderation } from "./de-moderation.js";
-import { threads } from "./de-threads.js";
+import { slow, threads } from "./de-threads.js";
 import type { Phrases } from "./phrases.js";
 import { pluralOf } from "./plural.js";
 
@@ -117,6 +117,7 @@ export const de: Phrases = {
       "Deine Adresse bleibt verborgen, und für einen Anruf fehlt diesem Server ein Relais. Schreiben geht weiterhin.",
   },
   reveal: {
+    slow,
     blurred: "Unscharf, bis ihr beide freigebt.",
     reveal: "Freigeben",
     youDid: "Du bist bereit. Jetzt muss noch dein Gegenüber freigeben.",

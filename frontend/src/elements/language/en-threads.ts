@@ -34,3 +34,12 @@ export const threads = {
   you: "You",
   they: "They",
 };
+
+/** A reveal that comes with the talk. */
+export const slow = {
+  thins: "The blur thins while you both keep talking.",
+  youAsk: "You asked to reveal slowly. Waiting for them…",
+  theyAsk: "They'd like to reveal slowly: the blur thins while you both talk.",
+  ask: "Reveal slowly",
+  stop: "Stop and blur",
+};

@@ -7,7 +7,7 @@ import type { ScreenState } from "../../media/partner/screen-state.js";
 import type { Grade } from "../../media/quality/call-quality.js";
 import type { LeftReason, Mode, ReportReason, Widening } from "../../protocol/values.js";
 import { appeal, moderation } from "./en-moderation.js";
-import { threads } from "./en-threads.js";
+import { slow, threads } from "./en-threads.js";
 import { pluralOf } from "./plural.js";
 
 const count = pluralOf("en");
@@ -122,6 +122,7 @@ export const en = {
     noRelay: "Your address stays hidden, and this server has no relay to call through. You can still write.",
   },
   reveal: {
+    slow,
     blurred: "Blurred until you both press reveal.",
     reveal: "Reveal",
     youDid: "You are ready. Waiting for the other person to press reveal.",

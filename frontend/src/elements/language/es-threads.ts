@@ -32,3 +32,11 @@ export const threads: Phrases["threads"] = {
   you: "Tú",
   they: "La otra persona",
 };
+
+export const slow: Phrases["reveal"]["slow"] = {
+  thins: "La imagen se aclara mientras los dos sigáis hablando.",
+  youAsk: "Has propuesto mostraros poco a poco. Esperando a la otra persona…",
+  theyAsk: "Propone mostraros poco a poco: la imagen se aclara mientras habláis los dos.",
+  ask: "Mostrar poco a poco",
+  stop: "Parar y desenfocar",
+};

@@ -1,5 +1,5 @@
 import { appeal, moderation } from "./es-moderation.js";
-import { threads } from "./es-threads.js";
+import { slow, threads } from "./es-threads.js";
 import type { Phrases } from "./phrases.js";
 import { pluralOf } from "./plural.js";
 
@@ -116,6 +116,7 @@ export const es: Phrases = {
     noRelay: "Tu dirección sigue oculta y este servidor no tiene repetidor para la llamada. Aún puedes escribir.",
   },
   reveal: {
+    slow,
     blurred: "Borroso hasta que ambos pulséis mostrar.",
     reveal: "Mostrar",
     youDid: "Tú ya estás. Falta que la otra persona pulse mostrar.",

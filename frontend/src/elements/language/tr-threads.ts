@@ -32,3 +32,11 @@ export const threads: Phrases["threads"] = {
   you: "Sen",
   they: "Karşındaki",
 };
+
+export const slow: Phrases["reveal"]["slow"] = {
+  thins: "İkiniz de konuştukça görüntü netleşiyor.",
+  youAsk: "Yavaş yavaş gösterme önerdin. Karşındaki bekleniyor…",
+  theyAsk: "Yavaş yavaş gösterme öneriyor: ikiniz de konuştukça görüntü netleşir.",
+  ask: "Yavaş yavaş göster",
+  stop: "Durdur ve bulanıklaştır",
+};

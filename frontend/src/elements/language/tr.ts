@@ -1,7 +1,7 @@
 import type { Phrases } from "./phrases.js";
 import { pluralOf } from "./plural.js";
 import { appeal, moderation } from "./tr-moderation.js";
-import { threads } from "./tr-threads.js";
+import { slow, threads } from "./tr-threads.js";
 
 const count = pluralOf("tr");
 
@@ -115,6 +115,7 @@ export const tr: Phrases = {
     noRelay: "Adresin gizli kalıyor ve bu sunucuda görüşme için aktarıcı yok. Yine de yazabilirsin.",
   },
   reveal: {
+    slow,
     blurred: "İkiniz de göster'e basana kadar bulanık.",
     reveal: "Göster",
     youDid: "Sen hazırsın. Karşındakinin göster'e basması bekleniyor.",

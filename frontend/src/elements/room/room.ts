@@ -115,6 +115,7 @@ export class PasserbyRoom extends PasserbyElement {
       exportparts="partner, self"
       ?voice=${!video}
       ?blurred=${video && on && this.consent && !visit.revealed.both}
+      .share=${visit.revealed.slow.share}
       .remote=${visit.remote}
       .local=${visit.media.stream}
       .call=${visit.call}
@@ -127,6 +128,7 @@ export class PasserbyRoom extends PasserbyElement {
       <passerby-reveal
         slot="middle"
         .revealed=${visit.revealed}
+        ?direct=${visit.direct}
         ?refused=${visit.encounters.current?.revealRefused ?? false}
       ></passerby-reveal>
       ${

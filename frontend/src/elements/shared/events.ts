@@ -7,6 +7,7 @@ import type { Offered } from "../../media/partner/file-transfer.js";
 import type { Beside } from "../../protocol/relayed-frames.js";
 import type { NoticeFrame, Room } from "../../protocol/server-frames.js";
 import type { LeftReason, Stars } from "../../protocol/values.js";
+import type { RevealHow } from "../../visit/reveal.js";
 
 /** Base of the elements' events. They bubble up through shadow roots. */
 abstract class PasserbyEvent extends Event {
@@ -99,7 +100,7 @@ export class ShownEvent extends PasserbyEvent {
 
 /** The visitor agrees to be seen unblurred. */
 export class RevealEvent extends PasserbyEvent {
-  constructor() {
+  constructor(readonly how: RevealHow = "now") {
     super("passerby-reveal");
   }
 }

@@ -20,6 +20,8 @@ export type PartnerMessage =
   | { readonly type: "screen-ask" }
   | { readonly type: "screen-answer"; readonly accept: boolean }
   | { readonly type: "screen-stop" }
+  /** Agrees that the blur thins while both talk, or stops it. Older clients know nothing of it, and agree to nothing. */
+  | { readonly type: "slow-reveal"; readonly on: boolean }
   | FileOffer
   | { readonly type: "file-answer"; readonly file: number; readonly accept: boolean }
   /** All bytes are sent. `hash` is their SHA-256 in hexadecimal, or empty where the browser has no such function. */
@@ -52,6 +54,7 @@ const readers: { readonly [T in PartnerMessage["type"]]: Reader<MessageOf<T>> } 
   "screen-ask": object<MessageOf<"screen-ask">>({ type: oneOf("screen-ask") }),
   "screen-answer": object<MessageOf<"screen-answer">>({ type: oneOf("screen-answer"), accept: flag }),
   "screen-stop": object<MessageOf<"screen-stop">>({ type: oneOf("screen-stop") }),
+  "slow-reveal": object<MessageOf<"slow-reveal">>({ type: oneOf("slow-reveal"), on: flag }),
   "file-offer": object<FileOffer>({ type: oneOf("file-offer"), file: number, name: text, size: number, mime: text }),
   "file-answer": object<MessageOf<"file-answer">>({ type: oneOf("file-answer"), file: number, accept: flag }),
   "file-end": object<MessageOf<"file-end">>({ type: oneOf("file-end"), file: number, hash: text }),
