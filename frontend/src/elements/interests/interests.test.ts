@@ -63,7 +63,7 @@ it("offers ideas that begin like what is written, and none that is chosen", asyn
 
 it("names a known interest in the language of the page, and keeps its id", async () => {
   const element = await show("music", "tea");
-  await element.speech.choose("de");
+  await stage.speech.choose("de");
   await drawn(element);
   expect(findAll(element, ".chip").map(textOf)).toEqual(["Musik", "tea"]);
   await write(element, "input", "bü");
