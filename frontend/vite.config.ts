@@ -1,6 +1,7 @@
 import { defineConfig } from "vitest/config";
 import { pageBudget } from "./page-budget.js";
 import { phraseBooks } from "./phrase-books.js";
+import { slimElements } from "./slim.js";
 import { wholePage } from "./whole-page.js";
 
 const entries = ["app", "service-worker"];
@@ -8,7 +9,7 @@ const entries = ["app", "service-worker"];
 const backend = "http://localhost:8080";
 
 export default defineConfig({
-  plugins: [pageBudget(), phraseBooks(), wholePage()],
+  plugins: [slimElements(), pageBudget(), phraseBooks(), wholePage()],
   build: {
     // The server finds the page on its class path, next to its own classes.
     outDir: "../target/classes/webroot",
