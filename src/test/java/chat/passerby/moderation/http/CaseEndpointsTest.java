@@ -143,6 +143,23 @@ class CaseEndpointsTest {
   }
 
   @Test
+  void login_revokedInMidShift_decidesNothing_andTheNextOneGoesOn() {
+    StaffNode.Account eve = node.enrol("eve", StaffRole.MODERATOR);
+    String before = node.token(eve, 0);
+    String its = file("anna", "ben", Reason.SPAM);
+    assertEquals(its, shown(node.send("POST", "/cases/next", "", before)).path("case").asText());
+    assertEquals(204, node.send("POST", "/logout", "", before).statusCode());
+    assertEquals(401, decide(its, BAN, before).statusCode());
+    assertEquals("eve", listed("open").path("items").get(0).path("claimedBy").asText());
+    assertEquals(409, decide(its, BAN, tom).statusCode(), "it is still hers");
+    String after = node.token(eve, 1);
+    HttpResponse<String> made = decide(its, BAN, after);
+    assertEquals(200, made.statusCode(), made::body);
+    assertEquals(made.body(), decide(its, BAN, after).body());
+    assertEquals(1, listed("decided").path("items").size());
+  }
+
+  @Test
   void decision_withoutTimeToUndo_isInEffectAtOnce() {
     try (StaffNode hasty = StaffNode.start(redis.endpoint(), Map.of("PASSERBY_UNDO", "PT0S"))) {
       String its = file("anna", "ben", Reason.SPAM);
