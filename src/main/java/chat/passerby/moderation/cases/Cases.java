@@ -31,6 +31,9 @@ public final class Cases {
   /** How many cases are ranked in one go. */
   private static final int BATCH = 32;
 
+  /** The same while a moderator waits: the rounds rank what is left, four times a second. */
+  private static final int FEW = 8;
+
   /** How often a case is ranked again that has changed meanwhile. */
   private static final int TRIES = 5;
 
@@ -91,7 +94,7 @@ public final class Cases {
 
   /** Claims the first case that nobody has claimed. */
   public Future<Claim> next(String by) {
-    return rankSome().compose(ranked -> claim.run(Optional.empty(), by));
+    return rankSome(FEW).compose(ranked -> claim.run(Optional.empty(), by));
   }
 
   /** Claims a case, or goes on with one's own. */
@@ -135,7 +138,11 @@ public final class Cases {
    * @return how many were looked at; none when all are where they belong
    */
   Future<Integer> rankSome() {
-    return link.send(Request.cmd(Command.SRANDMEMBER).arg(ReportKeys.UNRANKED).arg(BATCH))
+    return rankSome(BATCH);
+  }
+
+  private Future<Integer> rankSome(int most) {
+    return link.send(Request.cmd(Command.SRANDMEMBER).arg(ReportKeys.UNRANKED).arg(most))
         .compose(
             some ->
                 Future.join(

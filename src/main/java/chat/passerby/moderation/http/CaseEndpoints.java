@@ -15,6 +15,7 @@ import chat.passerby.moderation.quality.BlindCases;
 import chat.passerby.moderation.quality.BlindCases.Blind;
 import chat.passerby.moderation.quality.Looks;
 import chat.passerby.moderation.records.DeadlineSettings;
+import chat.passerby.moderation.sanction.Sanction;
 import chat.passerby.moderation.sanction.Sanctions;
 import chat.passerby.moderation.sanction.Subject;
 import chat.passerby.moderation.staff.Permission;
@@ -28,7 +29,6 @@ import chat.passerby.web.HttpError;
 import chat.passerby.web.HttpRefusal;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
@@ -93,12 +93,16 @@ public final class CaseEndpoints {
               .map(
                   all -> {
                     Optional<Blind> mine = all.resultAt(2);
-                    JsonObject page = page(all.resultAt(0), limit);
+                    JsonObject page =
+                        CaseJson.page(all.resultAt(0), limit, deadlines, clock.instant());
                     mine.ifPresent(its -> page.getJsonArray("items").add(0, listed(its, request)));
                     long more = mine.isPresent() ? 1 : 0;
                     return Answer.ok(page.put("count", all.<Long>resultAt(1) + more));
                   });
-      case "decided" -> cases.decided(after, limit).map(page -> Answer.ok(page(page, limit)));
+      case "decided" ->
+          cases
+              .decided(after, limit)
+              .map(page -> Answer.ok(CaseJson.page(page, limit, deadlines, clock.instant())));
       default ->
           throw HttpRefusal.of(HttpError.BAD_VALUE, "The parameter state must be open or decided.");
     };
@@ -112,10 +116,6 @@ public final class CaseEndpoints {
 
   private JsonObject listed(Blind its, StaffRequest request) {
     return CaseJson.listed(its.listed(by(request)), deadlines, clock.instant());
-  }
-
-  private JsonObject page(List<ListedCase> page, int limit) {
-    return CaseJson.page(page, limit, deadlines, clock.instant());
   }
 
   private Future<Answer> next(StaffRequest request) {
@@ -188,9 +188,7 @@ public final class CaseEndpoints {
   }
 
   private Future<Answer> show(StaffRequest request, Blind its, AuditAction action) {
-    return audit
-        .append(by(request), action, its.look().id().value(), Map.of())
-        .compose(written -> sanctions.of(Subject.of(its.file().subject().device()), HISTORY))
+    return audited(request, action, its.look().id(), its.file())
         .map(
             all ->
                 Answer.ok(
@@ -201,12 +199,17 @@ public final class CaseEndpoints {
     return file(id)
         .compose(
             file ->
-                audit
-                    .append(by(request), action, id.value(), Map.of())
-                    .compose(written -> sanctions.of(Subject.of(file.subject().device()), HISTORY))
+                audited(request, action, id, file)
                     .map(
                         history ->
                             Answer.ok(CaseJson.whole(file, history, deadlines, clock.instant()))));
+  }
+
+  /** Reads the history while the entry is on its way; what was read is handed out after it. */
+  private Future<List<Sanction>> audited(
+      StaffRequest request, AuditAction action, CaseId id, CaseFile file) {
+    Future<List<Sanction>> history = sanctions.of(Subject.of(file.subject().device()), HISTORY);
+    return audit.append(by(request), action, id.value(), Map.of()).compose(written -> history);
   }
 
   private Future<CaseFile> file(CaseId id) {
@@ -290,20 +293,7 @@ public final class CaseEndpoints {
   }
 
   private Answer answer(Made made, boolean addressLeftOut) {
-    return switch (made) {
-      case Made.Done done ->
-          Answer.ok(
-              new JsonObject()
-                  .put("decision", done.id().value())
-                  .put("effectiveAt", done.effective().toEpochMilli())
-                  .put("undo", decisions.window().toMillis())
-                  .put(
-                      "leftOut",
-                      addressLeftOut ? new JsonArray().add("address") : new JsonArray()));
-      case Made.Over over -> throw HttpRefusal.of(HttpError.DECIDED).with("by", over.by());
-      case Made.Taken taken -> throw HttpRefusal.of(HttpError.CLAIMED).with("by", taken.by());
-      case Made.Absent absent -> throw HttpRefusal.of(HttpError.NOT_FOUND);
-    };
+    return CaseJson.made(made, addressLeftOut, decisions.window());
   }
 
   private Future<Answer> undo(StaffRequest request) {

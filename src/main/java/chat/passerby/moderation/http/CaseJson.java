@@ -7,6 +7,7 @@ import chat.passerby.moderation.cases.CaseFiles.Filed;
 import chat.passerby.moderation.cases.CaseSummary;
 import chat.passerby.moderation.cases.ListedCase;
 import chat.passerby.moderation.cases.ListedCase.CaseState;
+import chat.passerby.moderation.cases.Made;
 import chat.passerby.moderation.records.DeadlineSettings;
 import chat.passerby.moderation.sanction.Sanction;
 import chat.passerby.protocol.CaseId;
@@ -16,6 +17,7 @@ import chat.passerby.web.HttpRefusal;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -52,6 +54,24 @@ final class CaseJson {
           HttpError.BAD_VALUE, "The parameter after must be what an earlier list has given.");
     }
     return new ListedCase.Place(score, new CaseId(id));
+  }
+
+  /** What a decision is answered with. */
+  static Answer made(Made made, boolean addressLeftOut, Duration undo) {
+    return switch (made) {
+      case Made.Done done ->
+          Answer.ok(
+              new JsonObject()
+                  .put("decision", done.id().value())
+                  .put("effectiveAt", done.effective().toEpochMilli())
+                  .put("undo", undo.toMillis())
+                  .put(
+                      "leftOut",
+                      addressLeftOut ? new JsonArray().add("address") : new JsonArray()));
+      case Made.Over over -> throw HttpRefusal.of(HttpError.DECIDED).with("by", over.by());
+      case Made.Taken taken -> throw HttpRefusal.of(HttpError.CLAIMED).with("by", taken.by());
+      case Made.Absent absent -> throw HttpRefusal.of(HttpError.NOT_FOUND);
+    };
   }
 
   /** The bytes of a picture. */
