@@ -8,14 +8,13 @@ import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
 import { DraftEvent, SayEvent } from "../shared/events.js";
 import { leaveIcon, sendIcon } from "../shared/icons.js";
-import { typesOnScreen } from "../shared/keys.js";
 import { composerStyles } from "./composer-styles.js";
 import { Enter } from "./enter.js";
 
 /** When fewer characters than this are left, the visitor sees how many. */
 const warnBelow = 200;
 
-/** Where the visitor writes. Enter sends and Shift+Enter starts a new line. On a soft keyboard Enter starts one. */
+/** Where the visitor writes. Enter sends and Shift+Enter starts a new line. */
 @customElement("passerby-composer")
 export class PasserbyComposer extends PasserbyElement {
   static override styles = [baseStyles, composerStyles];
@@ -30,7 +29,7 @@ export class PasserbyComposer extends PasserbyElement {
   /** The message that the text answers. */
   @state() private answered: Message | undefined;
   @query("textarea") private readonly area!: HTMLTextAreaElement;
-  readonly #enter = new Enter(typesOnScreen);
+  readonly #enter = new Enter();
 
   override render(): TemplateResult {
     const words = this.words.talk;
@@ -49,7 +48,7 @@ export class PasserbyComposer extends PasserbyElement {
           aria-label=${words.message}
           aria-describedby="left"
           placeholder=${this.disabled ? "" : words.message}
-          enterkeyhint=${typesOnScreen() ? "enter" : "send"}
+          enterkeyhint="send"
           ?disabled=${this.disabled}
           .value=${live(this.text)}
           @beforeinput=${this.#beforeInput}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isForInputMethod, isFromHardware } from "./keys.js";
+import { isForInputMethod } from "./keys.js";
 
 describe("a key is for the input method", () => {
   it.each([
@@ -12,13 +12,4 @@ describe("a key is for the input method", () => {
   ])("%s: %j is %s", (_, key, expected) => {
     expect(isForInputMethod(key)).toBe(expected);
   });
-});
-
-it.each([
-  ["Enter", true],
-  ["NumpadEnter", true],
-  ["", false],
-  ["Unidentified", false],
-])("a key with code %j comes from hardware: %s", (code, expected) => {
-  expect(isFromHardware({ code })).toBe(expected);
 });

@@ -1,5 +1,5 @@
 /** The part of a keyboard event that is used. */
-export type Key = Pick<KeyboardEvent, "key" | "code" | "keyCode" | "isComposing" | "shiftKey" | "altKey">;
+export type Key = Pick<KeyboardEvent, "key" | "keyCode" | "isComposing" | "shiftKey" | "altKey">;
 
 /**
  * Whether a key is for the input method and not for the page: it chooses, confirms or cancels a word that is being
@@ -9,17 +9,4 @@ export type Key = Pick<KeyboardEvent, "key" | "code" | "keyCode" | "isComposing"
  */
 export function isForInputMethod({ isComposing, keyCode }: Pick<Key, "isComposing" | "keyCode">): boolean {
   return isComposing || keyCode === 229;
-}
-
-/**
- * Whether the keyboard is on the screen, as far as a page can know: this device is only pointed at with fingers. A
- * tablet with a keyboard usually has a touchpad or a mouse too. {@link isFromHardware} recognises the others.
- */
-export function typesOnScreen(): boolean {
-  return matchMedia("(any-pointer: coarse)").matches && !matchMedia("(any-pointer: fine)").matches;
-}
-
-/** Soft keyboards name no physical key: `code` is empty or `Unidentified`. */
-export function isFromHardware({ code }: Pick<Key, "code">): boolean {
-  return code !== "" && code !== "Unidentified";
 }
