@@ -14,7 +14,7 @@ test("the page can be installed, and opens without a network", async ({ arrive, 
   await page.context().setOffline(true);
   await page.reload();
   await page.getByRole("radio", { name: "Text" }).check();
-  await page.getByRole("checkbox", { name: "I am an adult" }).check();
+  await page.getByRole("checkbox", { name: "I'm 18 or older" }).check();
   await page.getByRole("button", { name: "Start" }).click();
   await expect(page.getByText(/Trying again in/)).toBeVisible();
   await page.context().setOffline(false);

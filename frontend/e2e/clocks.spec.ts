@@ -53,7 +53,7 @@ for (const hours of [-13, 13]) {
     expect(sessions).toBe(1);
     await one.page.evaluate(() => Object.assign(window, { hoursOff: -40 }));
     await other.page.goto("about:blank");
-    await expect(one.page.getByText("It may come back within")).toBeVisible();
+    await expect(one.page.getByText("They can come back within")).toBeVisible();
     await expect(one.page.locator("passerby-status passerby-countdown")).toHaveText(/^(20|1?\d) sec$/);
     await one.goOn();
     await one.expectWaiting();

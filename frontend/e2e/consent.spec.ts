@@ -20,8 +20,8 @@ test("pictures stay blurred until both have pressed reveal", async ({ arrive }) 
   for (const share of shares) await expect.poll(share).toBe(0);
   for (const call of blurred) await expect(call).toHaveCount(1);
   await one.page.getByRole("button", { name: "Reveal", exact: true }).click();
-  await expect(one.page.getByText("Waiting for the other person to press reveal.")).toBeVisible();
-  await expect(other.page.getByText("The other person is ready to be seen.")).toBeVisible();
+  await expect(one.page.getByText("You tapped Reveal. Waiting for them…")).toBeVisible();
+  await expect(other.page.getByText("They're ready to be seen.")).toBeVisible();
   for (const call of blurred) await expect(call).toHaveCount(1);
   await other.page.getByRole("button", { name: "Reveal", exact: true }).click();
   for (const call of blurred) await expect(call).toHaveCount(0);
@@ -34,8 +34,8 @@ test("pictures stay blurred until both have pressed reveal", async ({ arrive }) 
 
 test("whoever shows the own picture at once still waits for the other's consent", async ({ arrive }) => {
   const [one, other] = [await arrive(), await arrive()];
-  await one.page.getByText("More choices").click();
-  await one.page.getByRole("checkbox", { name: "Show my picture at once" }).check();
+  await one.page.getByText("More options").click();
+  await one.page.getByRole("checkbox", { name: "Always show my video" }).check();
   await one.start("Video");
   await one.expectWaiting();
   await other.start("Video");
@@ -53,7 +53,7 @@ test("keys switch microphone and camera while one writes", async ({ arrive }) =>
   await expect(one.page.getByRole("button", { name: "Unmute" })).toBeVisible();
   await one.page.keyboard.press("Alt+KeyV");
   await expect(one.page.getByRole("button", { name: "Camera on" })).toBeVisible();
-  await expect(other.page.getByText("Your partner's camera is off.")).toBeVisible();
+  await expect(other.page.getByText("Their camera is off.")).toBeVisible();
   await expect(one.composer).toHaveValue("look away");
   await one.page.keyboard.press("Alt+KeyV");
   await other.framesShown(2);
@@ -65,6 +65,6 @@ test("a report is taken by the server, which gives its receipt", async ({ arrive
   await other.say("buy my coins");
   await one.expectMessage("buy my coins");
   await one.page.getByRole("button", { name: "Report" }).click();
-  await one.page.getByRole("button", { name: "Advertising or a scam" }).click();
-  await expect(one.page.getByText("Your report has arrived. Its number:")).toBeVisible();
+  await one.page.getByRole("button", { name: "Spam or scam" }).click();
+  await expect(one.page.getByText("Thanks. A moderator will review it.")).toBeVisible();
 });

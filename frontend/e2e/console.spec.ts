@@ -63,8 +63,8 @@ test("a shift: a report arrives, is decided, undone and decided anew; an appeal 
   await good.say("No, thanks.");
   await bad.expectMessage("No, thanks.");
   await good.page.getByRole("button", { name: "Report" }).click();
-  await good.page.getByLabel("In your words").fill("She sells watches.");
-  await good.page.getByRole("button", { name: "Advertising or a scam" }).click();
+  await good.page.getByLabel("Add details").fill("She sells watches.");
+  await good.page.getByRole("button", { name: "Spam or scam" }).click();
 
   const evidence = page.locator(".desk passerby-case");
   await expect(evidence.getByText("Cheap watches!")).toBeVisible();

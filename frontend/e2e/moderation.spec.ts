@@ -66,7 +66,7 @@ for (const [name, viewport] of Object.entries(screens)) {
     const { page } = visitor;
     stage.say(ban);
     await stage.close(4502);
-    await expect(page.getByRole("heading", { name: "You cannot chat here for now" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "You can't chat here for now" })).toBeVisible();
     await expect(page.getByText("Reason: advertising or a scam.")).toBeVisible();
     await expect(page.getByText(/The ban ends on .*2030/)).toBeVisible();
     await expect(page.getByText("You offered things for sale to several people.")).toBeVisible();

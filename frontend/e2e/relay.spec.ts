@@ -13,8 +13,8 @@ import { expect, type Visitor } from "./visitor.js";
 const meetings = 5;
 
 async function startHidden(visitor: Visitor): Promise<void> {
-  await visitor.page.getByText("More choices").click();
-  await visitor.page.getByRole("checkbox", { name: "Hide my address" }).check();
+  await visitor.page.getByText("More options").click();
+  await visitor.page.getByRole("checkbox", { name: "Hide my IP address" }).check();
   await visitor.start("Video");
 }
 
@@ -99,7 +99,7 @@ test("a call that goes on uses the credentials of the newest welcome when ICE be
   await one.start("Voice");
   await one.expectWaiting();
   await other.start("Voice");
-  await expect(one.page.getByText("You are connected. Say hello!")).toBeVisible();
+  await expect(one.page.getByText("You're connected. Say hello!")).toBeVisible();
   const user = (page: Page): Promise<string | undefined> =>
     page.evaluate(() => {
       const peer = (window as unknown as { peersMade: RTCPeerConnection[] }).peersMade.at(-1);
@@ -118,7 +118,7 @@ test("a call that goes on uses the credentials of the newest welcome when ICE be
       return (await user(one.page)) !== first && (await user(other.page)) !== theirs;
     })
     .toBe(true);
-  await expect(one.page.getByText("You are connected. Say hello!")).toBeVisible();
+  await expect(one.page.getByText("You're connected. Say hello!")).toBeVisible();
 });
 
 test("whoever hides their address is told when there is no relay to call through", async ({ arrive }) => {

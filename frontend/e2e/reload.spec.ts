@@ -130,7 +130,7 @@ test("a tab that was discarded comes back into its chat", async ({ arrive }) => 
 test("a page that is closed is missed at first, and its partner waits", async ({ arrive }) => {
   const [one, other] = await pair(arrive, "Text");
   await one.page.goto("about:blank");
-  await expect(other.page.getByText("It may come back within")).toBeVisible();
+  await expect(other.page.getByText("They can come back within")).toBeVisible();
 });
 
 test("a pull at the top of a chat does not load the page anew", async ({ arrive }) => {

@@ -32,6 +32,7 @@ export class Stage {
         headers: this.#session.status === 503 ? { "retry-after": "60" } : {},
       }),
     );
+    await page.route("**/api/status", (route) => route.fulfill({ json: { online: 12, waiting: {}, medianWait: {} } }));
     await page.routeWebSocket("**/ws", (socket) => {
       this.#socket = socket;
       socket.onMessage((message) => {

@@ -13,25 +13,30 @@ export async function throughStates(
   await expect(start).toBeVisible();
   await stop("start-page");
   await start.click();
-  await expect(page.getByText("confirm your age first")).toBeVisible();
-  await page.getByText("More choices").click();
+  await expect(page.getByText("confirm you're 18")).toBeVisible();
+  await page.getByText("More options").click();
   await page.getByRole("textbox", { name: "Interests" }).fill("night trains, tea,");
   await stop("start-page-choices");
-  await page.getByRole("checkbox", { name: "I am an adult" }).check();
+  await page.getByRole("checkbox", { name: "I'm 18 or older" }).check();
   await page.getByRole("radio", { name: "Video" }).check();
   await start.click();
-  await expect(page.getByRole("heading", { name: "May we?" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Allow your camera and microphone" })).toBeVisible();
   await stop("asking");
-  await page.getByRole("button", { name: "Go on without" }).click();
-  await expect(page.getByText("Somebody should be here in about 8 seconds.")).toBeVisible();
+  await page.getByRole("button", { name: "Continue without" }).click();
+  await expect(page.getByText(/Someone should be here in about \d seconds?\./)).toBeVisible();
+  await expect(page.getByText("Your browser blocks the camera and microphone.")).toBeVisible();
   stage.say({
     type: "waiting",
     since: Date.now() - 4_000,
     estimate: 8_000,
     widening: { drops: "interests", at: Date.now() + 60_000 },
   });
-  await expect(page.getByText("the search looks beyond your interests")).toBeVisible();
+  await expect(page.getByText("Widening to people with other interests")).toBeVisible();
   await stop("waiting");
+  await page.getByRole("button", { name: "Change interests" }).click();
+  await page.getByRole("button", { name: "Remove tea" }).click();
+  await page.getByRole("button", { name: "Search with these" }).click();
+  await expect.poll(() => stage.last("find")).toMatchObject({ interests: ["night trains"] });
   stage.say({ type: "error", code: "unavailable", message: "Down.", ref: "find", retryAfter: 60_000 });
   await expect(page.getByText("The search is down for a moment.")).toBeVisible();
   await stop("search-down");
@@ -49,14 +54,14 @@ export async function throughStates(
   await expect(page.getByRole("button", { name: "Seal it" })).toBeVisible();
   stage.say({ type: "typing", room, active: true });
   stage.say({ type: "partner-away", room, until: Date.now() + 60_000 });
-  await expect(page.getByText("It may come back within")).toBeVisible();
+  await expect(page.getByText("They can come back within")).toBeVisible();
   await stop("partner-away");
   await page.getByRole("button", { name: "Report" }).click();
   await expect(page.getByRole("dialog")).toBeVisible();
   await stop("report");
-  await page.getByRole("button", { name: "Advertising or a scam" }).click();
+  await page.getByRole("button", { name: "Spam or scam" }).click();
   stage.say({ type: "reported", report: "r-20261121-7" });
-  await expect(page.getByText("r-20261121-7")).toBeVisible();
+  await expect(page.getByText("Thanks. A moderator will review it.")).toBeVisible();
   await stop("reported");
   await page.getByRole("button", { name: "Close" }).click();
   await page.getByRole("button", { name: "Settings" }).click();
@@ -68,14 +73,14 @@ export async function throughStates(
   await stop("ended");
   await page.getByRole("button", { name: "4 stars" }).click();
   stage.say({ type: "outcome", report: "r-20261121-7", outcome: "actioned" });
-  await page.getByRole("button", { name: "Oops" }).click();
-  await expect(page.getByText("If the other person asks too, you meet again.")).toBeVisible();
+  await page.getByRole("button", { name: "Ask to meet again" }).click();
+  await expect(page.getByText("You'll meet again if they ask too.")).toBeVisible();
   await page.getByRole("button", { name: "Next" }).click();
   await expect(page.getByRole("heading", { name: "Looking for someone" })).toBeVisible();
   await stop("waiting-after");
   stage.answerSessions(503, { code: "unavailable", message: "Not now." });
   await stage.close(4500);
-  await expect(page.getByText(/The server cannot be reached/)).toBeVisible();
+  await expect(page.getByText(/The server can't be reached/)).toBeVisible();
   await stop("reconnecting");
   stage.answerSessions(403, {
     code: "banned",
@@ -85,6 +90,6 @@ export async function throughStates(
     appeal: "appeal-1",
   });
   await page.getByRole("button", { name: "Try now" }).click();
-  await expect(page.getByRole("heading", { name: "You cannot chat here for now" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "You can't chat here for now" })).toBeVisible();
   await stop("banned");
 }

@@ -3,11 +3,11 @@ import { expect, pair, test } from "./visitor.js";
 test("words pass both ways, with typing and delivered marks", async ({ arrive }) => {
   const [one, other] = await pair(arrive, "Text");
   await one.composer.pressSequentially("Good eve");
-  await expect(other.page.getByText("Your partner is typing")).toBeAttached();
+  await expect(other.page.getByText("They're typing")).toBeAttached();
   await one.composer.pressSequentially("ning");
   await one.composer.press("Enter");
   await other.expectMessage("Good evening");
-  await expect(other.page.getByText("Your partner is typing")).not.toBeAttached();
+  await expect(other.page.getByText("They're typing")).not.toBeAttached();
   await one.expectMark("delivered");
   await expect(one.composer).toBeFocused();
   await other.say("<b>two</b>\n lines & *signs*");
@@ -21,7 +21,7 @@ test("shared interests are named", async ({ arrive }) => {
   await one.start("Text", "#Chess, old  films, Musik");
   await other.start("Text", "chess, müzik");
   for (const { page } of [one, other]) {
-    await expect(page.getByText("You met someone who likes chess and music too.")).toBeVisible();
+    await expect(page.getByText("You both like chess and music.")).toBeVisible();
   }
 });
 
@@ -57,7 +57,7 @@ test("Esc asks once and goes on at the second press", async ({ arrive }) => {
   const [one, other] = await pair(arrive, "Text");
   await expect(async () => {
     await one.page.keyboard.press("Escape");
-    await expect(one.next).toHaveText(/Really/, { timeout: 500 });
+    await expect(one.next).toHaveText(/Skip/, { timeout: 500 });
     await one.page.keyboard.press("Escape");
     await expect(one.next).toBeHidden({ timeout: 500 });
   }).toPass();
@@ -74,7 +74,7 @@ test("a search can be cancelled and taken up again", async ({ arrive }) => {
   await one.page.getByRole("button", { name: "Cancel" }).click();
   const start = one.page.getByRole("button", { name: "Start" });
   await expect(start).toBeFocused();
-  await expect(one.page.getByRole("checkbox", { name: "I am an adult" })).toBeChecked();
+  await expect(one.page.getByRole("checkbox", { name: "I'm 18 or older" })).toBeChecked();
   const other = await arrive();
   await other.start("Text");
   await other.expectWaiting();
@@ -92,8 +92,8 @@ test("leaving leads to the start page, and the other is told", async ({ arrive }
 test("only an adult may start", async ({ arrive }) => {
   const { page } = await arrive();
   await page.getByRole("button", { name: "Start" }).click();
-  await expect(page.getByRole("alert").filter({ hasText: "adults only" })).toBeVisible();
-  await expect(page.getByRole("checkbox", { name: "I am an adult" })).toBeFocused();
+  await expect(page.getByRole("alert").filter({ hasText: "confirm you're 18" })).toBeVisible();
+  await expect(page.getByRole("checkbox", { name: "I'm 18 or older" })).toBeFocused();
 });
 
 test("a text that is too long stays with its writer", async ({ arrive }) => {
@@ -108,4 +108,16 @@ test("a text that is too long stays with its writer", async ({ arrive }) => {
   await one.say("after");
   await other.expectMessage("after");
   await expect(other.page.locator(".message")).toHaveCount(2);
+});
+
+test("who is offline is told at once, and what they say arrives when they are back", async ({ arrive }) => {
+  const [one, other] = await pair(arrive, "Text");
+  await one.page.context().setOffline(true);
+  await expect(one.page.getByText("You're offline.")).toBeVisible();
+  await one.say("from the tunnel");
+  await expect(one.page.locator(".message.me .mark")).toHaveAttribute("title", "on its way");
+  await one.page.context().setOffline(false);
+  await other.expectMessage("from the tunnel");
+  await one.expectMark("delivered");
+  await expect(one.page.getByText("You're offline.")).toHaveCount(0);
 });

@@ -80,8 +80,8 @@ test("ICE servers that the browser does not take are left out, and the call is m
 test("who asks for a relay among useless servers is told, and so is the partner", async ({ arrive }) => {
   const hidden = await arrive({ before: withServers(useless) });
   const other = await arrive();
-  await hidden.page.getByText("More choices").click();
-  await hidden.page.getByRole("checkbox", { name: "Hide my address" }).check();
+  await hidden.page.getByText("More options").click();
+  await hidden.page.getByRole("checkbox", { name: "Hide my IP address" }).check();
   await meet(hidden, other);
   await expect(hidden.page.getByText("this server has no relay to call through")).toBeVisible();
   await expect(other.page.getByText("They can't make a call right now.")).toBeVisible();
@@ -93,7 +93,7 @@ test("a browser without WebRTC offers text only, says why, and chats", async ({ 
   await expect(one.page.getByText("This browser can't make calls")).toBeVisible();
   for (const mode of ["Video", "Voice"]) await expect(one.page.getByRole("radio", { name: mode })).toBeDisabled();
   await expect(one.page.getByRole("radio", { name: "Text" })).toBeChecked();
-  await one.page.getByRole("checkbox", { name: "I am an adult" }).check();
+  await one.page.getByRole("checkbox", { name: "I'm 18 or older" }).check();
   await one.page.getByRole("button", { name: "Start" }).click();
   await one.expectWaiting();
   await other.start("Text");

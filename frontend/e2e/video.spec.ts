@@ -39,7 +39,7 @@ test("next brings a third in, and tells the one who was left", async ({ arrive }
 test("voices meet without a picture", async ({ arrive }) => {
   const [one, other] = await pair(arrive, "Voice");
   for (const { page } of [one, other]) {
-    await expect(page.getByText("You are connected. Say hello!")).toBeVisible();
+    await expect(page.getByText("You're connected. Say hello!")).toBeVisible();
     await expect(page.locator("passerby-call video.self")).toHaveCount(0);
   }
 });
@@ -50,9 +50,9 @@ test("a refused camera leaves the words, and the sight of the partner", async ({
   await seen.start("Video");
   await seen.expectWaiting();
   await unseen.start("Video");
-  await expect(unseen.page.getByText("Your browser was not allowed to use the camera and microphone.")).toBeVisible();
+  await expect(unseen.page.getByText("Camera and microphone are blocked.")).toBeVisible();
   await expectMovingPicture(unseen);
-  await expect(seen.page.getByText("Your partner's camera is off.")).toBeVisible();
+  await expect(seen.page.getByText("Their camera is off.")).toBeVisible();
   await unseen.say("I can only write");
   await seen.expectMessage("I can only write");
   await unseen.expectMark("delivered");

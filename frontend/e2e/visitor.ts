@@ -24,7 +24,7 @@ export class Visitor {
   async start(mode: "Text" | "Voice" | "Video", interests = ""): Promise<void> {
     await this.page.getByRole("radio", { name: mode }).check();
     await this.page.getByRole("textbox", { name: "Interests" }).fill(interests);
-    await this.page.getByRole("checkbox", { name: "I am an adult" }).check();
+    await this.page.getByRole("checkbox", { name: "I'm 18 or older" }).check();
     await this.page.getByRole("button", { name: "Start" }).click();
   }
 

@@ -49,6 +49,7 @@ export type { IceServer, LeftReason, Mode, ReportReason, Stars, Widening } from 
 // A visit without the elements, and what it is made of.
 export { browserVisit } from "./visit/browser-visit.js";
 export type { Revealed, RevealHow, RevealState, RevealWhen } from "./visit/reveal.js";
+export type { Seeking } from "./visit/seeking.js";
 export type { SlowRevealState } from "./visit/slow-reveal.js";
 export { Visit } from "./visit/visit.js";
 export type { VisitEvents, VisitParts } from "./visit/visit-parts.js";

@@ -19,6 +19,8 @@ export type ChatState =
       readonly since: number;
       /** How long the wait was expected to last when the server said so, in milliseconds. */
       readonly estimate: number | null;
+      /** When somebody should be here by that. */
+      readonly dueAt?: number;
       /** What the search gives up next, and when. */
       readonly widening: Widening | null;
       readonly delay?: SearchDelay;

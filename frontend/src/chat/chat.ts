@@ -15,6 +15,7 @@ import { type KeptChat, type KeptTalk, keptChat } from "./kept-chat.js";
 import type { Secret } from "./message-log.js";
 import { newId } from "./new-id.js";
 import { Outbox } from "./outbox.js";
+import { Past } from "./past.js";
 import { roomIn } from "./room-frames.js";
 import { Search } from "./search.js";
 import { ServerTimes } from "./server-times.js";
@@ -39,9 +40,9 @@ export class Chat extends Emitter<ChatEvents> {
   #awaitsCall = false;
   readonly #serverTimes = new ServerTimes();
   readonly #acquaintance = new Acquaintance();
+  readonly #past = new Past();
   /** The room that the visitor left last. The server may not know yet. */
   #leftRoom: string | undefined;
-
   readonly #outbox: Outbox;
   readonly #search: Search;
   readonly #doubts = new Doubts((looks) => this.#look(looks));
@@ -65,10 +66,10 @@ export class Chat extends Emitter<ChatEvents> {
     return keptChat(this.#state, this.#search.criteria, this.#conversation);
   }
 
-  /** Goes on where an earlier page of this tab was. The `welcome` tells whether the server still knows of it. */
+  /** Goes on where an earlier page of this tab was. */
   restore({ criteria, room, talk }: KeptChat): void {
     this.#search.criteria = criteria;
-    if (room) this.#enter(room, talk);
+    if (room) this.#enter(room, talk, talk !== undefined);
     else this.#become(waitingFrom(monotonic()));
   }
 
@@ -191,7 +192,7 @@ export class Chat extends Emitter<ChatEvents> {
     if (this.#state.name !== "waiting") return;
     const { since } = this.#state;
     this.#doubts.settle();
-    this.#become({ name: "waiting", since, estimate: frame.estimate, widening: this.#serverTimes.widening(frame) });
+    this.#become({ name: "waiting", since, ...this.#serverTimes.expectations(frame) });
   }
 
   /**
@@ -223,13 +224,11 @@ export class Chat extends Emitter<ChatEvents> {
 
   /** Both asked to meet again. It ends whatever this visitor is doing, unless they changed their mind. */
   #handleRewound(room: Room): void {
-    if (!this.encounters.awaitsRewind) {
-      this.#handleMatched(room);
-      return;
-    }
+    if (!this.encounters.awaitsRewind) return this.#handleMatched(room);
+    const talk = this.#past.take();
     this.encounters.giveUpRewind();
     this.#closeRoom();
-    this.#open(room);
+    this.emit("opened", this.#enter(roomIn(room), talk, false, true));
   }
 
   #handleError(error: ErrorFrame): void {
@@ -275,10 +274,11 @@ export class Chat extends Emitter<ChatEvents> {
     this.emit("opened", this.#enter(roomIn(room)));
   }
 
-  #enter(room: Room, kept?: KeptTalk): Room {
+  #enter(room: Room, kept?: KeptTalk, resumes = false, again = false): Room {
     this.#acquaintance.begin();
     this.#doubts.settle();
-    this.#awaitsCall = kept !== undefined;
+    if (!this.encounters.awaitsRewind) this.#past.take();
+    this.#awaitsCall = resumes;
     this.#conversation = new Conversation(
       room,
       this.send,
@@ -290,7 +290,7 @@ export class Chat extends Emitter<ChatEvents> {
       kept,
       () => this.besideAllowed,
     );
-    this.encounters.begin(room);
+    this.encounters.begin(room, again);
     this.emit("messages", kept?.messages ?? []);
     this.#become({ name: "chatting", room });
     return room;
@@ -299,7 +299,7 @@ export class Chat extends Emitter<ChatEvents> {
   #end(reason: LeftReason): void {
     if (this.#state.name !== "chatting") return;
     const { room } = this.#state;
-    this.#closeRoom();
+    this.#closeRoom(true);
     this.#become({ name: "ended", room, reason });
   }
 
@@ -309,13 +309,13 @@ export class Chat extends Emitter<ChatEvents> {
     return room;
   }
 
-  #closeRoom(): void {
+  #closeRoom(left = false): void {
     const conversation = this.#conversation;
     this.#conversation = undefined;
-    conversation?.end();
+    if (conversation) this.#past.keep(conversation.end(), this.encounters.awaitsRewind);
     this.#outbox.closeRoom();
     this.#doubts.dismiss();
-    this.encounters.end();
+    this.encounters.end(left);
     if (conversation) this.emit("closed", conversation.room);
   }
 

@@ -156,7 +156,8 @@ export class Conversation {
     return true;
   }
 
-  end(): void {
+  /** Returns what was said. */
+  end(): KeptTalk {
     this.#over = true;
     this.#stopRetry();
     this.#typing.reset();
@@ -164,6 +165,7 @@ export class Conversation {
     this.#heldSignals = [];
     this.#log.settle();
     this.#changed();
+    return this.kept;
   }
 
   #stopRetry(): void {

@@ -135,6 +135,26 @@ describe("a rewind", () => {
     expect(chat.encounters.awaitsRewind).toBe(false);
   });
 
+  it("brings back what was said, also past somebody else", () => {
+    chat.leave();
+    chat.find({ mode: "text", interests: [], languages: [] });
+    chat.handleFrame(matched({ room: "room-5" }));
+    chat.handleFrame({ type: "chat", room: "room-5", id: "1", text: "before" });
+    chat.handleFrame({ type: "left", room: "room-5", reason: "next" });
+    expect(chat.encounters.last?.left).toBe(true);
+    chat.encounters.rewind("room-5");
+    chat.next();
+    chat.handleFrame(matched({ room: "room-6" }));
+    chat.handleFrame({ type: "chat", room: "room-6", id: "2", text: "between" });
+    const said: (readonly string[])[] = [];
+    chat.on("messages", (messages) => said.push(messages.map(({ text }) => text)));
+    chat.handleFrame(rewound);
+    expect(said.at(-1)).toEqual(["before"]);
+    expect(chat.encounters.current).toMatchObject({ again: true });
+    chat.handleFrame({ type: "chat", room: "room-9", id: "3", text: "after" });
+    expect(said.at(-1)).toEqual(["before", "after"]);
+  });
+
   it("leads out of a chat with somebody else", () => {
     const closed: string[] = [];
     chat.on("closed", ({ room: id }) => closed.push(id));

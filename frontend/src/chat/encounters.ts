@@ -10,6 +10,10 @@ export type Step = "none" | "asked" | "done" | "refused" | "later" | "too-late";
 /** One partner who was met, and what the visitor has said about them. A new object after every change. */
 export interface Encounter {
   readonly room: Room;
+  /** Both asked to meet again, and this is the chat after that. */
+  readonly again?: boolean;
+  /** The chat ended without this visitor's doing. */
+  readonly left?: boolean;
   /** When the chat ended, on the page's monotonic clock. Not set while it lasts. */
   readonly endedAt?: number;
   readonly report: Step;
@@ -118,14 +122,15 @@ export class Encounters {
     if (room !== undefined) this.#update(room, { rewind: "none" });
   }
 
-  begin(room: Room): void {
+  begin(room: Room, again = false): void {
     this.#older = [];
-    this.#current = { room, report: "none", block: "none", rating: "none", rewind: "none" };
+    this.#current = { room, again, report: "none", block: "none", rating: "none", rewind: "none" };
   }
 
-  end(): void {
+  /** @param left whether this visitor did not end it */
+  end(left = false): void {
     if (!this.#current) return;
-    this.#last = { ...this.#current, endedAt: monotonic() };
+    this.#last = { ...this.#current, left, endedAt: monotonic() };
     this.#current = undefined;
     this.changed();
   }

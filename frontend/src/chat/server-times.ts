@@ -1,6 +1,7 @@
 import type { WaitingFrame } from "../protocol/server-frames.js";
 import type { Widening } from "../protocol/values.js";
 import { monotonic } from "../time/clock.js";
+import type { ChatState } from "./chat-state.js";
 
 const usualGrace = 20_000;
 
@@ -18,7 +19,14 @@ export class ServerTimes {
   /** When the search began by the server's clock, and when that was first heard of here. */
   #search: { readonly since: number; readonly heardAt: number } | undefined;
 
-  widening({ since, widening }: WaitingFrame): Widening | null {
+  /** What the server expects of a search. */
+  expectations(frame: WaitingFrame): Pick<ChatState & { name: "waiting" }, "estimate" | "dueAt" | "widening"> {
+    const { estimate } = frame;
+    const due = estimate === null ? {} : { dueAt: monotonic() + estimate };
+    return { estimate, ...due, widening: this.#widening(frame) };
+  }
+
+  #widening({ since, widening }: WaitingFrame): Widening | null {
     if (this.#search?.since !== since) this.#search = { since, heardAt: monotonic() };
     if (!widening) return null;
     const into = Math.min(Math.max(0, widening.at - since), longest);

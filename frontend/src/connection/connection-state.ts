@@ -26,7 +26,7 @@ export type ConnectionState =
   /** `proving`: the server wants some work done by this device first, which takes longer than usual. */
   | { readonly name: "connecting"; readonly proving?: true }
   /** `doubtful`: the device says that it has no network, or the server owes an answer. It is being checked. */
-  | { readonly name: "online"; readonly doubtful?: true }
+  | { readonly name: "online"; readonly doubtful?: "offline" | "silence" }
   /** Lost, or never reached. The next try is at `retryAt`, on the page's monotonic clock. */
   | {
       readonly name: "reconnecting";

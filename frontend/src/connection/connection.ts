@@ -200,7 +200,7 @@ export class Connection extends Emitter<ConnectionEvents> {
   #notice(signal: NetworkSignal): void {
     switch (signal) {
       case "offline":
-        if (this.#state.name === "online") this.#become({ name: "online", doubtful: true });
+        if (this.#state.name === "online") this.#become({ name: "online", doubtful: "offline" });
         break;
       case "online":
       case "changed":
@@ -239,7 +239,7 @@ export class Connection extends Emitter<ConnectionEvents> {
   /** Opens a second link beside the one in use. */
   #replace(cause: HandoverCause): void {
     if (!this.#link?.welcomed) return;
-    if (cause === "silence") this.#become({ name: "online", doubtful: true });
+    if (cause === "silence") this.#become({ name: "online", doubtful: "silence" });
     if (this.#handover) this.#handover.add(cause);
     else this.#handover = new Handover(cause);
     if (!this.#successor) this.#challenge();

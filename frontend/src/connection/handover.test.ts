@@ -156,7 +156,7 @@ describe("the network", () => {
 
   it("leaves a doubt while it is away, until something is heard", () => {
     network.tell("offline");
-    expect(connection.state).toEqual({ name: "online", doubtful: true });
+    expect(connection.state).toEqual({ name: "online", doubtful: "offline" });
     socket(0).receive({ type: "idle" });
     expect(connection.state).toEqual({ name: "online" });
     expect(sockets).toHaveLength(1);
@@ -194,7 +194,7 @@ describe("a silent link", () => {
     await pass(7_999);
     expect(sockets).toHaveLength(1);
     await pass(1);
-    expect(connection.state).toEqual({ name: "online", doubtful: true });
+    expect(connection.state).toEqual({ name: "online", doubtful: "silence" });
     socket(0).receive({ type: "waiting", since: 0, estimate: null, widening: null });
     expect(connection.state).toEqual({ name: "online" });
     await failNew(1, 3);

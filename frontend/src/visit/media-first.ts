@@ -17,6 +17,11 @@ export class MediaFirst {
     return this.#asking !== undefined;
   }
 
+  /** What will be searched for then. */
+  get intended(): Criteria | undefined {
+    return this.#asking;
+  }
+
   async start(criteria: Criteria): Promise<void> {
     const { own } = this.calls;
     if (!own.fits(criteria.mode)) {

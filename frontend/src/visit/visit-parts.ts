@@ -11,6 +11,8 @@ export interface VisitEvents {
 }
 
 export interface VisitParts extends ConnectionParts, CallDevices {
+  /** Asks the server how many people are here. Without it nobody is told. */
+  readonly countOnline?: () => Promise<number | undefined>;
   readonly settings?: Partial<VisitSettings>;
   /** Outlives the page, so that a visit survives a reload. */
   readonly memory?: TabMemory;

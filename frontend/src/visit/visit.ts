@@ -19,11 +19,13 @@ import type { ScreenState } from "../media/partner/screen-state.js";
 import type { CallQuality } from "../media/quality/call-quality.js";
 import type { Beside } from "../protocol/relayed-frames.js";
 import { Calls } from "./calls.js";
+import { Census } from "./census.js";
 import { Continuity } from "./continuity.js";
 import { MediaFirst } from "./media-first.js";
 import { Moderation } from "./moderation.js";
 import { Received } from "./received.js";
 import type { Revealed, RevealHow } from "./reveal.js";
+import { Seeking } from "./seeking.js";
 import type { VisitEvents, VisitParts } from "./visit-parts.js";
 import { defaultSettings, type VisitSettings } from "./visit-settings.js";
 import { wire } from "./wiring.js";
@@ -37,7 +39,10 @@ export class Visit extends Emitter<VisitEvents> {
   readonly #mediaFirst: MediaFirst;
   readonly #continuity: Continuity;
   readonly #received: Received;
-  readonly #moderation: Moderation;
+  /** What moderators have decided. */
+  readonly moderation: Moderation;
+  /** What can be seen and done while waiting. */
+  readonly seeking: Seeking;
   #settings: VisitSettings;
 
   constructor(parts: VisitParts) {
@@ -58,9 +63,9 @@ export class Visit extends Emitter<VisitEvents> {
       changed,
       problem: (problem) => this.#puzzle(problem),
     });
-    this.#connection = connection;
-    this.#chat = chat;
-    this.#calls = calls;
+    [this.#connection, this.#chat, this.#calls] = [connection, chat, calls];
+    const census = new Census(parts.countOnline, changed);
+    this.seeking = new Seeking(chat, calls, () => this.#mediaFirst.intended, changed, census);
     this.#mediaFirst = new MediaFirst(calls, (criteria) => this.#search(criteria), changed);
     this.#continuity = new Continuity({
       memory: parts.memory,
@@ -74,7 +79,7 @@ export class Visit extends Emitter<VisitEvents> {
     });
     wire({ connection, chat, calls, continuity: this.#continuity, log: this.#log, rest: () => this.#rest() });
     this.#received = new Received(chat, changed);
-    this.#moderation = new Moderation(connection, changed);
+    this.moderation = new Moderation(connection, changed);
     connection.on("state", changed);
     connection.on("problem", (problem) => this.#puzzle(problem));
     chat.on("state", changed);
@@ -116,11 +121,6 @@ export class Visit extends Emitter<VisitEvents> {
     return this.#mediaFirst.asking;
   }
 
-  /** What moderators have decided. */
-  get moderation(): Moderation {
-    return this.#moderation;
-  }
-
   /** Why the server refused to search. */
   get refusal(): string | undefined {
     return this.#received.refusal;
@@ -160,7 +160,7 @@ export class Visit extends Emitter<VisitEvents> {
 
   /** The partner's picture and sound. */
   get remote(): MediaStream | undefined {
-    return this.#moderation.partnerMuted(this.chat) ? undefined : this.#calls.remote;
+    return this.moderation.partnerMuted(this.chat) ? undefined : this.#calls.remote;
   }
 
   /** Who has agreed to be seen in this room. Blur both pictures until `both` is true. */
@@ -323,6 +323,7 @@ export class Visit extends Emitter<VisitEvents> {
     this.leave();
     this.#connection.close();
     this.#continuity.stop();
+    this.seeking.census.want(false);
   }
 
   #search(criteria: Criteria): void {

@@ -47,7 +47,7 @@ it("lights the stars up to the one under the pointer", async () => {
 
 it("offers the way back for thirty seconds", async () => {
   const element = await show();
-  await press(element, "Oops, go back 30 sec");
+  await press(element, "Skipped by mistake? Go back 30 sec");
   expect(stage.heard).toMatchObject([{ type: "passerby-rewind", room: "room-1" }]);
   await vi.advanceTimersByTimeAsync(30_100);
   await drawn(element);
@@ -67,11 +67,11 @@ it("can report for ten minutes, and then offers nothing", async () => {
 });
 
 it.each([
-  [{ rewind: "asked" }, "If the other person asks too, you meet again."],
-  [{ rewind: "too-late" }, "cannot be reached any more"],
-  [{ block: "done" }, "You will not meet this person again."],
-  [{ block: "later" }, "Blocking did not work."],
-  [{ rating: "refused" }, "does not take stars"],
+  [{ rewind: "asked" }, "You'll meet again if they ask too."],
+  [{ rewind: "too-late" }, "can't be reached any more"],
+  [{ block: "done" }, "You won't meet this person again."],
+  [{ block: "later" }, "Blocking didn't work."],
+  [{ rating: "refused" }, "doesn't take stars"],
 ] as const)("of %j says what came of it", async (changes, words) => {
   expect(textOf(await show(changes))).toContain(words);
 });

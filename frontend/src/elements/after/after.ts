@@ -44,7 +44,7 @@ export class PasserbyAfter extends PasserbyElement {
           ${about.block === "done" ? nothing : html`<passerby-block .about=${about}></passerby-block>`}
           <passerby-report .about=${about}></passerby-report>
         </div>
-        <p class="word" role="status">${this.#word(about)}</p>
+        <p class="word" role="status">${this.#word(about)}${this.#timeToAsk(about, about.endedAt + rewindWindow)}</p>
       </section>
     `;
   }
@@ -58,8 +58,9 @@ export class PasserbyAfter extends PasserbyElement {
     if (end !== undefined) this.#timer = setTimeout(() => this.requestUpdate(), end + 50);
   }
 
-  #rating({ stars, rating, room }: Encounter): TemplateResult {
+  #rating({ stars, rating, room, block }: Encounter): TemplateResult | typeof nothing {
     const words = this.words.after;
+    if (block === "done") return nothing;
     if (rating === "refused") return html`<span class="soft">${words.notRated}</span>`;
     const lit = this.pointed || (stars ?? 0);
     return html`
@@ -81,7 +82,7 @@ export class PasserbyAfter extends PasserbyElement {
     `;
   }
 
-  #rewind({ rewind, block, room }: Encounter, until: number): TemplateResult | typeof nothing {
+  #rewind({ rewind, block, room, left }: Encounter, until: number): TemplateResult | typeof nothing {
     const offered = rewind === "none" || rewind === "later";
     if (!offered || block === "done" || monotonic() > until) return nothing;
     return html`<button
@@ -89,15 +90,21 @@ export class PasserbyAfter extends PasserbyElement {
       title=${this.words.after.oopsHint}
       @click=${() => this.dispatchEvent(new RewindEvent(room.room))}
     >
-      ${backIcon} ${this.words.after.oops} <passerby-countdown until=${until}></passerby-countdown>
+      ${backIcon} ${left ? this.words.after.again : this.words.after.oops} <passerby-countdown until=${until}></passerby-countdown>
     </button>`;
   }
 
-  #word({ rewind, block }: Encounter): string {
+  /** How long the other one may still ask. */
+  #timeToAsk({ rewind, block }: Encounter, until: number): TemplateResult | typeof nothing {
+    const open = rewind === "asked" && block === "none" && monotonic() <= until;
+    return open ? html` <passerby-countdown until=${until}></passerby-countdown>` : nothing;
+  }
+
+  #word({ rewind, block, endedAt }: Encounter): string {
     const { after, block: blocking } = this.words;
     if (block === "done") return blocking.done;
     if (block !== "none") return blocking.failed;
-    if (rewind === "asked") return after.asked;
+    if (rewind === "asked") return monotonic() <= (endedAt ?? 0) + rewindWindow ? after.asked : after.notBack;
     if (rewind === "too-late" || rewind === "refused") return after.notBack;
     return "";
   }

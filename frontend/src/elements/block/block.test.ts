@@ -14,7 +14,7 @@ it("asks first, for it cannot be undone", async () => {
   const element = await show(encounter());
   await press(element, "Block");
   expect(find<HTMLDialogElement>(element, "dialog").open).toBe(true);
-  expect(textOf(element)).toContain("will not be matched again");
+  expect(textOf(element)).toContain("won't be matched again");
   expect(stage.types).toEqual([]);
 });
 

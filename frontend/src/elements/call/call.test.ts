@@ -48,7 +48,7 @@ beforeEach(() => {
 it.each([
   ["connecting", "Setting up the call…"],
   ["interrupted", "Looking for another way…"],
-  ["failed", "The call could not be connected."],
+  ["failed", "The call couldn't be connected."],
   ["unavailable", "A call isn't possible from here."],
   ["declined", "They can't make a call right now."],
 ] as const)("says that the call is %s", async (call, words) => {
@@ -74,7 +74,7 @@ it("shows the partner once pictures come, and hides a picture that ceases", asyn
 });
 
 it.each([
-  [{ camera: false, microphone: true }, "Your partner's camera is off."],
+  [{ camera: false, microphone: true }, "Their camera is off."],
   [{ camera: true, microphone: true, soundOnly: true }, "sound only for now"],
   [{ camera: true, microphone: false }, "Their microphone is off."],
 ])("says what the partner does not send: %j", async (partnerMedia, words) => {
@@ -118,7 +118,7 @@ it("shows the own picture, or that there is none", async () => {
 it("needs no picture in a voice call", async () => {
   const element = await show({ call: "connected", voice: true, remote: fakeStream("audio") });
   expect(partner(element).hidden).toBe(true);
-  expect(textOf(element)).toContain("You are connected. Say hello!");
+  expect(textOf(element)).toContain("You're connected. Say hello!");
 });
 
 it("takes a still only of a picture that is there", async () => {

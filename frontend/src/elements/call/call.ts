@@ -2,12 +2,15 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { CallState } from "../../media/call.js";
 import { fullMedia, type PartnerMedia } from "../../media/partner/partner-media.js";
+import { monotonic } from "../../time/clock.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
 import { cameraOffIcon, microphoneOffIcon, passingMark } from "../shared/icons.js";
 import { playing } from "../shared/playing.js";
 import { callStyles } from "./call-styles.js";
+import "./circles.js";
 import { snapshotOf } from "./snapshot.js";
+import { sink, windowButtons } from "./window.js";
 
 /**
  * Shows and plays a call: the partner large, the visitor small.
@@ -33,9 +36,13 @@ export class PasserbyCall extends PasserbyElement {
   /** What the partner has switched on, as far as is known. */
   @property({ attribute: false }) partnerMedia: PartnerMedia = fullMedia;
   /** Whether the partner shows a screen. The camera may be off then. */
-  @property({ type: Boolean }) screen = false;
+  @property({ type: Boolean, reflect: true }) screen = false;
   /** Whether no own picture is sent, although this is a video call. */
   @property({ type: Boolean }) dark = false;
+  /** Whether the own microphone is off. */
+  @property({ type: Boolean }) muted = false;
+  /** What a weak path means for the own picture. */
+  @property() weakness: string | undefined;
   /** Called when the first picture of a stream is on the screen. */
   @property({ attribute: false }) onPicture: (() => void) | undefined;
 
@@ -45,6 +52,7 @@ export class PasserbyCall extends PasserbyElement {
   @state() private halted = false;
   @state() private partnerVisible = false;
   @query("video.partner") private readonly video!: HTMLVideoElement;
+  #connectedAt: number | undefined;
   #watched: MediaStreamTrack | undefined;
 
   override render(): TemplateResult {
@@ -60,17 +68,27 @@ export class PasserbyCall extends PasserbyElement {
         aria-label=${words.partner}
         .srcObject=${playing(this.remote)}
         ?hidden=${this.voice || !seen}
+        ?disablepictureinpicture=${this.blurred}
         autoplay
         playsinline
         @pause=${this.#paused}
         @playing=${this.#playing}
       ></video>
-      <div class="top"><slot name="top"></slot></div>
+      <div class="top">
+        <slot name="top"></slot>
+        ${seen && this.screen ? html`<span class="label">${words.screen}</span>` : nothing}
+        ${
+          this.voice || !connected
+            ? nothing
+            : html`<div class="window">${windowButtons(this.words, this, this.video, seen && !this.blurred)}</div>`
+        }
+      </div>
       <div class="middle">
-        ${seen ? nothing : html`<div class="nobody ${this.call ?? ""}">${passingMark}</div>`}
+        ${seen ? nothing : this.#nobody()}
         <p class="words" role="status">${sentence || this.#picture(seen)}</p>
         ${seen && this.blurred ? html`<slot name="middle"></slot>` : nothing}
         ${connected && !microphone ? html`<p class="words silent">${microphoneOffIcon} ${words.microphoneOff}</p>` : nothing}
+        ${connected && this.weakness ? html`<p class="words" role="status">${this.weakness}</p>` : nothing}
         ${this.halted ? html`<p class="words">${words.paused}</p>` : nothing}
         ${
           this.silenced || this.halted
@@ -85,6 +103,18 @@ export class PasserbyCall extends PasserbyElement {
         ${this.#self()}
       </div>
     `;
+  }
+
+  #nobody(): TemplateResult {
+    if (this.voice && this.#connectedAt !== undefined && this.call !== "closed") {
+      return html`<passerby-circles
+        class="nobody"
+        .local=${this.muted ? undefined : this.local}
+        .remote=${this.remote}
+        since=${this.#connectedAt}
+      ></passerby-circles>`;
+    }
+    return html`<div class="nobody ${this.call ?? ""}">${passingMark}</div>`;
   }
 
   #self(): TemplateResult | typeof nothing {
@@ -114,8 +144,15 @@ export class PasserbyCall extends PasserbyElement {
     this.#watch(undefined);
   }
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has("call")) return;
+    if (this.call === undefined || this.call === "connecting") this.#connectedAt = undefined;
+    else if (this.call === "connected") this.#connectedAt ??= monotonic();
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has("share")) this.style.setProperty("--share", String(this.share));
+    if (this.blurred && changed.has("blurred")) sink();
     if (!changed.has("remote")) return;
     this.#watch(this.voice ? undefined : this.remote?.getVideoTracks()[0]);
     if (!this.remote) {

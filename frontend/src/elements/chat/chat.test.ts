@@ -119,8 +119,8 @@ it("says what became of reports of earlier visits, each outcome once, until the 
   }
   await wait(chat);
   expect(said()).toEqual([
-    "Your report was looked at, and something was done about it. Thank you.",
-    "Your report was looked at. No rule was broken this time.",
+    "Your report was reviewed, and we took action. Thank you.",
+    "Your report was reviewed. No rule was broken this time.",
   ]);
   visits.receive(matched());
   await wait(chat);

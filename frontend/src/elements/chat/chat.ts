@@ -18,11 +18,12 @@ import { PasserbyElement } from "../shared/element.js";
 import { LeaveEvent } from "../shared/events.js";
 import { Frames } from "../shared/frames.js";
 import { leaveIcon } from "../shared/icons.js";
-import { statusSentence } from "../shared/sentences.js";
+import { isCutOff, statusSentence } from "../shared/sentences.js";
 import "../start/start.js";
 import { allModes, type PasserbyStart } from "../start/start.js";
 import "../status/status.js";
 import "../waiting/waiting.js";
+import { Attention } from "./attention.js";
 import { chatStyles } from "./chat-styles.js";
 import { Happenings } from "./happenings.js";
 import { type View, viewOf } from "./view.js";
@@ -65,6 +66,7 @@ export class PasserbyChat extends PasserbyElement {
   @state() private revision = 0;
   @state() private speaking = false;
   @query("passerby-start") private readonly start!: PasserbyStart | null;
+  readonly #attention = new Attention(() => this.requestUpdate());
   readonly #happenings = new Happenings(this);
   /** However much happens in a visit, it is drawn at most once per animation frame. */
   readonly #frames = new Frames(() => {
@@ -75,22 +77,31 @@ export class PasserbyChat extends PasserbyElement {
   constructor() {
     super();
     followWishes(this, () => this.visit);
+    this.addEventListener("passerby-notify", () => void this.#attention.ask());
+    this.addEventListener("passerby-met", () => this.#attention.call(this.words.alerts.met));
+    this.addEventListener("passerby-refine", ({ interests }) => this.start?.refine(interests));
     provideSpeech(this, () => this.speech);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
+    document.addEventListener("visibilitychange", this.#seen);
     // An element that is put back on a page gets no update by itself, and has to follow its visit again.
     this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    document.removeEventListener("visibilitychange", this.#seen);
     this.#unsubscribe?.();
     this.#unsubscribe = undefined;
     this.#frames.stop();
     this.visit?.stop();
   }
+
+  readonly #seen = (): void => {
+    if (!document.hidden) this.#attention.hush();
+  };
 
   /** The visit begins with the first update, because React connects an element before it sets its properties. */
   protected override willUpdate(): void {
@@ -149,6 +160,7 @@ export class PasserbyChat extends PasserbyElement {
         <div class="start-page" ?hidden=${view !== "start-page"}>
           <div class="welcome"><slot name="welcome"></slot></div>
           <passerby-start
+            .online=${visit.seeking.census.online}
             .modes=${this.modes}
             .refusal=${visit.refusal}
             .callable=${visit.callable}
@@ -178,15 +190,21 @@ export class PasserbyChat extends PasserbyElement {
 
   /** What takes the place of the start page. That one only hides, and so keeps the visitor's choices. */
   #inside(visit: Visit, view: View): TemplateResult | typeof nothing {
-    const { connection, chat } = visit;
+    const { connection, chat, seeking } = visit;
     if (view === "closed" && connection.name === "closed") {
       return html`<passerby-closed .reason=${connection.reason} server=${this.server}></passerby-closed>`;
     }
     if (view === "waiting") {
       return html`<passerby-waiting
         .search=${chat.name === "waiting" ? chat : undefined}
-        .preview=${visit.media.stream}
-        ?paused=${connection.name === "reconnecting"}
+        .notifications=${this.#attention.notifications}
+        .mode=${seeking.criteria?.mode ?? "video"}
+        .interests=${seeking.criteria?.interests ?? []}
+        .online=${seeking.census.online}
+        .media=${visit.media}
+        ?askingAgain=${seeking.askingAgain}
+        ?textable=${this.modes.includes("text")}
+        ?paused=${isCutOff(connection)}
       >
         <passerby-after .about=${visit.encounters.last}></passerby-after>
       </passerby-waiting>`;
@@ -208,6 +226,7 @@ export class PasserbyChat extends PasserbyElement {
     const view = viewOf(this.visit);
     const before = this.dataset["view"];
     this.dataset["view"] = view;
+    this.visit.seeking.census.want(view === "start-page" || view === "waiting");
     if (view === "start-page" && before !== undefined && before !== "start-page") this.start?.focus();
     this.#happenings.note(this.visit);
   }
@@ -218,4 +237,10 @@ function modesFrom(value: string | null): readonly Mode[] {
   const named = value?.split(/[\s,]+/) ?? [];
   const modes = allModes.filter((mode) => named.includes(mode));
   return modes.length > 0 ? modes : allModes;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "passerby-chat": PasserbyChat;
+  }
 }

@@ -23,7 +23,7 @@ afterEach(() => {
 
 it("lets a visitor come back who went on elsewhere", async () => {
   const element = await show({ kind: "replaced" });
-  expect(textOf(element)).toContain("You went on elsewhere");
+  expect(textOf(element)).toContain("You're active in another tab");
   await press(element, "Come back");
   expect(stage.types).toEqual(["passerby-retry"]);
 });

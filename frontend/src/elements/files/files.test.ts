@@ -28,8 +28,8 @@ it.each([
   ["No, thanks", "refuse"],
 ] as const)("asks before a stranger's file moves: %s", async (name, wish) => {
   const element = await show(file({}));
-  expect(textOf(element)).toContain("Your partner wants to send you cat.jpg.");
-  expect(textOf(element)).toContain("It comes straight from a stranger");
+  expect(textOf(element)).toContain("They want to send you cat.jpg");
+  expect(textOf(element)).toContain("Only accept files you expect");
   await press(element, name);
   expect(stage.heard).toMatchObject([{ type: "passerby-file", wish, id: "f-1" }]);
 });
@@ -43,9 +43,9 @@ it("shows how far a file has come, and can stop it", async () => {
 });
 
 it.each([
-  ["offered", "waiting for consent", ["Cancel"]],
+  ["offered", "waiting for them to accept", ["Cancel"]],
   ["done", "arrived", []],
-  ["refused", "not wanted", []],
+  ["refused", "declined", []],
   ["cancelled", "cancelled", []],
   ["failed", "did not arrive", []],
 ] as const)("of an own file that is %s says that it is %s", async (state, words, names) => {

@@ -46,7 +46,7 @@ export class PasserbyFiles extends PasserbyElement {
         accent-color: var(--passerby-accent);
       }
       button {
-        min-height: 40px;
+        min-height: 44px;
         padding: 0 0.8rem;
       }
     `,
@@ -71,13 +71,13 @@ export class PasserbyFiles extends PasserbyElement {
     const asked = direction === "received" && state === "offered";
     return html`
       <span class="name">
-        ${asked ? words.offers(name) : html`<bdi>${name}</bdi>`}
+        ${asked ? words.offers(name) : html`<bdi>${name}</bdi>`} <span class="soft">(${this.speech.bytes(size)})</span>
         <span class="soft">${asked ? words.caution : words.states[state]}</span>
       </span>
       ${state === "moving" ? html`<progress aria-label=${name} max=${size} value=${moved}></progress>` : nothing}
       ${
         asked
-          ? html`<button class="primary" @click=${() => this.#tell("accept", id)}>${words.accept}</button>
+          ? html`<button @click=${() => this.#tell("accept", id)}>${words.accept}</button>
               <button @click=${() => this.#tell("refuse", id)}>${words.refuse}</button>`
           : nothing
       }

@@ -53,7 +53,7 @@ export class PasserbyInterests extends PasserbyElement {
         autocomplete="off"
         autocapitalize="none"
         enterkeyhint="done"
-        placeholder=${words.placeholder}
+        placeholder=${full ? words.full : words.placeholder}
         ?disabled=${full}
         .value=${live(this.typed)}
         @beforeinput=${this.#beforeInput}
@@ -61,7 +61,7 @@ export class PasserbyInterests extends PasserbyElement {
         @compositionend=${this.#type}
         @keydown=${this.#key}
       />
-      ${full ? nothing : this.#ideas()}
+      ${full ? html`<p class="soft full">${words.full}</p>` : this.#ideas()}
     `;
   }
 

@@ -30,6 +30,7 @@ export class Speech extends Emitter<SpeechEvents> {
   /** Grows with each choice. What an earlier choice still loads is too late. */
   #turn = 0;
   #begun: Promise<void> | undefined;
+  readonly #times = new Map<Language, Intl.DateTimeFormat>();
   readonly #failures = new Map<Language, number>();
 
   constructor(
@@ -92,6 +93,23 @@ export class Speech extends Emitter<SpeechEvents> {
     const seconds = Math.max(0, Math.ceil(milliseconds / 1_000));
     const [amount, unit] = seconds < 100 ? [seconds, "second"] : [Math.ceil(seconds / 60), "minute"];
     return new Intl.NumberFormat(this.#language, { style: "unit", unit, unitDisplay: width }).format(amount);
+  }
+
+  /** The time of day. A formatter is slow to make, and a conversation has many times. */
+  time(at: number): string {
+    let format = this.#times.get(this.#language);
+    if (!format) {
+      format = new Intl.DateTimeFormat(this.#language, { timeStyle: "short" });
+      this.#times.set(this.#language, format);
+    }
+    return format.format(at);
+  }
+
+  /** The size of a file, in kilobytes or megabytes. */
+  bytes(size: number): string {
+    const [amount, unit] = size < 1_000_000 ? [Math.ceil(size / 1_000), "kilobyte"] : [size / 1_000_000, "megabyte"];
+    const style = { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 1 } as const;
+    return new Intl.NumberFormat(this.#language, style).format(amount);
   }
 
   list(parts: readonly string[]): string {

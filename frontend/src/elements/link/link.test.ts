@@ -32,7 +32,7 @@ it("tells the other page nothing of this one", async () => {
   expect([target, ...rel.split(" ")]).toEqual(["_blank", "noopener", "noreferrer", "nofollow"]);
 });
 
-it.each(["Do not open", "https://example.org/"])("asks no more after %s", async (name) => {
+it.each(["Don't open", "https://example.org/"])("asks no more after %s", async (name) => {
   const element = await show("https://example.org/");
   await press(element, "https://example.org/");
   expect(button(element, "https://example.org/").getAttribute("aria-expanded")).toBe("true");

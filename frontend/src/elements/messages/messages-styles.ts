@@ -38,11 +38,6 @@ export const messagesStyles = css`
     color: var(--passerby-ink);
     background: var(--passerby-lamp-wash);
   }
-  .ending {
-    padding-top: 0.6rem;
-    font-weight: 600;
-    color: var(--passerby-ink);
-  }
   .message {
     position: relative;
     max-width: min(85%, 34rem);
@@ -54,16 +49,71 @@ export const messagesStyles = css`
     content-visibility: auto;
     contain-intrinsic-size: auto 10rem auto 2.6rem;
   }
+  .message:not(.first) {
+    margin-top: -0.25rem;
+  }
+  .partner:not(.last) {
+    border-end-start-radius: 20px;
+  }
+  .me:not(.last) {
+    border-end-end-radius: 20px;
+  }
+  time {
+    margin-inline-start: 0.6em;
+    font-size: 0.75rem;
+    white-space: nowrap;
+    opacity: 0.8;
+  }
+  .card {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.8rem;
+    margin-bottom: 0.5rem;
+    padding: 1rem 1.1rem;
+    border: 1px solid var(--passerby-line);
+    border-radius: 20px;
+    font-weight: 600;
+    text-wrap: balance;
+    overflow-wrap: anywhere;
+    background: var(--passerby-ground);
+  }
+  .starters {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem;
+  }
+  .starters button {
+    padding: 0.4rem 1rem;
+    font-weight: 500;
+    text-align: start;
+    white-space: normal;
+  }
+  /* Where there is little room, the lines stand in one row that scrolls. */
+  @container (max-width: 440px) {
+    .card {
+      gap: 0.6rem;
+      padding: 0.7rem 0.9rem;
+    }
+    .starters {
+      flex-wrap: nowrap;
+      margin-inline: -0.9rem;
+      padding: 0.2rem 0.9rem;
+      overflow-x: auto;
+      scrollbar-width: none;
+    }
+    .starters button {
+      flex: none;
+      white-space: nowrap;
+    }
+  }
   .earlier {
     align-self: center;
-    min-height: 40px;
   }
   .new {
     position: absolute;
     inset-inline: 0;
     bottom: 0.6rem;
     width: fit-content;
-    min-height: 40px;
     margin-inline: auto;
     box-shadow: var(--passerby-shadow);
   }

@@ -15,7 +15,6 @@ const mine = (id: string, mark: Mark): Message => ({ from: "me", id, text: id, a
 interface Shown {
   readonly messages?: readonly Message[];
   readonly typing?: boolean;
-  readonly ending?: string;
   readonly remark?: string;
 }
 
@@ -25,7 +24,6 @@ const show = (on: Shown) =>
       .messages=${on.messages ?? []}
       ?typing=${on.typing ?? false}
       .opening=${"You met a stranger."}
-      .ending=${on.ending}
       .remark=${on.remark}
     ></passerby-messages>`,
   );
@@ -40,9 +38,9 @@ const rows = (element: Element): string[] => findAll(element, ".message .text").
 
 const shownIds = (): string[] => stage.heard.flatMap((event) => (event instanceof ShownEvent ? [event.id] : []));
 
-it("begins with whom one has met, and ends with why it is over", async () => {
-  const element = await show({ messages: [theirs("hello")], remark: "Your camera is off.", ending: "They left." });
-  expect(textOf(find(element, "[role=log]"))).toMatch(/^You met a stranger. Your camera is off. .*hello They left.$/);
+it("begins with whom one has met", async () => {
+  const element = await show({ messages: [theirs("hello")], remark: "Your camera is off." });
+  expect(textOf(find(element, "[role=log]"))).toMatch(/^You met a stranger. Your camera is off. .*hello /);
 });
 
 it("says of each message of the partner, once, that it is on the screen", async () => {
@@ -73,15 +71,46 @@ it.each([
   expect(textOf(find(element, ".mark .hidden-visually"))).toBe(words);
 });
 
+it("marks what has no receipt as on its way while nothing reaches the server", async () => {
+  const messages = [mine("a", "sent"), mine("b", "delivered")];
+  const draw = (cutOff: boolean) =>
+    stage.show(html`<passerby-messages .messages=${messages} ?unreachable=${cutOff}></passerby-messages>`);
+  const element = await draw(false);
+  const marks = (): (string | null)[] => findAll(element, ".mark").map((mark) => mark.getAttribute("title"));
+  expect(marks()).toEqual(["sent", "delivered"]);
+  await draw(true);
+  expect(marks()).toEqual(["on its way", "delivered"]);
+});
+
 it("makes links of addresses, and nothing else of what a stranger writes", async () => {
   const element = await show({ messages: [theirs("a", "<b>see</b> https://example.org")] });
   expect(textOf(find(element, ".message .text"))).toContain("<b>see</b>");
   expect(findAll(element, "passerby-link")).toHaveLength(1);
 });
 
+it("offers first lines to tap while nothing is said", async () => {
+  const lines = ["Hi!", "What made you smile?"];
+  const element = await stage.show(
+    html`<passerby-messages .opening=${"You both like tea."} .starters=${lines}></passerby-messages>`,
+  );
+  expect(textOf(find(element, ".card"))).toContain("You both like tea.");
+  await press(element, "What made you smile?");
+  expect(stage.heard).toMatchObject([{ type: "passerby-say", text: "What made you smile?" }]);
+});
+
+it("tells the time once for messages in a row", async () => {
+  const at = Date.UTC(2026, 10, 28, 12, 0);
+  const element = await show({
+    messages: [theirs("a"), theirs("b"), mine("c", "sent")].map((one) => ({ ...one, at })),
+  });
+  await wait(element);
+  expect(findAll(element, "time").map(textOf)).toEqual(Array(2).fill(stage.speech.time(at)));
+  expect(findAll(element, ".message").map((row) => row.querySelector("time") !== null)).toEqual([false, true, true]);
+});
+
 it("says that the partner is typing", async () => {
   const element = await show({ typing: true });
-  expect(textOf(find(element, ".typing"))).toBe("Your partner is typing");
+  expect(textOf(find(element, ".typing"))).toBe("They're typing");
   await show({ typing: false });
   expect(textOf(find(element, ".typing"))).toBe("");
 });

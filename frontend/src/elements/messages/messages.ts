@@ -8,9 +8,10 @@ import { threadsOf } from "../../chat/threads.js";
 import "../link/link.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
-import { ShownEvent } from "../shared/events.js";
+import { SayEvent, ShownEvent } from "../shared/events.js";
 import { Frames } from "../shared/frames.js";
 import { Acts, actsStyles, isAsked, questionOf, quoteOf, signsOf } from "./acts.js";
+import { type Place, placeOf } from "./groups.js";
 import { messagesStyles } from "./messages-styles.js";
 import { Pace } from "./pace.js";
 import { keyOf, Stretch } from "./stretch.js";
@@ -33,10 +34,14 @@ export class PasserbyMessages extends PasserbyElement {
 
   @property({ attribute: false }) messages: readonly Message[] = [];
   @property({ type: Boolean }) typing = false;
+  /** Whether nothing reaches the server now: what has no receipt yet may have to be sent again. */
+  @property({ type: Boolean }) unreachable = false;
   /** The first line: whom the visitor has met. */
   @property() opening = "";
-  /** The last line, when the chat is over. */
-  @property() ending: string | undefined;
+  /** First lines that the visitor may send with one tap. */
+  @property({ attribute: false }) starters: readonly string[] = [];
+  /** Whether the chat is over. */
+  @property({ type: Boolean }) over = false;
   /** A lasting remark, for example why the camera is off. */
   @property() remark: string | undefined;
 
@@ -74,7 +79,7 @@ export class PasserbyMessages extends PasserbyElement {
     if (changed.has("messages") || changed.has("threaded")) {
       this.#threads = this.threaded ? threadsOf(this.messages) : { ...threadsOf([]), rows: this.messages };
     }
-    this.#acts.alive = this.threaded && this.ending === undefined;
+    this.#acts.alive = this.threaded && !this.over;
     if (this.readingAlong) this.unread = 0;
     if (this.#stretch.follow(this.#threads.rows, this.readingAlong, this.#pace.rows)) {
       clearTimeout(this.#rest);
@@ -85,20 +90,22 @@ export class PasserbyMessages extends PasserbyElement {
 
   override render(): TemplateResult {
     const words = this.words.talk;
+    const { drawn } = this.#stretch;
     return html`
       <div class="scroll ${this.readingAlong ? "along" : ""}" tabindex="0" role="region" aria-label=${words.conversation} @scroll=${this.#scrolled}>
         <div class="log" role="log" aria-live="polite" aria-relevant="additions">
           ${
             this.#stretch.hasEarlier
               ? html`<button class="earlier" @click=${this.#showEarlier}>${words.earlier}</button>`
-              : html`<p class="line">${this.opening}</p>`
+              : this.#opening()
           }
           ${this.remark ? html`<p class="line remark">${this.remark}</p>` : nothing}
-          ${repeat(this.#stretch.drawn, keyOf, (message) =>
-            // Each row is made once, and searched for links once. It changes with its mark and the language.
-            guard([message, words, ...this.#acts.besides(message, this.#threads)], () => this.#row(message)),
-          )}
-          ${this.ending ? html`<p class="line ending">${this.ending}</p>` : nothing}
+          ${repeat(drawn, keyOf, (message, at) => {
+            const place = placeOf(drawn[at - 1], message, drawn[at + 1]);
+            // Each row is made once, and searched for links once. It changes with its mark, its place and the language.
+            const besides = this.#acts.besides(message, this.#threads);
+            return guard([message, words, this.#markOf(message), place, ...besides], () => this.#row(message, place));
+          })}
         </div>
         <p class="typing" role="status">
           ${
@@ -117,36 +124,55 @@ export class PasserbyMessages extends PasserbyElement {
     `;
   }
 
-  #row(message: Message): TemplateResult {
-    const over = this.ending !== undefined;
-    if (this.threaded && isAsked(message)) return questionOf(message, this.#threads, over);
-    return html`${this.#message(message)}${this.#acts.menu(message, this.words.threads)}`;
+  #opening(): TemplateResult {
+    if (this.starters.length === 0) return html`<p class="line">${this.opening}</p>`;
+    return html`<div class="card">
+      <p>${this.opening}</p>
+      <div class="starters" role="group" aria-label=${this.words.talk.startWith}>
+        ${this.starters.map(
+          (line) => html`<button @click=${() => this.dispatchEvent(new SayEvent(line))}>${line}</button>`,
+        )}
+      </div>
+    </div>`;
   }
 
-  #message(message: Message): TemplateResult {
+  #row(message: Message, place: Place): TemplateResult {
+    if (this.threaded && isAsked(message)) return questionOf(message, this.#threads, this.over);
+    return html`${this.#message(message, place)}${this.#acts.menu(message, this.words.threads)}`;
+  }
+
+  #message(message: Message, place: Place): TemplateResult {
     const words = this.words.talk;
     const quote = quoteOf(message, this.#threads, this.words.threads);
     const tap = (event: Event): void => this.#acts.tap(message, event);
+    const time = place.endsWith("last") ? html`<time>${this.speech.time(message.at)}</time>` : nothing;
     const under = [
       signsOf(this.#threads.signs.get(message.id), this.words.threads),
       this.#acts.button(message, this.words.threads),
     ];
     if (message.from === "partner") {
-      return html`<div class="message partner" part="message message-partner" @click=${tap}>
+      return html`<div class="message partner ${place}" part="message message-partner" @click=${tap}>
         <span class="hidden-visually">${words.partner}:</span>${quote}<span class="text" dir="auto">${this.#text(message)}</span>
-        ${under}
+        ${time} ${under}
       </div>`;
     }
-    const mark = words.marks[message.mark];
-    return html`<div class="message me" part="message message-me" @click=${tap}>
+    const mark = this.#markOf(message) ?? message.mark;
+    const word = words.marks[mark];
+    return html`<div class="message me ${place}" part="message message-me" @click=${tap}>
       <span class="hidden-visually">${words.me}:</span>${quote}<span class="text" dir="auto">${message.text}</span>
-      <span class="mark ${message.mark}" title=${mark}>
-        <span aria-hidden="true">${message.mark === "failed" ? mark : signs[message.mark]}</span>
-        <span class="hidden-visually">${mark}</span>
+      ${time}
+      <span class="mark ${mark}" title=${word}>
+        <span aria-hidden="true">${mark === "failed" ? word : signs[mark]}</span>
+        <span class="hidden-visually">${word}</span>
       </span>
       ${message.held ? html`<p class="held" dir="auto">${this.#why(message.held)}</p>` : nothing}
       ${under}
     </div>`;
+  }
+
+  #markOf(message: Message): Mark | undefined {
+    if (message.from === "partner") return undefined;
+    return this.unreachable && message.mark === "sent" ? "sending" : message.mark;
   }
 
   #why({ cause, explanation }: Held): string {

@@ -20,7 +20,7 @@ it("asks at the first Esc, and goes on at the second", async () => {
   const next = await show();
   expect(key(window, "Escape")).toBe(false);
   await drawn(next);
-  expect(textOf(next)).toContain("Press Escape again to meet somebody else");
+  expect(textOf(next)).toContain("Press Escape again to meet someone else");
   expect(stage.types).toEqual([]);
   key(window, "Escape");
   await drawn(next);
@@ -35,7 +35,7 @@ it("forgets the first Esc after a while", async () => {
   key(window, "Escape");
   await drawn(next);
   expect(stage.types).toEqual([]);
-  expect(buttons(next)).toEqual(["Really? Esc"]);
+  expect(buttons(next)).toEqual(["Skip? Esc"]);
 });
 
 it("forgets the first Esc when somebody else has come meanwhile", async () => {

@@ -34,9 +34,9 @@ it("shows the figures that are known, and no others", async () => {
   const rows = findAll(element, "dt").map((name) => [textOf(name), textOf(name.nextElementSibling ?? name)]);
   expect(rows).toEqual([
     ["Picture sent", "sound only"],
-    ["Path", "through a relay"],
-    ["Set up in", "812 ms"],
-    ["There and back", "35 ms"],
+    ["Route", "through a relay"],
+    ["Connected in", "0.8 sec"],
+    ["Round trip", "35 ms"],
     ["Lost packets", "1.2%"],
     ["Sending", "900 kb/s"],
   ]);

@@ -103,7 +103,7 @@ export class PasserbyQuality extends PasserbyElement {
     const { level, path, setup, rtt, loss, sending, receiving, available } = quality;
     return html`<dl>
       ${row(words.level, level === "audio" ? words.audioOnly : level)} ${row(words.path, path && words.paths[path])}
-      ${row(words.setup, unit(speech, setup, "millisecond"))} ${row(words.rtt, unit(speech, rtt, "millisecond"))}
+      ${row(words.setup, seconds(speech, setup))} ${row(words.rtt, unit(speech, rtt, "millisecond"))}
       ${row(words.loss, percent(speech, loss))} ${row(words.sending, kilobits(speech, sending))}
       ${row(words.receiving, kilobits(speech, receiving))} ${row(words.available, kilobits(speech, available))}
     </dl>`;
@@ -116,6 +116,12 @@ const row = (name: string, value: string | undefined): TemplateResult | typeof n
 function unit({ language }: Speech, value: number | undefined, name: string): string | undefined {
   if (value === undefined) return undefined;
   return new Intl.NumberFormat(language, { style: "unit", unit: name, maximumFractionDigits: 0 }).format(value);
+}
+
+function seconds({ language }: Speech, milliseconds: number | undefined): string | undefined {
+  if (milliseconds === undefined) return undefined;
+  const style = { style: "unit", unit: "second", maximumFractionDigits: 1 } as const;
+  return new Intl.NumberFormat(language, style).format(milliseconds / 1_000);
 }
 
 function kilobits(speech: Speech, value: number | undefined): string | undefined {

@@ -34,7 +34,7 @@ it("sends the visitor's own words along, once", async () => {
   const element = await show();
   await press(element, "Report");
   await write(element, "textarea", "  they sell things ");
-  await press(element, "Advertising or a scam");
+  await press(element, "Spam or scam");
   await press(element, "Something else");
   expect(stage.heard).toMatchObject([{ details: { reason: "spam", note: "they sell things" } }, {}]);
   expect(stage.heard[1]).not.toHaveProperty("details.note");
@@ -59,9 +59,9 @@ it("asks about no picture where there is none", async () => {
 
 it.each([
   [{ report: "asked" }, "Your report is being sent"],
-  [{ report: "done", receipt: "r-7" }, "Its number: r-7"],
-  [{ report: "refused" }, "does not take reports yet"],
-  [{ report: "too-late" }, "It is too late to report this chat."],
+  [{ report: "done", receipt: "r-7" }, "A moderator will review it."],
+  [{ report: "refused" }, "doesn't take reports yet"],
+  [{ report: "too-late" }, "It's too late to report this chat."],
 ] as const)("of %j says how far it has come, and offers no reasons", async (changes, words) => {
   const element = await show(changes);
   await press(element, "Report");

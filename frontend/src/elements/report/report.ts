@@ -83,16 +83,13 @@ export class PasserbyReport extends PasserbyElement {
     const words = this.words.report;
     const step = this.about?.report ?? "none";
     if (step === "asked") return html`<p role="status">${words.sending}</p>`;
-    if (step === "done") return html`<p role="status">${words.received(this.about?.receipt ?? "")}</p>`;
+    if (step === "done") return html`<p role="status">${words.received}</p>`;
     if (step === "refused" || step === "too-late") {
       return html`<p role="alert">${step === "refused" ? words.refused : words.tooLate}</p>`;
     }
     return html`
       ${step === "later" ? html`<p class="problem" role="alert">${words.later}</p>` : nothing}
       <p class="soft">${words.hint}</p>
-      <div class="reasons">
-        ${reasons.map((reason) => html`<button @click=${() => this.#send(reason)}>${words.reasons[reason]}</button>`)}
-      </div>
       ${
         this.takePicture
           ? html`<label class="check">
@@ -102,6 +99,9 @@ export class PasserbyReport extends PasserbyElement {
           : nothing
       }
       <label>${words.note}<textarea maxlength="500" .value=${live(this.note)} @input=${this.#write}></textarea></label>
+      <div class="reasons">
+        ${reasons.map((reason) => html`<button @click=${() => this.#send(reason)}>${words.reasons[reason]}</button>`)}
+      </div>
     `;
   }
 

@@ -27,26 +27,26 @@ const showSlow = (slow: Partial<SlowRevealState>) =>
 
 it("asks whether the visitor wants to be seen", async () => {
   const element = await show(false, false);
-  expect(textOf(element)).toContain("Blurred until you both press reveal.");
+  expect(textOf(element)).toContain("Blurred until you both tap Reveal.");
   await press(element, "Reveal");
   expect(stage.types).toEqual(["passerby-reveal"]);
 });
 
 it("says that the partner is ready, and still asks", async () => {
   const element = await show(false, true);
-  expect(textOf(element)).toContain("The other person is ready");
+  expect(textOf(element)).toContain("They're ready");
   expect(buttons(element)).toEqual(["Reveal"]);
 });
 
 it("asks no more once the visitor has agreed", async () => {
   const element = await show(true, false);
-  expect(textOf(element)).toContain("Waiting for the other person");
+  expect(textOf(element)).toContain("Waiting for them");
   expect(buttons(element)).toEqual([]);
 });
 
 it("says when the server does not pass the consent on", async () => {
   const element = await show(true, false, true);
-  expect(textOf(element)).toContain("The pictures stay blurred.");
+  expect(textOf(element)).toContain("The video stays blurred.");
 });
 
 it("asks for a slow reveal where the partner hears it, and stops it", async () => {

@@ -31,7 +31,7 @@ export class PasserbyReveal extends PasserbyElement {
         background: rgb(10 10 25 / 65%);
         text-wrap: balance;
       }
-      @media (max-width: 400px) {
+      @container (max-width: 400px) {
         p {
           margin-inline: 2.6rem;
         }

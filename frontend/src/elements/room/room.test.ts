@@ -32,9 +32,9 @@ async function meet(changes: Partial<Room> = {}): Promise<PasserbyRoom> {
 }
 
 it.each([
-  [{ interests: ["tea", "films"] }, "You met someone who likes tea and films too."],
-  [{ language: "fr" }, "You met a stranger who speaks French. Say hello!"],
-  [{}, "You met a stranger. Say hello!"],
+  [{ interests: ["tea", "films"] }, "You both like tea and films."],
+  [{ language: "fr" }, "You've met a stranger who speaks French. Say hello!"],
+  [{}, "You've met a stranger. Say hello!"],
 ])("of %j says whom the visitor has met", async (changes, words) => {
   expect(textOf(await meet(changes))).toContain(words);
 });
@@ -113,7 +113,7 @@ it.each([
 ] as const)("in a chat by %s offers to report with a picture: %s", async (mode, offered) => {
   const element = await meet({ mode });
   await press(element, "Report");
-  expect(textOf(element).includes("Send along a picture of what I see")).toBe(offered);
+  expect(textOf(element).includes("Attach a screenshot of their video")).toBe(offered);
 });
 
 it("tells of the quality only while the call is connected", async () => {

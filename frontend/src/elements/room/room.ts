@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import type { ChatState } from "../../chat/chat-state.js";
+import type { Encounter } from "../../chat/encounters.js";
 import { interestName } from "../../chat/known-interests.js";
 import type { Message } from "../../chat/message-log.js";
 import { canSeal } from "../../chat/seal.js";
@@ -22,7 +23,7 @@ import "../reveal/reveal.js";
 import "../screen/screen.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
-import { mediaSentence } from "../shared/sentences.js";
+import { isCutOff, mediaSentence, pathSentence } from "../shared/sentences.js";
 import { roomStyles } from "./room-styles.js";
 
 type RoomState = ChatState & { name: "chatting" | "ended" };
@@ -63,7 +64,7 @@ export class PasserbyRoom extends PasserbyElement {
         <section class="talk" part="talk" aria-label=${words.talk.chat}>
           <div>
             <passerby-actions
-              .about=${ended ? visit.encounters.last : visit.encounters.current}
+              .about=${this.#about}
               .messages=${visit.messages}
               ?ended=${ended}
               ?direct=${visit.direct}
@@ -83,13 +84,16 @@ export class PasserbyRoom extends PasserbyElement {
             exportparts="message, message-partner, message-me"
             .messages=${visit.messages}
             ?typing=${visit.partnerTyping}
+            ?unreachable=${isCutOff(visit.connection)}
             ?threaded=${visit.besideAllowed}
+            ?over=${ended}
             .onReply=${this.#reply}
             .opening=${this.#opening()}
+            .starters=${ended || visit.messages.length > 0 ? [] : this.#starters()}
             .remark=${mediaSentence(this.speech, visit.media, room.mode)}
-            .ending=${ended ? words.talk.endings[state.reason] : undefined}
           ></passerby-messages>
           <div>
+            <p class="over" role="status">${ended ? words.talk.endings[state.reason] : nothing}</p>
             ${ended ? html`<passerby-after class="after" .about=${visit.encounters.last}></passerby-after>` : nothing}
             <passerby-files .files=${visit.files}></passerby-files>
             <div class="bar">
@@ -122,6 +126,8 @@ export class PasserbyRoom extends PasserbyElement {
       .partnerMedia=${visit.partnerMedia}
       ?screen=${visit.screen.partner === "sharing"}
       ?dark=${video && on && !visit.own.summary.camera}
+      ?muted=${visit.own.muted}
+      .weakness=${video ? pathSentence(this.speech, visit.quality) : undefined}
       .onPicture=${this.#pictureShown}
     >
       ${on ? html`<passerby-quality slot="top" .quality=${visit.call === "connected" ? visit.quality : undefined}></passerby-quality>` : nothing}
@@ -157,13 +163,27 @@ export class PasserbyRoom extends PasserbyElement {
     }
   }
 
+  get #about(): Encounter | undefined {
+    const { current, last } = this.visit.encounters;
+    return this.state.name === "ended" ? last : current;
+  }
+
   #opening(): string {
     const { interests, language } = this.state.room;
     const words = this.words.talk;
+    if (this.#about?.again) return words.again;
     if (interests.length > 0) {
       return words.metLikes(this.speech.list(interests.map((one) => interestName(one, this.speech.language))));
     }
     return language ? words.metSpeaks(this.speech.languageName(language)) : words.met;
+  }
+
+  /** First lines to tap. The first one is about what both like. */
+  #starters(): readonly string[] {
+    const { starters, startersAbout } = this.words.talk;
+    const [shared] = this.state.room.interests;
+    if (shared === undefined || this.#about?.again) return starters;
+    return [startersAbout(interestName(shared, this.speech.language)), ...starters].slice(0, 3);
   }
 
   readonly #reply = (message: Message): void => this.composer.replyTo(message);

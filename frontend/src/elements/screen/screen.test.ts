@@ -16,20 +16,20 @@ it("is silent while nobody shows a screen", async () => {
 });
 
 it.each([
-  ["See it", "see"],
+  ["View screen", "see"],
   ["No, thanks", "decline"],
 ] as const)("asks before a partner's screen is seen: %s", async (name, wish) => {
   const element = await show({ partner: "asking" });
-  expect(textOf(element)).toContain("wants to show you their screen");
+  expect(textOf(element)).toContain("want to show you their screen");
   await press(element, name);
   expect(stage.heard).toMatchObject([{ type: "passerby-screen", wish }]);
 });
 
 it.each([
-  [{ own: "asking" }, "Waiting for your partner to agree"],
-  [{ own: "sharing" }, "Your partner sees your screen."],
-  [{ problem: "declined" }, "Your partner would rather not see it."],
-  [{ problem: "unsupported" }, "This browser cannot show a screen."],
+  [{ own: "asking" }, "Waiting for them to agree"],
+  [{ own: "sharing" }, "They can see your screen."],
+  [{ problem: "declined" }, "They declined your screen."],
+  [{ problem: "unsupported" }, "This browser can't share a screen."],
 ] as const)("says how it stands with the own screen: %j", async (state, words) => {
   const element = await show(state);
   expect(textOf(element)).toContain(words);

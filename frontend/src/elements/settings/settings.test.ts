@@ -4,6 +4,7 @@ import { expect, it } from "vitest";
 import type { ChosenDevices } from "../../media/local-media.js";
 import { type Device, type DeviceList, noDevices } from "../../media/own/devices.js";
 import { choose, elementStage, find, findAll, press, textOf } from "../../testing/element-stage.js";
+import { recallPreferences } from "../shared/preferences.js";
 import "./settings.js";
 
 const stage = elementStage();
@@ -17,8 +18,8 @@ it("opens language, keys and what helps, also without devices", async () => {
   const element = await show({});
   await press(element, "Settings");
   expect(find<HTMLDialogElement>(element, "dialog").open).toBe(true);
-  expect(findAll(element, "label")).toEqual([]);
-  expect(textOf(element)).toContain("Esc twice goes on to the next");
+  expect(findAll(element, "label").map(textOf)).toEqual(["Play a sound when someone is here"]);
+  expect(textOf(element)).toContain("Esc, Esc Next stranger");
   expect(findAll(element, "passerby-language, passerby-diagnostics")).toHaveLength(2);
 });
 
@@ -34,4 +35,14 @@ it("numbers devices that the browser does not name", async () => {
   expect(findAll(element, "label option").map(textOf)).toEqual(["Device 1", "Device 2"]);
   await choose(element, "label select", "b");
   expect(stage.heard).toMatchObject([{ kind: "audio", id: "b" }]);
+});
+
+it("remembers that no sound is wanted", async () => {
+  localStorage.clear();
+  const element = await stage.show(html`<passerby-settings></passerby-settings>`);
+  const box = find<HTMLInputElement>(element, "[type=checkbox]");
+  expect(box.checked).toBe(true);
+  box.click();
+  expect(recallPreferences().sound).toBe(false);
+  localStorage.clear();
 });

@@ -13,7 +13,9 @@ import { actionStyles } from "../shared/action-styles.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
 import { DeviceEvent } from "../shared/events.js";
+import { formStyles } from "../shared/form-styles.js";
 import { settingsIcon } from "../shared/icons.js";
+import { keepPreferences, recallPreferences } from "../shared/preferences.js";
 
 /** Language, devices, keys, and what helps when something does not work. */
 @customElement("passerby-settings")
@@ -21,14 +23,44 @@ export class PasserbySettings extends PasserbyElement {
   static override styles = [
     baseStyles,
     actionStyles,
+    formStyles,
     css`
       .fields {
         display: grid;
         gap: 0.8rem;
       }
-      label {
+      label:not(.check) {
         display: grid;
         gap: 0.3rem;
+      }
+      table {
+        border-collapse: collapse;
+        font-size: 0.95rem;
+        text-align: start;
+      }
+      caption {
+        padding-bottom: 0.2rem;
+        font-weight: 600;
+        text-align: start;
+      }
+      th {
+        padding: 0.15rem 0;
+        padding-inline-end: 1rem;
+        font-weight: 400;
+        text-align: start;
+        white-space: nowrap;
+      }
+      kbd {
+        padding: 0.05rem 0.4rem;
+        border: 1px solid var(--passerby-edge);
+        border-radius: 6px;
+        font: inherit;
+        font-size: 0.85rem;
+      }
+      @media (pointer: coarse) and (not (any-pointer: fine)) {
+        table {
+          display: none;
+        }
       }
       select {
         width: 100%;
@@ -61,11 +93,43 @@ export class PasserbySettings extends PasserbyElement {
         <div class="fields">
           <passerby-language></passerby-language>
           ${this.#choice("video", words.camera, cameras)} ${this.#choice("audio", words.microphone, microphones)}
-          <p class="soft">${words.keys}</p>
+          <label class="check">
+            <input
+              type="checkbox"
+              .checked=${live(recallPreferences().sound !== false)}
+              @change=${this.#toggleSound}
+            />
+            <span>${words.sound}</span>
+          </label>
+          ${this.#shortcuts()}
           <passerby-diagnostics .diagnose=${this.diagnose}></passerby-diagnostics>
         </div>
       </passerby-dialog>
     `;
+  }
+
+  #toggleSound({ target }: Event): void {
+    if (target instanceof HTMLInputElement) keepPreferences({ ...recallPreferences(), sound: target.checked });
+  }
+
+  #shortcuts(): TemplateResult {
+    const { shortcuts, keys } = this.words.settings;
+    const rows = [
+      ["Enter", keys.send],
+      [keys.twice, keys.next],
+      ["Alt+M", keys.mute],
+      ["Alt+V", keys.camera],
+    ];
+    return html`<table>
+      <caption>${shortcuts}</caption>
+      ${rows.map(
+        ([key, does]) =>
+          html`<tr>
+            <th scope="row"><kbd>${key}</kbd></th>
+            <td>${does}</td>
+          </tr>`,
+      )}
+    </table>`;
   }
 
   #choice(kind: Kind, label: string, devices: readonly Device[]): TemplateResult | typeof nothing {

@@ -64,6 +64,34 @@ export class WithoutMediaEvent extends PasserbyEvent {
   }
 }
 
+/** The browser should be asked once more for camera and microphone. */
+export class AskAgainEvent extends PasserbyEvent {
+  constructor() {
+    super("passerby-ask-again");
+  }
+}
+
+/** The visitor would rather meet by text than wait for a call. */
+export class TextInsteadEvent extends PasserbyEvent {
+  constructor() {
+    super("passerby-text-instead");
+  }
+}
+
+/** The visitor wants a notification when somebody is here. */
+export class NotifyEvent extends PasserbyEvent {
+  constructor() {
+    super("passerby-notify");
+  }
+}
+
+/** The search should be for people with these interests. */
+export class RefineEvent extends PasserbyEvent {
+  constructor(readonly interests: readonly string[]) {
+    super("passerby-refine");
+  }
+}
+
 /** The text should be sent. Whoever handles the event calls `accept` when it was. */
 export class SayEvent extends PasserbyEvent {
   accepted = false;
@@ -226,6 +254,10 @@ export interface PasserbyEvents {
   "passerby-retry": RetryEvent;
   "passerby-dismiss": DismissEvent;
   "passerby-without-media": WithoutMediaEvent;
+  "passerby-ask-again": AskAgainEvent;
+  "passerby-text-instead": TextInsteadEvent;
+  "passerby-notify": NotifyEvent;
+  "passerby-refine": RefineEvent;
   "passerby-say": SayEvent;
   "passerby-draft": DraftEvent;
   "passerby-shown": ShownEvent;

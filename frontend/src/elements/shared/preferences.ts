@@ -1,7 +1,7 @@
 import { isRecord } from "../../protocol/shape.js";
 import type { Mode } from "../../protocol/values.js";
 
-/** What a visitor chose on the start page, stored in this browser for the next time. */
+/** What a visitor chose on the start page and in the settings, stored in this browser for the next time. */
 export interface Preferences {
   readonly mode?: Mode;
   readonly interests?: readonly string[];
@@ -9,6 +9,8 @@ export interface Preferences {
   readonly hold?: boolean;
   readonly relayOnly?: boolean;
   readonly showMe?: boolean;
+  /** Whether a match sounds while the visitor looks elsewhere. By default it does. */
+  readonly sound?: boolean;
 }
 
 const key = "passerby.preferences";
@@ -20,7 +22,7 @@ export function recallPreferences(storage: () => Store = () => localStorage): Pr
   try {
     const kept: unknown = JSON.parse(storage().getItem(key) ?? "{}");
     if (!isRecord(kept)) return {};
-    const { mode, interests, languages, hold, relayOnly, showMe } = kept;
+    const { mode, interests, languages, hold, relayOnly, showMe, sound } = kept;
     return {
       ...(mode === "text" || mode === "audio" || mode === "video" ? { mode } : {}),
       ...(isStrings(interests) ? { interests } : {}),
@@ -28,6 +30,7 @@ export function recallPreferences(storage: () => Store = () => localStorage): Pr
       ...(typeof hold === "boolean" ? { hold } : {}),
       ...(typeof relayOnly === "boolean" ? { relayOnly } : {}),
       ...(typeof showMe === "boolean" ? { showMe } : {}),
+      ...(typeof sound === "boolean" ? { sound } : {}),
     };
   } catch {
     return {};

@@ -10,18 +10,23 @@ const online: ConnectionState = { name: "online" };
 
 describe("estimateSentence", () => {
   it("promises no time when none is known", () => {
-    expect(estimateSentence(speech, null)).toBe("You will meet the first person who fits.");
+    expect(estimateSentence(speech, undefined)).toBe("We'll connect you with the first good match.");
   });
 
   it.each([
-    [0, "1 second"],
+    [1, "1 second"],
     [999, "1 second"],
     [4_001, "5 seconds"],
     [99_000, "99 seconds"],
     [99_001, "2 minutes"],
     [240_001, "5 minutes"],
   ])("says the time from now on and never a shorter one (%d ms)", (estimate, time) => {
-    expect(estimateSentence(speech, estimate)).toBe(`Somebody should be here in about ${time}.`);
+    expect(estimateSentence(speech, estimate)).toBe(`Someone should be here in about ${time}.`);
+  });
+
+  it("admits that it takes longer than was promised", () => {
+    expect(estimateSentence(speech, 0)).toBe("This is taking longer than usual.");
+    expect(estimateSentence(speech, -9_000)).toBe("This is taking longer than usual.");
   });
 });
 
@@ -31,10 +36,10 @@ describe("mediaSentence", () => {
   });
 
   it.each([
-    ["both", "refused", "video", "Your browser was not allowed to use the camera and microphone. Write instead"],
-    ["camera", "missing", "video", "No camera was found on this device. Your partner hears you"],
-    ["microphone", "busy", "video", "The microphone is in use by another program. Your partner sees you"],
-    ["microphone", "insecure", "audio", "The microphone works only over a secure (HTTPS) address. Write instead"],
+    ["both", "refused", "video", "Camera and microphone are blocked."],
+    ["camera", "missing", "video", "No camera was found on this device. They can hear you"],
+    ["microphone", "busy", "video", "Your microphone is in use by another program. They can see you"],
+    ["microphone", "insecure", "audio", "Your microphone only works on a secure (HTTPS) address. You can just type"],
   ] as const)("says what is lacking (%s, %s, %s) and what still works", (lacking, problem, mode, sentence) => {
     expect(mediaSentence(speech, { lacking, problem }, mode)).toContain(sentence);
   });
@@ -42,7 +47,7 @@ describe("mediaSentence", () => {
 
 describe("statusSentence", () => {
   const sentence = (connection: ConnectionState, chat: ChatState, relayMissing = false) =>
-    statusSentence(speech, { connection, chat, quality: undefined, relayMissing });
+    statusSentence(speech, { connection, chat, relayMissing });
 
   it("is silent while all is well", () => {
     expect(sentence(online, waitingFrom(0))).toBeUndefined();
@@ -72,6 +77,12 @@ describe("statusSentence", () => {
     ["blocked", "blocks the connection"],
   ] as const)("says why it is not connected: %s", (cause, words) => {
     expect(sentence({ name: "reconnecting", retryAt: 5, cause }, idle)?.text).toContain(words);
+  });
+
+  it("says at once that the device is offline, before the connection is lost", () => {
+    const chatting = { name: "chatting", room: room() } as const;
+    expect(sentence({ name: "online", doubtful: "offline" }, chatting)?.text).toContain("You're offline");
+    expect(sentence({ name: "online", doubtful: "silence" }, chatting)).toBeUndefined();
   });
 
   it("says until when the search is delayed", () => {

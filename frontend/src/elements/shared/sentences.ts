@@ -1,5 +1,6 @@
-import type { ClosedReason } from "../../connection/connection-state.js";
+import type { ClosedReason, ConnectionState } from "../../connection/connection-state.js";
 import type { Kind, LocalMedia } from "../../media/local-media.js";
+import type { CallQuality } from "../../media/quality/call-quality.js";
 import type { Mode, ReportReason } from "../../protocol/values.js";
 import type { Visit } from "../../visit/visit.js";
 import type { Phrases } from "../language/phrases.js";
@@ -12,11 +13,16 @@ export interface Sentence {
   readonly tone: "calm" | "warning";
 }
 
-/** How long the search may last from now on, in milliseconds. Null when nobody knows. */
-export function estimateSentence(speech: Speech, estimate: number | null): string {
+/** How much longer the search may last, in milliseconds. Undefined when nobody knows. */
+export function estimateSentence(speech: Speech, left: number | undefined): string {
   const { waiting } = speech.phrases;
-  return estimate === null ? waiting.nobodyKnows : waiting.estimate(speech.duration(Math.max(1, estimate)));
+  if (left === undefined) return waiting.nobodyKnows;
+  return left > 0 ? waiting.estimate(speech.duration(left)) : waiting.overdue;
 }
+
+/** Whether nothing reaches the server now, as far as is known. */
+export const isCutOff = (connection: ConnectionState): boolean =>
+  connection.name === "reconnecting" || (connection.name === "online" && connection.doubtful === "offline");
 
 /** The phrases' name for these devices. */
 export function thingsOf(kinds: readonly Kind[]): "both" | "camera" | "microphone" {
@@ -24,10 +30,18 @@ export function thingsOf(kinds: readonly Kind[]): "both" | "camera" | "microphon
   return kinds[0] === "video" ? "camera" : "microphone";
 }
 
+/** Why something that the mode needs is missing. */
+export function problemSentence({ phrases: { media } }: Speech, { lacking, problem }: LocalMedia): string | undefined {
+  return lacking === "none" || !problem ? undefined : media.problems[problem](media.things[lacking]);
+}
+
 /** Why the partner sees or hears less of the visitor than the mode promises, and what still works. */
-export function mediaSentence({ phrases }: Speech, { lacking, problem }: LocalMedia, mode: Mode): string | undefined {
-  if (lacking === "none" || !problem) return undefined;
-  const { media } = phrases;
+export function mediaSentence(speech: Speech, local: LocalMedia, mode: Mode): string | undefined {
+  const { lacking, problem } = local;
+  const why = problemSentence(speech, local);
+  if (!why) return undefined;
+  const { media } = speech.phrases;
+  if (lacking === "both" && problem === "refused") return media.blocked;
   const rest =
     lacking === "both"
       ? media.nothing
@@ -36,21 +50,29 @@ export function mediaSentence({ phrases }: Speech, { lacking, problem }: LocalMe
         : mode === "audio"
           ? media.noVoice
           : media.noSound;
-  return `${media.problems[problem](media.things[lacking])} ${rest}`;
+  return `${why} ${rest}`;
+}
+
+/** What a weak path means for the own picture. Undefined while it is wide enough. */
+export function pathSentence({ phrases: { call } }: Speech, quality: CallQuality | undefined): string | undefined {
+  if (quality?.grade !== "weak") return undefined;
+  return quality.level === "audio" ? call.soundOnly : call.weak;
 }
 
 /** What of a visit the status depends on. */
-type Observed = Pick<Visit, "connection" | "chat" | "quality" | "relayMissing"> &
-  Partial<Pick<Visit, "call" | "serversUnusable">>;
+type Observed = Pick<Visit, "connection" | "chat" | "relayMissing"> & Partial<Pick<Visit, "call" | "serversUnusable">>;
 
 /** What the line under the header says. Undefined while all is well. */
 export function statusSentence(
   { phrases }: Speech,
-  { connection, chat, quality, relayMissing, call: state, serversUnusable }: Observed,
+  { connection, chat, relayMissing, call: state, serversUnusable }: Observed,
 ): Sentence | undefined {
   const { status, call } = phrases;
   if (connection.name === "connecting" && connection.proving) return { text: status.proving, tone: "calm" };
   if (connection.name === "connecting" && chat.name !== "idle") return { text: status.connecting, tone: "calm" };
+  if (connection.name === "online" && connection.doubtful === "offline") {
+    return { text: status.reconnecting.offline, tone: "warning" };
+  }
   if (connection.name === "reconnecting") {
     const { cause, retryAt, origin = "" } = connection;
     if (cause === "offline") return { text: status.reconnecting.offline, tone: "warning" };
@@ -67,9 +89,6 @@ export function statusSentence(
   // Once the call works nobody misses what could not be used. Where there is no call, the call itself says so.
   if (chat.name === "chatting" && serversUnusable && (state === "connecting" || state === "failed")) {
     return { text: call.serversUnusable, tone: "warning" };
-  }
-  if (chat.name === "chatting" && quality?.grade === "weak") {
-    return { text: quality.level === "audio" ? call.soundOnly : call.weak, tone: "warning" };
   }
   return undefined;
 }

@@ -47,7 +47,7 @@ it("starts nothing before the visitor says to be an adult", async () => {
   const element = await show();
   await submit(element);
   expect(stage.types).toEqual([]);
-  expect(textOf(find(element, "[role=alert]"))).toContain("please confirm your age first");
+  expect(textOf(find(element, "[role=alert]"))).toContain("Please confirm you're 18");
   expect(element.shadowRoot?.activeElement?.id).toBe("adult");
   await click(element, "#adult");
   expect(textOf(find(element, "[role=alert]"))).toBe("");

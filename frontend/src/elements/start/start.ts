@@ -25,6 +25,8 @@ export class PasserbyStart extends PasserbyElement {
 
   /** The ways to meet that are offered. */
   @property({ attribute: false }) modes: readonly Mode[] = allModes;
+  /** How many people are here, as far as is known. */
+  @property({ attribute: false }) online: number | undefined;
   /** Whether this browser can make calls. Without them only text is left. */
   @property({ type: Boolean }) callable = true;
   /** Whether pictures start blurred on this page. */
@@ -58,6 +60,7 @@ export class PasserbyStart extends PasserbyElement {
             : nothing
         }
         ${this.#possible.length < this.modes.length ? html`<p class="note" id="text-only">${words.textOnly}</p>` : nothing}
+        ${this.blurred && this.mode === "video" ? html`<p class="soft promise">${words.blurred}</p>` : nothing}
         <passerby-interests></passerby-interests>
         <passerby-choices
           ?calls=${this.mode !== "text"}
@@ -75,9 +78,18 @@ export class PasserbyStart extends PasserbyElement {
         </label>
         <p class="note" id="adult-reminder" role="alert">${forgotten ? words.adultFirst : nothing}</p>
         ${this.refusal ? html`<p class="note" role="alert">${this.refusal}</p>` : nothing}
-        <button class="primary start" type="submit" ?disabled=${this.#possible.length === 0}>${words.start}</button>
+        <div class="go">
+          <button class="primary start" type="submit" ?disabled=${this.#possible.length === 0}>${words.start}</button>
+          ${this.online ? html`<p class="here">${this.words.page.here(this.online)}</p>` : nothing}
+        </div>
       </form>
     `;
+  }
+
+  /** The visitor has chosen other interests while waiting. */
+  refine(interests: readonly string[]): void {
+    this.interests.chosen = interests;
+    keepPreferences({ ...recallPreferences(), interests });
   }
 
   override focus(): void {
@@ -141,7 +153,7 @@ export class PasserbyStart extends PasserbyElement {
     const interests = this.interests.value;
     const { languages } = this.choices;
     const { hold = false, relayOnly = false, showMe = false } = this.choices.value;
-    keepPreferences({ mode: this.mode, interests, languages, hold, relayOnly, showMe });
+    keepPreferences({ ...recallPreferences(), mode: this.mode, interests, languages, hold, relayOnly, showMe });
     const criteria = { mode: this.mode, interests, languages, hold };
     this.dispatchEvent(new StartEvent(criteria, relayOnly, showMe));
   }
