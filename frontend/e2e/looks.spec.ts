@@ -10,6 +10,7 @@ const screens = {
   desktop: { width: 1_440, height: 900 },
   phone: { width: 360, height: 740 },
   small: { width: 320, height: 568 },
+  side: { width: 740, height: 360 },
 } as const;
 
 async function expectNoSidewaysScroll({ page }: Visitor): Promise<void> {
@@ -60,6 +61,7 @@ for (const [name, colorScheme, axe] of [
 for (const [mode, screen, colorScheme] of [
   ["Video", "desktop", "light"],
   ["Video", "small", "light"],
+  ["Video", "side", "dark"],
   ["Voice", "phone", "light"],
   ["Text", "phone", "dark"],
 ] as const) {
@@ -75,7 +77,7 @@ for (const [mode, screen, colorScheme] of [
     await other.say("Mint, from the balcony. And in yours?");
     await one.expectMessage("Mint");
     await one.expectMark("delivered");
-    if (mode === "Voice") await expect(one.page.getByText("You are connected. Say hello!")).toBeVisible();
+    if (mode === "Voice") await expect(one.page.getByText("You're connected. Say hello!")).toBeVisible();
     if (mode === "Video") {
       await one.framesShown(3);
       await shoot("video-blurred");
@@ -84,7 +86,7 @@ for (const [mode, screen, colorScheme] of [
     }
     await one.say("Linden blossom, as always.");
     await other.composer.pressSequentially("Let me");
-    await expect(one.page.getByText("Your partner is typing")).toBeAttached();
+    await expect(one.page.getByText("They're typing")).toBeAttached();
     await shoot(mode.toLowerCase());
   });
 }

@@ -1,17 +1,38 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
+import { Stage } from "./stage.js";
 import { expect, test } from "./visitor.js";
 
 const frontend = fileURLToPath(new URL("..", import.meta.url));
 const modules = join(frontend, "node_modules");
+const screenshots = fileURLToPath(new URL("screenshots/", import.meta.url));
 let folder: string;
 
 const run = (command: string, args: readonly string[], cwd: string): string =>
   execFileSync(command, args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+
+/** The pages of the README, literally but for the server's address, which is that of the server under test. */
+function writeReadmePages(): void {
+  const readme = readFileSync(join(frontend, "README.md"), "utf8");
+  const block = (kind: string, begin: string): string => {
+    const found = readme.split("```").find((part) => part.startsWith(`${kind}\n${begin}`));
+    if (!found) throw new Error(`the README has no ${kind} that begins with ${begin}`);
+    return found.slice(kind.length + 1).replaceAll(' server="https://chat.example.org"', "");
+  };
+  const page = block("html", "<!doctype html>");
+  for (const kind of ["readme", "readme-react"]) mkdirSync(join(folder, kind));
+  writeFileSync(join(folder, "readme", "index.html"), page);
+  writeFileSync(join(folder, "readme", "main.ts"), block("ts", 'import "passerby/theme.css"'));
+  const root = page
+    .replace(/<passerby-chat.*<\/passerby-chat>/, '<div id="root"></div>')
+    .replace("main.ts", "main.tsx");
+  writeFileSync(join(folder, "readme-react", "index.html"), root);
+  writeFileSync(join(folder, "readme-react", "main.tsx"), block("tsx", 'import "passerby/theme.css"'));
+}
 
 /** A folder as it looks after an install: the packed library beside the packages that it needs. */
 test.beforeAll(() => {
@@ -25,8 +46,9 @@ test.beforeAll(() => {
     symlinkSync(join(modules, name), join(installed, name));
   }
   cpSync(join(frontend, "consumer"), folder, { recursive: true });
+  writeReadmePages();
   run(process.execPath, [join(modules, "typescript", "bin", "tsc"), "-p", "."], folder);
-  for (const kind of ["plain", "react"]) {
+  for (const kind of ["plain", "react", "readme", "readme-react"]) {
     const vite = join(modules, "vite", "bin", "vite.js");
     run(process.execPath, [vite, "build", "--base", "./", "--logLevel", "warn"], join(folder, kind));
   }
@@ -49,7 +71,7 @@ test("a plain page uses the packed library, and its calls meet", async ({ arrive
   await one.page.goto("/plain/");
   await expect(one.page.locator("body")).toHaveAttribute("data-pieces", "2");
   await expect(one.page.getByRole("radio")).toHaveCount(0);
-  await one.page.getByRole("checkbox", { name: "I am an adult" }).check();
+  await one.page.getByRole("checkbox", { name: "I'm 18 or older" }).check();
   await one.page.getByRole("button", { name: "Start" }).click();
   await other.start("Voice");
   await other.expectChatting();
@@ -80,3 +102,50 @@ test("a React page names another server, and its visitors go there", async ({ ar
   await visitor.page.goto("/react/?server=https://chat.example.org");
   await Promise.all([visitor.page.waitForRequest(there), visitor.start("Text")]);
 });
+
+test("the README's two pages work as they stand", async ({ arrive }) => {
+  const [one, other] = [await arrive({ before: serve("readme") }), await arrive({ before: serve("readme-react") })];
+  await one.page.goto("/readme/");
+  await other.page.goto("/readme-react/");
+  await one.start("Text");
+  await other.start("Text");
+  await Promise.all([one.expectChatting(), other.expectChatting()]);
+});
+
+for (const [width, height] of [
+  [380, 600],
+  [320, 560],
+] as const) {
+  test(`in a column of ${width} by ${height} everything can be seen and reached`, async ({ arrive }) => {
+    const stage = new Stage();
+    const visitor = await arrive({ viewport: { width: 1_200, height: 800 }, before: (page) => stage.open(page) });
+    const { page } = visitor;
+    await page.evaluate(
+      ([wide, high]) => {
+        const column = document.createElement("div");
+        column.style.cssText = `width: ${wide}px; height: ${high}px; overflow: auto`;
+        const chat = document.querySelector<HTMLElement>("passerby-chat");
+        if (!chat) throw new Error("no chat");
+        chat.style.setProperty("--passerby-height", "100%");
+        document.body.append(column);
+        column.append(chat);
+      },
+      [width, height],
+    );
+    await visitor.start("Video");
+    await stage.matched("video");
+    await visitor.expectChatting();
+    const chat = page.locator("passerby-chat");
+    expect(await chat.boundingBox()).toMatchObject({ width, height });
+    for (const part of [visitor.composer, visitor.next, page.locator("passerby-call")]) {
+      const box = await part.boundingBox();
+      const around = await chat.boundingBox();
+      if (!box || !around) throw new Error("nothing to see");
+      expect(box.x).toBeGreaterThanOrEqual(around.x);
+      expect(box.x + box.width).toBeLessThanOrEqual(around.x + width);
+      expect(box.y + box.height).toBeLessThanOrEqual(around.y + height);
+    }
+    expect((await page.locator("passerby-call").boundingBox())?.width).toBeGreaterThan(width * 0.9);
+    await page.screenshot({ path: `${screenshots}column-${width}.png` });
+  });
+}

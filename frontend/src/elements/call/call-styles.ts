@@ -21,6 +21,34 @@ export const callStyles = css`
     object-fit: cover;
     background: var(--passerby-night);
   }
+  /* Of a shared screen nothing is cut off. */
+  :host([screen]) .partner {
+    object-fit: contain;
+  }
+  .window {
+    display: flex;
+    gap: 0.4rem;
+    margin-inline-start: auto;
+  }
+  .window button {
+    display: grid;
+    place-items: center;
+    width: 44px;
+    padding: 0;
+    border-color: rgb(255 255 255 / 35%);
+    color: #ffffff;
+    background: rgb(10 10 25 / 65%);
+  }
+  .label {
+    align-self: center;
+    padding: 0.25rem 0.8rem;
+    border-radius: 999px;
+    font-size: 0.9rem;
+    background: rgb(10 10 25 / 65%);
+  }
+  :host(:fullscreen) {
+    border-radius: 0;
+  }
   /* The sound goes on while the picture is hidden. */
   .partner[hidden] {
     display: block;
@@ -33,6 +61,12 @@ export const callStyles = css`
   }
   :host([blurred]) .self {
     filter: blur(calc(9px * (1 - var(--share, 0))));
+  }
+  .top {
+    align-items: center;
+    gap: 0.5rem;
+    /* Above the words in front of a blurred picture. */
+    z-index: 1;
   }
   .top,
   .middle,
@@ -53,7 +87,7 @@ export const callStyles = css`
     justify-content: space-between;
     gap: 0.5rem;
   }
-  @media (max-width: 820px) {
+  @container (max-width: 820px) {
     /* There is no height to spare for a separate row. */
     :host {
       grid-template-rows: minmax(0, 1fr) auto;
@@ -61,7 +95,7 @@ export const callStyles = css`
     .top {
       position: absolute;
       inset-block-start: 0.6rem;
-      inset-inline-start: 0.6rem;
+      inset-inline: 0.6rem;
       z-index: 1;
     }
   }

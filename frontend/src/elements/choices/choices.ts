@@ -25,7 +25,8 @@ export class PasserbyChoices extends PasserbyElement {
         display: block;
       }
       summary {
-        min-height: 32px;
+        min-height: 44px;
+        line-height: 44px;
         border-radius: 8px;
         font-weight: 600;
         cursor: pointer;
@@ -51,6 +52,14 @@ export class PasserbyChoices extends PasserbyElement {
         border-radius: 999px;
         font-size: 0.9rem;
         cursor: pointer;
+      }
+      @media (pointer: coarse) {
+        .tag {
+          padding-block: 0.6rem;
+        }
+      }
+      .check {
+        min-height: 44px;
       }
       .tag input {
         position: absolute;

@@ -64,11 +64,20 @@ export const interestsStyles = css`
     color: var(--passerby-accent-text);
     background: var(--passerby-accent-wash);
   }
+  @media (pointer: coarse) {
+    .chip,
+    .idea {
+      min-height: 44px;
+    }
+  }
   @media (max-width: 420px) {
     .idea {
       padding: 0 0.55rem;
       font-size: 0.85rem;
     }
+  }
+  .full {
+    margin: 0.4rem 0 0;
   }
   .chip svg {
     flex: none;

@@ -18,7 +18,7 @@ export class PasserbyNotices extends PasserbyElement {
         gap: 0.5rem;
         width: min(46rem, 100%);
         margin: 0 auto;
-        padding: 0.7rem clamp(0.9rem, 3vw, 1.6rem);
+        padding: 0.7rem clamp(0.9rem, 3cqi, 1.6rem);
       }
       :host {
         display: block;

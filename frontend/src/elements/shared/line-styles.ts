@@ -20,4 +20,9 @@ export const lineStyles = css`
   button {
     min-height: 40px;
   }
+  @media (pointer: coarse) {
+    button {
+      min-height: 44px;
+    }
+  }
 `;

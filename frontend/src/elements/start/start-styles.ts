@@ -59,6 +59,11 @@ export const startStyles = css`
     border-color: var(--passerby-accent);
     background: var(--passerby-accent-wash);
   }
+  @media (forced-colors: active) {
+    .tile:has(:checked) {
+      outline: 3px solid Highlight;
+    }
+  }
   .tile:has(:checked) svg {
     color: var(--passerby-accent);
   }
@@ -73,13 +78,13 @@ export const startStyles = css`
     outline: 3px solid var(--passerby-focus);
     outline-offset: 2px;
   }
-  @media (max-width: 359px) {
+  @container (max-width: 359px) {
     .tile .soft {
       display: none;
     }
   }
   .check {
-    min-height: 32px;
+    min-height: 44px;
   }
   .check.reminder {
     color: var(--passerby-warning);
@@ -90,6 +95,30 @@ export const startStyles = css`
   }
   .note:empty {
     display: none;
+  }
+  /* What has the focus is not hidden behind the button at the end. */
+  input,
+  label {
+    scroll-margin-bottom: 7rem;
+  }
+  .promise {
+    margin-top: -0.5rem;
+  }
+  .go {
+    position: sticky;
+    bottom: 0;
+    z-index: 1;
+    display: grid;
+    gap: 0.3rem;
+    margin-top: -0.6rem;
+    padding-top: 0.6rem;
+    padding-bottom: max(0.2rem, env(safe-area-inset-bottom));
+    background: var(--passerby-surface);
+  }
+  .here {
+    font-size: 0.9rem;
+    text-align: center;
+    color: var(--passerby-ink-soft);
   }
   .start {
     min-height: 56px;

@@ -23,6 +23,11 @@ export class PasserbyStatus extends PasserbyElement {
         min-height: 36px;
         padding: 0 0.9rem;
       }
+      @media (pointer: coarse) {
+        button {
+          min-height: 44px;
+        }
+      }
     `,
   ];
 
