@@ -9,8 +9,8 @@ import {
   readDifferences,
   readGoldenCases,
   readQuality,
-  reasons,
-} from "../api/shapes.js";
+} from "../api/quality-shapes.js";
+import { reasons } from "../api/shapes.js";
 import type { Shift } from "../shift/shift.js";
 import { consoleStyles } from "./console-styles.js";
 import { LoadedSection } from "./loaded.js";

@@ -1,4 +1,5 @@
 import type { Speech } from "../../elements/language/speech.js";
+import { timeOfDay } from "../../time/clock.js";
 import type { Words } from "../language/words.js";
 import type { Measure } from "../shift/measures.js";
 
@@ -19,7 +20,7 @@ export function waitWord(
   { language }: Speech,
   since: number,
   dueAt: number | null | undefined,
-  now = Date.now(),
+  now = timeOfDay(),
 ): { readonly text: string; readonly late: boolean } {
   const waited = clocks.waiting(spanWord(language, now - since));
   if (dueAt === null || dueAt === undefined) return { text: waited, late: false };
