@@ -1,6 +1,6 @@
 import type { SignalFrame } from "../protocol/relayed-frames.js";
 import type { Room } from "../protocol/server-frames.js";
-import type { ChatState } from "./chat-state.js";
+import type { ChatState, SearchRefusal } from "./chat-state.js";
 import type { Encounters } from "./encounters.js";
 import type { Message } from "./message-log.js";
 
@@ -17,8 +17,8 @@ export interface ChatEvents {
   signal: SignalFrame;
   /** The partner can be reached again after an interruption. */
   reachable: Room;
-  /** The server refuses to search with these criteria. The sentence says why. */
-  refused: string;
+  /** The server refuses to search with these criteria. */
+  refused: SearchRefusal;
   /** The server's answers contradict what is known here. Somebody should ask it where the visitor stands. */
   doubt: undefined;
   /** What is known about a partner, present or past, has changed. */

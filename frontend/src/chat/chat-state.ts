@@ -1,10 +1,18 @@
-import type { Room } from "../protocol/server-frames.js";
+import type { ErrorFrame, Room } from "../protocol/server-frames.js";
 import type { LeftReason, Widening } from "../protocol/values.js";
 
 /** Why the search cannot go on at once, and when it will, on the page's monotonic clock. */
 export interface SearchDelay {
-  readonly cause: "rate-limited" | "unavailable";
+  readonly cause: "rate-limited" | "unavailable" | "new-device";
   readonly retryAt: number;
+}
+
+/** Why the server does not search. */
+export interface SearchRefusal {
+  /** A sentence in English. */
+  readonly message: string;
+  /** Only text is open until then, in epoch milliseconds. */
+  readonly textOnlyUntil?: number;
 }
 
 /**
@@ -41,3 +49,11 @@ export const waitingFrom = (since: number): ChatState & { name: "waiting" } => (
   estimate: null,
   widening: null,
 });
+
+export const delayOf = (
+  { cause }: ErrorFrame,
+  code: Exclude<SearchDelay["cause"], "new-device">,
+): SearchDelay["cause"] => (cause === "new-device" ? cause : code);
+
+export const refusalOf = ({ message, cause, until }: ErrorFrame): SearchRefusal =>
+  cause === "text-only" && until !== undefined ? { message, textOnlyUntil: until } : { message };

@@ -4,6 +4,7 @@ import { ChatStage, criteria, find, refusal, waiting } from "../testing/chat-sta
 import { matched, room } from "../testing/frames.js";
 import { monotonic } from "../time/clock.js";
 import type { Chat } from "./chat.js";
+import type { SearchRefusal } from "./chat-state.js";
 
 let stage: ChatStage;
 let chat: Chat;
@@ -97,12 +98,32 @@ describe("searching", () => {
   });
 
   it("says why the server will not search", () => {
-    const refusals: string[] = [];
-    chat.on("refused", (message) => refusals.push(message));
+    const refusals: SearchRefusal[] = [];
+    chat.on("refused", (refused) => refusals.push(refused));
     chat.find(criteria);
     chat.handleFrame(refusal("find", "refused"));
     expect(chat.state.name).toBe("idle");
-    expect(refusals).toEqual(["No."]);
+    expect(refusals).toEqual([{ message: "No." }]);
+  });
+
+  it("says until when only text is open, also when it has waited already", () => {
+    const refusals: SearchRefusal[] = [];
+    chat.on("refused", (refused) => refusals.push(refused));
+    chat.find(criteria);
+    chat.handleFrame(waiting);
+    chat.handleFrame({ ...refusal("find", "refused"), cause: "text-only", until: 7_000 });
+    chat.handleFrame({ type: "idle" });
+    expect(chat.state.name).toBe("idle");
+    expect(refusals).toEqual([{ message: "No.", textOnlyUntil: 7_000 }]);
+  });
+
+  it("holds as a newcomer, and tries again", () => {
+    chat.find(criteria);
+    chat.handleFrame({ ...refusal("find", "rate-limited", 20_000), cause: "new-device", until: 90_000 });
+    expect(chat.state).toMatchObject({ name: "waiting", delay: { cause: "new-device" } });
+    sent.length = 0;
+    vi.advanceTimersByTime(20_000);
+    expect(sent).toMatchObject([{ type: "find" }]);
   });
 });
 

@@ -5,7 +5,7 @@ import type { LeftReason } from "../protocol/values.js";
 import { monotonic } from "../time/clock.js";
 import { Acquaintance } from "./acquaintance.js";
 import type { ChatEvents } from "./chat-events.js";
-import { type ChatState, idle, waitingFrom } from "./chat-state.js";
+import { type ChatState, delayOf, idle, refusalOf, waitingFrom } from "./chat-state.js";
 import { Conversation, type Said, type Send } from "./conversation.js";
 import type { Criteria } from "./criteria.js";
 import { contradicts, Doubts } from "./doubts.js";
@@ -249,13 +249,13 @@ export class Chat extends Emitter<ChatEvents> {
     if (code === "rate-limited" || code === "unavailable") {
       // A refused `next` leaves the server in the old room, and its partner must not wait in vain.
       if (ref === "next" && this.#leftRoom) this.send({ type: "leave", room: this.#leftRoom });
-      this.#become({ ...this.#state, delay: { cause: code, retryAt: monotonic() + retryAfter } });
+      this.#become({ ...this.#state, delay: { cause: delayOf(error, code), retryAt: monotonic() + retryAfter } });
       this.#search.beginIn(retryAfter);
     } else if (ref === "next" && (code === "stale-room" || code === "wrong-state")) {
       this.#search.begin();
     } else if (code === "refused" || code === "bad-frame" || code === "too-long") {
       this.#become(idle);
-      this.emit("refused", error.message);
+      this.emit("refused", refusalOf(error));
     }
   }
 

@@ -149,10 +149,15 @@ export interface ErrorFrame {
   /** The type of the frame that this answers, or the id of a chat message. */
   readonly ref?: string;
   readonly retryAfter?: number;
-  /** Why a message was held back as spam: `word-rule`, `alike`, or what a newer server knows. */
+  /**
+   * Why a message was held back as spam: `word-rule`, `alike`. Why a search is refused or put off while moderators hold off
+   * a flood: `text-only`, `new-device`. A newer server may know more.
+   */
   readonly cause?: string;
   /** What the operator tells its sender. */
   readonly explanation?: string;
+  /** When the flood is held off no more, in epoch milliseconds. */
+  readonly until?: number;
 }
 
 type ServerReaders = {
@@ -232,5 +237,6 @@ export const serverReaders: ServerReaders = {
     retryAfter: optional(number),
     cause: optional(text),
     explanation: optional(text),
+    until: optional(number),
   }),
 };

@@ -1,11 +1,12 @@
 import type { Chat } from "../chat/chat.js";
+import type { SearchRefusal } from "../chat/chat-state.js";
 import type { Message } from "../chat/message-log.js";
 
 /** The latest of what the partner and the server said, for a view to show. */
 export class Received {
   #messages: readonly Message[] = [];
   #partnerTyping = false;
-  #refusal: string | undefined;
+  #refusal: SearchRefusal | undefined;
 
   constructor(chat: Chat, changed: () => void) {
     chat.on("messages", (messages) => {
@@ -16,8 +17,8 @@ export class Received {
       this.#partnerTyping = active;
       changed();
     });
-    chat.on("refused", (message) => {
-      this.#refusal = message;
+    chat.on("refused", (refusal) => {
+      this.#refusal = refusal;
       changed();
     });
   }
@@ -32,7 +33,7 @@ export class Received {
   }
 
   /** Why the server refused to search. */
-  get refusal(): string | undefined {
+  get refusal(): SearchRefusal | undefined {
     return this.#refusal;
   }
 

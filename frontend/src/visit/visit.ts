@@ -1,5 +1,5 @@
 import { Chat } from "../chat/chat.js";
-import type { ChatState } from "../chat/chat-state.js";
+import type { ChatState, SearchRefusal } from "../chat/chat-state.js";
 import type { Said } from "../chat/conversation.js";
 import type { Criteria } from "../chat/criteria.js";
 import type { Encounters } from "../chat/encounters.js";
@@ -122,7 +122,7 @@ export class Visit extends Emitter<VisitEvents> {
   }
 
   /** Why the server refused to search. */
-  get refusal(): string | undefined {
+  get refusal(): SearchRefusal | undefined {
     return this.#received.refusal;
   }
 

@@ -39,6 +39,8 @@ export const es: Phrases = {
     relayOnly: "Ocultar mi dirección IP (las llamadas pueden tardar más en conectar)",
     textOnly:
       "Este navegador no puede hacer llamadas (WebRTC está desactivado o falta), así que solo puedes usar el texto.",
+    callsClosed: (until) =>
+      `El equipo de moderación ha suspendido las llamadas hasta el ${until}, porque alguien está inundando el sitio. Ahora puedes conocer gente por texto: pulsa Empezar.`,
     adult: "Tengo 18 años o más",
     adultFirst: "Confirma que tienes 18 años o más para empezar.",
     start: "Empezar",
@@ -93,6 +95,8 @@ export const es: Phrases = {
       `La dirección de esta página, ${origin}, no puede usar este servidor. Si lo administras, añádela a PASSERBY_ORIGINS. Nuevo intento en`,
     delayed: {
       "rate-limited": "Vas muy rápido. Siguiente persona en",
+      "new-device":
+        "Está llegando mucha gente, así que quienes son nuevos esperan un poco antes de cada búsqueda. La tuya sigue en",
       unavailable: "La búsqueda ha fallado un momento. Continúa en",
     },
     away: "La otra persona ha perdido la conexión. Puede volver durante",

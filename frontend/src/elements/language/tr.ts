@@ -38,6 +38,8 @@ export const tr: Phrases = {
     showMe: "Görüntümü her zaman bulanıklaştırmadan göster",
     relayOnly: "IP adresimi gizle (görüşmeler daha geç bağlanabilir)",
     textOnly: "Bu tarayıcı görüşme yapamıyor (WebRTC kapalı ya da yok); bu yüzden yalnızca yazışabilirsin.",
+    callsClosed: (until) =>
+      `Biri siteyi doldurup taşırdığı için moderatörler görüşmelere ara verdi. Bitiş: ${until}. Şimdi yazışarak tanışabilirsin: Başla'ya bas.`,
     adult: "18 yaşında ya da daha büyüğüm",
     adultFirst: "Başlamak için lütfen 18 yaşında ya da daha büyük olduğunu onayla.",
     start: "Başla",
@@ -92,6 +94,8 @@ export const tr: Phrases = {
       `Bu sayfanın adresi (${origin}) bu sunucuyu kullanamaz. Sunucuyu sen işletiyorsan adresi PASSERBY_ORIGINS ayarına ekle. Yeniden denemeye kalan:`,
     delayed: {
       "rate-limited": "Çok hızlı geçiyorsun. Sonraki eşleşmeye kalan:",
+      "new-device":
+        "Şu anda çok kişi geliyor; bu yüzden yeni gelenler her aramadan önce biraz bekliyor. Seninkinin sürmesine kalan:",
       unavailable: "Arama kısa süreliğine durdu. Sürmesine kalan:",
     },
     away: "Karşındakinin bağlantısı koptu. Dönmesi için kalan süre:",

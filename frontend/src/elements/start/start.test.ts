@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { html } from "lit";
 import { beforeEach, expect, it } from "vitest";
+import type { SearchRefusal } from "../../chat/chat-state.js";
 import type { Mode } from "../../protocol/values.js";
 import {
   button,
@@ -18,7 +19,7 @@ import "./start.js";
 
 const stage = elementStage();
 
-const show = (on: { modes?: readonly Mode[]; callable?: boolean; refusal?: string } = {}) =>
+const show = (on: { modes?: readonly Mode[]; callable?: boolean; refusal?: SearchRefusal } = {}) =>
   stage.show<PasserbyStart>(
     html`<passerby-start
       .modes=${on.modes ?? allModes}
@@ -104,9 +105,18 @@ it("cannot start where nothing is left", async () => {
 });
 
 it("says why the server refused the search", async () => {
-  const element = await show({ refusal: "No such mode." });
+  const element = await show({ refusal: { message: "No such mode." } });
   expect(findAll(element, "[role=alert]").map(textOf)).toContain("No such mode.");
   await expect(press(element, "Start")).resolves.toBeUndefined();
+});
+
+it("offers text while calls are closed, and says until when", async () => {
+  const element = await show();
+  expect(chosen(element)).toBe("video");
+  element.refusal = { message: "Text only.", textOnlyUntil: Date.UTC(2030, 5, 1, 12) };
+  await drawn(element);
+  expect(chosen(element)).toBe("text");
+  expect(findAll(element, "[role=alert]").map(textOf).join()).toMatch(/paused calls until June 1, 2030.*by text/);
 });
 
 it("does not let the browser send the form", async () => {

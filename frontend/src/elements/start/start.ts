@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
+import type { SearchRefusal } from "../../chat/chat-state.js";
 import { interestsFrom } from "../../chat/criteria.js";
 import type { Mode } from "../../protocol/values.js";
 import "../choices/choices.js";
@@ -32,7 +33,7 @@ export class PasserbyStart extends PasserbyElement {
   /** Whether pictures start blurred on this page. */
   @property({ type: Boolean }) blurred = false;
   /** Why the server refused an earlier start. */
-  @property() refusal: string | undefined;
+  @property({ attribute: false }) refusal: SearchRefusal | undefined;
 
   @state() private mode: Mode = "video";
   @state() private adult = false;
@@ -77,7 +78,7 @@ export class PasserbyStart extends PasserbyElement {
           <span>${words.adult}</span>
         </label>
         <p class="note" id="adult-reminder" role="alert">${forgotten ? words.adultFirst : nothing}</p>
-        ${this.refusal ? html`<p class="note" role="alert">${this.refusal}</p>` : nothing}
+        ${this.refusal ? html`<p class="note" role="alert">${this.#why(this.refusal)}</p>` : nothing}
         <div class="go">
           <button class="primary start" type="submit" ?disabled=${this.#possible.length === 0}>${words.start}</button>
           ${this.online ? html`<p class="here">${this.words.page.here(this.online)}</p>` : nothing}
@@ -111,6 +112,13 @@ export class PasserbyStart extends PasserbyElement {
     if ((changed.has("modes") || changed.has("callable")) && !possible.includes(this.mode)) {
       this.mode = possible.includes("video") ? "video" : only;
     }
+    if (changed.has("refusal") && this.refusal?.textOnlyUntil !== undefined && possible.includes("text")) {
+      this.mode = "text";
+    }
+  }
+
+  #why({ message, textOnlyUntil }: SearchRefusal): string {
+    return textOnlyUntil === undefined ? message : this.words.start.callsClosed(this.speech.date(textOnlyUntil));
   }
 
   get #possible(): readonly Mode[] {

@@ -27,7 +27,6 @@ import chat.passerby.gateway.limits.LoopLag;
 import chat.passerby.gateway.proof.ProofDemand;
 import chat.passerby.gateway.proof.ProofGate;
 import chat.passerby.gateway.proof.ProofMeters;
-import chat.passerby.gateway.proof.ProofSettings;
 import chat.passerby.gateway.socket.ConnectionLimits;
 import chat.passerby.gateway.socket.Connections;
 import chat.passerby.gateway.socket.Flushes;
@@ -46,6 +45,8 @@ import chat.passerby.moderation.sanction.AppealTokens;
 import chat.passerby.moderation.sanction.Appeals;
 import chat.passerby.moderation.sanction.SanctionBook;
 import chat.passerby.moderation.sanction.SanctionVerticle;
+import chat.passerby.moderation.shield.ShieldBook;
+import chat.passerby.moderation.shield.ShieldReader;
 import chat.passerby.moderation.spam.WordRuleBook;
 import chat.passerby.protocol.ServerFrameWriter;
 import chat.passerby.protocol.reading.ClientFrameReader;
@@ -72,6 +73,7 @@ public final class GatewayAssembly {
   private final Optional<ModerationAssembly> moderation;
   private final GatewayMeters meters;
   private final SanctionBook sanctions;
+  private final ShieldBook shield = new ShieldBook();
   private final VisitAssembly visits;
   private final Admission admission;
   private final AddressLimits addressLimits;
@@ -101,8 +103,8 @@ public final class GatewayAssembly {
     this.moderation = moderation;
     this.meters = new GatewayMeters(node.meters());
     this.sanctions = new SanctionBook(new AddressTags(secrets.addresses()), node.clock());
-    this.visits = new VisitAssembly(node, settings, secrets, sanctions, meters);
-    this.proofs = new ProofDemand(settings.proof(), node.clock());
+    this.visits = new VisitAssembly(node, settings, secrets, sanctions, shield, meters);
+    this.proofs = new ProofDemand(settings.proof(), node.clock(), shield);
     this.proofMeters = new ProofMeters(node.meters());
     this.admission = new Admission(gateway.connections());
     this.addressLimits =
@@ -113,7 +115,7 @@ public final class GatewayAssembly {
             node.clock());
   }
 
-  /** What keeps all gateways informed of sanctions; to be deployed before them. */
+  /** What keeps all gateways informed of sanctions and the shield; to be deployed before them. */
   public SanctionVerticle sanctions() {
     sanctions.onChange(
         subjects ->
@@ -131,6 +133,7 @@ public final class GatewayAssembly {
         node.links(),
         new AppealTokens(secrets.tokens()),
         sanctions,
+        runner -> new ShieldReader(runner, shield, node.clock())::read,
         node.neighbours(),
         node.clock(),
         node.faults());
@@ -204,12 +207,9 @@ public final class GatewayAssembly {
     return connections;
   }
 
-  private Optional<ProofGate> proofs(RedisLink link) {
-    return settings.proof().mode() == ProofSettings.Mode.OFF
-        ? Optional.empty()
-        : Optional.of(
-            new ProofGate(
-                secrets.tokens(), proofs, new ScriptRunner(link), proofMeters, node.clock()));
+  private ProofGate proofs(RedisLink link) {
+    return new ProofGate(
+        secrets.tokens(), proofs, new ScriptRunner(link), proofMeters, node.clock());
   }
 
   private HttpServer server(
@@ -235,6 +235,7 @@ public final class GatewayAssembly {
             addresses,
             new BanCheck(sanctions, new AppealTokens(secrets.tokens()), context),
             proofs(link),
+            node.clock(),
             meters::sessionIssued,
             meters::refusedSession);
     AppealResource appeals =

@@ -39,6 +39,7 @@ import chat.passerby.moderation.http.QualityEndpoints;
 import chat.passerby.moderation.http.RecordEndpoints;
 import chat.passerby.moderation.http.SanctionEndpoints;
 import chat.passerby.moderation.http.SearchEndpoints;
+import chat.passerby.moderation.http.ShieldEndpoints;
 import chat.passerby.moderation.http.StaffEndpoints;
 import chat.passerby.moderation.passkey.PasskeyLogins;
 import chat.passerby.moderation.passkey.PasskeyVerifier;
@@ -57,6 +58,7 @@ import chat.passerby.moderation.sanction.OverturnedSanctions;
 import chat.passerby.moderation.sanction.Sanctions;
 import chat.passerby.moderation.spam.OpenerVerdict;
 import chat.passerby.moderation.spam.WordRuleBook;
+import chat.passerby.moderation.shield.Shields;
 import chat.passerby.moderation.staff.LoginMeters;
 import chat.passerby.moderation.staff.Passwords;
 import chat.passerby.moderation.staff.StaffLogins;
@@ -173,6 +175,7 @@ public final class ModerationAssembly {
                 new CaseReader(evidence.link(), node.faults()),
                 audit)
             .all());
+    endpoints.addAll(new ShieldEndpoints(new Shields(new ScriptRunner(link)), audit).all());
     endpoints.addAll(new SearchEndpoints(files, sanctions(link), heard).all());
     endpoints.addAll(
         new CaseEndpoints(

@@ -21,6 +21,7 @@ import chat.passerby.gateway.WaitingEstimates;
 import chat.passerby.gateway.http.IceServers;
 import chat.passerby.gateway.http.SharedReading;
 import chat.passerby.gateway.limits.HasteLimits;
+import chat.passerby.gateway.limits.Newcomers;
 import chat.passerby.gateway.limits.Paces;
 import chat.passerby.gateway.socket.Answers;
 import chat.passerby.gateway.socket.Arrivals;
@@ -40,6 +41,7 @@ import chat.passerby.moderation.ReportDesk;
 import chat.passerby.moderation.ReportMeters;
 import chat.passerby.moderation.sanction.AppealTokens;
 import chat.passerby.moderation.sanction.SanctionBook;
+import chat.passerby.moderation.shield.ShieldBook;
 import chat.passerby.moderation.spam.OpenerDesk;
 import chat.passerby.moderation.spam.OpenerSketcher;
 import chat.passerby.moderation.spam.Screening;
@@ -71,6 +73,7 @@ public final class VisitAssembly {
   private final NodeSettings settings;
   private final NodeSecrets secrets;
   private final SanctionBook sanctions;
+  private final ShieldBook shield;
   private final GatewayMeters meters;
   private final QueueMeters queueMeters;
   private final CallMeters callMeters;
@@ -79,17 +82,21 @@ public final class VisitAssembly {
   private final WordRuleBook rules;
   private final Screening screening;
   private final Paces paces = new Paces();
+  private final Newcomers newcomers;
 
   public VisitAssembly(
       NodeParts node,
       NodeSettings settings,
       NodeSecrets secrets,
       SanctionBook sanctions,
+      ShieldBook shield,
       GatewayMeters meters) {
     this.node = node;
     this.settings = settings;
     this.secrets = secrets;
     this.sanctions = sanctions;
+    this.shield = shield;
+    this.newcomers = new Newcomers(shield);
     this.meters = meters;
     this.queueMeters = new QueueMeters(node.meters(), lanes());
     this.callMeters = new CallMeters(node.meters());
@@ -243,11 +250,12 @@ public final class VisitAssembly {
         new SplittableRandom(),
         RoomId::random,
         settings.sanctions().helpLines(),
-        screening);
+        screening,
+        shield);
   }
 
   private HasteLimits haste() {
     GatewaySettings gateway = settings.gateway();
-    return new HasteLimits(paces, gateway.look(), gateway.nextPerMinute(), node.clock());
+    return new HasteLimits(paces, gateway.look(), gateway.nextPerMinute(), newcomers, node.clock());
   }
 }

@@ -139,6 +139,8 @@ public final class GatewayMeters {
       errors.of(error.code()).increment();
     } else if (frame instanceof ServerFrame.HeldBack) {
       errors.of(ErrorCode.REFUSED).increment();
+    } else if (frame instanceof ServerFrame.Shielded shielded) {
+      errors.of(shielded.code()).increment();
     }
   }
 

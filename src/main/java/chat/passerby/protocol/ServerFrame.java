@@ -29,6 +29,7 @@ public sealed interface ServerFrame {
       case Goaway goaway -> "goaway";
       case Error error -> "error";
       case HeldBack held -> "error";
+      case Shielded shielded -> "error";
     };
   }
 
@@ -283,22 +284,14 @@ public sealed interface ServerFrame {
    * @param ref the chat's id
    * @param explanation what the operator's rule says to its sender
    */
-  record HeldBack(String message, String ref, Cause cause, Optional<String> explanation)
+  record HeldBack(String message, String ref, ErrorCause cause, Optional<String> explanation)
       implements ServerFrame {
-    /** Why it was held back. */
-    public enum Cause implements WireNamed {
-      /** A rule of the operator about words. */
-      WORD_RULE,
-      /** The like was sent to many. */
-      ALIKE
-    }
-
     /** By a rule, whose explanation is in the language of the chat where it has one. */
     public static HeldBack byRule(String ref, String explanation) {
       return new HeldBack(
           "A rule of this site holds this message back; explanation is for its sender.",
           ref,
-          Cause.WORD_RULE,
+          ErrorCause.WORD_RULE,
           Optional.of(explanation));
     }
 
@@ -307,7 +300,7 @@ public sealed interface ServerFrame {
       return new HeldBack(
           "Messages like this were sent to many people; this one was held back.",
           ref,
-          Cause.ALIKE,
+          ErrorCause.ALIKE,
           Optional.empty());
     }
 
@@ -316,4 +309,20 @@ public sealed interface ServerFrame {
       return "HeldBack[ref=[redacted], cause=%s]".formatted(cause);
     }
   }
+
+  /**
+   * A search is refused or put off for now, since the moderators have raised the shield: an {@code
+   * error}.
+   *
+   * @param until when the shield ends
+   * @param retryAfter how long to wait before sending the frame again, when that helps
+   */
+  record Shielded(
+      ErrorCode code,
+      String message,
+      String ref,
+      ErrorCause cause,
+      Instant until,
+      Optional<Duration> retryAfter)
+      implements ServerFrame {}
 }

@@ -78,6 +78,17 @@ public final class ServerFrameWriter {
         out.writeStringField("cause", held.cause().wireName());
         writeOptional(out, "explanation", held.explanation());
       }
+      case ServerFrame.Shielded shielded -> {
+        writeError(
+            out,
+            new ServerFrame.Error(
+                shielded.code(),
+                shielded.message(),
+                Optional.of(shielded.ref()),
+                shielded.retryAfter()));
+        out.writeStringField("cause", shielded.cause().wireName());
+        writeInstant(out, "until", shielded.until());
+      }
     }
   }
 

@@ -14,6 +14,7 @@ import chat.passerby.gateway.LossWatch;
 import chat.passerby.gateway.socket.Greeting;
 import chat.passerby.matchmaking.pairing.BenchNode;
 import chat.passerby.moderation.sanction.SanctionBook;
+import chat.passerby.moderation.shield.ShieldBook;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.protocol.RoomId;
 import chat.passerby.protocol.SessionId;
@@ -82,6 +83,7 @@ final class EngineGateway extends VerticleBase {
                 settings,
                 SECRETS,
                 new SanctionBook(new AddressTags(SECRETS.addresses()), clock),
+                new ShieldBook(),
                 new GatewayMeters(parts.meters()))
             .reception(new EventLoop(context), link, new EvidenceLink(link, false));
     LossWatch losses = reception.losses();

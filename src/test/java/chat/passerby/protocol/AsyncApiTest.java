@@ -122,7 +122,7 @@ class AsyncApiTest {
             Map.entry("left.reason", ServerFrame.Left.Reason.class),
             Map.entry("outcome.outcome", ServerFrame.Outcome.Decision.class),
             Map.entry("notice.kind", ServerFrame.Notice.Kind.class),
-            Map.entry("error.cause", ServerFrame.HeldBack.Cause.class),
+            Map.entry("error.cause", ErrorCause.class),
             Map.entry("error.code", ErrorCode.class));
     Map<String, List<String>> documented = new HashMap<>();
     for (var message : API.at("/components/messages").properties()) {

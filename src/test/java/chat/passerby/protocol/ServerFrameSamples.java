@@ -52,6 +52,26 @@ final class ServerFrameSamples {
               "error-held-by-rule",
               ServerFrame.HeldBack.byRule("m1", "Lütfen burada reklam yapma.")),
           entry("error-held-alike", ServerFrame.HeldBack.asAlike("m1")),
+          entry(
+              "error-text-only",
+              new ServerFrame.Shielded(
+                  ErrorCode.REFUSED,
+                  "New chats are by text only for a while, until the time in until; search by"
+                      + " text.",
+                  "find",
+                  ErrorCause.TEXT_ONLY,
+                  START,
+                  Optional.empty())),
+          entry(
+              "error-new-device",
+              new ServerFrame.Shielded(
+                  ErrorCode.RATE_LIMITED,
+                  "Devices that are new here wait before each search, until the time in until;"
+                      + " search again after retryAfter milliseconds.",
+                  "next",
+                  ErrorCause.NEW_DEVICE,
+                  START,
+                  Optional.of(Duration.ofSeconds(20)))),
           entry("welcome", welcome(1, Welcome.State.IDLE, Optional.empty(), STUN, TURN)),
           entry("welcome-waiting", welcome(2, Welcome.State.WAITING, Optional.empty())),
           entry(

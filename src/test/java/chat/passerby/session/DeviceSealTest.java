@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.settings.Secret;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,19 @@ class DeviceSealTest {
     String sealed = seal.seal(random);
     assertTrue(sealed.length() <= 64, sealed);
     assertEquals(Optional.of(random), seal.open(sealed));
+  }
+
+  @Test
+  void device_madeNow_fitsTooAndSaysInWhichMinute() {
+    DeviceId device = DeviceId.made(Instant.parse("2026-06-01T12:00:59Z"));
+    String sealed = seal.seal(device);
+    assertTrue(sealed.length() <= 64, sealed);
+    assertEquals(
+        Optional.of(Instant.parse("2026-06-01T12:00:00Z")),
+        seal.open(sealed).flatMap(DeviceId::made));
+    assertEquals(Optional.empty(), DeviceId.random().made());
+    assertEquals(Optional.empty(), new DeviceId("a.").made());
+    assertEquals(Optional.empty(), new DeviceId("a.zzzzzzzzzzzz").made());
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.Optional;
 final class Looks implements Pacing {
   final List<String> told = new ArrayList<>();
   Duration look = Duration.ZERO;
+  Duration newcomer = Duration.ZERO;
   Optional<Duration> limit = Optional.empty();
 
   @Override
@@ -36,6 +37,11 @@ final class Looks implements Pacing {
   @Override
   public Duration lookLeft(Instant now) {
     return look;
+  }
+
+  @Override
+  public Duration newcomerLeft(Instant now) {
+    return newcomer;
   }
 
   @Override

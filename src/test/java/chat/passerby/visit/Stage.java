@@ -10,6 +10,7 @@ import chat.passerby.matchmaking.queue.QueueReply;
 import chat.passerby.matchmaking.queue.SearchNote;
 import chat.passerby.moderation.Outcomes;
 import chat.passerby.moderation.TranscriptMarks;
+import chat.passerby.moderation.shield.ShieldBook;
 import chat.passerby.moderation.spam.Screenings;
 import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.ClientFrame.Relayed.Kind;
@@ -62,6 +63,7 @@ final class Stage {
   static final Result.Failed<Object> BROKEN = new Result.Failed<>(false, Duration.ZERO);
 
   final Looks looks = new Looks();
+  final ShieldBook shield;
   final List<Effect.Ask> open = new ArrayList<>();
   private final List<Effect> done = new ArrayList<>();
   private final Visit visit;
@@ -75,16 +77,17 @@ final class Stage {
    * @param shards into how many queues a lane is split
    */
   Stage(int shards, Duration grace) {
-    visit = new Visit(settings(shards, grace), looks, ANNA, ANNAS, now);
+    this(settings(shards, grace));
   }
 
-  private Stage(String... pools) {
-    visit = new Visit(settings(new LanePlan(List.of(pools), 1), GRACE), looks, ANNA, ANNAS, now);
+  private Stage(VisitSettings settings) {
+    visit = new Visit(settings, looks, ANNA, ANNAS, now);
+    shield = settings.shield();
   }
 
   /** Anna has been welcomed and does nothing, where there are these pools. */
   static Stage withPools(String... pools) {
-    return new Stage(pools).welcome();
+    return new Stage(settings(new LanePlan(List.of(pools), 1), GRACE)).welcome();
   }
 
   static VisitSettings settings(int shards, Duration grace) {
@@ -100,7 +103,8 @@ final class Stage {
         new Random(1),
         ids(),
         List.of("Samaritans: 116 123"),
-        Screenings.none());
+        Screenings.none(),
+        new ShieldBook());
   }
 
   private static Supplier<RoomId> ids() {

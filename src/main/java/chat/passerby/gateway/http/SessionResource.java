@@ -11,6 +11,7 @@ import chat.passerby.redis.link.RedisUnavailableException;
 import chat.passerby.session.DeviceSeal;
 import chat.passerby.session.Identity;
 import chat.passerby.session.SessionTokens;
+import chat.passerby.time.NodeClock;
 import chat.passerby.web.BadBodyException;
 import chat.passerby.web.HttpError;
 import chat.passerby.web.HttpErrors;
@@ -38,12 +39,12 @@ public final class SessionResource {
   private final AddressLimits limits;
   private final ClientAddress addresses;
   private final BanCheck bans;
-  private final Optional<ProofGate> proofs;
+  private final ProofGate proofs;
+  private final NodeClock clock;
   private final Runnable onIssued;
   private final Consumer<Admission.Refusal> onRefused;
 
   /**
-   * @param proofs none where nobody has to prove work
    * @param onIssued counts a session
    * @param onRefused counts one that was not issued since the node had too much to do
    */
@@ -54,7 +55,8 @@ public final class SessionResource {
       AddressLimits limits,
       ClientAddress addresses,
       BanCheck bans,
-      Optional<ProofGate> proofs,
+      ProofGate proofs,
+      NodeClock clock,
       Runnable onIssued,
       Consumer<Admission.Refusal> onRefused) {
     this.tokens = tokens;
@@ -64,6 +66,7 @@ public final class SessionResource {
     this.addresses = addresses;
     this.bans = bans;
     this.proofs = proofs;
+    this.clock = clock;
     this.onIssued = onIssued;
     this.onRefused = onRefused;
   }
@@ -107,7 +110,7 @@ public final class SessionResource {
   /** {@code GET /api/challenge}: the challenge that a session would need, or 204. */
   void challenge(RoutingContext request) {
     proofs
-        .flatMap(gate -> gate.challenge(addresses.of(request.request())))
+        .challenge(addresses.of(request.request()))
         .ifPresentOrElse(
             challenge -> send(request, 200, challenge),
             () -> request.response().setStatusCode(204).end().onFailure(request::fail));
@@ -115,16 +118,12 @@ public final class SessionResource {
 
   private void prove(
       RoutingContext request, JsonObject body, DeviceId device, InetAddress address) {
-    if (proofs.isEmpty()) {
-      answer(request, device);
-      return;
-    }
-    ProofGate gate = proofs.get();
     Optional<String> solution = Optional.ofNullable(body.getString("altcha"));
-    gate.pass(solution, address)
+    proofs
+        .pass(solution, address)
         .onSuccess(
             passed -> {
-              gate.opened(address);
+              proofs.opened(address);
               answer(request, device);
             })
         .onFailure(
@@ -173,7 +172,7 @@ public final class SessionResource {
   private DeviceId device(JsonObject body) {
     return Optional.ofNullable(body.getString("device"))
         .flatMap(devices::open)
-        .orElseGet(DeviceId::random);
+        .orElseGet(() -> DeviceId.made(clock.instant()));
   }
 
   private void answer(RoutingContext request, DeviceId device) {

@@ -1,5 +1,6 @@
 package chat.passerby.gateway.limits;
 
+import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.SessionId;
 import chat.passerby.time.NodeClock;
 import chat.passerby.visit.state.Pacing;
@@ -17,6 +18,8 @@ public final class Haste implements Pacing {
   private final SessionId session;
   private final Duration usualLook;
   private final RateLimit searches;
+  private final Newcomers newcomers;
+  private final DeviceId device;
 
   /** When the present room began, unless it has been counted. */
   private @Nullable Instant matched;
@@ -27,12 +30,21 @@ public final class Haste implements Pacing {
   /**
    * @param usualLook what is shorter is hasty; zero lets everybody go on at any time
    * @param searches how many searches may be begun
+   * @param device what the visitor uses
    */
-  public Haste(Paces paces, SessionId session, Duration usualLook, RateLimit searches) {
+  public Haste(
+      Paces paces,
+      SessionId session,
+      Duration usualLook,
+      RateLimit searches,
+      Newcomers newcomers,
+      DeviceId device) {
     this.paces = paces;
     this.session = session;
     this.usualLook = usualLook;
     this.searches = searches;
+    this.newcomers = newcomers;
+    this.device = device;
   }
 
   /** A limit on the searches of one connection. */
@@ -78,7 +90,16 @@ public final class Haste implements Pacing {
   }
 
   @Override
+  public Duration newcomerLeft(Instant now) {
+    return newcomers.left(device, now);
+  }
+
+  @Override
   public Optional<Duration> search(Instant now) {
-    return searches.take();
+    Optional<Duration> wait = searches.take();
+    if (wait.isEmpty()) {
+      newcomers.searched(device, now);
+    }
+    return wait;
   }
 }

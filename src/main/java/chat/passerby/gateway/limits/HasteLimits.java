@@ -1,5 +1,6 @@
 package chat.passerby.gateway.limits;
 
+import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.SessionId;
 import chat.passerby.time.NodeClock;
 import java.time.Duration;
@@ -9,10 +10,13 @@ import java.time.Duration;
  *
  * @param look a shorter look at a partner is hasty; zero lets everybody go on at any time
  * @param searchesPerMinute of one connection; zero is no limit
+ * @param newcomers slows new devices while the shield does
  */
-public record HasteLimits(Paces paces, Duration look, int searchesPerMinute, NodeClock clock) {
-  /** The limits as they are for a session's new connection. */
-  public Haste of(SessionId session) {
-    return new Haste(paces, session, look, Haste.searches(searchesPerMinute, clock));
+public record HasteLimits(
+    Paces paces, Duration look, int searchesPerMinute, Newcomers newcomers, NodeClock clock) {
+  /** The limits as they are for a session's new connection, from that device. */
+  public Haste of(SessionId session, DeviceId device) {
+    return new Haste(
+        paces, session, look, Haste.searches(searchesPerMinute, clock), newcomers, device);
   }
 }

@@ -1,6 +1,9 @@
 package chat.passerby.gateway.proof;
 
 import chat.passerby.gateway.limits.RateLimit;
+import chat.passerby.gateway.proof.ProofSettings.Mode;
+import chat.passerby.moderation.shield.ShieldBook;
+import chat.passerby.moderation.shield.ShieldMeasure;
 import chat.passerby.time.NodeClock;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -17,14 +20,19 @@ public final class ProofDemand {
 
   private final ProofSettings settings;
   private final NodeClock clock;
+  private final ShieldBook shield;
   private final RateLimit node;
   private final ConcurrentMap<InetAddress, Share> shares = new ConcurrentHashMap<>();
 
   /** What an address may still open, without work and at the usual price. */
   private record Share(RateLimit free, RateLimit usual) {}
 
-  public ProofDemand(ProofSettings settings, NodeClock clock) {
+  /**
+   * @param shield asks everybody for work while it is raised for that, whatever the settings say
+   */
+  public ProofDemand(ProofSettings settings, NodeClock clock, ShieldBook shield) {
     this.settings = settings;
+    this.shield = shield;
     this.clock = clock;
     this.node =
         RateLimit.of(
@@ -33,7 +41,7 @@ public final class ProofDemand {
 
   /** The largest number that a solution may be for this address; 0: no work is needed. */
   int of(InetAddress address) {
-    return switch (settings.mode()) {
+    return switch (mode()) {
       case OFF -> 0;
       case ON -> price(shares.get(address));
       case ADAPTIVE -> {
@@ -44,12 +52,21 @@ public final class ProofDemand {
     };
   }
 
+  private Mode mode() {
+    return shield.with(ShieldMeasure.PROOF_OF_WORK, clock.instant()).isPresent()
+        ? Mode.ON
+        : settings.mode();
+  }
+
   private int price(@Nullable Share share) {
     return share != null && share.usual().isEmpty() ? BUSY * settings.number() : settings.number();
   }
 
   /** The address gets a session. */
   void opened(InetAddress address) {
+    if (mode() == Mode.OFF) {
+      return;
+    }
     Share share = shares.computeIfAbsent(address, key -> share());
     var unusedFree = share.free().take();
     var unusedUsual = share.usual().take();

@@ -33,7 +33,8 @@ public record ProofSettings(Mode mode, int number, int freePerAddress, int freeP
           Mode.OFF,
           "whether a device has to do some work before it gets a session, which costs bots more"
               + " than people: `off`, `on`, or `adaptive`: asked of addresses that open many"
-              + " sessions, and of everybody while the node is rushed");
+              + " sessions, and of everybody while the node is rushed; moderators may ask it of"
+              + " everybody for a while");
   private static final Setting<Integer> NUMBER =
       Setting.integer(
           "PASSERBY_PROOF_NUMBER",

@@ -41,7 +41,8 @@ public final class Visits {
    * @param deaf what to do once nothing can come for the visit any more
    */
   VisitShell open(Client client, Address self, DeviceId device, Runnable deaf) {
-    Visit visit = new Visit(settings, haste.of(self.session()), self, device, clock.instant());
+    Visit visit =
+        new Visit(settings, haste.of(self.session(), device), self, device, clock.instant());
     return new VisitShell(visit, client, self, device, deaf, deeds, news, faults, clock);
   }
 }

@@ -14,11 +14,14 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * Hears of sanctions on every node: a shell round a {@link SanctionReader}. It reads when a message
- * says that there is something new. Since messages may be lost, it also reads twice a second, when
- * its connections are back, and as soon as the node knows again that it is alive.
+ * Hears of sanctions on every node: a shell round a {@link SanctionReader}. What else moderators
+ * decide for all nodes is read beside it, by the same connection. It reads when a message says that
+ * there is something new. Since messages may be lost, it also reads twice a second, when its
+ * connections are back, and as soon as the node knows again that it is alive.
  */
 public final class SanctionVerticle extends VerticleBase {
   private static final Duration ROUND = Duration.ofMillis(500);
@@ -27,22 +30,27 @@ public final class SanctionVerticle extends VerticleBase {
   private final LinkSettings links;
   private final AppealTokens tokens;
   private final SanctionBook book;
+  private final Function<ScriptRunner, Supplier<Future<Void>>> others;
   private final Neighbours neighbours;
   private final NodeClock clock;
   private final Faults faults;
   private RedisLink link;
   private Subscriber subscriber;
   private SanctionReader reader;
+  private Supplier<Future<Void>> other;
   private long timer;
+  private boolean readsOther;
 
   /**
    * @param book is kept up to date
+   * @param others makes what reads everything else
    */
   public SanctionVerticle(
       RedisEndpoint redis,
       LinkSettings links,
       AppealTokens tokens,
       SanctionBook book,
+      Function<ScriptRunner, Supplier<Future<Void>>> others,
       Neighbours neighbours,
       NodeClock clock,
       Faults faults) {
@@ -50,6 +58,7 @@ public final class SanctionVerticle extends VerticleBase {
     this.links = links;
     this.tokens = tokens;
     this.book = book;
+    this.others = others;
     this.neighbours = neighbours;
     this.clock = clock;
     this.faults = faults;
@@ -66,6 +75,7 @@ public final class SanctionVerticle extends VerticleBase {
             new ImposeSanctionScript(runner, tokens, ImposeSanctionScript.MOST),
             book,
             clock);
+    other = others.apply(runner);
     book.readBy(this::read);
     timer = vertx.setPeriodic(ROUND.toMillis(), round -> round());
     link.onUp(this::look);
@@ -75,7 +85,8 @@ public final class SanctionVerticle extends VerticleBase {
         .compose(up -> subscriber.subscribe(SanctionKeys.CHANNEL, message -> look()))
         .onSuccess(listening -> subscriber.onResubscribed(this::look))
         // The node takes nobody before it knows who is banned.
-        .compose(listening -> reader.read());
+        .compose(listening -> reader.read())
+        .compose(read -> other.get());
   }
 
   /**
@@ -97,6 +108,13 @@ public final class SanctionVerticle extends VerticleBase {
   }
 
   private void look() {
+    if (!readsOther) {
+      readsOther = true;
+      other
+          .get()
+          .onComplete(done -> readsOther = false)
+          .onFailure(e -> faults.report(Part.NODE, "What holds for all was not read.", e));
+    }
     reader.read().onFailure(e -> faults.report(Part.NODE, "The sanctions were not read.", e));
   }
 

@@ -12,14 +12,15 @@ import chat.passerby.visit.state.Search;
 import chat.passerby.visit.state.Standing;
 import chat.passerby.visit.state.VisitState.Waiting;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Sees to it that nobody searches too hastily, that nobody waits whom a moderator has made pause,
- * and that whoever is restricted, or is no more, waits in the right pool. A match that came first
- * stands.
+ * Sees to it that nobody searches too hastily, that nobody waits whom a moderator has made pause or
+ * whom the shield lets meet nobody, and that whoever is restricted, or is no more, waits in the
+ * right pool. A match that came first stands.
  */
 final class Obedience {
   private final Standing at;
@@ -55,8 +56,16 @@ final class Obedience {
     Search search = waiting.search();
     Mode mode = search.lane().mode();
     boolean muted = mode != Mode.TEXT && at.restraints().muteMedia();
+    Optional<Instant> textOnly = at.restraints().textOnly(mode);
     if (muted || at.restraints().coolDown().isPresent()) {
       giveUp(search, at::idle);
+    } else if (textOnly.isPresent()) {
+      giveUp(
+          search,
+          () -> {
+            at.effects().send(Refusals.textOnly("find", textOnly.get()));
+            at.idle();
+          });
     } else if (!home.apply(mode).pool().equals(search.lane().pool())) {
       giveUp(search, () -> move.accept(search));
     }
@@ -68,6 +77,12 @@ final class Obedience {
     if (!look.isZero()) {
       at.effects().add(new Effect.CountSlowed());
       at.effects().send(Refusals.rateLimited(Optional.of(frame.ref()), look));
+      return false;
+    }
+    Duration newcomer = at.pacing().newcomerLeft(at.now());
+    if (!newcomer.isZero()) {
+      at.effects().add(new Effect.CountSlowed());
+      at.effects().send(Refusals.newDevice(frame, at.restraints().slowedUntil(), newcomer));
       return false;
     }
     Optional<Duration> wait = at.pacing().search(at.now());

@@ -24,6 +24,12 @@ public interface Pacing {
   /** How long the visitor still has to look before searching again; zero when it may. */
   Duration lookLeft(Instant now);
 
+  /**
+   * How long a device that is new here still has to wait before it searches; zero for all others,
+   * and while the shield slows nobody.
+   */
+  Duration newcomerLeft(Instant now);
+
   /** Counts a search; when it is one too many, says after how long it would not be. */
   Optional<Duration> search(Instant now);
 }

@@ -2,9 +2,11 @@ package chat.passerby.visit.state;
 
 import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.ClientFrame.Relayed;
+import chat.passerby.protocol.ErrorCause;
 import chat.passerby.protocol.ErrorCode;
 import chat.passerby.protocol.ServerFrame;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The {@code error} frames of the gateway: what each says, in one place. */
@@ -86,6 +88,33 @@ public final class Refusals {
         ErrorCode.RATE_LIMITED,
         "A moderator has made you pause; search again after retryAfter milliseconds.",
         Optional.of(frame.ref()),
+        Optional.of(wait));
+  }
+
+  /**
+   * The shield lets nobody meet in that mode.
+   *
+   * @param ref the type of the frame that asked for it
+   */
+  public static ServerFrame textOnly(String ref, Instant until) {
+    return new ServerFrame.Shielded(
+        ErrorCode.REFUSED,
+        "New chats are by text only for a while, until the time in until; search by text.",
+        ref,
+        ErrorCause.TEXT_ONLY,
+        until,
+        Optional.empty());
+  }
+
+  /** The shield has devices that are new here wait before each search. */
+  public static ServerFrame newDevice(ClientFrame frame, Instant until, Duration wait) {
+    return new ServerFrame.Shielded(
+        ErrorCode.RATE_LIMITED,
+        "Devices that are new here wait before each search, until the time in until; search again"
+            + " after retryAfter milliseconds.",
+        frame.ref(),
+        ErrorCause.NEW_DEVICE,
+        until,
         Optional.of(wait));
   }
 

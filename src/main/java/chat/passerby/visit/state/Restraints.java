@@ -2,6 +2,9 @@ package chat.passerby.visit.state;
 
 import chat.passerby.moderation.sanction.Active;
 import chat.passerby.moderation.sanction.SanctionKind;
+import chat.passerby.moderation.shield.Shield;
+import chat.passerby.moderation.shield.ShieldBook;
+import chat.passerby.moderation.shield.ShieldMeasure;
 import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.ClientFrame.Relayed;
 import chat.passerby.protocol.Mode;
@@ -12,13 +15,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What moderators have decided about a visitor, short of a ban. */
+/** What moderators have decided about a visitor, short of a ban, or about everybody: the shield. */
 public final class Restraints {
   private final Supplier<Instant> clock;
+  private final ShieldBook shield;
   private List<Active> all = List.of();
 
-  public Restraints(Supplier<Instant> clock) {
+  public Restraints(Supplier<Instant> clock, ShieldBook shield) {
     this.clock = clock;
+    this.shield = shield;
   }
 
   /** What is in effect, as last read. */
@@ -30,7 +35,7 @@ public final class Restraints {
     all = List.copyOf(now);
   }
 
-  /** Whether nothing was decided, so that nothing need be looked at. */
+  /** Whether nothing was decided about this visitor, so that nothing need be looked at. */
   public boolean areNone() {
     return all.isEmpty();
   }
@@ -60,6 +65,9 @@ public final class Restraints {
 
   /** How long the visitor finds nobody. */
   public Optional<Duration> coolDown() {
+    if (all.isEmpty()) {
+      return Optional.empty();
+    }
     Instant now = clock.get();
     return all.stream()
         .filter(active -> active.kind() == SanctionKind.COOLDOWN && active.holds(now))
@@ -69,12 +77,25 @@ public final class Restraints {
 
   /** Why a frame that asks for a partner is refused, if it is. */
   public Optional<ServerFrame> refusal(ClientFrame frame, Mode mode) {
-    if (all.isEmpty()) {
-      return Optional.empty();
+    if (mode != Mode.TEXT && muteMedia()) {
+      return Optional.of(Refusals.mediaMuted(frame));
     }
-    return mode != Mode.TEXT && muteMedia()
-        ? Optional.of(Refusals.mediaMuted(frame))
-        : coolDown().map(left -> Refusals.coolingDown(frame, left));
+    return coolDown()
+        .map(left -> Refusals.coolingDown(frame, left))
+        .or(() -> textOnly(mode).map(until -> Refusals.textOnly(frame.ref(), until)));
+  }
+
+  /** Until when nobody meets in this mode, if the shield has it so. */
+  public Optional<Instant> textOnly(Mode mode) {
+    return mode == Mode.TEXT
+        ? Optional.empty()
+        : shield.with(ShieldMeasure.TEXT_ONLY, clock.get()).map(Shield::until);
+  }
+
+  /** Until when devices that are new here are slowed; now, if they are no more. */
+  public Instant slowedUntil() {
+    Instant now = clock.get();
+    return shield.with(ShieldMeasure.SLOW_NEW_DEVICES, now).map(Shield::until).orElse(now);
   }
 
   private boolean holds(SanctionKind kind) {

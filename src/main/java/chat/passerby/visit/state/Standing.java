@@ -35,7 +35,7 @@ public final class Standing {
   private final Transcripts transcripts = new Transcripts();
   private final HeldMatches news = new HeldMatches();
   private final LeftNews leftNews = new LeftNews(this);
-  private final Restraints restraints = new Restraints(this::now);
+  private final Restraints restraints;
   private VisitState state = new Idle();
   private Instant now = Instant.MIN;
   private int steps;
@@ -45,6 +45,7 @@ public final class Standing {
 
   public Standing(VisitSettings settings, Pacing pacing, Address self, DeviceId device) {
     this.settings = settings;
+    this.restraints = new Restraints(this::now, settings.shield());
     this.pacing = pacing;
     this.self = self;
     this.known = new KnownDevices(device, settings.recentWindow(), effects, this::now);

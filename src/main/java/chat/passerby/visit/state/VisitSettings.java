@@ -2,6 +2,7 @@ package chat.passerby.visit.state;
 
 import chat.passerby.matchmaking.LanePlan;
 import chat.passerby.matchmaking.policy.PairingPolicy;
+import chat.passerby.moderation.shield.ShieldBook;
 import chat.passerby.moderation.spam.Screening;
 import chat.passerby.protocol.RoomId;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.random.RandomGenerator;
  * @param roomIds makes the ids of rooms
  * @param helpLines for whoever reports that somebody hurts themselves
  * @param screening looks at messages before they are passed on
+ * @param shield what holds off a flood, while it is raised
  */
 public record VisitSettings(
     LanePlan lanes,
@@ -27,4 +29,5 @@ public record VisitSettings(
     RandomGenerator random,
     Supplier<RoomId> roomIds,
     List<String> helpLines,
-    Screening screening) {}
+    Screening screening,
+    ShieldBook shield) {}

@@ -3,6 +3,8 @@ package chat.passerby.gateway.limits;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.passerby.moderation.shield.ShieldBook;
+import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.SessionId;
 import chat.passerby.time.MovableClock;
 import java.time.Duration;
@@ -156,6 +158,12 @@ class PaceTest {
   }
 
   private Haste haste(SessionId session, Duration look) {
-    return new Haste(paces, session, look, Haste.searches(0, clock));
+    return new Haste(
+        paces,
+        session,
+        look,
+        Haste.searches(0, clock),
+        new Newcomers(new ShieldBook()),
+        new DeviceId("device"));
   }
 }

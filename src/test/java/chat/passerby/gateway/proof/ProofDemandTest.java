@@ -3,16 +3,22 @@ package chat.passerby.gateway.proof;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.passerby.gateway.proof.ProofSettings.Mode;
+import chat.passerby.moderation.shield.Shield;
+import chat.passerby.moderation.shield.ShieldBook;
+import chat.passerby.moderation.shield.ShieldMeasure;
 import chat.passerby.time.MovableClock;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ProofDemandTest {
   private static final int NUMBER = 1_000;
 
   private final MovableClock clock = new MovableClock();
+  private final ShieldBook shield = new ShieldBook();
 
   @Test
   void address_thatOpensFew_isAskedForNothing() throws UnknownHostException {
@@ -59,8 +65,30 @@ class ProofDemandTest {
     assertEquals(4 * NUMBER, demand.of(address(1)));
   }
 
+  @Test
+  void everybody_whileTheShieldAsksForIt_isAskedWhateverTheSettingsSay()
+      throws UnknownHostException {
+    ProofDemand off = demand(Mode.OFF, 1_000);
+    ProofDemand adaptive = demand(Mode.ADAPTIVE, 1_000);
+    assertEquals(0, off.of(address(1)));
+    Instant end = clock.instant().plusSeconds(60);
+    raise(ShieldMeasure.TEXT_ONLY, end);
+    assertEquals(0, off.of(address(1)));
+    raise(ShieldMeasure.PROOF_OF_WORK, end);
+    assertEquals(NUMBER, off.of(address(1)));
+    assertEquals(NUMBER, adaptive.of(address(1)));
+    open(off, 1, 12);
+    assertEquals(4 * NUMBER, off.of(address(1)));
+    clock.advance(Duration.ofSeconds(60));
+    assertEquals(0, off.of(address(1)));
+  }
+
+  private void raise(ShieldMeasure measure, Instant end) {
+    shield.raised(new Shield(Set.of(measure), "mia", "A raid.", end.minusSeconds(60), end), end);
+  }
+
   private ProofDemand demand(Mode mode, int freePerSecond) {
-    return new ProofDemand(new ProofSettings(mode, NUMBER, 3, freePerSecond), clock);
+    return new ProofDemand(new ProofSettings(mode, NUMBER, 3, freePerSecond), clock, shield);
   }
 
   private static void open(ProofDemand demand, int who, int times) throws UnknownHostException {

@@ -5,6 +5,7 @@ import static chat.passerby.redis.Eventually.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.passerby.gateway.proof.ProofSettings.Mode;
+import chat.passerby.moderation.shield.ShieldBook;
 import chat.passerby.redis.RedisFixture;
 import chat.passerby.settings.Secret;
 import chat.passerby.telemetry.Meters;
@@ -26,7 +27,7 @@ class ProofGateTest extends RedisFixture {
 
   private final MovableClock clock = new MovableClock();
   private final ProofDemand demand =
-      new ProofDemand(new ProofSettings(Mode.ADAPTIVE, NUMBER, 100, 1), clock);
+      new ProofDemand(new ProofSettings(Mode.ADAPTIVE, NUMBER, 100, 1), clock, new ShieldBook());
   private final ProofGate gate =
       new ProofGate(
           Secret.of("a secret that only tests know"),
