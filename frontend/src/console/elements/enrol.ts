@@ -6,11 +6,12 @@ import { Away, Refused } from "../api/staff-api.js";
 import type { Shift } from "../shift/shift.js";
 import { ConsoleElement } from "./console-element.js";
 import { consoleStyles } from "./console-styles.js";
+import { qrCode, qrStyles } from "./qr-code.js";
 
 /** Turns an invitation into an account, and shows the key of one-time codes this once. */
 @customElement("passerby-enrol")
 export class PasserbyEnrol extends ConsoleElement {
-  static override styles = [baseStyles, consoleStyles];
+  static override styles = [baseStyles, consoleStyles, qrStyles];
 
   @property({ attribute: false }) shift!: Shift;
   @property() invite = "";
@@ -51,6 +52,8 @@ export class PasserbyEnrol extends ConsoleElement {
       <h2>${enrol.keyTitle(name)}</h2>
       <p>${enrol.key}</p>
       <p><code class="key" dir="ltr">${secret.replace(/(.{4})/g, "$1 ").trim()}</code></p>
+      <p>${enrol.scan}</p>
+      ${qrCode(totp, enrol.picture)}
       <p><a href=${totp}>${enrol.open}</a></p>
       <div><button class="primary" @click=${() => this.done()}>${enrol.done}</button></div>
     </div>`;

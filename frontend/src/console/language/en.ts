@@ -32,6 +32,8 @@ export const en = {
     submit: "Create my account",
     weak: "This password is too short or too easy to guess.",
     used: "This invitation has been used, has expired, or is not valid. Ask for a new one.",
+    scan: "Or scan this with your app:",
+    picture: "QR code of the same key",
     keyTitle: (name: string) => `Welcome, ${name}`,
     key: "Enter this key in your app for one-time codes. It is not shown again.",
     open: "Open in the app on this device",

@@ -33,6 +33,8 @@ export const tr: Words = {
     submit: "Hesabımı oluştur",
     weak: "Bu parola çok kısa ya da çok kolay tahmin ediliyor.",
     used: "Bu davet kullanılmış, süresi dolmuş ya da geçersiz. Yenisini iste.",
+    scan: "Ya da bunu uygulamanla tara:",
+    picture: "Aynı anahtarın QR kodu",
     keyTitle: (name) => `Hoş geldin, ${name}`,
     key: "Bu anahtarı tek kullanımlık kod uygulamana gir. Bir daha gösterilmez.",
     open: "Bu cihazdaki uygulamada aç",
