@@ -99,6 +99,27 @@ test("a shift: a report arrives, is decided, undone and decided anew; an appeal 
   await bad.page.clock.fastForward(300_000);
   await expect(bad.page.getByText("You were right.", { exact: true })).toBeVisible();
   await expect(bad.page.getByRole("button", { name: "Come back" })).toBeVisible();
+
+  await page.keyboard.press("f");
+  await expect(page.getByText("Online now")).toBeVisible();
+  await examine(ada, "site");
+  await page.getByRole("checkbox", { name: "Text only" }).focus();
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Space");
+  await page.getByRole("textbox", { name: "Why" }).focus();
+  await page.keyboard.type("Watches everywhere.");
+  await ada.activate("Raise the shield");
+  await expect(page.getByText("The shield is up until")).toBeVisible();
+  await examine(ada, "shield");
+  const late = await arrive({ baseURL: url });
+  await late.start("Video");
+  await expect(late.page.getByText("The moderators have paused calls until")).toBeVisible();
+  await expect(late.page.getByRole("radio", { name: "Text" })).toBeChecked();
+  await late.page.getByRole("button", { name: "Start" }).click();
+  await expect(late.page.getByText("newcomers wait a little")).toBeVisible();
+  await ada.activate("Lower the shield now");
+  await expect(page.getByText("The shield is up until")).toHaveCount(0);
   await tom.leave();
   await ada.leave();
 });

@@ -1,4 +1,5 @@
 import type { CaseFile } from "../console/api/shapes.js";
+import type { Figures } from "../console/api/site-shapes.js";
 import { StaffApi } from "../console/api/staff-api.js";
 
 export interface Asked {
@@ -19,9 +20,9 @@ export class FakeStaffServer {
   answer: (asked: Asked) => Answer = () => undefined;
   readonly api = new StaffApi("/api", (input, init) => this.#request(String(input), init));
 
-  /** What was asked for, but for the queue. */
+  /** What was asked for, but for what is read again and again. */
   get log(): string[] {
-    return this.asked.filter(({ path }) => !path.startsWith("/cases?")).map(({ method, path }) => `${method} ${path}`);
+    return this.asked.filter((asked) => !isRoutine(asked)).map(({ method, path }) => `${method} ${path}`);
   }
 
   bodies(path: string): unknown[] {
@@ -45,6 +46,8 @@ export class FakeStaffServer {
   #usual({ method, path }: Asked): Response {
     if (path === "/login") return json(200, { token: "token", expiresAt: 1, role: "moderator" });
     if (path === "/me") return json(200, { name: "mia", role: "moderator", permissions: [] });
+    if (path === "/shield") return json(200, { on: false });
+    if (path === "/figures") return json(200, figures);
     if (path.startsWith("/cases?")) return json(200, { items: [], next: null, count: this.cases.length });
     if (path === "/cases/next") {
       const next = this.cases.shift();
@@ -58,6 +61,20 @@ export class FakeStaffServer {
     return refused(404, "not-found");
   }
 }
+
+const isRoutine = ({ method, path }: Asked): boolean =>
+  method === "GET" && (path.startsWith("/cases?") || path === "/shield" || path === "/figures");
+
+const figures: Figures = {
+  online: 420,
+  waiting: 17,
+  chatsPerMinute: 96.5,
+  reportsLastHour: 31,
+  openCases: 4,
+  oldestOpenSince: null,
+  decidedLastHour: 28,
+  decidedLastDay: 1_611,
+};
 
 export const json = (status: number, body: unknown): Response => new Response(JSON.stringify(body), { status });
 

@@ -51,7 +51,7 @@ const pause = 2_000;
 const longestPause = 10_000;
 
 interface Ask {
-  readonly method?: "GET" | "POST" | "DELETE";
+  readonly method?: "GET" | "POST" | "PUT" | "DELETE";
   readonly body?: object;
 }
 

@@ -26,13 +26,21 @@ import "./passkeys.js";
 import "./quality.js";
 import "./sanctions.js";
 import "./search.js";
+import "./shield-line.js";
+import "./site.js";
 import "./staff.js";
 
-const sections = ["desk", "appeals", "sanctions", "search", "quality", "audit", "staff"] as const;
+const sections = ["desk", "appeals", "sanctions", "search", "site", "quality", "audit", "staff"] as const;
 type Section = (typeof sections)[number] | "passkeys";
 
 /** The keys of the sections. */
-const sectionKeys: Readonly<Record<string, Section>> = { c: "desk", i: "appeals", s: "sanctions", "/": "search" };
+const sectionKeys: Readonly<Record<string, Section>> = {
+  c: "desk",
+  i: "appeals",
+  s: "sanctions",
+  f: "site",
+  "/": "search",
+};
 
 /** The moderators' console: login, sections, logout. */
 @customElement("passerby-console")
@@ -143,6 +151,7 @@ export class PasserbyConsole extends ConsoleElement {
           @click=${() => this.#show("passkeys")}>${shift.me?.name}</button>
         <button class="quiet" @click=${() => void shift.logout()}>${say.nav.out}</button>
       </header>
+      <passerby-shield-line .site=${shift.site}></passerby-shield-line>
       <main id="content" tabindex="-1">
         <h1 class="hidden-visually">${say.title}</h1>
         ${this.#content()}
@@ -174,6 +183,8 @@ export class PasserbyConsole extends ConsoleElement {
         return html`<passerby-search .shift=${shift} .look=${look}></passerby-search>`;
       case "quality":
         return html`<passerby-quality .shift=${shift} .look=${look}></passerby-quality>`;
+      case "site":
+        return html`<passerby-site .shift=${shift}></passerby-site>`;
       case "audit":
         return html`<passerby-audit .shift=${shift}></passerby-audit>`;
       case "passkeys":

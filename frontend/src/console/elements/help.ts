@@ -18,7 +18,7 @@ const rows = [
   ["statement", ["W"]],
   ["note", ["N"]],
   ["leave", ["Esc"]],
-  ["sections", ["C", "I", "S", "/"]],
+  ["sections", ["C", "I", "S", "/", "F"]],
   ["help", ["?"]],
 ] as const;
 

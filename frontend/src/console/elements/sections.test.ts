@@ -180,5 +180,5 @@ it("shows audit and staff to those alone who may see them", async () => {
     path === "/me" ? json(200, { name: "mia", role: "senior", permissions: [] }) : undefined;
   const element = await stage.begin();
   const sections = findAll(element, "nav button").map(textOf);
-  expect(sections).toEqual(["Cases", "Appeals", "Sanctions", "Search", "Quality", "Audit"]);
+  expect(sections).toEqual(["Cases", "Appeals", "Sanctions", "Search", "Site", "Quality", "Audit"]);
 });

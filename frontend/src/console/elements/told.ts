@@ -1,5 +1,6 @@
 import type { Speech } from "../../elements/language/speech.js";
 import { timeOfDay } from "../../time/clock.js";
+import type { ShieldMeasure } from "../api/site-shapes.js";
 import type { Words } from "../language/words.js";
 import type { Measure } from "../shift/measures.js";
 
@@ -38,10 +39,22 @@ export function reasonWord({ reasons }: Words, reason: string): string {
   return Object.hasOwn(reasons, reason) ? reasons[reason as keyof Words["reasons"]] : reason;
 }
 
+/** A span of minutes, in whole days or hours where it has them. */
+export function minutesWord({ language }: Speech, minutes: number): string {
+  const [amount, unit] =
+    minutes % 1_440 === 0
+      ? [minutes / 1_440, "day"]
+      : minutes % 60 === 0
+        ? [minutes / 60, "hour"]
+        : [minutes, "minute"];
+  return new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "long" }).format(amount);
+}
+
+/** What a shield does. */
+export const shieldWords = ({ site }: Words, speech: Speech, measures: readonly ShieldMeasure[]): string =>
+  speech.list(measures.map((measure) => site.measures[measure]));
+
 /** A measure with its span, such as "Ban, 7 days". */
-export function measureWord(words: Words, { language }: Speech, { kind, minutes }: Measure): string {
-  if (minutes === undefined) return kindWord(words, kind);
-  const [amount, unit] = minutes % 1_440 === 0 ? [minutes / 1_440, "day"] : [minutes / 60, "hour"];
-  const span = new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "long" }).format(amount);
-  return `${kindWord(words, kind)}, ${span}`;
+export function measureWord(words: Words, speech: Speech, { kind, minutes }: Measure): string {
+  return minutes === undefined ? kindWord(words, kind) : `${kindWord(words, kind)}, ${minutesWord(speech, minutes)}`;
 }

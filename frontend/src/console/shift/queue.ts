@@ -96,4 +96,4 @@ export class Queue {
   }
 }
 
-const isHidden = (): boolean => typeof document !== "undefined" && document.visibilityState === "hidden";
+export const isHidden = (): boolean => typeof document !== "undefined" && document.visibilityState === "hidden";

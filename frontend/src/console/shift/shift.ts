@@ -3,6 +3,8 @@ import { anything, type Enrolled, type Me, type Role, readEnrolled, readLoggedIn
 import { Ended, StaffApi, untilAnswered } from "../api/staff-api.js";
 import { type Authenticator, browserAuthenticator } from "./authenticator.js";
 import { Desk } from "./desk.js";
+import { isHidden } from "./queue.js";
+import { Site } from "./site.js";
 import { TabMemory } from "./tab-memory.js";
 
 /** `ended`: the login has ended in mid-shift. What was begun waits until the same moderator logs in again. */
@@ -19,6 +21,7 @@ export class Shift extends Emitter<ShiftEvents> {
   #state: ShiftState = "out";
   #me: Me | undefined;
   #desk: Desk;
+  #site: Site;
 
   constructor(
     readonly api: StaffApi = new StaffApi(),
@@ -27,6 +30,7 @@ export class Shift extends Emitter<ShiftEvents> {
   ) {
     super();
     this.#desk = new Desk(api, memory);
+    this.#site = this.#newSite();
     api.on("ended", () => this.#move("ended"));
   }
 
@@ -40,6 +44,10 @@ export class Shift extends Emitter<ShiftEvents> {
 
   get desk(): Desk {
     return this.#desk;
+  }
+
+  get site(): Site {
+    return this.#site;
   }
 
   /** Whose login it is or was. */
@@ -124,14 +132,21 @@ export class Shift extends Emitter<ShiftEvents> {
     }
     this.#move("in");
     void this.#desk.start();
+    this.#site.start();
+  }
+
+  #newSite(): Site {
+    return new Site(this.api, () => this.#desk.queue.paused || isHidden());
   }
 
   #forget(): void {
     this.#desk.stop();
+    this.#site.stop();
     this.api.leave();
     this.memory.forget();
     this.#me = undefined;
     this.#desk = new Desk(this.api, this.memory);
+    this.#site = this.#newSite();
   }
 
   #move(state: ShiftState): void {

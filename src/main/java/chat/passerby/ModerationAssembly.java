@@ -1,5 +1,6 @@
 package chat.passerby;
 
+import chat.passerby.cluster.NodeRegistry;
 import chat.passerby.gateway.Deadlines;
 import chat.passerby.gateway.GatewaySettings;
 import chat.passerby.gateway.http.Origins;
@@ -14,6 +15,7 @@ import chat.passerby.gateway.limits.LoopLag;
 import chat.passerby.gateway.socket.ServerOptions;
 import chat.passerby.http.ConnectionGuard;
 import chat.passerby.http.HttpDeadlines;
+import chat.passerby.matchmaking.figures.FiguresBoard;
 import chat.passerby.moderation.aftermath.Erasure;
 import chat.passerby.moderation.aftermath.ErasureMeters;
 import chat.passerby.moderation.aftermath.Holds;
@@ -29,10 +31,12 @@ import chat.passerby.moderation.cases.CaseVerticle;
 import chat.passerby.moderation.cases.CaseVerticle.Chore;
 import chat.passerby.moderation.cases.Cases;
 import chat.passerby.moderation.cases.Decisions;
+import chat.passerby.moderation.figures.CaseFigures;
 import chat.passerby.moderation.http.AppealEndpoints;
 import chat.passerby.moderation.http.AuditEndpoints;
 import chat.passerby.moderation.http.CaseEndpoints;
 import chat.passerby.moderation.http.Endpoint;
+import chat.passerby.moderation.http.FigureEndpoints;
 import chat.passerby.moderation.http.ModerationRoutes;
 import chat.passerby.moderation.http.PasskeyEndpoints;
 import chat.passerby.moderation.http.QualityEndpoints;
@@ -175,6 +179,7 @@ public final class ModerationAssembly {
                 new CaseReader(evidence.link(), node.faults()),
                 audit)
             .all());
+    endpoints.addAll(traffic(link, evidence).all());
     endpoints.addAll(new ShieldEndpoints(new Shields(new ScriptRunner(link)), audit).all());
     endpoints.addAll(new SearchEndpoints(files, sanctions(link), heard).all());
     endpoints.addAll(
@@ -189,6 +194,15 @@ public final class ModerationAssembly {
                 node.clock())
             .all());
     return new ModerationRoutes(logins, endpoints, request -> tags.of(addresses.of(request)));
+  }
+
+  private FigureEndpoints traffic(RedisLink link, EvidenceLink evidence) {
+    NodeRegistry nodes = new NodeRegistry(link);
+    FiguresBoard board = new FiguresBoard(link, node.faults());
+    return new FigureEndpoints(
+        () -> nodes.online(node.neighbours().isSteady()),
+        () -> board.read(settings.matchmaking().lanes().all()),
+        new CaseFigures(evidence.link(), node.clock()));
   }
 
   /** What ranks cases and carries out decisions. */

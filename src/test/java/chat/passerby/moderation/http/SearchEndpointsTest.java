@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import chat.passerby.StaffNode;
+import chat.passerby.gateway.SessionClient;
 import chat.passerby.moderation.Circumstances;
 import chat.passerby.moderation.ModerationSettings;
 import chat.passerby.moderation.Party;
@@ -105,6 +106,28 @@ class SearchEndpointsTest {
     }
   }
 
+  @Test
+  void figures_countWhatThereIs() {
+    redis.keys().stream()
+        .filter(key -> key.contains("{reports}"))
+        .forEach(key -> redis.ask(Command.DEL, key));
+    JsonNode none = figures();
+    assertEquals(0, none.path("reportsLastHour").asInt() + none.path("openCases").asInt());
+    assertEquals(true, none.path("oldestOpenSince").isNull());
+    long before = new SystemClock().instant().toEpochMilli();
+    file(Reason.MINOR);
+    file(Reason.SPAM);
+    JsonNode some = figures();
+    assertEquals(2, some.path("reportsLastHour").asInt());
+    assertEquals(before, some.path("oldestOpenSince").asLong(), 60_000);
+    String its = next();
+    assertEquals(2, figures().path("openCases").asInt(), "what is claimed is open");
+    String dismissal = "{\"outcome\":\"dismissed\"}";
+    node.send("POST", "/cases/" + its + "/decision", dismissal, mia);
+    assertEquals(1, figures().path("decidedLastHour").asInt());
+    assertEquals(1, figures().path("decidedLastDay").asInt());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"nothing", "00000-00000", "it's *", "x~y", "}{"})
   void nothing_isFoundByWhatNobodyWasGiven(String text) {
@@ -154,6 +177,18 @@ class SearchEndpointsTest {
     } catch (JsonProcessingException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** Claims the next case, once it is ranked. */
+  private static String next() {
+    Eventually.await("there is a case", () -> !figures().path("openCases").asText().equals("0"));
+    return SessionClient.json(node.send("POST", "/cases/next", "", mia)).path("case").asText();
+  }
+
+  private static JsonNode figures() {
+    JsonNode figures = node.get("/figures", mia);
+    assertEquals(Set.of(), API.faults("/components/schemas/Figures", figures));
+    return figures;
   }
 
   private static JsonNode search(String text) {
