@@ -1,5 +1,6 @@
 import { pluralOf } from "../../elements/language/plural.js";
 import type { Words } from "./en.js";
+import { site } from "./tr-site.js";
 
 const plural = pluralOf("tr");
 
@@ -208,42 +209,7 @@ export const tr: Words = {
     submit: "Ara",
     nothing: "Hiçbir şey bulunamadı.",
   },
-  site: {
-    title: "Site",
-    figures: {
-      online: "Şu anda çevrimiçi",
-      waiting: "Bekleyen",
-      chats: "Dakikada yeni sohbet",
-      reports: "Son bir saatte bildirim",
-      open: "Açık dosya",
-      oldest: "En eski bildirim bekliyor",
-      hour: "Son bir saatte karar",
-      day: "Son 24 saatte karar",
-    },
-    shield: "Kalkan",
-    explain:
-      "Siteye akın olduğunda kullanılır. Herkes için geçerlidir, kendiliğinden biter ve denetim kaydına yazılır.",
-    seniors: "Kalkanı kıdemli moderatörler açıp kapatabilir.",
-    what: "Ne yapar",
-    measures: {
-      "proof-of-work": "Herkes için işlem kanıtı",
-      "text-only": "Yalnızca yazışma",
-      "slow-new-devices": "Yeni cihazlar yavaşlatılır",
-    },
-    hints: {
-      "proof-of-work": "Her cihaz girmeden önce kısa bir hesap yapar.",
-      "text-only": "Yeni sesli ya da görüntülü sohbet başlamaz. Sürenler sürebilir.",
-      "slow-new-devices": "Son bir saat içinde gelen her yeni cihaz her aramadan önce 20 saniye bekler.",
-    },
-    span: "Ne kadar süre",
-    why: "Neden",
-    raise: "Kalkanı aç",
-    lower: "Kalkanı şimdi kapat",
-    raised: (until) => `Kalkan açık, bitiş ${until}:`,
-    by: (name, since) => `açan: ${name}, ${since}`,
-    line: (until) => `Kalkan açık, bitiş ${until}:`,
-    problems: { measures: "En az bir önlem seç.", why: "Nedenini yaz: denetim kaydına geçer." },
-  },
+  site,
   audit: {
     title: "Denetim kaydı",
     explain: "En yeni 200 kayıt. Bunları okuman da kaydedilir.",

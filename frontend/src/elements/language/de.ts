@@ -39,7 +39,7 @@ export const de: Phrases = {
     relayOnly: "Meine IP-Adresse verbergen (Anrufe brauchen vielleicht länger)",
     textOnly: "Dieser Browser kann nicht telefonieren (WebRTC ist aus oder fehlt), deshalb geht hier nur Text.",
     callsClosed: (until) =>
-      `Die Moderation hat Anrufe bis ${until} ausgesetzt, weil jemand die Seite überflutet. Mit Text kannst du jetzt jemanden treffen: Drück auf „Los“.`,
+      `Die Moderation hat Anrufe bis ${until} ausgesetzt, weil die Seite überflutet wird. Text geht weiter.`,
     adult: "Ich bin mindestens 18",
     adultFirst: "Bitte bestätige, dass du mindestens 18 bist.",
     start: "Los",
@@ -95,8 +95,7 @@ export const de: Phrases = {
       `Die Adresse dieser Seite, ${origin}, darf diesen Server nicht benutzen. Wenn du ihn betreibst, trag sie in PASSERBY_ORIGINS ein. Neuer Versuch in`,
     delayed: {
       "rate-limited": "Du überspringst sehr schnell. Weiter geht es in",
-      "new-device":
-        "Gerade kommen sehr viele Leute, deshalb warten Neue vor jeder Suche ein wenig. Deine geht weiter in",
+      "new-device": "Viele kommen gerade, deshalb warten Neue vor jeder Suche etwas. Deine geht weiter in",
       unavailable: "Die Suche ist kurz ausgefallen. Sie geht weiter in",
     },
     away: "Die Verbindung der anderen Person ist abgerissen. Sie kann noch zurückkommen:",

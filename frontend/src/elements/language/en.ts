@@ -42,7 +42,7 @@ export const en = {
     relayOnly: "Hide my IP address (calls may take longer to connect)",
     textOnly: "This browser can't make calls (WebRTC is off or missing), so you can meet by text only.",
     callsClosed: (until: string) =>
-      `The moderators have paused calls until ${until}, because somebody is flooding the site. You can meet by text now: press Start.`,
+      `The moderators have paused calls until ${until}, because the site is being flooded. You can meet by text now.`,
     adult: "I'm 18 or older",
     adultFirst: "Please confirm you're 18 or older to start.",
     start: "Start",
@@ -97,8 +97,7 @@ export const en = {
       `This page's address, ${origin}, isn't allowed to use this server. If you run the server, add it to PASSERBY_ORIGINS. Trying again in`,
     delayed: {
       "rate-limited": "You're skipping fast. Next match in",
-      "new-device":
-        "Lots of people are arriving right now, so newcomers wait a little before each search. Yours goes on in",
+      "new-device": "Lots of people are arriving, so newcomers wait a little before each search. Yours goes on in",
       unavailable: "The search is down for a moment. It continues in",
     } satisfies Record<SearchDelay["cause"], string>,
     away: "They lost their connection. They can come back within",

@@ -40,7 +40,7 @@ export const es: Phrases = {
     textOnly:
       "Este navegador no puede hacer llamadas (WebRTC está desactivado o falta), así que solo puedes usar el texto.",
     callsClosed: (until) =>
-      `El equipo de moderación ha suspendido las llamadas hasta el ${until}, porque alguien está inundando el sitio. Ahora puedes conocer gente por texto: pulsa Empezar.`,
+      `Las llamadas están suspendidas hasta el ${until}, porque alguien inunda el sitio. Puedes usar el texto.`,
     adult: "Tengo 18 años o más",
     adultFirst: "Confirma que tienes 18 años o más para empezar.",
     start: "Empezar",
@@ -95,8 +95,7 @@ export const es: Phrases = {
       `La dirección de esta página, ${origin}, no puede usar este servidor. Si lo administras, añádela a PASSERBY_ORIGINS. Nuevo intento en`,
     delayed: {
       "rate-limited": "Vas muy rápido. Siguiente persona en",
-      "new-device":
-        "Está llegando mucha gente, así que quienes son nuevos esperan un poco antes de cada búsqueda. La tuya sigue en",
+      "new-device": "Llega mucha gente: quienes son nuevos esperan un poco antes de cada búsqueda. La tuya sigue en",
       unavailable: "La búsqueda ha fallado un momento. Continúa en",
     },
     away: "La otra persona ha perdido la conexión. Puede volver durante",

@@ -38,8 +38,7 @@ export const tr: Phrases = {
     showMe: "Görüntümü her zaman bulanıklaştırmadan göster",
     relayOnly: "IP adresimi gizle (görüşmeler daha geç bağlanabilir)",
     textOnly: "Bu tarayıcı görüşme yapamıyor (WebRTC kapalı ya da yok); bu yüzden yalnızca yazışabilirsin.",
-    callsClosed: (until) =>
-      `Biri siteyi doldurup taşırdığı için moderatörler görüşmelere ara verdi. Bitiş: ${until}. Şimdi yazışarak tanışabilirsin: Başla'ya bas.`,
+    callsClosed: (until) => `Siteye akın olduğu için görüşmelere ara verildi. Bitiş: ${until}. Yazışabilirsin.`,
     adult: "18 yaşında ya da daha büyüğüm",
     adultFirst: "Başlamak için lütfen 18 yaşında ya da daha büyük olduğunu onayla.",
     start: "Başla",
