@@ -40,7 +40,7 @@ for (const hours of [-13, 13]) {
     });
     const other = await arrive();
     await one.start("Text", "clocks");
-    await expect(one.page.getByText(/Next, in [1-5] sec/)).toBeVisible();
+    await expect(one.page.getByText(/Widening to people with other interests in [1-5] sec/)).toBeVisible();
     await expect(one.page.getByText(/Waiting for \d{1,2} sec/)).toBeVisible();
     await other.start("Text", "clocks");
     await Promise.all([one.expectChatting(), other.expectChatting()]);

@@ -43,7 +43,7 @@ it("saves the chat as a text", async () => {
   const text = (await saved[0]?.text()) ?? "";
   expect(text).toContain("Passerby, a chat of");
   expect(text).toMatch(/You.*hello.*not delivered/);
-  expect(text).toMatch(/Partner.*hi/);
+  expect(text).toMatch(/Stranger.*hi/);
 });
 
 async function offer(element: Element, file: File): Promise<void> {

@@ -2,10 +2,8 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
-import { piecesOf } from "../../chat/links.js";
 import type { Held, Mark, Message } from "../../chat/message-log.js";
 import { threadsOf } from "../../chat/threads.js";
-import "../link/link.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
 import { SayEvent, ShownEvent } from "../shared/events.js";
@@ -13,8 +11,10 @@ import { Frames } from "../shared/frames.js";
 import { Acts, actsStyles, isAsked, questionOf, quoteOf, signsOf } from "./acts.js";
 import { type Place, placeOf } from "./groups.js";
 import { messagesStyles } from "./messages-styles.js";
+import { openingOf } from "./opening.js";
 import { Pace } from "./pace.js";
 import { keyOf, Stretch } from "./stretch.js";
+import { textOf } from "./text.js";
 
 const signs: Record<Mark, string> = { sending: "…", sent: "✓", delivered: "✓✓", failed: "!" };
 
@@ -58,6 +58,7 @@ export class PasserbyMessages extends PasserbyElement {
   #top = 0;
   #threads = threadsOf([]);
   readonly #acts = new Acts(this, (message) => this.onReply(message));
+  readonly #say = (line: string): unknown => this.dispatchEvent(new SayEvent(line));
   readonly #stretch = new Stretch();
   readonly #pace = new Pace();
   #rest: ReturnType<typeof setTimeout> | undefined;
@@ -97,7 +98,7 @@ export class PasserbyMessages extends PasserbyElement {
           ${
             this.#stretch.hasEarlier
               ? html`<button class="earlier" @click=${this.#showEarlier}>${words.earlier}</button>`
-              : this.#opening()
+              : openingOf(this.opening, this.starters, words.startWith, this.#say)
           }
           ${this.remark ? html`<p class="line remark">${this.remark}</p>` : nothing}
           ${repeat(drawn, keyOf, (message, at) => {
@@ -124,18 +125,6 @@ export class PasserbyMessages extends PasserbyElement {
     `;
   }
 
-  #opening(): TemplateResult {
-    if (this.starters.length === 0) return html`<p class="line">${this.opening}</p>`;
-    return html`<div class="card">
-      <p>${this.opening}</p>
-      <div class="starters" role="group" aria-label=${this.words.talk.startWith}>
-        ${this.starters.map(
-          (line) => html`<button @click=${() => this.dispatchEvent(new SayEvent(line))}>${line}</button>`,
-        )}
-      </div>
-    </div>`;
-  }
-
   #row(message: Message, place: Place): TemplateResult {
     if (this.threaded && isAsked(message)) return questionOf(message, this.#threads, this.over);
     return html`${this.#message(message, place)}${this.#acts.menu(message, this.words.threads)}`;
@@ -152,7 +141,7 @@ export class PasserbyMessages extends PasserbyElement {
     ];
     if (message.from === "partner") {
       return html`<div class="message partner ${place}" part="message message-partner" @click=${tap}>
-        <span class="hidden-visually">${words.partner}:</span>${quote}<span class="text" dir="auto">${this.#text(message)}</span>
+        <span class="hidden-visually">${words.partner}:</span>${quote}<span class="text" dir="auto">${textOf(message)}</span>
         ${time} ${under}
       </div>`;
     }
@@ -178,12 +167,6 @@ export class PasserbyMessages extends PasserbyElement {
   #why({ cause, explanation }: Held): string {
     const { held } = this.words.talk;
     return explanation ?? (cause === "alike" ? held.alike : held.other);
-  }
-
-  #text({ text }: Message): unknown {
-    return piecesOf(text).map((piece) =>
-      "url" in piece ? html`<passerby-link .url=${piece.url} written=${piece.text}></passerby-link>` : piece.text,
-    );
   }
 
   override disconnectedCallback(): void {
