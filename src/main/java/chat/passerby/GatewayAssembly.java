@@ -8,6 +8,7 @@ import chat.passerby.gateway.EventLoop;
 import chat.passerby.gateway.GatewayMeters;
 import chat.passerby.gateway.GatewaySettings;
 import chat.passerby.gateway.LossWatch;
+import chat.passerby.gateway.TlsFiles;
 import chat.passerby.gateway.http.AppealResource;
 import chat.passerby.gateway.http.BanCheck;
 import chat.passerby.gateway.http.Origins;
@@ -154,6 +155,7 @@ public final class GatewayAssembly {
             HttpDeadlines.keepingAlive(settings.gateway().keepAlive()),
             node.clock(),
             httpFaults::count);
+    HttpServer server = server(context, link, evidence, reception, connections, lag, guard);
     List<Round> rounds =
         List.of(
             new Round(deadlines.sweep(), () -> connections.sweep(node.clock().millis())),
@@ -162,10 +164,10 @@ public final class GatewayAssembly {
             new Round(LaneQueue.REFRESH, () -> connections.refresh(false)),
             new Round(LaneQueue.REFRESH, addressLimits::sweep),
             new Round(LaneQueue.REFRESH, proofs::sweep),
-            new Round(WordRuleBook.PERIOD, () -> readRules(context)));
+            new Round(WordRuleBook.PERIOD, () -> readRules(context)),
+            new Round(TlsFiles.PERIOD, () -> renewTls(context, server)));
     link.onUp(() -> connections.refresh(true));
     link.onUp(losses::round);
-    HttpServer server = server(context, link, evidence, reception, connections, lag, guard);
     return new Gateway(
         loop, link, evidence, server, connections, rounds, lag, meters::late, node.faults());
   }
@@ -181,6 +183,10 @@ public final class GatewayAssembly {
               })
           .onFailure(e -> node.faults().report(Part.NODE, "The word rules were not read.", e));
     }
+  }
+
+  private void renewTls(Context context, HttpServer server) {
+    settings.transport().tls().ifPresent(files -> files.renew(context, server));
   }
 
   private Connections connections(EventLoop loop, Reception reception) {
@@ -267,7 +273,11 @@ public final class GatewayAssembly {
             moderation.map(its -> its.routes(link, evidence, addresses)),
             new PageResource(page));
     return guard
-        .secure(context.owner().createHttpServer(ServerOptions.of(settings.gateway(), deadlines)))
+        .secure(
+            context
+                .owner()
+                .createHttpServer(
+                    ServerOptions.of(settings.gateway(), settings.transport(), deadlines)))
         .connectionHandler(entrance::opened)
         .requestHandler(routes.router(node.faults()));
   }

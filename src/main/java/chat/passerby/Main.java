@@ -103,7 +103,13 @@ public final class Main {
       throw e;
     }
     for (int port : ports) {
-      System.out.println("Passerby is at http://" + shown(settings.gateway().host()) + ":" + port);
+      System.out.println(
+          "Passerby is at "
+              + settings.transport().scheme()
+              + "://"
+              + shown(settings.gateway().host())
+              + ":"
+              + port);
     }
     System.out.println(
         configured.isPresent()

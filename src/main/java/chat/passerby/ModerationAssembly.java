@@ -335,9 +335,14 @@ public final class ModerationAssembly {
             Optional.of(routes(link, evidence, addresses)),
             new PageResource(page));
     vertx.setPeriodic(Deadlines.PROTOCOL.sweep().toMillis(), round -> guard.sweep());
-    return guard
-        .secure(vertx.createHttpServer(ServerOptions.of(gateway, Deadlines.PROTOCOL)))
-        .connectionHandler(entrance::opened)
-        .requestHandler(routes.router(node.faults()));
+    HttpServer server =
+        guard
+            .secure(
+                vertx.createHttpServer(
+                    ServerOptions.of(gateway, settings.transport(), Deadlines.PROTOCOL)))
+            .connectionHandler(entrance::opened)
+            .requestHandler(routes.router(node.faults()));
+    settings.transport().tls().ifPresent(files -> files.watch(context, server));
+    return server;
   }
 }

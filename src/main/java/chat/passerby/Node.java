@@ -149,7 +149,9 @@ final class Node {
   }
 
   private Future<Optional<ModerationAssembly>> serve(Secret tokens) {
-    return addressSecret().compose(addresses -> serve(new NodeSecrets(tokens, addresses)));
+    return TlsCertificate.read(vertx, settings.transport())
+        .compose(read -> addressSecret())
+        .compose(addresses -> serve(new NodeSecrets(tokens, addresses)));
   }
 
   private Future<Optional<ModerationAssembly>> serve(NodeSecrets secrets) {

@@ -2,6 +2,7 @@ package chat.passerby;
 
 import chat.passerby.cluster.peer.PeerSettings;
 import chat.passerby.gateway.GatewaySettings;
+import chat.passerby.gateway.TransportSettings;
 import chat.passerby.gateway.proof.ProofSettings;
 import chat.passerby.matchmaking.MatchmakingSettings;
 import chat.passerby.moderation.ModerationSettings;
@@ -37,6 +38,7 @@ import java.util.stream.Stream;
  */
 public record NodeSettings(
     GatewaySettings gateway,
+    TransportSettings transport,
     TelemetrySettings telemetry,
     PeerSettings links,
     RedisSettings redis,
@@ -76,6 +78,7 @@ public record NodeSettings(
   public static final List<Setting<?>> ALL =
       Stream.of(
               GatewaySettings.ALL,
+              TransportSettings.ALL,
               TelemetrySettings.ALL,
               PeerSettings.ALL,
               RedisSettings.ALL,
@@ -98,9 +101,11 @@ public record NodeSettings(
   /** Throws a SettingsException that names everything that is wrong, a line each. */
   public static NodeSettings from(Settings settings) {
     settings.check(ALL);
+    GatewaySettings gateway = GatewaySettings.from(settings);
     NodeSettings all =
         new NodeSettings(
-            GatewaySettings.from(settings),
+            gateway,
+            TransportSettings.from(settings, gateway),
             TelemetrySettings.from(settings),
             PeerSettings.from(settings),
             RedisSettings.from(settings),

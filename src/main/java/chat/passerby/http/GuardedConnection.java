@@ -90,9 +90,9 @@ public final class GuardedConnection extends ChannelDuplexHandler {
     return place;
   }
 
-  /** Ends the connection without an answer, since there are too many. */
-  public void turnAway() {
-    faults.accept(HttpFault.CROWDED);
+  /** Ends the connection without an answer. */
+  public void turnAway(HttpFault why) {
+    faults.accept(why);
     end();
   }
 

@@ -16,6 +16,8 @@ public enum HttpFault {
   UNWANTED_BODY,
   /** The connection was refused, since there are too many. */
   CROWDED,
+  /** Somebody else was named by the PROXY protocol, and not by a proxy that is believed. */
+  FOREIGN_PROXY,
   /** The connection broke. */
   BROKEN
 }

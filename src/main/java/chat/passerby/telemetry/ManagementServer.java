@@ -3,6 +3,7 @@ package chat.passerby.telemetry;
 import chat.passerby.http.ConnectionGuard;
 import chat.passerby.http.ErrorBody;
 import chat.passerby.http.GuardedConnection;
+import chat.passerby.http.HttpFault;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -145,7 +146,7 @@ public final class ManagementServer {
       guard.endOneIdle();
     }
     if (open > MAX_CONNECTIONS) {
-      guarded.turnAway();
+      guarded.turnAway(HttpFault.CROWDED);
     }
   }
 

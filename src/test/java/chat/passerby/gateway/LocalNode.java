@@ -37,6 +37,8 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.VertxInternal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -135,6 +137,7 @@ final class LocalNode implements AutoCloseable {
     Map<String, String> texts = new HashMap<>(UNLIMITED);
     texts.putAll(limits);
     NodeSettings settings = NodeSettings.from(Settings.of(texts));
+    settings.transport().tls().ifPresent(LocalNode::read);
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
     Meters meters = new Meters(registry);
     NodeParts parts =
@@ -168,6 +171,17 @@ final class LocalNode implements AutoCloseable {
             new HttpFaults(meters, clock),
             Optional.empty());
     return new LocalNode(parts, gateways, new PairingVerticle(pairing::on), registry);
+  }
+
+  private static void read(TlsFiles files) {
+    Vertx reader = Vertx.vertx();
+    try {
+      files.read(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      Eventually.get(reader.close());
+    }
   }
 
   /** How many sessions are here, those included that may come back. */

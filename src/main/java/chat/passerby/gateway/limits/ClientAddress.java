@@ -45,6 +45,16 @@ public final class ClientAddress {
     return of(address(request.remoteAddress()), request.headers().getAll("X-Forwarded-For"));
   }
 
+  /**
+   * Whether a connection may say for whom it is.
+   *
+   * @param peer who has made it
+   * @param said for whom, by the PROXY protocol; the peer itself without that
+   */
+  boolean believes(SocketAddress peer, SocketAddress said) {
+    return said.equals(peer) || (said.hostAddress() != null && isProxy(address(peer)));
+  }
+
   /** The address that counts for a connection before any request; none if a proxy has made it. */
   Optional<InetAddress> ofPeer(SocketAddress peer) {
     return Optional.of(address(peer)).filter(own -> !isProxy(own)).map(ClientAddress::network);

@@ -2,6 +2,7 @@ package chat.passerby.gateway.limits;
 
 import chat.passerby.gateway.limits.Admission.Refusal;
 import chat.passerby.http.GuardedConnection;
+import chat.passerby.http.HttpFault;
 import chat.passerby.http.Place;
 import chat.passerby.telemetry.HttpFaults;
 import java.net.InetAddress;
@@ -44,7 +45,7 @@ final class ConnectionPlace implements Place {
   /** Takes the place at the beginning; without one the connection is told so, or turned away. */
   void begin() {
     if (take().isPresent() && !surplus) {
-      connection.turnAway();
+      connection.turnAway(HttpFault.CROWDED);
     }
   }
 

@@ -3,6 +3,7 @@ package chat.passerby.gateway.limits;
 import chat.passerby.gateway.limits.Admission.Refusal;
 import chat.passerby.http.ConnectionGuard;
 import chat.passerby.http.GuardedConnection;
+import chat.passerby.http.HttpFault;
 import chat.passerby.telemetry.HttpFaults;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
@@ -35,6 +36,10 @@ public final class Entrance {
   /** A connection has been accepted. */
   public void opened(HttpConnection connection) {
     GuardedConnection guarded = guard.watch(connection);
+    if (!addresses.believes(connection.remoteAddress(true), connection.remoteAddress())) {
+      guarded.turnAway(HttpFault.FOREIGN_PROXY);
+      return;
+    }
     ConnectionPlace place =
         new ConnectionPlace(
             addresses.ofPeer(connection.remoteAddress()), admission, limits, guarded, faults);

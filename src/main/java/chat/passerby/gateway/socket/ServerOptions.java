@@ -2,14 +2,36 @@ package chat.passerby.gateway.socket;
 
 import chat.passerby.gateway.Deadlines;
 import chat.passerby.gateway.GatewaySettings;
+import chat.passerby.gateway.TransportSettings;
 import chat.passerby.protocol.Limits;
 import io.vertx.core.http.HttpServerOptions;
+import java.util.concurrent.TimeUnit;
 
 /** What the HTTP server of an event loop is told to do, and above all not to do. */
 public final class ServerOptions {
   private ServerOptions() {}
 
-  public static HttpServerOptions of(GatewaySettings settings, Deadlines deadlines) {
+  /** How long a connection may take to say for whom it is. */
+  private static final int PROXY_SECONDS = 5;
+
+  public static HttpServerOptions of(
+      GatewaySettings settings, TransportSettings transport, Deadlines deadlines) {
+    HttpServerOptions options = plain(settings, deadlines);
+    if (transport.proxyProtocol()) {
+      options
+          .setUseProxyProtocol(true)
+          .setProxyProtocolTimeout(PROXY_SECONDS)
+          .setProxyProtocolTimeoutUnit(TimeUnit.SECONDS);
+    }
+    transport
+        .tls()
+        .ifPresent(
+            // Sockets are taken over from HTTP/1.1, and HTTP/2 would have its own.
+            tls -> options.setSsl(true).setKeyCertOptions(tls.present()).setUseAlpn(false));
+    return options;
+  }
+
+  private static HttpServerOptions plain(GatewaySettings settings, Deadlines deadlines) {
     return new HttpServerOptions()
         .setHost(settings.host())
         // Below zero: any free one, but the same for all event loops.
