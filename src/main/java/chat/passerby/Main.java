@@ -85,6 +85,7 @@ public final class Main {
     this.vertx = vertx;
     NodeSettings settings = NodeSettings.from(Settings.of(SettingsSource.read()));
     settings.telemetry().logLevel().apply();
+    settings.telemetry().logFormat().apply(Optional.empty());
     if (settings.roles().contains(Role.GATEWAY)) {
       OpenFiles.warning(settings.gateway().connections())
           .ifPresent(warning -> log.warn("{}", warning));

@@ -12,6 +12,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ final class Management {
     this.vertx = vertx;
     this.settings = settings;
     this.registry = registry;
+    settings.telemetry().logFormat().apply(Optional.of(self.value()));
     this.drain = new DrainProgress(meters);
     this.status = new NodeStatus(self, settings, registry, drain);
     this.guard =

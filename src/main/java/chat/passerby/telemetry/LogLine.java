@@ -10,7 +10,9 @@ import ch.qos.logback.core.encoder.EncoderBase;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.regex.Pattern;
+import org.slf4j.event.KeyValuePair;
 
 /**
  * Writes an event as one line of UTF-8: when (UTC), how grave, which class, what, and the stack of
@@ -41,6 +43,12 @@ final class LogLine extends EncoderBase<ILoggingEvent> {
 
   private static String inOneLine(ILoggingEvent event) {
     String text = String.valueOf(event.getFormattedMessage());
+    List<KeyValuePair> pairs = event.getKeyValuePairs();
+    if (pairs != null) {
+      for (KeyValuePair pair : pairs) {
+        text += " " + pair.key + "=" + pair.value;
+      }
+    }
     IThrowableProxy failure = event.getThrowableProxy();
     if (failure != null) {
       text += " " + ThrowableProxyUtil.asString(failure);

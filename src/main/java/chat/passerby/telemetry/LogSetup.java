@@ -10,15 +10,18 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.status.NopStatusListener;
 
 /**
- * Where the log goes: one {@link LogLine} per event, on stderr, so that what is printed on stdout
- * stays readable. {@code PASSERBY_LOG} sets the level of our own code once the settings are read
- * ({@link LogLevel}); libraries, Vert.x and Netty among them, speak from a warning on.
+ * Where the log goes: one line per event, a {@link LogLine} unless {@link LogFormat} says
+ * otherwise, on stderr, so that what is printed on stdout stays readable. {@code PASSERBY_LOG} sets
+ * the level of our own code once the settings are read ({@link LogLevel}); libraries, Vert.x and
+ * Netty among them, speak from a warning on.
  *
  * <p>Logback finds this class as a service. It is code because a node on one core needs a quarter
  * of a second to read the same from XML. An operator's own file is read all the same, when {@code
  * -Dlogback.configurationFile} names one.
  */
 public final class LogSetup extends ContextAwareBase implements Configurator {
+  static final String APPENDER = "stderr";
+
   private static final String OPERATORS_FILE = "logback.configurationFile";
 
   @Override
@@ -32,7 +35,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     line.start();
     ConsoleAppender<ILoggingEvent> stderr = new ConsoleAppender<>();
     stderr.setContext(context);
-    stderr.setName("stderr");
+    stderr.setName(APPENDER);
     stderr.setTarget("System.err");
     stderr.setEncoder(line);
     stderr.start();

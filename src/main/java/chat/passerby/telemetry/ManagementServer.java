@@ -1,5 +1,6 @@
 package chat.passerby.telemetry;
 
+import ch.qos.logback.classic.LoggerContext;
 import chat.passerby.http.ConnectionGuard;
 import chat.passerby.http.ErrorBody;
 import chat.passerby.http.GuardedConnection;
@@ -41,6 +42,7 @@ import org.slf4j.LoggerFactory;
  *   <li>{@code GET /health/live}: 200 while the node can answer at all
  *   <li>{@code GET /health/ready}: 200 when every check is up, else 503; names what is down, not
  *       why
+ *   <li>{@code PUT /log?logger=…&level=…&for=…}: changes a level of the log for a while
  *   <li>{@code GET /metrics}: all meters, as Prometheus reads them
  * </ul>
  */
@@ -67,8 +69,11 @@ public final class ManagementServer {
 
   private static final ErrorBody NOT_READING =
       new ErrorBody(405, "method-not-allowed", "Only GET and HEAD are answered here.");
+  private static final ErrorBody NOT_CHANGING =
+      new ErrorBody(405, "method-not-allowed", "Only PUT is answered here.");
   private static final ErrorBody ELSEWHERE =
-      new ErrorBody(404, "not-found", "Try /, /health/live, /health/ready or /metrics instead.");
+      new ErrorBody(
+          404, "not-found", "Try /, /health/live, /health/ready, /metrics or /log instead.");
   private static final ErrorBody BROKEN =
       new ErrorBody(500, "internal", "This went wrong; the log says why.");
 
@@ -78,6 +83,7 @@ public final class ManagementServer {
   private final PrometheusMeterRegistry registry;
   private final HealthChecks readiness;
   private final Supplier<List<StatusPage.Row>> status;
+  private final LogChanges logs;
   private final ConnectionGuard guard;
   private final HttpServer server;
   private final AtomicInteger connections = new AtomicInteger();
@@ -100,6 +106,7 @@ public final class ManagementServer {
     this.registry = registry;
     this.status = status;
     this.guard = guard;
+    this.logs = new LogChanges(vertx, (LoggerContext) LoggerFactory.getILoggerFactory());
     this.readiness = HealthChecks.create(vertx);
     ready.forEach(this::register);
     this.server =
@@ -151,6 +158,9 @@ public final class ManagementServer {
   }
 
   private Future<Void> respond(HttpServerRequest request) {
+    if ("/log".equals(request.path())) {
+      return changeLog(request);
+    }
     if (!METHODS.contains(request.method())) {
       request.response().putHeader("Allow", "GET, HEAD");
       return answer(request, NOT_READING);
@@ -170,6 +180,25 @@ public final class ManagementServer {
               .compose(text -> answer(request, 200, PROMETHEUS, text));
       default -> answer(request, ELSEWHERE);
     };
+  }
+
+  /** By PUT alone: no page of another site can make a browser send that. */
+  private Future<Void> changeLog(HttpServerRequest request) {
+    if (!request.method().equals(HttpMethod.PUT)) {
+      request.response().putHeader("Allow", "PUT");
+      return answer(request, NOT_CHANGING);
+    }
+    try {
+      logs.change(
+          parameter(request, "logger"), parameter(request, "level"), parameter(request, "for"));
+    } catch (IllegalArgumentException e) {
+      return answer(request, new ErrorBody(400, "bad-request", String.valueOf(e.getMessage())));
+    }
+    return answer(request, 200, JSON, "{\"status\":\"changed\"}");
+  }
+
+  private static String parameter(HttpServerRequest request, String name) {
+    return Optional.ofNullable(request.getParam(name)).orElse("");
   }
 
   private Future<Void> page(HttpServerRequest request, CheckResult result) {

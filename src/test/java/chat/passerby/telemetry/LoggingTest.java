@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -24,7 +26,9 @@ class LoggingTest {
   void log_byDefault_isQuietAboutTheStartAndHasOneLineForEachEvent() throws Exception {
     List<String> lines = logOf("info");
     assertEquals(3, lines.size(), lines::toString);
-    assertTrue(lines.get(0).endsWith(" INFO  c.p.telemetry.Child first | second"), lines.get(0));
+    assertTrue(
+        lines.get(0).endsWith(" INFO  c.p.telemetry.Child first | second session=tag"),
+        lines.get(0));
     assertTrue(
         lines
             .get(1)
@@ -44,6 +48,21 @@ class LoggingTest {
     List<String> lines = logOf("debug");
     assertEquals(4, lines.size(), lines::toString);
     assertTrue(lines.get(0).endsWith(" DEBUG c.p.telemetry.Child detail"), lines.get(0));
+  }
+
+  @Test
+  void log_inJson_hasAnObjectForEachEvent() throws Exception {
+    List<String> lines = logOf("json");
+    assertEquals(3, lines.size(), lines::toString);
+    JsonObject first = new JsonObject(lines.get(0));
+    assertEquals("first\n  second", first.getString("message"));
+    assertEquals("INFO", first.getString("level"));
+    assertEquals("chat.passerby.telemetry.Child", first.getString("logger"));
+    assertEquals("node-1", first.getString("node"));
+    assertEquals("tag", first.getString("session"));
+    assertTrue(first.getString("time").endsWith("Z"), lines.get(0));
+    String stack = new JsonObject(lines.get(1)).getString("stack");
+    assertTrue(stack.startsWith("java.lang.IllegalStateException: broken\n"), stack);
   }
 
   @Test
@@ -91,10 +110,14 @@ class LoggingTest {
 
     public static void main(String[] args) {
       Vertx.vertx().close().await();
-      LogLevel.valueOf(args[0].toUpperCase(Locale.ROOT)).apply();
+      if (args[0].equals("json")) {
+        LogFormat.JSON.apply(Optional.of("node-1"));
+      } else {
+        LogLevel.valueOf(args[0].toUpperCase(Locale.ROOT)).apply();
+      }
       Logger ours = LoggerFactory.getLogger("chat.passerby.telemetry.Child");
       ours.debug("detail");
-      ours.info("first\n  second");
+      ours.atInfo().addKeyValue("session", "tag").log("first\n  second");
       ours.warn("failed", new IllegalStateException("broken"));
       Logger library = LoggerFactory.getLogger("library");
       library.info("chatty");

@@ -11,14 +11,20 @@ class TelemetrySettingsTest {
   @Test
   void telemetrySettings_nothingGiven_areTheDefaults() {
     assertEquals(
-        new TelemetrySettings(8081, LogLevel.INFO), TelemetrySettings.from(Settings.of(Map.of())));
+        new TelemetrySettings(8081, LogLevel.INFO, LogFormat.TEXT),
+        TelemetrySettings.from(Settings.of(Map.of())));
   }
 
   @Test
   void telemetrySettings_given_areKnownAndRead() {
     Settings settings =
-        Settings.of(Map.of("PASSERBY_MANAGEMENT_PORT", "0", "PASSERBY_LOG", "debug"));
+        Settings.of(
+            Map.of(
+                "PASSERBY_MANAGEMENT_PORT", "0",
+                "PASSERBY_LOG", "debug",
+                "PASSERBY_LOG_FORMAT", "json"));
     assertDoesNotThrow(() -> settings.check(TelemetrySettings.ALL));
-    assertEquals(new TelemetrySettings(0, LogLevel.DEBUG), TelemetrySettings.from(settings));
+    assertEquals(
+        new TelemetrySettings(0, LogLevel.DEBUG, LogFormat.JSON), TelemetrySettings.from(settings));
   }
 }
