@@ -59,6 +59,7 @@ import chat.passerby.moderation.records.SettingsLog;
 import chat.passerby.moderation.sanction.AppealTokens;
 import chat.passerby.moderation.sanction.Appeals;
 import chat.passerby.moderation.sanction.OverturnedSanctions;
+import chat.passerby.moderation.sanction.SanctionKind;
 import chat.passerby.moderation.sanction.Sanctions;
 import chat.passerby.moderation.shield.Shields;
 import chat.passerby.moderation.spam.OpenerVerdict;
@@ -73,7 +74,9 @@ import chat.passerby.redis.ScriptRunner;
 import chat.passerby.session.AddressTags;
 import chat.passerby.settings.Secret;
 import chat.passerby.telemetry.HttpFaults;
+import chat.passerby.telemetry.Labelled;
 import chat.passerby.telemetry.Meters;
+import io.micrometer.core.instrument.Counter;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -104,6 +107,7 @@ public final class ModerationAssembly {
   private final LoginMeters loginMeters;
   private final ClockMeters clockMeters;
   private final QualityMeters qualityMeters;
+  private final Labelled<SanctionKind, Counter> sanctionCounts;
 
   /**
    * @param secret of the audit and of one-time codes
@@ -136,6 +140,13 @@ public final class ModerationAssembly {
             new AuditMeters(node.meters()));
     this.passwords = new Passwords(vertx);
     this.passkeys = new PasskeyVerifier(vertx);
+    this.sanctionCounts =
+        node.meters()
+            .counters(
+                "passerby_sanctions",
+                "Sanctions made here, with those that wait for a second moderator",
+                "kind",
+                SanctionKind.class);
     this.loginMeters = new LoginMeters(node.meters());
     this.clockMeters = new ClockMeters(node.meters());
     this.qualityMeters = new QualityMeters(node.meters());
@@ -308,7 +319,11 @@ public final class ModerationAssembly {
   }
 
   private Sanctions sanctions(RedisLink link) {
-    return new Sanctions(new ScriptRunner(link), appeals, node.faults());
+    return new Sanctions(
+        new ScriptRunner(link),
+        appeals,
+        kind -> sanctionCounts.of(kind).increment(),
+        node.faults());
   }
 
   /** A server for moderators alone, on that event loop; not listening yet. */

@@ -16,6 +16,7 @@ import chat.passerby.matchmaking.pairing.PairingVerticle;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.redis.RedisCheck;
 import chat.passerby.redis.RedisLink;
+import chat.passerby.redis.link.LinkMeters;
 import chat.passerby.redis.link.LinkSettings;
 import chat.passerby.redis.link.RedisEndpoint;
 import chat.passerby.redis.link.ServerRefusals;
@@ -62,7 +63,7 @@ final class Node {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Meters meters = new Meters(registry);
   private final LinkSettings links =
-      LinkSettings.DEFAULTS.watchedBy(new ServerRefusals(meters, clock));
+      LinkSettings.DEFAULTS.watchedBy(new ServerRefusals(meters, clock), new LinkMeters(meters));
   private final HttpFaults httpFaults = new HttpFaults(meters, clock);
   private final Faults faults = new Faults(meters, clock);
   private final Management management;

@@ -16,6 +16,7 @@ import chat.passerby.gateway.LossWatch;
 import chat.passerby.gateway.Postponed;
 import chat.passerby.gateway.Returning;
 import chat.passerby.gateway.Settling;
+import chat.passerby.gateway.VisitLife;
 import chat.passerby.gateway.VisitorStores;
 import chat.passerby.gateway.WaitingEstimates;
 import chat.passerby.gateway.http.IceServers;
@@ -79,6 +80,7 @@ public final class VisitAssembly {
   private final CallMeters callMeters;
   private final ReportMeters reportMeters;
   private final SpamMeters spamMeters;
+  private final VisitLife life;
   private final WordRuleBook rules;
   private final Screening screening;
   private final Paces paces = new Paces();
@@ -99,6 +101,7 @@ public final class VisitAssembly {
     this.newcomers = new Newcomers(shield);
     this.meters = meters;
     this.queueMeters = new QueueMeters(node.meters(), lanes());
+    this.life = new VisitLife(node.meters(), settings.sessions().grace());
     this.callMeters = new CallMeters(node.meters());
     this.spamMeters = new SpamMeters(node.meters());
     this.rules = new WordRuleBook(settings.spam().rules(), spamMeters);
@@ -207,7 +210,7 @@ public final class VisitAssembly {
             arrivals,
             new Returning(loop, stores.places(), stores.rooms(), losses, departures, grace, faults),
             stores.devices(),
-            new Visits(visits(), haste(), deeds, news, faults, clock),
+            new Visits(visits(), haste(), deeds, news, life, faults, clock),
             faults);
     return new Reception(greeting, tokens, absences, news, losses, figures);
   }

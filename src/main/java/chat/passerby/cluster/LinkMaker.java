@@ -3,6 +3,7 @@ package chat.passerby.cluster;
 import chat.passerby.cluster.peer.PeerAddress;
 import chat.passerby.cluster.peer.PeerKey;
 import chat.passerby.cluster.peer.PeerLink;
+import chat.passerby.cluster.peer.PeerMeters.Way;
 import chat.passerby.cluster.peer.Peers;
 import chat.passerby.protocol.NodeId;
 import io.vertx.core.Vertx;
@@ -73,6 +74,10 @@ public final class LinkMaker {
       client = made;
     }
     return made;
+  }
+
+  void sent(Way way) {
+    peers.meters().sent(way);
   }
 
   void after(Duration time, Runnable action) {

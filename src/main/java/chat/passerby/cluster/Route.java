@@ -1,6 +1,7 @@
 package chat.passerby.cluster;
 
 import chat.passerby.cluster.peer.PeerLink;
+import chat.passerby.cluster.peer.PeerMeters.Way;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.link.Backoff;
@@ -104,6 +105,7 @@ final class Route {
         Batch batch = next();
         linkBytes += batch.length();
         onLink.add(batch);
+        sent(Way.LINK);
         ready.send(numbered(batch), batch.isUrgent(), batch.bytes());
       }
     } else if (!onLink.isEmpty()) {
@@ -140,6 +142,7 @@ final class Route {
         numbered ? new NumberedBatch(channel, numbered(batch), messages).pack() : messages;
     inRedis = true;
     settled = false;
+    sent(Way.REDIS);
     redis
         .publish(NodeChannel.name(node), message)
         .onComplete(
@@ -214,6 +217,10 @@ final class Route {
     resting = true;
     after(backoff.next(), () -> resting = false);
     push();
+  }
+
+  private void sent(Way way) {
+    links.ifPresent(maker -> maker.sent(way));
   }
 
   private void after(Duration time, Runnable action) {

@@ -25,6 +25,8 @@ public final class GatewayMeters {
   private final Labelled<Admission.Refusal, Counter> sessionsRefused;
   private final Timer loopLag;
   private final Labelled<String, Counter> frames;
+  private final Counter received;
+  private final Counter sent;
   private final Labelled<Kind, Counter> relayedHere;
   private final Labelled<Kind, Counter> relayedElsewhere;
   private final Labelled<Kind, Counter> undelivered;
@@ -69,6 +71,10 @@ public final class GatewayMeters {
             "type",
             List.of(),
             Function.identity());
+    this.received =
+        meters.counter("passerby_bytes_received", "Bytes of WebSocket frames from clients");
+    this.sent =
+        meters.counter("passerby_bytes_sent", "Bytes of WebSocket messages written to clients");
     this.relayedHere =
         meters.counters(
             "passerby_frames_relayed_here", "Frames relayed on this node", "type", Kind.class);
@@ -119,6 +125,14 @@ public final class GatewayMeters {
 
   public void slowed() {
     slowed.increment();
+  }
+
+  public void received(int bytes) {
+    received.increment(bytes);
+  }
+
+  public void wrote(int bytes) {
+    sent.increment(bytes);
   }
 
   public void frame(ClientFrame frame) {

@@ -22,8 +22,10 @@ import io.vertx.ext.healthchecks.Status;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,7 +45,8 @@ import org.slf4j.LoggerFactory;
  *   <li>{@code GET /health/ready}: 200 when every check is up, else 503; names what is down, not
  *       why
  *   <li>{@code PUT /log?logger=…&level=…&for=…}: changes a level of the log for a while
- *   <li>{@code GET /metrics}: all meters, as Prometheus reads them
+ *   <li>{@code GET /metrics}: all meters, as Prometheus reads them, or as OpenMetrics for whoever
+ *       asks for that in {@code Accept}
  * </ul>
  */
 public final class ManagementServer {
@@ -64,6 +67,8 @@ public final class ManagementServer {
   private static final String JSON = "application/json";
   private static final String HTML = "text/html; charset=utf-8";
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+  private static final String OPEN_METRICS =
+      "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
   private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
@@ -174,10 +179,13 @@ public final class ManagementServer {
               .compose(
                   result -> answer(request, result.getUp() ? 200 : 503, JSON, describe(result)));
       // Making the text takes long, so it is done on a worker thread.
-      case "/metrics" ->
-          vertx
-              .executeBlocking(() -> registry.scrape(PROMETHEUS))
-              .compose(text -> answer(request, 200, PROMETHEUS, text));
+      case "/metrics" -> {
+        String form = takesOpenMetrics(request) ? OPEN_METRICS : PROMETHEUS;
+        request.response().putHeader("Vary", "Accept");
+        yield vertx
+            .executeBlocking(() -> registry.scrape(form))
+            .compose(text -> answer(request, 200, form, text));
+      }
       default -> answer(request, ELSEWHERE);
     };
   }
@@ -199,6 +207,16 @@ public final class ManagementServer {
 
   private static String parameter(HttpServerRequest request, String name) {
     return Optional.ofNullable(request.getParam(name)).orElse("");
+  }
+
+  private static boolean takesOpenMetrics(HttpServerRequest request) {
+    return request.headers().getAll("Accept").stream()
+        .flatMap(line -> Arrays.stream(line.split(",", -1)))
+        .map(type -> type.replaceAll("\\s", "").toLowerCase(Locale.ROOT))
+        .anyMatch(
+            type ->
+                type.startsWith("application/openmetrics-text")
+                    && !type.matches(".*;q=0(\\.0*)?(;.*)?"));
   }
 
   private Future<Void> page(HttpServerRequest request, CheckResult result) {

@@ -28,6 +28,12 @@ import java.util.stream.Collectors;
 public final class Meters {
   private static final Pattern NAME = Pattern.compile("passerby(_[a-z]+)+");
 
+  /**
+   * Micrometer 1.15.10 drops such an ending, and when two meters then have one name it shows the
+   * first of them alone.
+   */
+  private static final Pattern DROPPED = Pattern.compile(".*_(total|info|created|bucket)");
+
   private final MeterRegistry registry;
   private final Map<String, String> catalogue = new ConcurrentSkipListMap<>();
 
@@ -38,7 +44,7 @@ public final class Meters {
 
   /** Counts events; shown as {@code name_total}. */
   public Counter counter(String name, String meaning) {
-    declare(name + "_total", meaning);
+    declare(name, "_total", meaning);
     return Counter.builder(name).description(meaning).register(registry);
   }
 
@@ -50,7 +56,7 @@ public final class Meters {
    */
   public <K> Labelled<K, Counter> counters(
       String name, String meaning, String label, Collection<K> known, Function<K, String> value) {
-    declare(name + "_total", meaning, label);
+    declare(name, "_total", meaning, label);
     return new Labelled<>(
         known,
         value,
@@ -65,14 +71,14 @@ public final class Meters {
 
   /** Shows a number whenever it is asked for; {@code now} is called on another thread. */
   public void gauge(String name, String meaning, Supplier<Number> now) {
-    declare(name, meaning);
+    declare(name, "", meaning);
     Gauge.builder(name, now).description(meaning).register(registry);
   }
 
   /** Numbers by one label, as last set; for {@code known} and {@code value} see the counters. */
   public <K> Labelled<K, AtomicLong> gauges(
       String name, String meaning, String label, Collection<K> known, Function<K, String> value) {
-    declare(name, meaning, label);
+    declare(name, "", meaning, label);
     return new Labelled<>(
         known,
         value,
@@ -93,7 +99,7 @@ public final class Meters {
    * @param buckets the upper bounds of the histogram
    */
   public Timer timer(String name, String meaning, Duration... buckets) {
-    declare(name + "_seconds", meaning);
+    declare(name, "_seconds", meaning);
     return Timer.builder(name)
         .description(meaning)
         .serviceLevelObjectives(buckets)
@@ -102,7 +108,7 @@ public final class Meters {
 
   /** A histogram of numbers without a unit of time. */
   public DistributionSummary summary(String name, String meaning, double... buckets) {
-    declare(name, meaning);
+    declare(name, "", meaning);
     return DistributionSummary.builder(name)
         .description(meaning)
         .serviceLevelObjectives(buckets)
@@ -117,7 +123,7 @@ public final class Meters {
       Collection<K> known,
       Function<K, String> value,
       Duration... buckets) {
-    declare(name + "_seconds", meaning, label);
+    declare(name, "_seconds", meaning, label);
     return new Labelled<>(
         known,
         value,
@@ -141,13 +147,17 @@ public final class Meters {
         .collect(Collectors.joining("\n"));
   }
 
-  private void declare(String name, String meaning, String... labels) {
-    if (!NAME.matcher(name).matches()) {
+  /**
+   * @param ending what the registry appends when it shows the meter
+   */
+  private void declare(String name, String ending, String meaning, String... labels) {
+    if (!NAME.matcher(name).matches() || DROPPED.matcher(name).matches()) {
       throw new IllegalArgumentException("Not a meter's name: " + name);
     }
+    String shown = name + ending;
     // The registry would silently ignore a second gauge of the same name.
-    if (catalogue.putIfAbsent(name, String.join(", ", labels) + " | " + meaning) != null) {
-      throw new IllegalStateException(name + " is declared twice");
+    if (catalogue.putIfAbsent(shown, String.join(", ", labels) + " | " + meaning) != null) {
+      throw new IllegalStateException(shown + " is declared twice");
     }
   }
 }

@@ -26,6 +26,7 @@ import chat.passerby.visit.state.Pacing;
 import chat.passerby.visit.state.Refusals;
 import chat.passerby.visit.state.Standing;
 import chat.passerby.visit.state.VisitSettings;
+import chat.passerby.visit.state.VisitState;
 import chat.passerby.visit.state.VisitState.Chatting;
 import chat.passerby.visit.state.VisitState.Idle;
 import chat.passerby.visit.state.VisitState.Waiting;
@@ -156,6 +157,10 @@ public final class Visit {
   /** Whether an answer is awaited: no frame may come before it has. */
   public boolean awaitsAnswer() {
     return at.inStep();
+  }
+
+  public VisitState state() {
+    return at.state();
   }
 
   /** Whether the connection is gone. */

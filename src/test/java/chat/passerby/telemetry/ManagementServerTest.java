@@ -134,6 +134,51 @@ class ManagementServerTest {
     assertTrue(answer.body().contains("\npasserby_frames_total 1.0\n"), answer.body());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "application/openmetrics-text;version=1.0.0,text/plain;q=0.5 | true",
+        "text/plain, Application/OpenMetrics-Text; q=0.7 | true",
+        "application/openmetrics-text;q=0, text/plain | false",
+        "*/* | false",
+        "text/plain | false"
+      })
+  void metrics_whereOpenMetricsIsAskedFor_areInThat(String accept, boolean open) throws Exception {
+    new Meters(registry).counter("passerby_frames", "frames").increment();
+    HttpResponse<String> answer =
+        client.send(
+            HttpRequest.newBuilder(uri(started(), "/metrics")).header("Accept", accept).build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertEquals(open, answer.body().endsWith("# EOF\n"), answer.body());
+    String type = answer.headers().firstValue("Content-Type").orElseThrow();
+    assertEquals(open, type.startsWith("application/openmetrics-text; version=1.0.0"), type);
+    assertTrue(answer.body().contains("\npasserby_frames_total 1.0\n"), answer.body());
+    assertEquals("Accept", answer.headers().firstValue("Vary").orElseThrow());
+  }
+
+  @Test
+  void log_changedByPut_isChangedAndByOthersNot() throws Exception {
+    int port = started();
+    String change = "/log?logger=chat.passerby.nothing&level=debug&for=PT1H";
+    assertEquals(405, get(port, change).statusCode());
+    assertEquals(200, put(port, change).statusCode());
+    Logger changed = LoggerFactory.getLogger("chat.passerby.nothing");
+    assertTrue(changed.isDebugEnabled());
+    assertEquals(
+        200, put(port, "/log?logger=chat.passerby.nothing&level=info&for=PT1S").statusCode());
+    assertFalse(changed.isDebugEnabled());
+    HttpResponse<String> refused = put(port, "/log?logger=io.netty&level=debug");
+    assertEquals(400, refused.statusCode());
+    assertTrue(refused.body().contains("`logger`"), refused.body());
+  }
+
+  private HttpResponse<String> put(int port, String path) throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(uri(port, path)).PUT(HttpRequest.BodyPublishers.noBody()).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
   @Test
   void metrics_thatCannotBeMade_areAnswered500WithoutTheCause() throws Exception {
     registry

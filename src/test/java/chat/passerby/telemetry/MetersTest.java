@@ -131,6 +131,19 @@ class MetersTest {
     assertThrows(IllegalArgumentException.class, () -> meters.counter(name, "frames"));
   }
 
+  /** Micrometer would drop such an ending, and hide the second of two that are then the same. */
+  @ParameterizedTest
+  @ValueSource(strings = {"total", "info", "created", "bucket"})
+  void declaration_withAnEndingThatIsDropped_isRefused(String ending) {
+    String name = "passerby_waiting_" + ending;
+    assertThrows(IllegalArgumentException.class, () -> meters.gauge(name, "waiting", () -> 0));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> meters.gauges(name, "waiting", "lane", List.of("text"), lane -> lane));
+    assertThrows(IllegalArgumentException.class, () -> meters.counter(name, "waiting"));
+    meters.gauge(name + "s", "waiting", () -> 0);
+  }
+
   @Test
   void declaration_ofANameForASecondTime_isRefused() {
     refused();

@@ -17,9 +17,16 @@ public final class PeerMeters {
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
   private final Labelled<Outcome, Counter> counters;
+  private final Labelled<Way, Counter> ways;
   private final RareLog refusals;
   private final Counter gaps;
   private final RareLog lost;
+
+  /** How a batch of messages went to another node. */
+  public enum Way {
+    LINK,
+    REDIS
+  }
 
   private enum Outcome {
     /** A link was there. */
@@ -40,6 +47,9 @@ public final class PeerMeters {
                 + " Redis",
             "outcome",
             Outcome.class);
+    this.ways =
+        meters.counters(
+            "passerby_batches", "Batches of messages to other nodes, by way", "way", Way.class);
     this.refusals = new RareLog(log, Level.WARN, PAUSE, clock);
     this.gaps =
         meters.counter(
@@ -47,6 +57,11 @@ public final class PeerMeters {
             "Batches that another node had handed to Redis and that did not come within a second"
                 + " of what it sent on a link after them");
     this.lost = new RareLog(log, Level.WARN, PAUSE, clock);
+  }
+
+  /** A batch was sent; one that a link has lost is sent again. */
+  public void sent(Way way) {
+    ways.of(way).increment();
   }
 
   void opened(NodeId peer) {

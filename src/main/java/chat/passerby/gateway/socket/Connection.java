@@ -151,6 +151,7 @@ final class Connection implements Client {
       tooSlow();
       return false;
     }
+    surroundings.meters().wrote(bytes);
     ChannelFuture written = withNext ? line.sendWithNext(frame) : line.send(frame);
     written.addListener(done -> backlog.remove(bytes));
     return true;
@@ -251,6 +252,7 @@ final class Connection implements Client {
   void received(WebSocketFrame frame, int bytes) {
     long now = surroundings.clock().millis();
     silence.heard(now);
+    surroundings.meters().received(bytes);
     try {
       intake.take(frame, bytes, now);
     } catch (RuntimeException | Error e) {

@@ -149,6 +149,7 @@ public final class Greeting {
       Arrival arrival,
       Found found) {
     VisitShell visit = visits.open(client, opened.address(), identity.device(), arrival::end);
+    visits.life().welcomed(identity.session(), opened.previous().isPresent(), found.standpoint());
     known.onSuccess(read -> visit.take(new Input.Remembered(read)));
     visit.take(new Input.Begin(found));
     arrival.begin(visit::event);

@@ -3,6 +3,7 @@ package chat.passerby.gateway.socket;
 import chat.passerby.delivery.Handover;
 import chat.passerby.delivery.RoomEvent;
 import chat.passerby.gateway.HeldNews;
+import chat.passerby.gateway.VisitLife;
 import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.ClientFrame.Relayed;
 import chat.passerby.protocol.DeviceId;
@@ -16,6 +17,7 @@ import chat.passerby.visit.state.Effect;
 import chat.passerby.visit.state.Input;
 import chat.passerby.visit.state.Parting;
 import chat.passerby.visit.state.Result;
+import chat.passerby.visit.state.VisitState;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -26,6 +28,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Joins one {@link Visit} with the world: gives it what happens, one input after the other, and has
@@ -44,6 +47,7 @@ public final class VisitShell {
   private final Runnable deaf;
   private final Deeds deeds;
   private final HeldNews news;
+  private final VisitLife life;
   private final Faults faults;
   private final NodeClock clock;
   private final Deque<Input> waiting = new ArrayDeque<>(0);
@@ -51,6 +55,9 @@ public final class VisitShell {
   private boolean busy;
   private boolean paused;
   private boolean doubting;
+
+  /** Since when the visitor is in the chat. */
+  private @Nullable Instant chatSince;
 
   /**
    * @param self the connection's address
@@ -66,6 +73,7 @@ public final class VisitShell {
       Runnable deaf,
       Deeds deeds,
       HeldNews news,
+      VisitLife life,
       Faults faults,
       NodeClock clock) {
     this.visit = visit;
@@ -75,6 +83,7 @@ public final class VisitShell {
     this.deaf = deaf;
     this.deeds = deeds;
     this.news = news;
+    this.life = life;
     this.faults = faults;
     this.clock = clock;
   }
@@ -178,11 +187,17 @@ public final class VisitShell {
 
   private void turn(Input input) {
     List<Effect> effects;
+    VisitState before = visit.state();
+    Instant now = now();
     try {
-      effects = visit.take(input, now());
+      effects = visit.take(input, now);
     } catch (RuntimeException | Error e) {
       broken(e);
       return;
+    }
+    VisitState after = visit.state();
+    if (after != before) {
+      chatSince = life.moved(self.session(), before, after, chatSince, now);
     }
     for (Effect effect : effects) {
       try {

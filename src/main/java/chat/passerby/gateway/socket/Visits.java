@@ -1,6 +1,7 @@
 package chat.passerby.gateway.socket;
 
 import chat.passerby.gateway.HeldNews;
+import chat.passerby.gateway.VisitLife;
 import chat.passerby.gateway.limits.HasteLimits;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.session.Address;
@@ -15,6 +16,7 @@ public final class Visits {
   private final HasteLimits haste;
   private final Deeds deeds;
   private final HeldNews news;
+  private final VisitLife life;
   private final Faults faults;
   private final NodeClock clock;
 
@@ -23,14 +25,20 @@ public final class Visits {
       HasteLimits haste,
       Deeds deeds,
       HeldNews news,
+      VisitLife life,
       Faults faults,
       NodeClock clock) {
     this.settings = settings;
     this.haste = haste;
     this.deeds = deeds;
     this.news = news;
+    this.life = life;
     this.faults = faults;
     this.clock = clock;
+  }
+
+  VisitLife life() {
+    return life;
   }
 
   /**
@@ -43,6 +51,6 @@ public final class Visits {
   VisitShell open(Client client, Address self, DeviceId device, Runnable deaf) {
     Visit visit =
         new Visit(settings, haste.of(self.session(), device), self, device, clock.instant());
-    return new VisitShell(visit, client, self, device, deaf, deeds, news, faults, clock);
+    return new VisitShell(visit, client, self, device, deaf, deeds, news, life, faults, clock);
   }
 }

@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * Sanctions as moderators make and end them. Each call is one atomic step in Redis, holds on all
@@ -19,8 +20,19 @@ public final class Sanctions {
   private final LiftSanctionScript lift;
   private final ListSanctionsScript list;
   private final ListAppealsScript appeals;
+  private final Consumer<SanctionKind> counted;
 
+  /** Sanctions that nobody counts. */
   public Sanctions(ScriptRunner runner, AppealTokens tokens, Faults faults) {
+    this(runner, tokens, kind -> {}, faults);
+  }
+
+  /**
+   * @param counted is told of each that is made
+   */
+  public Sanctions(
+      ScriptRunner runner, AppealTokens tokens, Consumer<SanctionKind> counted, Faults faults) {
+    this.counted = counted;
     this.impose = new ImposeSanctionScript(runner, tokens, ImposeSanctionScript.MOST);
     this.confirm = new ConfirmSanctionScript(runner);
     this.lift = new LiftSanctionScript(runner);
@@ -42,6 +54,12 @@ public final class Sanctions {
   public Future<Imposed> impose(Order order) {
     return impose
         .run(order)
+        .onSuccess(
+            outcome -> {
+              if (outcome == ImposeSanctionScript.Outcome.IMPOSED) {
+                counted.accept(order.kind());
+              }
+            })
         .map(
             outcome ->
                 outcome == ImposeSanctionScript.Outcome.FULL

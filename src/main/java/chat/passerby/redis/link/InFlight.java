@@ -11,10 +11,10 @@ import java.util.function.Supplier;
  * The commands that were sent and not answered, oldest first.
  *
  * <p>Redis answers in order, so the age of the oldest command bounds that of all others: one timer
- * for the whole queue looks at it four times per time-out, and a command costs neither a timer nor
- * a look at the clock. Age is counted in those ticks. An event loop that was held up for long makes
- * one late tick and not many, and reads what has arrived meanwhile before the next one, so a pause
- * of this process is not mistaken for a silent Redis.
+ * for the whole queue looks at it four times per time-out, and a command costs no timer. Age is
+ * counted in those ticks. An event loop that was held up for long makes one late tick and not many,
+ * and reads what has arrived meanwhile before the next one, so a pause of this process is not
+ * mistaken for a silent Redis.
  *
  * <p>Used on one event loop only.
  */
@@ -24,6 +24,7 @@ final class InFlight {
   private final ContextInternal loop;
   private final long tickMillis;
   private final Runnable onOverdue;
+  private final LinkMeters meters;
   private final ArrayDeque<Entry<?>> entries = new ArrayDeque<>();
   private int size;
   private long tick;
@@ -33,10 +34,11 @@ final class InFlight {
    * @param timeoutMillis the age at which {@code onOverdue} is called; it should end in {@link
    *     #failAll}
    */
-  InFlight(ContextInternal loop, long timeoutMillis, Runnable onOverdue) {
+  InFlight(ContextInternal loop, long timeoutMillis, Runnable onOverdue, LinkMeters meters) {
     this.loop = loop;
     this.tickMillis = Math.max(1, timeoutMillis / TICKS);
     this.onOverdue = onOverdue;
+    this.meters = meters;
   }
 
   /** How many commands are unanswered. */
@@ -61,11 +63,13 @@ final class InFlight {
     reply.onComplete(
         result -> {
           if (settle(entry)) {
+            answered(entry);
             promise.complete(result);
           }
         },
         failure -> {
           if (settle(entry)) {
+            answered(entry);
             promise.fail(translate.apply(failure));
           }
         });
@@ -79,6 +83,10 @@ final class InFlight {
         entry.promise.fail(failure.get());
       }
     }
+  }
+
+  private void answered(Entry<?> entry) {
+    meters.answered(entry.weight, System.nanoTime() - entry.sentNanos);
   }
 
   private boolean settle(Entry<?> entry) {
@@ -108,6 +116,7 @@ final class InFlight {
     private final Promise<T> promise;
     private final int weight;
     private final long sentAt;
+    private final long sentNanos = System.nanoTime();
     private boolean settled;
 
     Entry(Promise<T> promise, int weight, long sentAt) {

@@ -172,6 +172,7 @@ public final class Lifeline {
       return;
     }
     attempt.succeeded = true;
+    settings.meters().connected();
     trouble = "the connection to Redis was lost";
     LOG.info("{}: connected to Redis", name);
     // Only a connection that lasts proves anything: a server that accepts and hangs up at once
@@ -193,6 +194,9 @@ public final class Lifeline {
       return;
     }
     current = null;
+    if (attempt.succeeded) {
+      settings.meters().lost();
+    }
     if (!reason.equals(trouble)) {
       LOG.warn("{}: {}; connecting again until it works", name, reason);
       trouble = reason;

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param maxPending commands in flight; more are refused at once
  * @param probeInterval how often a subscriber proves that messages still reach it
  * @param refusals counts what servers cannot serve
+ * @param meters counts what servers do
  */
 public record LinkSettings(
     Duration connectTimeout,
@@ -21,7 +22,8 @@ public record LinkSettings(
     Duration backoffCeiling,
     int maxPending,
     Duration probeInterval,
-    ServerRefusals refusals) {
+    ServerRefusals refusals,
+    LinkMeters meters) {
 
   public static final LinkSettings DEFAULTS =
       new LinkSettings(
@@ -32,7 +34,7 @@ public record LinkSettings(
           8192,
           Duration.ofSeconds(5));
 
-  /** Settings of a link whose refusals nobody counts. */
+  /** Settings of a link that nobody watches. */
   public LinkSettings(
       Duration connectTimeout,
       Duration commandTimeout,
@@ -47,7 +49,8 @@ public record LinkSettings(
         backoffCeiling,
         maxPending,
         probeInterval,
-        ServerRefusals.UNHEARD);
+        ServerRefusals.UNHEARD,
+        LinkMeters.unseen());
   }
 
   /**
@@ -67,8 +70,8 @@ public record LinkSettings(
     }
   }
 
-  /** The same settings, of a link whose refusals are counted. */
-  public LinkSettings watchedBy(ServerRefusals watch) {
+  /** The same settings, of a link that is watched. */
+  public LinkSettings watchedBy(ServerRefusals watch, LinkMeters figures) {
     return new LinkSettings(
         connectTimeout,
         commandTimeout,
@@ -76,7 +79,8 @@ public record LinkSettings(
         backoffCeiling,
         maxPending,
         probeInterval,
-        watch);
+        watch,
+        figures);
   }
 
   private static void requireMillisecond(Duration time, String name) {

@@ -46,7 +46,8 @@ public final class ServerLink implements Servers {
         new InFlight(
             home.loop(),
             settings.commandTimeout().toMillis(),
-            () -> lifeline.drop("Redis left a command unanswered"));
+            () -> lifeline.drop("Redis left a command unanswered"),
+            settings.meters());
   }
 
   /** The only server there is. */

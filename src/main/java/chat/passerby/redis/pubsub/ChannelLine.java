@@ -120,6 +120,7 @@ final class ChannelLine {
     probe.end();
     confirmations.failAll(lifeline.unavailable(false));
     if (lifeline.isClosed()) {
+      probe.close();
       subscriptions.values().forEach(s -> s.confirmed.tryFail(lifeline.unavailable(false)));
       subscriptions.clear();
     }

@@ -1,10 +1,12 @@
 package chat.passerby.redis.pubsub;
 
 import chat.passerby.redis.RedisLink;
+import chat.passerby.redis.link.LinkMeters;
 import chat.passerby.redis.link.LinkSettings;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.ContextInternal;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Proves again and again that a subscriber connection still receives. A connection can be dead
@@ -24,7 +26,8 @@ final class ReceiveProbe {
   private final RedisLink publisher;
   private final Consumer<String> onDeaf;
   private final String channel;
-
+  private final LinkMeters meters;
+  private LinkMeters.@Nullable Probe proof;
   private boolean running;
   private long round;
   private long pushes;
@@ -44,6 +47,7 @@ final class ReceiveProbe {
     this.intervalMillis = settings.probeInterval().toMillis();
     this.deadlineMillis = settings.commandTimeout().toMillis();
     this.channel = channel;
+    this.meters = settings.meters();
     this.publisher = publisher;
     this.onDeaf = onDeaf;
   }
@@ -56,12 +60,22 @@ final class ReceiveProbe {
   /** The subscriber is connected. */
   void begin() {
     running = true;
+    if (proof == null) {
+      proof = meters.probe();
+    }
     schedule(++round);
   }
 
   /** The subscriber is not connected any more; rounds under way lead to nothing. */
   void end() {
     running = false;
+  }
+
+  /** The subscriber is closed for good. */
+  void close() {
+    if (proof != null) {
+      proof.end();
+    }
   }
 
   /** Anything arrived at all. */
@@ -72,6 +86,9 @@ final class ReceiveProbe {
   /** A message arrived on {@link #channel()}. */
   void received(Buffer message) {
     if (isCurrent(Long.parseLong(message.toString()))) {
+      if (proof != null) {
+        proof.heard();
+      }
       schedule(++round);
     }
   }

@@ -36,7 +36,8 @@ class ServerRefusalsTest {
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final LinkSettings watched =
-      LinkSettings.DEFAULTS.watchedBy(new ServerRefusals(new Meters(registry), new SystemClock()));
+      LinkSettings.DEFAULTS.watchedBy(
+          new ServerRefusals(new Meters(registry), new SystemClock()), LinkMeters.unseen());
   private final Vertx vertx = Vertx.vertx();
   private RedisProcess redis;
   private RedisLink link;
