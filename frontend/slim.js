@@ -15,6 +15,8 @@ const slimStyles = (styles) =>
     .replace(/\/\*[\s\S]*?\*\//g, "")
     .replace(/\s+/g, " ")
     .replace(/ ?([{};]) ?/g, "$1")
+    .replace(/([:,]) /g, "$1")
+    .replace(/;}/g, "}")
     .trim();
 
 /** The same for the elements of a page that is built. */

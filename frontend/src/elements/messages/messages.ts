@@ -6,7 +6,7 @@ import type { Held, Mark, Message } from "../../chat/message-log.js";
 import { threadsOf } from "../../chat/threads.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
-import { SayEvent, ShownEvent } from "../shared/events.js";
+import { ShownEvent } from "../shared/events.js";
 import { Frames } from "../shared/frames.js";
 import { Acts, actsStyles, isAsked, questionOf, quoteOf, signsOf } from "./acts.js";
 import { type Place, placeOf } from "./groups.js";
@@ -58,7 +58,6 @@ export class PasserbyMessages extends PasserbyElement {
   #top = 0;
   #threads = threadsOf([]);
   readonly #acts = new Acts(this, (message) => this.onReply(message));
-  readonly #say = (line: string): unknown => this.dispatchEvent(new SayEvent(line));
   readonly #stretch = new Stretch();
   readonly #pace = new Pace();
   #rest: ReturnType<typeof setTimeout> | undefined;
@@ -98,7 +97,7 @@ export class PasserbyMessages extends PasserbyElement {
           ${
             this.#stretch.hasEarlier
               ? html`<button class="earlier" @click=${this.#showEarlier}>${words.earlier}</button>`
-              : openingOf(this.opening, this.starters, words.startWith, this.#say)
+              : openingOf(this, words.startWith)
           }
           ${this.remark ? html`<p class="line remark">${this.remark}</p>` : nothing}
           ${repeat(drawn, keyOf, (message, at) => {
