@@ -63,7 +63,6 @@ import chat.passerby.moderation.sanction.SanctionKind;
 import chat.passerby.moderation.sanction.Sanctions;
 import chat.passerby.moderation.shield.Shields;
 import chat.passerby.moderation.spam.OpenerVerdict;
-import chat.passerby.moderation.spam.WordRuleBook;
 import chat.passerby.moderation.staff.LoginMeters;
 import chat.passerby.moderation.staff.Passwords;
 import chat.passerby.moderation.staff.StaffLogins;
@@ -86,8 +85,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
@@ -277,7 +274,7 @@ public final class ModerationAssembly {
                     .mapEmpty()),
         new Chore(
             "The settings in force were not noted.",
-            () -> vertx.executeBlocking(this::measures).compose(log::note)));
+            () -> vertx.executeBlocking(settings::inForce).compose(log::note)));
   }
 
   private Looks looks(EvidenceLink evidence) {
@@ -296,17 +293,6 @@ public final class ModerationAssembly {
             .filter(verdict -> verdict != OpenerVerdict.FINE)
             .map(Meters::text)
             .toList());
-  }
-
-  /** What bears on moderation now: settings, and rules about words. */
-  private SortedMap<String, String> measures() {
-    SortedMap<String, String> all = new TreeMap<>(settings.measures());
-    settings
-        .spam()
-        .rules()
-        .flatMap(WordRuleBook::states)
-        .ifPresent(rules -> rules.forEach((name, state) -> all.put("rule " + name, state)));
-    return all;
   }
 
   private Appeals heard(RedisLink link) {

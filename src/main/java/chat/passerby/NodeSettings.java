@@ -14,6 +14,7 @@ import chat.passerby.moderation.quality.QualitySettings;
 import chat.passerby.moderation.records.DeadlineSettings;
 import chat.passerby.moderation.sanction.SanctionSettings;
 import chat.passerby.moderation.spam.SpamSettings;
+import chat.passerby.moderation.spam.WordRuleBook;
 import chat.passerby.moderation.staff.StaffSettings;
 import chat.passerby.redis.RedisSettings;
 import chat.passerby.session.SessionSettings;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -153,5 +155,17 @@ public record NodeSettings(
       throw new SettingsException(
           other + " and " + setting + " are both " + port + ": give each a port of its own.");
     }
+  }
+
+  /**
+   * What bears on moderation now: settings, and rules about words, by name. Reads the file of those
+   * rules, so it is to be called where blocking is allowed.
+   */
+  SortedMap<String, String> inForce() {
+    SortedMap<String, String> all = new TreeMap<>(measures);
+    spam.rules()
+        .flatMap(WordRuleBook::states)
+        .ifPresent(rules -> rules.forEach((name, state) -> all.put("rule " + name, state)));
+    return all;
   }
 }
