@@ -62,7 +62,6 @@ export const messagesStyles = css`
     margin-inline-start: 0.6em;
     font-size: 0.75rem;
     white-space: nowrap;
-    opacity: 0.8;
   }
   .card {
     display: grid;
