@@ -48,7 +48,7 @@ test("over plain HTTP two people write to each other, and are told why there is 
     await one.expectMessage("and answered");
     if (mode === "Video") {
       await expect(
-        one.page.getByText("The camera and microphone works only over a secure (HTTPS) address."),
+        one.page.getByText("Your browser only allows the camera and microphone on a secure (HTTPS) address."),
       ).toBeVisible();
     }
     await one.goOnFrom(other);

@@ -39,7 +39,12 @@ describe("mediaSentence", () => {
     ["both", "refused", "video", "Camera and microphone are blocked."],
     ["camera", "missing", "video", "No camera was found on this device. They can hear you"],
     ["microphone", "busy", "video", "Your microphone is in use by another program. They can see you"],
-    ["microphone", "insecure", "audio", "Your microphone only works on a secure (HTTPS) address. You can just type"],
+    [
+      "microphone",
+      "insecure",
+      "audio",
+      "Your browser only allows the microphone on a secure (HTTPS) address. You can just type",
+    ],
   ] as const)("says what is lacking (%s, %s, %s) and what still works", (lacking, problem, mode, sentence) => {
     expect(mediaSentence(speech, { lacking, problem }, mode)).toContain(sentence);
   });
