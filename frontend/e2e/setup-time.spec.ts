@@ -3,7 +3,7 @@ import { setupTimes } from "./setup-times.js";
 import { expect, test } from "./visitor.js";
 
 /** A few with every build. `E2E_CALLS=30` for figures. */
-const meetings = Number(process.env.E2E_CALLS ?? 6);
+const meetings = Number(process.env.E2E_CALLS ?? 3);
 
 test("calls in a row show the partner, and how soon is told beside calls between bare pages", async ({
   arrive,

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class LeftOnReturnTest {
   private static final Duration SLOW = Duration.ofMillis(150);
-  private static final int TRIES = 400;
+  private static final int TRIES = 200;
   private static final Random random = new Random();
 
   private static RealRedis redis;
