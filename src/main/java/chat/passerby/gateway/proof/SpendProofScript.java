@@ -16,7 +16,7 @@ final class SpendProofScript {
   static final int MOST = 200_000;
 
   /** Nodes do not agree on the time to the second. */
-  private static final Duration MEMORY = Challenges.LIFETIME.multipliedBy(2);
+  private static final Duration MEMORY = Challenges.LIFETIME.plus(Challenges.LIFETIME);
 
   private final ScriptRunner runner;
   private final int most;
