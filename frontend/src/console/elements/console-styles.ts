@@ -107,4 +107,14 @@ export const consoleStyles = css`
   code {
     overflow-wrap: anywhere;
   }
+  .pairs {
+    display: grid;
+    grid-template-columns: minmax(0, max-content) minmax(0, 1fr);
+    gap: 0.25rem 1.1rem;
+    margin: 0;
+    overflow-wrap: anywhere;
+  }
+  .pairs dd {
+    margin: 0;
+  }
 `;

@@ -17,16 +17,8 @@ export class PasserbyMeasures extends LoadedSection {
     baseStyles,
     consoleStyles,
     css`
-      dl {
-        display: grid;
-        grid-template-columns: minmax(0, max-content) minmax(0, 1fr);
-        gap: 0.2rem 1rem;
-        margin: 0.5rem 0 0;
-        font-size: 0.92rem;
-        overflow-wrap: anywhere;
-      }
-      dd {
-        margin: 0;
+      .pairs {
+        margin-block-start: 0.5rem;
       }
     `,
   ];
@@ -78,6 +70,6 @@ export class PasserbyMeasures extends LoadedSection {
   }
 
   #list(settings: Readonly<Record<string, string>>): TemplateResult {
-    return html`<dl>${Object.entries(settings).map(([name, value]) => html`<dt><code>${name}</code></dt><dd>${value}</dd>`)}</dl>`;
+    return html`<dl class="pairs">${Object.entries(settings).map(([name, value]) => html`<dt><code>${name}</code></dt><dd>${value}</dd>`)}</dl>`;
   }
 }

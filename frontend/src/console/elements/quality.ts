@@ -1,4 +1,4 @@
-import { css, html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { baseStyles } from "../../elements/shared/base-styles.js";
 import {
@@ -19,21 +19,7 @@ import { moment, reasonWord } from "./told.js";
 /** How well moderators decide, all together. Admins also see where two differ, and keep golden cases. */
 @customElement("passerby-quality")
 export class PasserbyQuality extends LoadedSection {
-  static override styles = [
-    baseStyles,
-    consoleStyles,
-    css`
-      dl {
-        display: grid;
-        grid-template-columns: minmax(0, max-content) minmax(0, 1fr);
-        gap: 0.3rem 1.2rem;
-        margin: 0;
-      }
-      dd {
-        margin: 0;
-      }
-    `,
-  ];
+  static override styles = [baseStyles, consoleStyles];
 
   @property({ attribute: false }) shift!: Shift;
   /** Shows a case. */
@@ -60,7 +46,7 @@ export class PasserbyQuality extends LoadedSection {
   #figures(its: Quality): TemplateResult {
     const { quality } = this.say;
     return html`<p class="soft">${quality.explain(its.months)}</p>
-      <dl class="card">
+      <dl class="card pairs">
         <dt>${quality.second}</dt><dd>${this.#agreement(its.second)}</dd>
         <dt>${quality.golden}</dt><dd>${this.#agreement(its.golden)}</dd>
         <dt>${quality.decisions}</dt><dd>${this.#number(its.decisions)}</dd>
