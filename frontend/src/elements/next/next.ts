@@ -42,7 +42,7 @@ export class PasserbyNext extends PasserbyElement {
         font-size: 0.75rem;
         opacity: 0.75;
       }
-      @media (pointer: coarse) {
+      @media (pointer: coarse), (max-width: 480px), (max-height: 480px) {
         kbd {
           display: none;
         }
@@ -50,9 +50,6 @@ export class PasserbyNext extends PasserbyElement {
       @media (max-width: 480px) {
         button {
           min-width: 6rem;
-        }
-        kbd {
-          display: none;
         }
       }
     `,
