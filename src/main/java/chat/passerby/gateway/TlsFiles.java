@@ -36,7 +36,8 @@ public final class TlsFiles {
 
   private final Path certificate;
   private final Path key;
-  private @Nullable Pair seen;
+  private volatile @Nullable Pair seen;
+  private String complaint = "";
   private volatile @Nullable PemKeyCertOptions present;
 
   /** What both files held. */
@@ -77,7 +78,7 @@ public final class TlsFiles {
     context
         .executeBlocking(() -> changed(context.owner()))
         .onSuccess(fresh -> fresh.ifPresent(options -> use(server, options)))
-        .onFailure(e -> log.error("The certificate of TLS was not looked at.", e));
+        .onFailure(e -> log.error("Could not check the TLS files for a new certificate.", e));
   }
 
   /** The same, whenever that changes; to be called on that context. */
@@ -85,11 +86,16 @@ public final class TlsFiles {
     context.owner().setPeriodic(PERIOD.toMillis(), round -> renew(context, server));
   }
 
-  private static void use(HttpServer server, PemKeyCertOptions options) {
+  private void use(HttpServer server, PemKeyCertOptions options) {
     server
         .updateSSLOptions(new ServerSSLOptions().setKeyCertOptions(options))
         .onSuccess(done -> log.info("TLS has a new certificate."))
-        .onFailure(e -> log.error("The new certificate of TLS was refused.", e));
+        .onFailure(
+            e -> {
+              // What was read is taken for new again, so the next round tries once more.
+              seen = null;
+              log.error("The new certificate of TLS was refused; trying again.", e);
+            });
   }
 
   private synchronized Optional<PemKeyCertOptions> changed(Vertx vertx) {
@@ -100,11 +106,17 @@ public final class TlsFiles {
       }
       seen = now;
       check(vertx, now);
+      complaint = "";
       PemKeyCertOptions fresh = now.options();
       present = fresh;
       return Optional.of(fresh);
     } catch (IOException e) {
-      log.warn("The certificate of TLS stays as it was: {}", e.getMessage());
+      String now = String.valueOf(e.getMessage());
+      // Each event loop looks, again and again: one line tells of it.
+      if (!now.equals(complaint)) {
+        complaint = now;
+        log.warn("TLS keeps the certificate that it has: {}", now);
+      }
       return Optional.empty();
     }
   }

@@ -11,6 +11,8 @@ import chat.passerby.redis.Eventually;
 import chat.passerby.redis.RedisProcess;
 import chat.passerby.settings.Settings;
 import chat.passerby.settings.SettingsException;
+import chat.passerby.telemetry.LogCapture;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.InputStream;
@@ -131,6 +133,27 @@ class TlsTest {
     Eventually.get(vertx.close());
     use("first", "first");
     Eventually.await("the first one again", () -> serves("first"));
+  }
+
+  @Test
+  void certificate_thatIsGone_isSaidOnce() throws Exception {
+    Path gone = folder.resolve("gone.crt");
+    Files.copy(folder.resolve("tls.crt"), gone);
+    TlsFiles files = new TlsFiles(gone, folder.resolve("tls.key"));
+    Vertx vertx = Vertx.vertx();
+    try (LogCapture log = LogCapture.of(TlsFiles.class)) {
+      files.read(vertx);
+      Files.delete(gone);
+      Context context = vertx.getOrCreateContext();
+      for (int round = 0; round < 3; round++) {
+        files.renew(context, vertx.createHttpServer());
+      }
+      // What a context is to do beside its loop is done in its order.
+      Eventually.get(context.executeBlocking(() -> true));
+      assertEquals(1, log.lines().size(), log.lines()::toString);
+    } finally {
+      Eventually.get(vertx.close());
+    }
   }
 
   @Test

@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 
 /** What the HTTP server of an event loop is told to do, and above all not to do. */
 public final class ServerOptions {
-  private ServerOptions() {}
-
   /** How long a connection may take to say for whom it is. */
   private static final int PROXY_SECONDS = 5;
+
+  private ServerOptions() {}
 
   public static HttpServerOptions of(
       GatewaySettings settings, TransportSettings transport, Deadlines deadlines) {
