@@ -63,7 +63,10 @@ final class LogChanges {
       throw new IllegalArgumentException(
           "`logger` would be one too many: " + MOST + " may be changed at once.");
     }
-    Logger changed = context.getLogger(logger);
+    Logger changed = context.exists(logger);
+    if (changed == null) {
+      throw new IllegalArgumentException("`logger` names none that this node has made so far.");
+    }
     Level before = present == null ? changed.getLevel() : present.before();
     if (present != null) {
       vertx.cancelTimer(present.timer());
@@ -71,7 +74,7 @@ final class LogChanges {
     changes.put(logger, new Change(before, vertx.setTimer(span.toMillis(), over -> end(logger))));
     changed.setLevel(Level.valueOf(wanted.name()));
     log.warn(
-        "The level of {} is {} for {}: the management port was asked for it.",
+        "Set the log level of {} to {} for {}, as asked on the management port.",
         logger,
         wanted,
         span);
@@ -87,23 +90,25 @@ final class LogChanges {
   }
 
   private static Duration span(String text) {
+    IllegalArgumentException unfit =
+        new IllegalArgumentException(
+            "`for` must be a duration from PT1S to " + LONGEST + ", such as " + USUAL + ".");
     try {
       Duration span = text.isEmpty() ? USUAL : Duration.parse(text);
       if (span.compareTo(Duration.ofSeconds(1)) >= 0 && span.compareTo(LONGEST) <= 0) {
         return span;
       }
     } catch (DateTimeException e) {
-      log.trace("Not a duration.");
+      unfit.initCause(e);
     }
-    throw new IllegalArgumentException(
-        "`for` must be a duration from PT1S to " + LONGEST + ", such as " + USUAL + ".");
+    throw unfit;
   }
 
   private synchronized void end(String logger) {
     Change change = changes.remove(logger);
     if (change != null) {
       context.getLogger(logger).setLevel(change.before());
-      log.warn("The level of {} is what it was before.", logger);
+      log.warn("Reset the log level of {}.", logger);
     }
   }
 }

@@ -226,7 +226,7 @@ public final class ManagementServer {
             .map(CheckResult::getId)
             .collect(Collectors.joining(", "));
     List<StatusPage.Row> rows = new ArrayList<>();
-    rows.add(new StatusPage.Row("Ready", down.isEmpty() ? "yes" : "no: " + down + " is down"));
+    rows.add(new StatusPage.Row("Ready", down.isEmpty() ? "yes" : "no; down: " + down));
     rows.addAll(status.get());
     request
         .response()

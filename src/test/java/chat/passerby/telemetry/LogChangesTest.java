@@ -9,6 +9,7 @@ import ch.qos.logback.classic.LoggerContext;
 import chat.passerby.redis.Eventually;
 import io.vertx.core.Vertx;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,11 @@ class LogChangesTest {
   private final Vertx vertx = Vertx.vertx();
   private final LoggerContext context = new LoggerContext();
   private final LogChanges changes = new LogChanges(vertx, context);
+
+  @BeforeEach
+  void make() {
+    context.getLogger(GATEWAY);
+  }
 
   @AfterEach
   void stop() {
@@ -35,7 +41,7 @@ class LogChangesTest {
       assertTrue(
           log.lines()
               .get(0)
-              .startsWith("WARN The level of chat.passerby.gateway is DEBUG for PT1S"),
+              .startsWith("WARN Set the log level of chat.passerby.gateway to DEBUG for PT1S"),
           log.lines()::toString);
     }
   }
@@ -55,6 +61,7 @@ class LogChangesTest {
     "ROOT, debug, PT1M, logger",
     "chat.passerbyx, debug, PT1M, logger",
     "'', debug, PT1M, logger",
+    "chat.passerby.gatway, debug, PT1M, logger",
     "chat.passerby, all, PT1M, level",
     "chat.passerby, DEBUG, PT1M, level",
     "chat.passerby, debug, PT61M, for",
@@ -71,6 +78,7 @@ class LogChangesTest {
   @Test
   void changes_tooManyAtOnce_areRefused() {
     for (int i = 0; i < LogChanges.MOST; i++) {
+      context.getLogger(GATEWAY + ".n" + i);
       changes.change(GATEWAY + ".n" + i, "debug", "");
     }
     assertThrows(
