@@ -164,6 +164,7 @@ public final class GatewayAssembly {
             new Round(LaneQueue.REFRESH, () -> connections.refresh(false)),
             new Round(LaneQueue.REFRESH, addressLimits::sweep),
             new Round(LaneQueue.REFRESH, proofs::sweep),
+            new Round(LaneQueue.REFRESH, visits::sweep),
             new Round(WordRuleBook.PERIOD, () -> readRules(context)),
             new Round(TlsFiles.PERIOD, () -> renewTls(context, server)));
     link.onUp(() -> connections.refresh(true));

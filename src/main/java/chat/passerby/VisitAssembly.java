@@ -257,6 +257,11 @@ public final class VisitAssembly {
         shield);
   }
 
+  /** Forgets what limits of the whole node need no more. */
+  void sweep() {
+    newcomers.sweep(node.clock().instant());
+  }
+
   private HasteLimits haste() {
     GatewaySettings gateway = settings.gateway();
     return new HasteLimits(paces, gateway.look(), gateway.nextPerMinute(), newcomers, node.clock());

@@ -58,6 +58,11 @@ public final class Newcomers {
     }
   }
 
+  /** Forgets whom the shield has not slowed for a while, also once it is lowered. */
+  public synchronized void sweep(Instant now) {
+    forget(now);
+  }
+
   synchronized int size() {
     return from.size();
   }

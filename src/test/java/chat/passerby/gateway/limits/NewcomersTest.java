@@ -59,6 +59,9 @@ class NewcomersTest {
     assertEquals(Newcomers.MOST, newcomers.size());
     newcomers.left(NEW, START.plus(Duration.ofMinutes(10)));
     assertEquals(1, newcomers.size());
+    shield.lowered();
+    newcomers.sweep(START.plus(Duration.ofMinutes(20)));
+    assertEquals(0, newcomers.size());
   }
 
   private void raise() {
