@@ -192,19 +192,25 @@ public final class VisitShell {
     try {
       effects = visit.take(input, now);
     } catch (RuntimeException | Error e) {
+      moved(before, now);
       broken(e);
       return;
     }
-    VisitState after = visit.state();
-    if (after != before) {
-      chatSince = life.moved(self.session(), before, after, chatSince, now);
-    }
+    moved(before, now);
     for (Effect effect : effects) {
       try {
         deeds.carryOut(effect, this);
       } catch (RuntimeException | Error e) {
         broken(e);
       }
+    }
+  }
+
+  /** Also of a step that broke: it may have got as far as a new state. */
+  private void moved(VisitState before, Instant now) {
+    VisitState after = visit.state();
+    if (after != before) {
+      chatSince = life.moved(self.session(), before, after, chatSince, now);
     }
   }
 

@@ -69,7 +69,9 @@ final class InFlight {
         },
         failure -> {
           if (settle(entry)) {
-            answered(entry);
+            if (Failures.isReply(failure)) {
+              answered(entry);
+            }
             promise.fail(translate.apply(failure));
           }
         });

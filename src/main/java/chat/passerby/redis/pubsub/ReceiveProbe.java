@@ -27,6 +27,7 @@ final class ReceiveProbe {
   private final Consumer<String> onDeaf;
   private final String channel;
   private final LinkMeters meters;
+
   private LinkMeters.@Nullable Probe proof;
   private boolean running;
   private long round;
