@@ -37,7 +37,7 @@ final class DrainProgress {
       return "no";
     }
     return asked == 0
-        ? "the node is unready and about to end"
+        ? "nobody has been asked to move"
         : (asked - left) + " of " + asked + " visitors have moved";
   }
 }

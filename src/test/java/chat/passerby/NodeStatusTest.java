@@ -44,7 +44,7 @@ class NodeStatusTest {
   @Test
   void draining_visitorByVisitor_tellsHowManyHaveMoved() {
     drain.begin();
-    assertEquals("the node is unready and about to end", drain.toString());
+    assertEquals("nobody has been asked to move", drain.toString());
     drain.left(40);
     drain.left(28);
     assertEquals("12 of 40 visitors have moved", drain.toString());

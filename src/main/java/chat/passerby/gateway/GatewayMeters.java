@@ -37,7 +37,9 @@ public final class GatewayMeters {
     meters.gauge("passerby_connections", "Open sockets", connections::get);
     this.sessions = meters.counter("passerby_sessions", "Sessions issued");
     this.slowed =
-        meters.counter("passerby_searches_slowed", "Searches put off since the visitor was hasty");
+        meters.counter(
+            "passerby_searches_slowed",
+            "Searches put off since the visitor was hasty, or since the shield slows new devices");
     this.handshakesRefused =
         meters.counters(
             "passerby_handshakes_refused",

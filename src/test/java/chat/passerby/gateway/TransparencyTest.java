@@ -32,6 +32,8 @@ class TransparencyTest extends SanctionFixture {
     assertEquals(1, month().path("appeals").path("filed").asInt());
     assertEquals("cooldown", month().path("sanctions").get(0).path("kind").asText());
     assertEquals(
+        200, SessionClient.on(near.port()).send("HEAD", "/api/transparency", "").statusCode());
+    assertEquals(
         405, SessionClient.on(near.port()).send("POST", "/api/transparency", "").statusCode());
   }
 

@@ -49,7 +49,10 @@ public final class PeerMeters {
             Outcome.class);
     this.ways =
         meters.counters(
-            "passerby_batches", "Batches of messages to other nodes, by way", "way", Way.class);
+            "passerby_batches",
+            "Batches of gateways' messages to other nodes, by way",
+            "way",
+            Way.class);
     this.refusals = new RareLog(log, Level.WARN, PAUSE, clock);
     this.gaps =
         meters.counter(

@@ -124,8 +124,12 @@ public final class WebRoutes {
         .method(HttpMethod.HEAD)
         .handler(its.status()::handle);
     router.route("/api/status").handler(request -> methodNotTaken(request, "GET, HEAD"));
-    router.get("/api/transparency").handler(its.transparency()::handle);
-    router.route("/api/transparency").handler(request -> methodNotTaken(request, "GET"));
+    router
+        .route("/api/transparency")
+        .method(HttpMethod.GET)
+        .method(HttpMethod.HEAD)
+        .handler(its.transparency()::handle);
+    router.route("/api/transparency").handler(request -> methodNotTaken(request, "GET, HEAD"));
     router
         .post("/api/appeals")
         .handler(new JsonBody(MAX_APPEAL_BYTES))

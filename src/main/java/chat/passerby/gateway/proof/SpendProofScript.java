@@ -15,7 +15,10 @@ final class SpendProofScript {
   /** How many are remembered: 300 a second for as long as they are. */
   static final int MOST = 200_000;
 
-  /** Nodes do not agree on the time to the second. */
+  /**
+   * Twice as long as they last, since nodes do not agree on the time to the second. Not multiplied:
+   * that loads what is slow at a start.
+   */
   private static final Duration MEMORY = Challenges.LIFETIME.plus(Challenges.LIFETIME);
 
   private final ScriptRunner runner;
