@@ -2,6 +2,7 @@ package chat.passerby.k8s;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.NodeSettings;
@@ -32,19 +33,41 @@ class ComposeTest {
   static void read() throws IOException {
     Tool.needs("docker-compose", "openssl");
     source = Manifests.copy(folder);
-    Tool tool = Tool.in(source);
-    tool.run("./make-secrets", "compose");
-    services =
-        new YAMLMapper()
-            .readTree(
-                tool.run(
-                    "docker-compose",
-                    "--env-file",
-                    "compose.secrets.env",
-                    "-f",
-                    "compose.yaml",
-                    "config"))
-            .path("services");
+    Tool.in(source).run("./make-secrets", "compose", "chat.example.org");
+    Tool.Result read = config("compose.secrets.env");
+    assertEquals(0, read.exit(), read::output);
+    services = new YAMLMapper().readTree(read.output()).path("services");
+  }
+
+  private static Tool.Result config(String file) {
+    return Tool.in(source)
+        .attempt("docker-compose", "--env-file", file, "-f", "compose.yaml", "config");
+  }
+
+  @Test
+  void secrets_needTheHostAndLeaveNoHalfFile() throws IOException {
+    Path other = Manifests.copy(Files.createDirectory(folder.resolve("other")));
+    Tool.Result without = Tool.in(other).attempt("./make-secrets", "compose");
+    assertNotEquals(0, without.exit());
+    assertTrue(without.output().contains("name the host"), without::output);
+    assertFalse(Files.exists(other.resolve("compose.secrets.env")));
+  }
+
+  /** An update must not turn calls' relay off because a shell does not know where it is. */
+  @Test
+  void node_withoutItsTurnServer_isRefusedByCompose() throws IOException {
+    assertEquals(
+        "turn:chat.example.org:3478,turn:chat.example.org:3478?transport=tcp",
+        services.at("/passerby/environment/PASSERBY_TURN_URIS").asText());
+    Path file = source.resolve("older.secrets.env");
+    Files.write(
+        file,
+        Files.readAllLines(source.resolve("compose.secrets.env")).stream()
+            .filter(line -> !line.startsWith("PASSERBY_TURN_URIS="))
+            .toList());
+    Tool.Result refused = config(file.getFileName().toString());
+    assertNotEquals(0, refused.exit());
+    assertTrue(refused.output().contains("PASSERBY_TURN_URIS has to be"), refused::output);
   }
 
   @Test
