@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
 final class Monitoring {
   private static final Path FOLDER = Path.of("k8s/components/monitoring");
   private static final Pattern NAME = Pattern.compile("\\b[a-z]+(?:_[a-z0-9]+)+\\b");
+
+  private static final Pattern BY = Pattern.compile("\\bby \\(([^)]*)\\) \\(");
 
   /** What looks like the name of a metric, and is a function of Prometheus or a label. */
   private static final Set<String> NO_METRICS = Set.of("histogram_quantile");
@@ -74,5 +77,24 @@ final class Monitoring {
     NAME.matcher(bare).results().forEach(found -> names.add(found.group()));
     names.removeAll(NO_METRICS);
     return names;
+  }
+
+  /**
+   * The labels that an expression sums by, with the metrics that need them: {@code metric{label}}.
+   */
+  static Set<String> groupings(String expression) {
+    Set<String> groupings = new TreeSet<>();
+    for (MatchResult by : BY.matcher(expression).results().toList()) {
+      int end = by.end();
+      for (int open = 1; open > 0; end++) {
+        open += expression.charAt(end) == '(' ? 1 : expression.charAt(end) == ')' ? -1 : 0;
+      }
+      for (String metric : metrics(expression.substring(by.end(), end))) {
+        for (String label : by.group(1).split(", *")) {
+          groupings.add(metric + "{" + label + "}");
+        }
+      }
+    }
+    return groupings;
   }
 }

@@ -1,6 +1,7 @@
 package chat.passerby.k8s;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.NodeProcess;
 import chat.passerby.gateway.SessionClient;
@@ -36,6 +37,8 @@ class ScrapeIT {
 
   private static final Pattern SELECTOR = Pattern.compile("([a-z_]+)\\{([^}]*)\\}");
   private static final Pattern MATCHER = Pattern.compile("(\\w+)=(~?)\"([^\"]*)\"");
+
+  private static final Pattern LABEL = Pattern.compile("[{,](\\w+)=\"");
 
   @TempDir Path folder;
   private RedisProcess redis;
@@ -89,6 +92,8 @@ class ScrapeIT {
     names.removeAll(names(scrape));
     assertEquals(Set.of(), names, "asked for, and not in the scrape");
     assertEquals(Set.of(), missingLabels(asked, scrape), "asked for, and no label of the scrape");
+    assertEquals(
+        Set.of(), missingGroupings(asked, scrape), "summed by, and no label of the scrape");
   }
 
   private static List<String> autoscaler() {
@@ -159,6 +164,22 @@ class ScrapeIT {
       }
     }
     return missing;
+  }
+
+  /** Labels to sum by that no sample of their metric has. */
+  private static Set<String> missingGroupings(List<String> asked, String scrape) {
+    Set<String> wanted = new TreeSet<>();
+    asked.forEach(expression -> wanted.addAll(Monitoring.groupings(expression)));
+    assertTrue(wanted.contains("passerby_closes_total{code}"), wanted::toString);
+    wanted.removeIf(grouping -> ADDED.contains(grouping.replaceAll(".*\\{|}", "")));
+    for (String sample : scrape.lines().filter(line -> line.matches("\\w+\\{.*")).toList()) {
+      String name = sample.substring(0, sample.indexOf('{'));
+      LABEL
+          .matcher(sample)
+          .results()
+          .forEach(each -> wanted.remove(name + "{" + each.group(1) + "}"));
+    }
+    return wanted;
   }
 
   private String scrape() {
