@@ -71,6 +71,31 @@ class ManifestLinksTest {
     assertEquals(expectedRoutes(), routes);
   }
 
+  /** Cookies and chats must not go in the clear because somebody typed no scheme. */
+  @ParameterizedTest
+  @ValueSource(strings = {"single", "production"})
+  void route_withoutTls_redirectsToTheOneThatTellsBrowsersToStay(String overlay) {
+    Manifests manifests = RENDERED.get(overlay);
+    JsonNode https = manifests.one("HTTPRoute", "passerby").path("spec");
+    JsonNode http = manifests.one("HTTPRoute", "passerby-to-https").path("spec");
+    assertEquals("https", https.at("/parentRefs/0/sectionName").asText());
+    assertEquals("http", http.at("/parentRefs/0/sectionName").asText());
+    for (JsonNode route : List.of(https, http)) {
+      assertEquals(1, route.path("parentRefs").size());
+      assertEquals(https.path("hostnames"), route.path("hostnames"));
+    }
+    for (JsonNode rule : https.path("rules")) {
+      JsonNode header = rule.at("/filters/0/responseHeaderModifier/set/0");
+      assertEquals("Strict-Transport-Security", header.path("name").asText());
+      assertTrue(header.path("value").asText().startsWith("max-age="), rule::toString);
+    }
+    assertEquals(1, http.path("rules").size());
+    JsonNode rule = http.at("/rules/0");
+    assertFalse(rule.has("matches") || rule.has("backendRefs"), rule::toString);
+    assertEquals("https", rule.at("/filters/0/requestRedirect/scheme").asText());
+    assertEquals(301, rule.at("/filters/0/requestRedirect/statusCode").asInt());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = "ingress")
   void ingress_leadsToTheSame(String overlay) {

@@ -110,10 +110,19 @@ class ManifestTypesTest {
 
   private record RouteSpec(List<Parent> parentRefs, List<String> hostnames, List<Rule> rules) {}
 
-  private record Parent(String name, String namespace) {}
+  private record Parent(String name, String namespace, String sectionName) {}
 
   /** Without time-outs: one for requests would cut sockets. */
-  private record Rule(List<Match> matches, List<Backend> backendRefs) {}
+  private record Rule(List<Match> matches, List<Filter> filters, List<Backend> backendRefs) {}
+
+  private record Filter(
+      String type, HeaderModifier responseHeaderModifier, Redirect requestRedirect) {}
+
+  private record HeaderModifier(List<Header> set) {}
+
+  private record Header(String name, String value) {}
+
+  private record Redirect(String scheme, int statusCode) {}
 
   private record Match(PathMatch path) {}
 
