@@ -158,6 +158,8 @@ class ImageIT {
   private void startStaying(Map<String, String> environment) {
     Map<String, String> settings = new HashMap<>(environment);
     settings.remove("JDK_JAVA_OPTIONS");
+    // Its first line is read as text.
+    settings.remove("PASSERBY_LOG_FORMAT");
     settings.put("PASSERBY_ROLES", "gateway,pairing");
     settings.put("PASSERBY_PORT", "0");
     settings.put("PASSERBY_MANAGEMENT_PORT", "0");

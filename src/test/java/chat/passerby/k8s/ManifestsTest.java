@@ -15,6 +15,7 @@ import chat.passerby.NodeSettings;
 import chat.passerby.Role;
 import chat.passerby.settings.Setting;
 import chat.passerby.settings.Settings;
+import chat.passerby.telemetry.LogFormat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,6 +73,7 @@ class ManifestsTest {
               .map(role -> role.name().toLowerCase(Locale.ROOT))
               .collect(Collectors.toSet()));
       roles.addAll(read.roles());
+      assertEquals(LogFormat.JSON, read.telemetry().logFormat());
       // What must not be made anew by each of several nodes.
       assertTrue(read.redis().endpoint().isPresent());
       assertTrue(read.sessions().jwtSecret().isPresent());
