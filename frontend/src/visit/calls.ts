@@ -261,7 +261,7 @@ export class Calls {
 
   closeMeeting(): void {
     this.#reveal.close();
-    this.#slow.reset();
+    this.#slow.forget();
     this.#roomCall?.close();
     this.#roomCall = undefined;
   }
@@ -324,7 +324,7 @@ export class Calls {
     });
     meeting.on("problem", (problem) => this.#parts.problem(problem));
     // A new meeting of the same room knows of no consent, and neither does a partner who has loaded the page again.
-    this.#slow.reset();
+    this.#slow.forget();
     meeting.on("slowReveal", (on) => this.#slow.handle(on));
     meeting.on("direct", (direct) => (direct ? this.#slow.joined() : this.#slow.apart()));
     return meeting;

@@ -108,3 +108,42 @@ it("tells a partner who was away that the consent is gone", () => {
   reveal.joined();
   expect(told).toEqual([true, false]);
 });
+
+it("tells a partner whose consent was lost while they were away", () => {
+  reveal.handle(true);
+  reveal.apart();
+  expect(reveal.state.partner).toBe(false);
+  reveal.apart();
+  reveal.joined();
+  expect(told).toEqual([false]);
+});
+
+it.each([
+  ["own", () => reveal.ask(false)],
+  ["partner", () => reveal.handle(false)],
+])("tells a stop again that the partner could not hear: %s", (_, stop) => {
+  reveal.ask(true);
+  heard = false;
+  stop();
+  expect(reveal.state.own).toBe(false);
+  heard = true;
+  reveal.joined();
+  reveal.joined();
+  expect(told).toEqual([true, false, false]);
+});
+
+it("tells what is owed before a new consent", () => {
+  reveal.handle(true);
+  reveal.apart();
+  reveal.ask(true);
+  reveal.joined();
+  expect(told).toEqual([false, true]);
+});
+
+it("owes nothing to the partner of the next room", () => {
+  reveal.ask(true);
+  reveal.apart();
+  reveal.forget();
+  reveal.joined();
+  expect(told).toEqual([true]);
+});

@@ -54,9 +54,13 @@ export class SlowReveal {
 
   /** This visitor agrees, or stops it. */
   ask(on: boolean): void {
-    if (on === this.#state.own || (!this.parts.tell(on) && on)) return;
-    if (on) this.#become({ ...this.#state, own: true });
-    else this.reset();
+    if (on === this.#state.own) return;
+    if (!on) {
+      this.#stop();
+      return;
+    }
+    this.joined();
+    if (this.parts.tell(true)) this.#become({ ...this.#state, own: true });
   }
 
   /** The partner agrees, or stops it. */
@@ -66,14 +70,14 @@ export class SlowReveal {
       return;
     }
     // A consent that crossed this on its way must not be left standing on their side.
-    if (this.#state.own) this.parts.tell(false);
-    this.reset();
+    if (this.#state.own) this.#stop();
+    else this.#reset();
   }
 
   /** The partner cannot be reached. */
   apart(): void {
-    this.#owed = this.#state.own;
-    this.reset();
+    this.#owed ||= this.#state.own || this.#state.partner;
+    this.#reset();
   }
 
   /** The partner can be reached again, and may not know that the consent is gone. */
@@ -86,8 +90,20 @@ export class SlowReveal {
     this.#said[who] = monotonic();
   }
 
-  /** The blur is whole, and nobody has agreed: it was stopped, or the partner cannot be asked any more. */
-  reset(): void {
+  /** There is another partner, or one who knows of nothing: what was owed is owed to nobody. */
+  forget(): void {
+    this.#owed = false;
+    this.#reset();
+  }
+
+  /** Takes the consent back. A partner who cannot hear it now is told when they can be reached again. */
+  #stop(): void {
+    this.#owed = !this.parts.tell(false);
+    this.#reset();
+  }
+
+  /** The blur is whole, and nobody has agreed. */
+  #reset(): void {
     clearInterval(this.#timer);
     this.#listening?.close();
     this.#timer = this.#listening = undefined;
