@@ -102,3 +102,13 @@ it("sends an older server the text alone", () => {
   conversation.say("me too", 2_000, { as: "reply", about: "a" });
   expect(sent).toEqual([{ type: "chat", room: "room-1", id: "m1", text: "me too" }]);
 });
+
+it("opens a new answer after one whose seal did not arrive", () => {
+  const { conversation, sent, hear } = talk();
+  hear("q", { as: "question" });
+  conversation.say("🔒", 2_000, { as: "sealed", about: "q", proof: "p" }, { text: "tea", salt: "s" });
+  conversation.handleError({ type: "error", code: "too-long", message: "", ref: "m1" });
+  conversation.say("🔒", 2_000, { as: "sealed", about: "q", proof: "r" }, { text: "milk", salt: "t" });
+  hear("t", { as: "sealed", about: "q", proof: "x" });
+  expect(sent.at(-1)).toMatchObject({ text: "milk", as: "opened", proof: "t" });
+});

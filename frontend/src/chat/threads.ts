@@ -53,7 +53,10 @@ export function threadsOf(messages: readonly Message[]): Threads {
 
 function withAnswer(before: Answers, message: Message): Answers {
   if (message.from === "me") {
-    return message.as === "sealed" ? { mine: message, ...before } : { mineOpened: message, ...before };
+    if (message.as === "opened") return { mineOpened: message, ...before };
+    // A seal that did not arrive binds nobody.
+    const { mine } = before;
+    return { ...before, mine: mine && mine.mark !== "failed" ? mine : message };
   }
   return message.as === "sealed" ? { theirs: message, ...before } : { theirsOpened: message, ...before };
 }

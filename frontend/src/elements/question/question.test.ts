@@ -91,3 +91,9 @@ it("hides an answer that comes open before one has written one's own", async () 
   await press(element, "Seal it");
   expect(stage.heard).toEqual([]);
 });
+
+it("says so when one's own opening did not arrive", async () => {
+  const element = await show({ mine: own({}), mineOpened: own({ text: "tea", mark: "failed" }), theirs: their({}) }, true);
+  expect(textOf(element)).toContain("not delivered");
+  expect(textOf(element)).not.toContain("They didn't open");
+});

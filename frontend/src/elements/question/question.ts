@@ -133,13 +133,20 @@ export class PasserbyQuestion extends PasserbyElement {
     }
     if (!theirs) return this.over ? nothing : html`<p>${words.sealed}</p>`;
     if (!mineOpened || !theirsOpened || this.honest === undefined) {
+      if (mineOpened?.mark === "failed") return this.#lost();
       return html`<p>${this.over && !theirsOpened ? words.never : words.opening}</p>`;
     }
     return html`<dl>
         <div><dt>${words.you}</dt><dd dir="auto">${mineOpened.text}</dd></div>
         <div><dt>${words.they}</dt><dd dir="auto">${theirsOpened.text}</dd></div>
       </dl>
+      ${mineOpened.mark === "failed" ? this.#lost() : nothing}
       ${this.honest ? nothing : html`<p class="wrong">${words.wrong}</p>`}`;
+  }
+
+  /** The own answer was opened, and did not arrive. */
+  #lost(): TemplateResult {
+    return html`<p class="wrong">${this.words.talk.marks.failed}</p>`;
   }
 
   async #seal(event: SubmitEvent): Promise<void> {
