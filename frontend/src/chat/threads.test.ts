@@ -112,3 +112,11 @@ it("opens a new answer after one whose seal did not arrive", () => {
   hear("t", { as: "sealed", about: "q", proof: "x" });
   expect(sent.at(-1)).toMatchObject({ text: "milk", as: "opened", proof: "t" });
 });
+
+it("does not open for a copy of its own seal", () => {
+  const { conversation, sent, hear } = talk();
+  hear("q", { as: "question" });
+  conversation.say("🔒", 2_000, { as: "sealed", about: "q", proof: "p" }, { text: "tea", salt: "s" });
+  hear("t", { as: "sealed", about: "q", proof: "p" });
+  expect(sent).toHaveLength(1);
+});

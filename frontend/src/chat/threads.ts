@@ -61,11 +61,16 @@ function withAnswer(before: Answers, message: Message): Answers {
   return message.as === "sealed" ? { theirs: message, ...before } : { theirsOpened: message, ...before };
 }
 
+/** Whether the partner has sent the own seal back. It proves no answer, and would be opened with one's own. */
+export const isCopy = ({ mine, theirs }: Answers): boolean => mine?.proof !== undefined && mine.proof === theirs?.proof;
+
 /** The own answer that may be opened now: both have sealed theirs, and this one is not open yet. */
 export function toOpen(messages: readonly Message[]): { about: string; secret: Secret } | undefined {
   if (messages.at(-1)?.as !== "sealed") return undefined;
-  for (const [about, { mine, theirs, mineOpened }] of threadsOf(messages).answers) {
-    if (mine?.secret && mine.mark !== "failed" && theirs && !mineOpened) return { about, secret: mine.secret };
+  for (const [about, answers] of threadsOf(messages).answers) {
+    const { mine, theirs, mineOpened } = answers;
+    if (!mine?.secret || mine.mark === "failed" || !theirs || mineOpened || isCopy(answers)) continue;
+    return { about, secret: mine.secret };
   }
   return undefined;
 }

@@ -92,8 +92,16 @@ it("hides an answer that comes open before one has written one's own", async () 
   expect(stage.heard).toEqual([]);
 });
 
+it("takes a copy of one's own seal for no answer", async () => {
+  const element = await show({ mine: own({ proof: "a" }), theirs: their({ proof: "a" }) });
+  expect(textOf(element)).toContain("This isn't the answer they sealed.");
+});
+
 it("says so when one's own opening did not arrive", async () => {
-  const element = await show({ mine: own({}), mineOpened: own({ text: "tea", mark: "failed" }), theirs: their({}) }, true);
+  const element = await show(
+    { mine: own({}), mineOpened: own({ text: "tea", mark: "failed" }), theirs: their({}) },
+    true,
+  );
   expect(textOf(element)).toContain("not delivered");
   expect(textOf(element)).not.toContain("They didn't open");
 });

@@ -3,7 +3,7 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import { showsNothing } from "../../chat/invisible.js";
 import type { Message } from "../../chat/message-log.js";
 import { fits, seal } from "../../chat/seal.js";
-import type { Answers } from "../../chat/threads.js";
+import { type Answers, isCopy } from "../../chat/threads.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
 import { SayEvent } from "../shared/events.js";
@@ -132,6 +132,7 @@ export class PasserbyQuestion extends PasserbyElement {
         </form>`;
     }
     if (!theirs) return this.over ? nothing : html`<p>${words.sealed}</p>`;
+    if (isCopy(this.answers)) return html`<p class="wrong">${words.wrong}</p>`;
     if (!mineOpened || !theirsOpened || this.honest === undefined) {
       if (mineOpened?.mark === "failed") return this.#lost();
       return html`<p>${this.over && !theirsOpened ? words.never : words.opening}</p>`;
