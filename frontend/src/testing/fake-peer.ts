@@ -211,6 +211,7 @@ export function streamOf(given: FakeTrack[], stopped: string[] = []): MediaStrea
   return Object.assign(typeof MediaStream === "undefined" ? {} : new MediaStream(), {
     stopped,
     getTracks: () => [...tracks],
+    getAudioTracks: () => tracks.filter(({ kind }) => kind === "audio"),
     getVideoTracks: () => tracks.filter(({ kind }) => kind === "video"),
     addTrack: (track: FakeTrack) => void tracks.push(track),
     removeTrack: (track: FakeTrack) => void tracks.splice(tracks.indexOf(track), 1),

@@ -25,3 +25,31 @@ it("counts how long the call has lasted, and leaves no timer behind", async () =
   stage.end();
   expect(vi.getTimerCount()).toBe(0);
 });
+
+it.each([
+  [true, 0],
+  [false, 1],
+])("listens to the voices only where it moves with them (reduced motion: %s)", async (matches, listening) => {
+  let made = 0;
+  vi.stubGlobal(
+    "AudioContext",
+    class {
+      constructor() {
+        made += 1;
+        throw new DOMException("no", "NotSupportedError");
+      }
+    },
+  );
+  vi.spyOn(globalThis, "matchMedia").mockReturnValue({ matches } as MediaQueryList);
+  const track = Object.assign(new EventTarget(), { kind: "audio" });
+  vi.stubGlobal(
+    "MediaStream",
+    class {
+      getAudioTracks = () => [track];
+    },
+  );
+  await stage.show(html`<passerby-circles .local=${new MediaStream()}></passerby-circles>`);
+  expect(made).toBe(listening);
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});

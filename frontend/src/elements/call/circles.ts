@@ -1,13 +1,19 @@
 import { css, html, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import { type Side, Voices } from "../../media/voices.js";
 import { monotonic } from "../../time/clock.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
 import { passingMark } from "../shared/icons.js";
-import { Voices } from "./voices.js";
 
 /** Milliseconds between two looks at the voices. */
 const pause = 80;
+
+/** Speech is far below full scale. This makes a usual voice about 0.6. */
+const gain = 6;
+
+/** How much sound a look is about, in samples: the circles move with the very moment. */
+const moment = 512;
 
 /** A voice call to look at: two circles that grow with the two voices, and how long they have talked. */
 @customElement("passerby-circles")
@@ -54,7 +60,7 @@ export class PasserbyCircles extends PasserbyElement {
   /** When the call was connected, on the page's monotonic clock. */
   @property({ type: Number }) since = 0;
 
-  readonly #voices = new Voices();
+  readonly #voices = new Voices(moment);
   #looking: ReturnType<typeof setInterval> | undefined;
   #ticking: ReturnType<typeof setInterval> | undefined;
 
@@ -72,6 +78,7 @@ export class PasserbyCircles extends PasserbyElement {
     super.disconnectedCallback();
     clearInterval(this.#ticking);
     clearInterval(this.#looking);
+    this.#looking = undefined;
     this.#voices.stop();
   }
 
@@ -83,15 +90,17 @@ export class PasserbyCircles extends PasserbyElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
+    // Nobody listens where nothing moves.
+    if (this.#looking === undefined) return;
     if (changed.has("local")) this.#voices.follow("own", this.local);
     if (changed.has("remote")) this.#voices.follow("partner", this.remote);
   }
 
   #look(): void {
     if (document.hidden) return;
-    const { own, partner } = this.#voices.loudness;
-    this.style.setProperty("--own", own.toFixed(2));
-    this.style.setProperty("--partner", partner.toFixed(2));
+    const loudness = (side: Side): string => Math.min(1, this.#voices.levelOf(side) * gain).toFixed(2);
+    this.style.setProperty("--own", loudness("own"));
+    this.style.setProperty("--partner", loudness("partner"));
   }
 }
 
