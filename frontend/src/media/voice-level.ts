@@ -33,8 +33,8 @@ export class VoiceLevel {
 }
 
 /** Follows the level of a stream that may have no sound. Undefined where nothing can be heard. */
-export function voiceLevelOf(stream: MediaStream | undefined, samples = 16_384): VoiceLevel | undefined {
-  if (!stream?.getAudioTracks().length || !("AudioContext" in globalThis)) return undefined;
+export function voiceLevelOf(stream: MediaStream, samples: number): VoiceLevel | undefined {
+  if (!stream.getAudioTracks().length || !("AudioContext" in globalThis)) return undefined;
   try {
     return new VoiceLevel(stream, samples);
   } catch {

@@ -10,7 +10,8 @@ import { fullMedia, type PartnerMedia } from "../media/partner/partner-media.js"
 import { noScreens, type ScreenState } from "../media/partner/screen-state.js";
 import { type CreatePeer, canCall, createPeer } from "../media/peer.js";
 import type { CallQuality } from "../media/quality/call-quality.js";
-import { speaking, voiceLevelOf } from "../media/voice-level.js";
+import { speaking } from "../media/voice-level.js";
+import { Voices } from "../media/voices.js";
 import type { ClientFrame } from "../protocol/client-frames.js";
 import type { SignalFrame } from "../protocol/relayed-frames.js";
 import type { Room } from "../protocol/server-frames.js";
@@ -50,6 +51,9 @@ export interface CallsParts {
   readonly changed: () => void;
   readonly problem: (problem: unknown) => void;
 }
+
+/** How much sound a look at the voices is about, in samples: about a third of a second. */
+const sinceLastLook = 16_384;
 
 /** The part of a visit that is seen and heard: own devices, consent, and one room's call after the other. */
 export class Calls {
@@ -176,14 +180,15 @@ export class Calls {
   }
 
   #listen(): Listening {
-    const own = voiceLevelOf(this.#own.media.stream);
-    const partner = voiceLevelOf(this.remote);
+    const voices = new Voices(sinceLastLook);
     return {
-      speaking: () => ({ own: (own?.level ?? 0) > speaking, partner: (partner?.level ?? 0) > speaking }),
-      close: () => {
-        own?.close();
-        partner?.close();
+      speaking: () => {
+        // A microphone may be changed meanwhile, and the partner's sound may come later.
+        voices.follow("own", this.#own.media.stream);
+        voices.follow("partner", this.remote);
+        return { own: voices.levelOf("own") > speaking, partner: voices.levelOf("partner") > speaking };
       },
+      close: () => voices.stop(),
     };
   }
 

@@ -1,0 +1,59 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { FakeChannel } from "../testing/fake-channel.js";
+import { FakeTrack } from "../testing/fake-peer.js";
+import { matched } from "../testing/frames.js";
+import { VisitStage, video } from "../testing/visit-stage.js";
+
+let stage: VisitStage;
+/** The tracks that are listened to now. */
+let followed: unknown[];
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  followed = [];
+  vi.stubGlobal(
+    "MediaStream",
+    class {
+      constructor(readonly tracks: unknown[] = []) {}
+      getAudioTracks = () => this.tracks;
+    },
+  );
+  vi.stubGlobal(
+    "AudioContext",
+    class {
+      #track: unknown;
+      createMediaStreamSource = (stream: MediaStream) => {
+        [this.#track] = stream.getAudioTracks();
+        followed.push(this.#track);
+        return { connect: () => {}, disconnect: () => {} };
+      };
+      createAnalyser = () => ({ fftSize: 0, getFloatTimeDomainData: () => {} });
+      resume = () => Promise.resolve();
+      close = () => {
+        followed = followed.filter((track) => track !== this.#track);
+        return Promise.resolve();
+      };
+    },
+  );
+  stage = new VisitStage();
+  await stage.start(video);
+  stage.receive(matched({ mode: "video", room: "room-1", polite: true }));
+  const [channel] = stage.peers.at(-1)?.channels ?? [];
+  channel?.join(new FakeChannel("partner"));
+  channel?.receive(JSON.stringify({ type: "slow-reveal", on: true }));
+  stage.visit.reveal("slowly");
+});
+
+afterEach(() => {
+  stage.visit.stop();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+it("hears a voice that comes after both have agreed", () => {
+  expect(stage.visit.revealed.slow).toMatchObject({ own: true, partner: true });
+  const track = new FakeTrack("audio", [], "theirs");
+  stage.peers.at(-1)?.ontrack?.({ track: track.asTrack() });
+  vi.advanceTimersByTime(300);
+  expect(followed).toContain(track);
+});
