@@ -258,7 +258,7 @@ export class Calls {
         this.#callable = false;
       },
       problem: (problem) => this.#parts.problem(problem),
-      changed: () => this.#parts.changed(),
+      changed: () => this.#callChanged(),
     });
     if (room.mode === "video")
       this.#reveal.open(room.room, resumed?.revealed ? "always" : this.#parts.settings().reveal);
@@ -302,6 +302,12 @@ export class Calls {
     this.readiness.renew();
   }
 
+  #callChanged(): void {
+    // A call that this side gives up closes its channel without a word.
+    if (this.state === "declined" || this.state === "unavailable") this.#slow.apart();
+    this.#parts.changed();
+  }
+
   get #meeting(): Meeting | undefined {
     return this.#roomCall?.meeting;
   }
@@ -322,7 +328,7 @@ export class Calls {
       ...(newStream ? { newStream } : {}),
       ...(chooseScreen ? { chooseScreen } : {}),
     });
-    meeting.on("change", () => this.#parts.changed());
+    meeting.on("change", () => this.#callChanged());
     meeting.on("files", (files) => {
       this.#files = files;
       this.#parts.changed();

@@ -51,6 +51,10 @@ it("thins while both talk, until the pictures are clear", () => {
   expect(reveal.state.share).toBeCloseTo(0.5);
   vi.advanceTimersByTime(60_000);
   expect(reveal.state.share).toBe(1);
+  // Clear pictures need nobody to listen any more, and stay clear.
+  expect([listeners, vi.getTimerCount()]).toEqual([0, 0]);
+  reveal.handle(true);
+  expect([reveal.state.share, listeners, vi.getTimerCount()]).toEqual([1, 0, 0]);
 });
 
 it("stands still when one of them falls silent", () => {

@@ -104,18 +104,24 @@ export class SlowReveal {
 
   /** The blur is whole, and nobody has agreed. */
   #reset(): void {
-    clearInterval(this.#timer);
-    this.#listening?.close();
-    this.#timer = this.#listening = undefined;
+    this.#rest();
     this.#said.own = this.#said.partner = Number.NEGATIVE_INFINITY;
     if (this.#state === nothing) return;
     this.#state = nothing;
     this.parts.changed();
   }
 
+  #rest(): void {
+    clearInterval(this.#timer);
+    this.#listening?.close();
+    this.#timer = this.#listening = undefined;
+  }
+
   #become(state: SlowRevealState): void {
     this.#state = state;
-    if (state.own && state.partner && this.#timer === undefined) {
+    // Clear pictures get no clearer: nobody has to listen any more.
+    if (state.share === 1) this.#rest();
+    else if (state.own && state.partner && this.#timer === undefined) {
       this.#at = monotonic();
       this.#listening = this.parts.listen();
       this.#timer = setInterval(() => this.#look(), step);
@@ -129,7 +135,7 @@ export class SlowReveal {
     for (const who of ["own", "partner"] as const) if (speaking[who]) this.#said[who] = now;
     const passed = Math.min(now - this.#at, longestStep);
     this.#at = now;
-    if (Math.min(this.#said.own, this.#said.partner) < now - breath || this.#state.share === 1) return;
+    if (Math.min(this.#said.own, this.#said.partner) < now - breath) return;
     this.#become({ ...this.#state, share: Math.min(1, this.#state.share + passed / wholeTalk) });
   }
 }
