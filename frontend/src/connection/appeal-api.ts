@@ -5,12 +5,14 @@ export type AppealAnswer = "received" | "not-taken" | "refused" | "unavailable";
 
 /** How a step came about, in the terms of the law. */
 export interface StepReasons {
+  /** `reporters-unknown`: reports led to it, nobody knows whose. `lost`: nothing is known. Absent on older servers. */
+  readonly basis?: string;
   /** What it was found by. `SOURCE_VOLUNTARY`: nobody has reported the visitor. */
-  readonly source: string;
+  readonly source?: string;
   /** An automatic rule has reported the visitor. */
-  readonly foundByMachine: boolean;
+  readonly foundByMachine?: boolean;
   /** No person has decided yet. */
-  readonly decidedByMachine: boolean;
+  readonly decidedByMachine?: boolean;
 }
 
 /** What a visitor may know of a moderator's step, and of the appeal against it. */
@@ -39,7 +41,14 @@ const readStatus = object<AppealStatus>({
   lifted: flag,
   sameModerator: flag,
   statement: optional(text),
-  reasons: optional(object<StepReasons>({ source: text, foundByMachine: flag, decidedByMachine: flag })),
+  reasons: optional(
+    object<StepReasons>({
+      basis: optional(text),
+      source: optional(text),
+      foundByMachine: optional(flag),
+      decidedByMachine: optional(flag),
+    }),
+  ),
   text: optional(text),
   answer: optional(text),
 });

@@ -72,6 +72,16 @@ it.each<[AppealStatus["reasons"], string]>([
     { source: "SOURCE_VOLUNTARY", foundByMachine: false, decidedByMachine: true },
     "Nobody's report led to this. No person has decided yet: this was done automatically.",
   ],
+  [
+    {
+      basis: "reporters-unknown",
+      source: "SOURCE_TYPE_OTHER_NOTIFICATION",
+      foundByMachine: false,
+      decidedByMachine: false,
+    },
+    "Reports about you led to this. A person decided this.",
+  ],
+  [{ basis: "lost" }, "There is no longer a record of how this was decided."],
 ])("says what led to the step, and whether a person decided it", async (reasons, said) => {
   answer();
   told = { ...unheard, ...(reasons ? { reasons } : {}) };

@@ -86,10 +86,12 @@ export class PasserbyAppeal extends PasserbyElement {
     ${known && known.state !== "none" && this.step !== "sending" ? this.#outcome(known) : this.#form()}`;
   }
 
-  #reasons({ source, foundByMachine, decidedByMachine }: StepReasons): string {
+  #reasons({ basis, source, foundByMachine, decidedByMachine }: StepReasons): string {
     const { reasons } = this.words.appeal;
+    if (basis === "lost") return reasons.lost;
+    const people = basis === "reporters-unknown" ? reasons.reports : reasons.people;
     const found = [
-      source === "SOURCE_VOLUNTARY" ? undefined : reasons.people,
+      source === "SOURCE_VOLUNTARY" ? undefined : people,
       foundByMachine ? reasons.rule : undefined,
     ].filter((each) => each !== undefined);
     return [...(found.length > 0 ? found : [reasons.none]), decidedByMachine ? reasons.machine : reasons.person].join(

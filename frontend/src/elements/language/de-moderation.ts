@@ -48,6 +48,8 @@ export const appeal: Phrases["appeal"] = {
   reasons: {
     people: "Leute, die du getroffen hast, haben dich gemeldet.",
     rule: "Eine automatische Regel hat dich gemeldet.",
+    reports: "Meldungen über dich haben dazu geführt.",
+    lost: "Wie das entschieden wurde, ist nicht mehr festgehalten.",
     none: "Niemand hat dich dafür gemeldet.",
     machine: "Noch hat kein Mensch entschieden: Das geschah automatisch.",
     person: "Ein Mensch hat das entschieden.",

@@ -51,6 +51,8 @@ export const appeal = {
   reasons: {
     people: "People you met reported you.",
     rule: "An automatic rule reported you.",
+    reports: "Reports about you led to this.",
+    lost: "There is no longer a record of how this was decided.",
     none: "Nobody's report led to this.",
     machine: "No person has decided yet: this was done automatically.",
     person: "A person decided this.",

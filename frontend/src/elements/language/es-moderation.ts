@@ -48,6 +48,8 @@ export const appeal: Phrases["appeal"] = {
   reasons: {
     people: "Te denunciaron personas con las que hablaste.",
     rule: "Te denunció una regla automática.",
+    reports: "Se debe a denuncias sobre ti.",
+    lost: "Ya no hay constancia de cómo se decidió.",
     none: "No se debe a ninguna denuncia.",
     machine: "Aún no lo ha decidido ninguna persona: se hizo de forma automática.",
     person: "Lo decidió una persona.",

@@ -46,6 +46,8 @@ export const appeal: Phrases["appeal"] = {
   reasons: {
     people: "Karşılaştığın kişiler seni bildirdi.",
     rule: "Otomatik bir kural seni bildirdi.",
+    reports: "Bu, hakkındaki bildirimler sonucunda yapıldı.",
+    lost: "Buna nasıl karar verildiğine dair kayıt artık yok.",
     none: "Bunun nedeni birinin bildirimi değil.",
     machine: "Henüz bir insan karar vermedi: bu otomatik yapıldı.",
     person: "Buna bir insan karar verdi.",

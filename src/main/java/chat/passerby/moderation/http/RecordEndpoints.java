@@ -40,7 +40,7 @@ public final class RecordEndpoints {
         Endpoint.of(HttpMethod.GET, "/measures", StaffRole.MODERATOR, this::measures));
   }
 
-  /** A page of sanctions, as many as have a statement. */
+  /** A page of sanctions, as many as have a statement that is on record. */
   private Future<Answer> statements(StaffRequest request) {
     int limit = request.limit();
     if (limit > STATEMENTS) {
@@ -61,6 +61,7 @@ public final class RecordEndpoints {
               page.stream()
                   .filter(each -> each.state() != Sanction.State.PENDING)
                   .flatMap(each -> StatementOfReasons.of(each).stream())
+                  .filter(StatementOfReasons::isOnRecord)
                   .forEach(each -> statements.add(new JsonObject(each.submission())));
               String next = page.size() < limit ? null : Long.toString(page.getLast().version());
               return Answer.ok(new JsonObject().put("statements", statements).put("next", next));

@@ -45,17 +45,22 @@ public record Grounding(
    * Whatever was reported, the rules of the site are what is applied: no moderator decides on law.
    * People report breaches of those rules, which are no notices of illegal content (article 16).
    *
-   * @param grounds the reports that it rests on, if any
+   * @param grounds the reports that it rests on, if they are on record
+   * @param evidence whether it follows from a case or a report, with grounds on record or without
    */
   static Grounding of(
-      SanctionKind kind, Reason reason, Optional<Order.Grounds> grounds, boolean decidedByMachine) {
+      SanctionKind kind,
+      Reason reason,
+      Optional<Order.Grounds> grounds,
+      boolean evidence,
+      boolean decidedByMachine) {
     Category category = category(reason);
     return new Grounding(
         restriction(kind),
         category.code(),
         category.keyword(),
         category.other(),
-        grounds.filter(Order.Grounds::people).isPresent()
+        grounds.map(Order.Grounds::people).orElse(evidence)
             ? "SOURCE_TYPE_OTHER_NOTIFICATION"
             : "SOURCE_VOLUNTARY",
         grounds.filter(Order.Grounds::rules).isPresent(),
@@ -94,7 +99,13 @@ public record Grounding(
 
   /** What the audit says of a sanction that is being made. */
   public static Map<String, String> audited(Order order) {
-    Grounding its = of(order.kind(), order.reason(), order.grounds(), order.byMachine());
+    Grounding its =
+        of(
+            order.kind(),
+            order.reason(),
+            order.grounds(),
+            order.evidence().isPresent(),
+            order.byMachine());
     Map<String, String> details = new LinkedHashMap<>();
     order.evidence().ifPresent(evidence -> details.put("case", evidence));
     details.put("kind", order.kind().wireName());

@@ -3,6 +3,7 @@ package chat.passerby.moderation.records;
 import chat.passerby.moderation.sanction.Order;
 import chat.passerby.moderation.sanction.Sanction;
 import chat.passerby.moderation.sanction.SanctionKind;
+import chat.passerby.protocol.WireNamed;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * rules in {@code StatementStoreRequest.php} and the constants in {@code Statement.php} of
  * digital-services-act/transparency-database at 69e80a0b, of 24 June 2026.
  *
+ * @param basis what is still known of how it was decided
  * @param contentSince when the first report was filed, or the sanction made where there was none
  * @param ends empty where no end is told
  */
@@ -28,6 +30,7 @@ public record StatementOfReasons(
     String id,
     SanctionKind kind,
     Grounding grounding,
+    Basis basis,
     String ground,
     String explanation,
     String facts,
@@ -39,10 +42,32 @@ public record StatementOfReasons(
 
   private static final String OWN_ID = "[A-Za-z0-9_-]+";
 
+  /** What is known of how a sanction was decided. */
+  public enum Basis implements WireNamed {
+    /** All of it: who reported, if anybody did, and who decided. */
+    KNOWN,
+    /** Reports led to it, and nobody knows whether people or rules filed them. */
+    REPORTERS_UNKNOWN,
+    /** Nothing: Redis lost the sanction, and a node that knew of it made it once more. */
+    LOST;
+
+    static Basis of(Sanction its) {
+      if (its.actor().isEmpty()) {
+        return LOST;
+      }
+      return its.grounds().isEmpty() && its.evidence().isPresent() ? REPORTERS_UNKNOWN : KNOWN;
+    }
+  }
+
   /** The reasons for a sanction; none for a warning, which restricts nothing. */
   public static Optional<StatementOfReasons> of(Sanction its) {
     Grounding grounding =
-        Grounding.of(its.kind(), its.reason(), its.grounds(), Order.byMachine(its.actor()));
+        Grounding.of(
+            its.kind(),
+            its.reason(),
+            its.grounds(),
+            its.evidence().isPresent(),
+            Order.byMachine(its.actor()));
     if (grounding.restriction().isEmpty()) {
       return Optional.empty();
     }
@@ -52,6 +77,7 @@ public record StatementOfReasons(
             its.id().value(),
             its.kind(),
             grounding,
+            Basis.of(its),
             "Rules of this site: " + reason,
             its.statement().isEmpty()
                 ? "What was done breaks the rule of this site about: " + reason + "."
@@ -63,6 +89,10 @@ public record StatementOfReasons(
   }
 
   private static String facts(Sanction its, Grounding grounding) {
+    Basis basis = Basis.of(its);
+    if (basis == Basis.LOST) {
+      return "The record of how this was decided was lost.";
+    }
     String found =
         its.grounds()
             .map(
@@ -73,7 +103,10 @@ public record StatementOfReasons(
                         : grounds.people()
                             ? "People who met this visitor in a chat reported them."
                             : "An automatic rule reported this visitor.")
-            .orElse("No report of others led to this.");
+            .orElse(
+                basis == Basis.REPORTERS_UNKNOWN
+                    ? "Reports of this visitor led to this; who filed them is not on record."
+                    : "No report of others led to this.");
     String decided =
         grounding.decidedByMachine()
             ? " The measure was taken automatically until a moderator decides."
@@ -87,18 +120,27 @@ public record StatementOfReasons(
     return at.atOffset(ZoneOffset.UTC).toLocalDate();
   }
 
-  /** What the visitor is told: texts and flags by their names. */
-  public Map<String, Object> told() {
-    return Map.of(
-        "ground", ground,
-        "facts", facts,
-        "category", grounding.category(),
-        "source", grounding.source(),
-        "foundByMachine", grounding.foundByMachine(),
-        "decidedByMachine", grounding.decidedByMachine());
+  /** Whether it may be handed on: not where nobody knows how it was decided. */
+  public boolean isOnRecord() {
+    return basis != Basis.LOST;
   }
 
-  /** One statement as the database takes it: texts and lists of texts by their names. */
+  /** What the visitor is told: texts and flags by their names. */
+  public Map<String, Object> told() {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("ground", ground);
+    all.put("facts", facts);
+    all.put("category", grounding.category());
+    all.put("basis", basis.wireName());
+    if (isOnRecord()) {
+      all.put("source", grounding.source());
+      all.put("foundByMachine", grounding.foundByMachine());
+      all.put("decidedByMachine", grounding.decidedByMachine());
+    }
+    return all;
+  }
+
+  /** One that is on record, as the database takes it: texts and lists of texts by their names. */
   public Map<String, Object> submission() {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("decision_provision", grounding.restriction().orElseThrow());

@@ -96,16 +96,54 @@ class StatementOfReasonsTest {
   }
 
   @Test
-  void sanction_withoutReports_isVoluntary_andWithoutAnEndHasNone() {
+  void sanction_whoseReportersAreNotOnRecord_isNotSaidToRestOnNoReport() {
     JsonObject statement =
         submitted(
             sanction(
-                "b2",
-                SanctionKind.MUTE_MEDIA,
-                Reason.VIOLENCE,
-                "mia",
-                Optional.empty(),
-                Optional.empty()));
+                "b3", SanctionKind.BAN, Reason.SPAM, "mia", Optional.of(END), Optional.empty()));
+    assertEquals("SOURCE_TYPE_OTHER_NOTIFICATION", statement.getString("source_type"));
+    assertEquals(
+        "Reports of this visitor led to this; who filed them is not on record. A moderator decided.",
+        statement.getString("decision_facts"));
+  }
+
+  @Test
+  void sanction_whoseRecordWasLost_saysSo_andNothingOfHowItWasDecided() {
+    StatementOfReasons statement =
+        StatementOfReasons.of(
+                withoutEvidence(
+                    sanction(
+                        "b4", SanctionKind.BAN, Reason.SPAM, "", Optional.of(END), Optional.empty())))
+            .orElseThrow();
+    assertFalse(statement.isOnRecord());
+    assertEquals(
+        Map.of(
+            "ground",
+            "Rules of this site: spam",
+            "facts",
+            "The record of how this was decided was lost.",
+            "category",
+            "STATEMENT_CATEGORY_SCAMS_AND_FRAUD",
+            "basis",
+            "lost"),
+        statement.told());
+  }
+
+  @Test
+  void sanction_withoutReports_isVoluntary_andWithoutAnEndHasNone() {
+    JsonObject statement =
+        submitted(
+            withoutEvidence(
+                sanction(
+                    "b2",
+                    SanctionKind.MUTE_MEDIA,
+                    Reason.VIOLENCE,
+                    "mia",
+                    Optional.empty(),
+                    Optional.empty())));
+    assertEquals(
+        "No report of others led to this. A moderator decided.",
+        statement.getString("decision_facts"));
     assertEquals("SOURCE_VOLUNTARY", statement.getString("source_type"));
     assertEquals("2026-11-28", statement.getString("content_date"));
     assertFalse(statement.containsKey("end_date_service_restriction"));
@@ -168,6 +206,24 @@ class StatementOfReasonsTest {
   private static JsonObject submitted(Sanction its) {
     return new JsonObject(
         new JsonObject(StatementOfReasons.of(its).orElseThrow().submission()).encode());
+  }
+
+  private static Sanction withoutEvidence(Sanction its) {
+    return new Sanction(
+        its.id(),
+        its.kind(),
+        its.subjects(),
+        its.reason(),
+        its.state(),
+        its.start(),
+        its.end(),
+        its.actor(),
+        its.statement(),
+        Optional.empty(),
+        its.grounds(),
+        its.confirmedBy(),
+        its.lifting(),
+        its.version());
   }
 
   private static Sanction sanction(
