@@ -183,7 +183,7 @@ public final class ModerationAssembly {
         new QualityEndpoints(
                 figures(link, evidence),
                 looks(evidence),
-                new GoldenCases(evidence.link()),
+                new GoldenCases(evidence.link(), node.clock()),
                 new CaseReader(evidence.link(), node.faults()),
                 audit)
             .all());

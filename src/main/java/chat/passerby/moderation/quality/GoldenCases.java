@@ -4,12 +4,14 @@ import chat.passerby.moderation.ReportKeys;
 import chat.passerby.protocol.CaseId;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.link.Replies;
+import chat.passerby.time.NodeClock;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +25,20 @@ public final class GoldenCases {
   public static final int MOST = 200;
 
   private final RedisLink link;
+  private final NodeClock clock;
 
   /**
    * @param link to the Redis of reports
    */
-  public GoldenCases(RedisLink link) {
+  public GoldenCases(RedisLink link, NodeClock clock) {
     this.link = link;
+    this.clock = clock;
   }
 
-  /** Keeps the right answer to a case that was decided; the same case again changes the answer. */
+  /**
+   * Keeps the right answer to a case that was decided; the same case again changes the answer. When
+   * there are too many, the one that was kept first goes.
+   */
   public Future<Boolean> keep(CaseId its, String by, String verdict, Instant decided) {
     String key = ReportKeys.GOLDEN_CASE + its.value();
     return link.send(Request.cmd(Command.PTTL).arg(ReportKeys.of(its)))
@@ -58,7 +65,7 @@ public final class GoldenCases {
                 Request.cmd(Command.PEXPIRE).arg(key).arg(left.toMillis()),
                 Request.cmd(Command.ZADD)
                     .arg(ReportKeys.GOLDEN)
-                    .arg(decided.toEpochMilli())
+                    .arg(clock.instant().toEpochMilli())
                     .arg(its.value()),
                 Request.cmd(Command.ZREMRANGEBYRANK).arg(ReportKeys.GOLDEN).arg(0).arg(-MOST - 1)))
         .mapEmpty();
@@ -78,21 +85,31 @@ public final class GoldenCases {
     return link.send(Request.cmd(Command.ZRANGE).arg(ReportKeys.GOLDEN).arg(0).arg(-1))
         .compose(
             ids ->
-                Future.all(ids.stream().map(id -> read(id.toString())).toList())
-                    .map(
-                        all ->
-                            all.<Golden>list().stream()
-                                .filter(each -> !each.verdict().isEmpty())
-                                .toList()));
+                ids.size() == 0
+                    ? Future.succeededFuture(List.of())
+                    : read(ids.stream().map(Response::toString).toList()));
   }
 
   /** A golden case and its right answer. */
   public record Golden(CaseId about, String verdict) {}
 
-  private Future<Golden> read(String id) {
-    return link.send(Request.cmd(Command.HGET).arg(ReportKeys.GOLDEN_CASE + id).arg("verdict"))
+  private Future<List<Golden>> read(List<String> ids) {
+    return link.batch(
+            ids.stream()
+                .map(
+                    id ->
+                        Request.cmd(Command.HGET).arg(ReportKeys.GOLDEN_CASE + id).arg("verdict"))
+                .toList())
         .map(
-            (@Nullable Response verdict) ->
-                new Golden(new CaseId(id), verdict == null ? "" : verdict.toString()));
+            verdicts -> {
+              List<Golden> known = new ArrayList<>();
+              for (int i = 0; i < ids.size(); i++) {
+                @Nullable Response verdict = verdicts.get(i);
+                if (verdict != null) {
+                  known.add(new Golden(new CaseId(ids.get(i)), verdict.toString()));
+                }
+              }
+              return known;
+            });
   }
 }

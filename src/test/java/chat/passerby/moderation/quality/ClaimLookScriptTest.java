@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chat.passerby.moderation.ReportKeys;
 import chat.passerby.protocol.CaseId;
 import io.vertx.core.Future;
+import chat.passerby.time.SystemClock;
 import io.vertx.redis.client.Command;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,7 +50,7 @@ class ClaimLookScriptTest extends LookFixture {
   @Test
   void goldenCase_isGivenOnceToEachButWhoHasDecidedIt() {
     CaseId about = decided("ben", "mia", ban("ben"));
-    GoldenCases golden = new GoldenCases(redis.link());
+    GoldenCases golden = new GoldenCases(redis.link(), new SystemClock());
     assertTrue(get(golden.keep(about, "mia", "spam", NOW)));
     assertEquals(Optional.empty(), claim(Look.Kind.GOLDEN, "mia"));
     CaseId toms = claim(Look.Kind.GOLDEN, "tom").orElseThrow();
@@ -62,7 +63,7 @@ class ClaimLookScriptTest extends LookFixture {
   @Test
   void look_whoseCaseIsGone_isDropped() {
     CaseId about = decided("ben", "mia", ban("ben"));
-    get(new GoldenCases(redis.link()).keep(about, "mia", "spam", NOW));
+    get(new GoldenCases(redis.link(), new SystemClock()).keep(about, "mia", "spam", NOW));
     redis.ask(Command.DEL, ReportKeys.of(about));
     assertEquals(Optional.empty(), claim(Look.Kind.SECOND, "tom"));
     assertEquals(Optional.empty(), claim(Look.Kind.GOLDEN, "tom"));

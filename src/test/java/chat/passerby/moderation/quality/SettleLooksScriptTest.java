@@ -8,6 +8,7 @@ import chat.passerby.moderation.cases.Ruling;
 import chat.passerby.moderation.sanction.Subject;
 import chat.passerby.protocol.CaseId;
 import chat.passerby.protocol.DeviceId;
+import chat.passerby.time.SystemClock;
 import io.vertx.redis.client.Command;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,7 +43,7 @@ class SettleLooksScriptTest extends LookFixture {
   @Test
   void golden_countsApart() {
     CaseId about = decided("ben", "mia", ban("ben"));
-    get(new GoldenCases(redis.link()).keep(about, "mia", "nudity", NOW));
+    get(new GoldenCases(redis.link(), new SystemClock()).keep(about, "mia", "nudity", NOW));
     Looks golden = looks(0, 100);
     Look look = get(golden.next("tom", false)).orElseThrow();
     get(golden.judge(look, "tom", ban("ben")));
