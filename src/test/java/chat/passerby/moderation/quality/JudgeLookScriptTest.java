@@ -3,11 +3,13 @@ package chat.passerby.moderation.quality;
 import static chat.passerby.redis.Eventually.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.moderation.ReportKeys;
 import chat.passerby.moderation.cases.Made;
 import chat.passerby.protocol.CaseId;
 import chat.passerby.protocol.DecisionId;
+import chat.passerby.time.SystemClock;
 import io.vertx.redis.client.Command;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,9 +50,34 @@ class JudgeLookScriptTest extends LookFixture {
     judge(look, "tom", "spam", FIRST, MINUTE);
     assertInstanceOf(Made.Absent.class, back(look));
     assertEquals(0, redis.number(Command.ZCARD, ReportKeys.JUDGED));
+    assertEquals(1, waiting(), "somebody else is given it when this moderator never decides");
+    double again =
+        Double.parseDouble(redis.answer(Command.ZSCORE, ReportKeys.LOOKS, look.value()).toString());
+    assertTrue(again > NOW.toEpochMilli(), "not while this one has it");
     assertInstanceOf(Made.Absent.class, back(look));
     judge(look, "tom", "nudity", FIRST, Duration.ZERO);
     assertInstanceOf(Made.Over.class, back(look));
+  }
+
+  @Test
+  void verdict_thatWasTakenBackBefore_takesNoLaterOneBack() {
+    CaseId look = claimed();
+    judge(look, "tom", "spam", FIRST, MINUTE);
+    back(look);
+    judge(look, "tom", "nudity", new DecisionId("d2"), MINUTE);
+    assertInstanceOf(Made.Over.class, back(look));
+    assertEquals(1, redis.number(Command.ZCARD, ReportKeys.JUDGED));
+  }
+
+  @Test
+  void goldenCase_takenBack_isNoSecondLook() {
+    CaseId about = decided("ben", "mia", ban("ben"));
+    get(new GoldenCases(redis.link(), new SystemClock()).keep(about, "mia", "spam", NOW));
+    redis.ask(Command.DEL, ReportKeys.LOOKS);
+    CaseId look = get(looks(0, 100).next("tom", false)).orElseThrow().id();
+    judge(look, "tom", "spam", FIRST, MINUTE);
+    assertInstanceOf(Made.Absent.class, back(look));
+    assertEquals(0, waiting());
   }
 
   private CaseId claimed() {
