@@ -30,27 +30,27 @@ public final class SanctionVerticle extends VerticleBase {
   private final LinkSettings links;
   private final AppealTokens tokens;
   private final SanctionBook book;
-  private final Function<ScriptRunner, Supplier<Future<Void>>> others;
+  private final Function<ScriptRunner, Supplier<Future<Void>>> shield;
   private final Neighbours neighbours;
   private final NodeClock clock;
   private final Faults faults;
   private RedisLink link;
   private Subscriber subscriber;
   private SanctionReader reader;
-  private Supplier<Future<Void>> other;
+  private Supplier<Future<Void>> readShield;
   private long timer;
-  private boolean readsOther;
+  private boolean readsShield;
 
   /**
    * @param book is kept up to date
-   * @param others makes what reads everything else
+   * @param shield makes what reads the shield
    */
   public SanctionVerticle(
       RedisEndpoint redis,
       LinkSettings links,
       AppealTokens tokens,
       SanctionBook book,
-      Function<ScriptRunner, Supplier<Future<Void>>> others,
+      Function<ScriptRunner, Supplier<Future<Void>>> shield,
       Neighbours neighbours,
       NodeClock clock,
       Faults faults) {
@@ -58,7 +58,7 @@ public final class SanctionVerticle extends VerticleBase {
     this.links = links;
     this.tokens = tokens;
     this.book = book;
-    this.others = others;
+    this.shield = shield;
     this.neighbours = neighbours;
     this.clock = clock;
     this.faults = faults;
@@ -75,7 +75,7 @@ public final class SanctionVerticle extends VerticleBase {
             new ImposeSanctionScript(runner, tokens, ImposeSanctionScript.MOST),
             book,
             clock);
-    other = others.apply(runner);
+    readShield = shield.apply(runner);
     book.readBy(this::read);
     timer = vertx.setPeriodic(ROUND.toMillis(), round -> round());
     link.onUp(this::look);
@@ -86,7 +86,7 @@ public final class SanctionVerticle extends VerticleBase {
         .onSuccess(listening -> subscriber.onResubscribed(this::look))
         // The node takes nobody before it knows who is banned.
         .compose(listening -> reader.read())
-        .compose(read -> other.get());
+        .compose(read -> readShield.get());
   }
 
   /**
@@ -108,12 +108,13 @@ public final class SanctionVerticle extends VerticleBase {
   }
 
   private void look() {
-    if (!readsOther) {
-      readsOther = true;
-      other
-          .get()
-          .onComplete(done -> readsOther = false)
-          .onFailure(e -> faults.report(Part.NODE, "What holds for all was not read.", e));
+    if (!readsShield) {
+      readsShield = true;
+      // What it throws is a failure too.
+      Future.<Void>succeededFuture()
+          .compose(begun -> readShield.get())
+          .onComplete(done -> readsShield = false)
+          .onFailure(e -> faults.report(Part.NODE, "The shield was not read.", e));
     }
     reader.read().onFailure(e -> faults.report(Part.NODE, "The sanctions were not read.", e));
   }
