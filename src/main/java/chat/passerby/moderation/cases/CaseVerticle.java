@@ -8,7 +8,9 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -21,9 +23,10 @@ import java.util.function.Supplier;
 public final class CaseVerticle extends VerticleBase {
   private static final Duration ROUND = Duration.ofMillis(250);
   private static final Duration ERASURE = Duration.ofMinutes(1);
+  private static final Duration CHORES = Duration.ofMinutes(1);
 
   /**
-   * What is to be done once a minute.
+   * What is to be done once a minute, and not once more before it is done.
    *
    * @param failure what to say when it was not, as a sentence
    */
@@ -42,6 +45,7 @@ public final class CaseVerticle extends VerticleBase {
   private long timer;
   private long erasureTimer;
   private long choreTimer;
+  private final Set<Chore> working = new HashSet<>();
   private boolean busy;
   private boolean erasing;
 
@@ -84,7 +88,7 @@ public final class CaseVerticle extends VerticleBase {
     Supplier<Future<Void>> reversal = makeReversal.apply(link, evidence);
     timer = vertx.setPeriodic(ROUND.toMillis(), round -> round(cases, decisions, reversal));
     List<Chore> chores = makeChores.apply(link, evidence);
-    choreTimer = vertx.setPeriodic(ERASURE.toMillis(), round -> chores.forEach(this::work));
+    choreTimer = vertx.setPeriodic(CHORES.toMillis(), round -> chores.forEach(this::work));
     return link.start().onSuccess(up -> chores.forEach(this::work));
   }
 
@@ -106,10 +110,14 @@ public final class CaseVerticle extends VerticleBase {
   }
 
   private void work(Chore chore) {
+    if (!working.add(chore)) {
+      return;
+    }
     // What a chore throws is a failure too.
     Future.<Void>succeededFuture()
         .compose(begun -> chore.work().get())
-        .onFailure(e -> faults.report(Part.NODE, chore.failure(), e));
+        .onFailure(e -> faults.report(Part.NODE, chore.failure(), e))
+        .onComplete(done -> working.remove(chore));
   }
 
   private void erase(Supplier<Future<Void>> erasure) {
