@@ -23,6 +23,8 @@ export class Site extends Emitter<SiteEvents> {
   #figures: Figures | undefined;
   #watched = false;
   #isRead = false;
+  /** How often the shield was set here: what was read while that went on may be older than it. */
+  #sets = 0;
   readonly #rounds = new Rounds(every, () => this.#round());
 
   constructor(
@@ -68,16 +70,22 @@ export class Site extends Emitter<SiteEvents> {
   }
 
   async #set(body: object): Promise<void> {
-    this.#shield = await this.api.read("/shield", readShield, { method: "PUT", body });
+    this.#sets++;
+    try {
+      this.#shield = await this.api.read("/shield", readShield, { method: "PUT", body });
+    } finally {
+      this.#sets++;
+    }
     this.emit("change", undefined);
   }
 
   async #round(): Promise<void> {
     if (this.idle()) return;
+    const sets = this.#sets;
     const shield = await this.api.read("/shield", readShield);
     const figures = this.#watched ? await this.api.read("/figures", readFigures) : this.#figures;
     if (!this.#isRead) return;
-    this.#shield = shield;
+    if (sets === this.#sets) this.#shield = shield;
     this.#figures = figures;
     this.emit("change", undefined);
   }
