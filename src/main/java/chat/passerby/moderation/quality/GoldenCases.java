@@ -97,8 +97,7 @@ public final class GoldenCases {
     return link.batch(
             ids.stream()
                 .map(
-                    id ->
-                        Request.cmd(Command.HGET).arg(ReportKeys.GOLDEN_CASE + id).arg("verdict"))
+                    id -> Request.cmd(Command.HGET).arg(ReportKeys.GOLDEN_CASE + id).arg("verdict"))
                 .toList())
         .map(
             verdicts -> {

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.moderation.ReportKeys;
 import chat.passerby.protocol.CaseId;
-import io.vertx.core.Future;
 import chat.passerby.time.SystemClock;
+import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import java.nio.file.Path;
 import java.util.List;

@@ -103,7 +103,8 @@ class StatementOfReasonsTest {
                 "b3", SanctionKind.BAN, Reason.SPAM, "mia", Optional.of(END), Optional.empty()));
     assertEquals("SOURCE_TYPE_OTHER_NOTIFICATION", statement.getString("source_type"));
     assertEquals(
-        "Reports of this visitor led to this; who filed them is not on record. A moderator decided.",
+        "Reports of this visitor led to this; who filed them is not on record. A moderator"
+            + " decided.",
         statement.getString("decision_facts"));
   }
 
@@ -113,7 +114,12 @@ class StatementOfReasonsTest {
         StatementOfReasons.of(
                 withoutEvidence(
                     sanction(
-                        "b4", SanctionKind.BAN, Reason.SPAM, "", Optional.of(END), Optional.empty())))
+                        "b4",
+                        SanctionKind.BAN,
+                        Reason.SPAM,
+                        "",
+                        Optional.of(END),
+                        Optional.empty())))
             .orElseThrow();
     assertFalse(statement.isOnRecord());
     assertEquals(
