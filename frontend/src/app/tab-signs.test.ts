@@ -9,7 +9,8 @@ let messages: Message[];
 let changed: () => void;
 let chat: EventTarget;
 
-const theirs = (id: string): Message => ({ from: "partner", id, text: "hi", at: 0 });
+const theirs = (id: string, more: Partial<Message> = {}): Message =>
+  ({ from: "partner", id, text: "hi", at: 0, ...more }) as Message;
 
 const icon = (): string => document.querySelector<HTMLLinkElement>("link[rel=icon]")?.href ?? "";
 
@@ -55,6 +56,23 @@ it("counts what was written meanwhile", () => {
   look(true);
   changed();
   expect(document.title).toBe("Passerby: talk to a stranger");
+});
+
+it("counts no own messages, no signs, and nothing from before a reload", () => {
+  look(true);
+  messages = [theirs("1")];
+  chat.dispatchEvent(new Event("passerby-met"));
+  messages = [
+    ...messages,
+    theirs("2", { as: "reaction", about: "1" }),
+    theirs("3", { as: "sealed", about: "1" }),
+    { from: "me", id: "4", text: "well", at: 0, mark: "sent" },
+  ];
+  changed();
+  expect(document.title).toBe("(1) Someone is here!");
+  messages = [...messages, theirs("5", { as: "reply", about: "4" })];
+  changed();
+  expect(document.title).toBe("(1) 1 new message");
 });
 
 it("says nothing of somebody who has left again", () => {

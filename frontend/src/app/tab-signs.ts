@@ -1,3 +1,4 @@
+import type { Message } from "../chat/message-log.js";
 import type { PasserbyChat } from "../index.js";
 
 /** Shows in the tab's title and icon that somebody is here, or has written, while the page is out of sight. */
@@ -5,14 +6,23 @@ export function watchTab(chat: PasserbyChat, page: Document): void {
   const icon = page.querySelector<HTMLLinkElement>("link[rel=icon]");
   const plain = icon?.href ?? "";
   let met = false;
-  let read = 0;
+  /** The ids of what was there when the page was last seen, or kept from before a reload. */
+  let known: ReadonlySet<string> = new Set();
   let following = false;
 
-  const heard = (): number => chat.visit?.messages.filter(({ from }) => from === "partner").length ?? 0;
+  const messages = (): readonly Message[] => chat.visit?.messages ?? [];
+  const know = (): void => {
+    known = new Set(messages().map(({ id }) => id));
+  };
+  // Signs about messages and the two steps of a sealed answer are nothing to read.
+  const unread = (): number =>
+    messages().filter(
+      ({ from, id, as }) => from === "partner" && !known.has(id) && (!as || as === "reply" || as === "question"),
+    ).length;
 
   const show = (): void => {
     const { page: words, alerts, talk } = chat.speech.phrases;
-    const written = Math.max(0, heard() - read);
+    const written = page.hidden ? unread() : 0;
     const news = page.hidden && (met || written > 0);
     const what = written > 0 ? talk.newMessages(written) : alerts.met;
     page.title = news ? `(${Math.max(1, written)}) ${what}` : words.title;
@@ -21,7 +31,7 @@ export function watchTab(chat: PasserbyChat, page: Document): void {
 
   chat.addEventListener("passerby-met", () => {
     met = page.hidden;
-    read = 0;
+    know();
     show();
     if (following) return;
     following = true;
@@ -36,7 +46,7 @@ export function watchTab(chat: PasserbyChat, page: Document): void {
   });
   page.addEventListener("visibilitychange", () => {
     met = false;
-    read = heard();
+    know();
     show();
   });
 }
