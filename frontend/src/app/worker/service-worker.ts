@@ -1,5 +1,6 @@
 /// <reference lib="webworker" />
 
+import { tabToShow } from "./callers.js";
 import { planFor } from "./plan.js";
 import { Shelf } from "./shelf.js";
 
@@ -31,6 +32,17 @@ self.addEventListener("fetch", (event) => {
   const later = (work: Promise<unknown>): void => event.waitUntil(work);
   event.respondWith(shelf.then((kept) => (plan === "shell" ? kept.shell(request, later) : kept.asset(request))));
 });
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(showPage());
+});
+
+/** To the tab that has called. */
+async function showPage(): Promise<void> {
+  const tab = tabToShow(await self.clients.matchAll({ type: "window", includeUncontrolled: true }));
+  await (tab ? tab.focus() : self.clients.openWindow("/"));
+}
 
 async function forgetOthers(): Promise<void> {
   const names = await caches.keys();

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { keepPreferences } from "../shared/preferences.js";
 import { Attention } from "./attention.js";
 
@@ -67,6 +67,57 @@ it("notifies whoever asked for it, until they are back", async () => {
   expect(shown).toEqual(["Someone is here!"]);
   attention.hush();
   expect(shown).toEqual([]);
+});
+
+describe("where only a service worker may notify", () => {
+  let closed: number;
+  let showing: Promise<void>;
+
+  beforeEach(async () => {
+    closed = 0;
+    showing = Promise.resolve();
+    vi.stubGlobal(
+      "Notification",
+      class {
+        static permission = "granted";
+        static requestPermission = () => Promise.resolve("granted");
+        constructor() {
+          throw new TypeError("Illegal constructor.");
+        }
+      },
+    );
+    const worker = {
+      showNotification: (words: string) => showing.then(() => shown.push(words)),
+      getNotifications: () => Promise.resolve([{ close: () => (closed += 1) }]),
+    };
+    vi.stubGlobal("navigator", { serviceWorker: { getRegistration: () => Promise.resolve(worker) } });
+    await attention.ask();
+  });
+
+  it("lets it, and has it taken away when the tab is seen", async () => {
+    attention.call("Someone is here!");
+    await expect.poll(() => shown).toEqual(["Someone is here!"]);
+    attention.hush();
+    await expect.poll(() => closed).toBe(1);
+  });
+
+  it("takes away what is shown only when the visitor is back already", async () => {
+    let show = (): void => {};
+    showing = new Promise((resolve) => {
+      show = resolve;
+    });
+    attention.call("Someone is here!");
+    attention.hush();
+    show();
+    await expect.poll(() => closed).toBe(1);
+  });
+
+  it("shows nothing on a page without one", async () => {
+    vi.stubGlobal("navigator", {});
+    attention.call("Someone is here!");
+    await new Promise((resolve) => setImmediate(resolve));
+    expect([played, shown]).toEqual([1, []]);
+  });
 });
 
 it("offers no notifications where the browser forbids them or has none", () => {

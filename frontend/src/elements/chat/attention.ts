@@ -1,10 +1,15 @@
 import { recallPreferences } from "../shared/preferences.js";
 import { chime } from "./chime.js";
 
+/** A newer notification takes the place of the one before. */
+const tag = "passerby";
+
 /** Calls a visitor who looks elsewhere: with a soft sound, and with a notification if they asked for one. */
 export class Attention {
   #wanted = false;
-  #shown: Notification | undefined;
+  /** Grows whenever what is shown has to go, also what is still on its way. */
+  #turn = 0;
+  #take: (() => void) | undefined;
 
   constructor(
     private readonly changed: () => void,
@@ -29,21 +34,54 @@ export class Attention {
     if (!document.hidden && document.hasFocus()) return;
     if (recallPreferences().sound !== false) this.play();
     if (this.notifications !== "on" || !document.hidden) return;
-    try {
-      const shown = new Notification(words, { tag: "passerby" });
-      shown.onclick = () => {
-        window.focus();
-        shown.close();
-      };
-      this.#shown = shown;
-    } catch {
-      // Some phones show notifications of service workers only.
-    }
+    void this.#show(words);
+  }
+
+  async #show(words: string): Promise<void> {
+    this.hush();
+    const turn = this.#turn;
+    const take = ofPage(words) ?? (await ofWorker(words));
+    if (turn === this.#turn) this.#take = take;
+    // The visitor was back sooner.
+    else take?.();
   }
 
   /** The visitor is back. */
   hush(): void {
-    this.#shown?.close();
-    this.#shown = undefined;
+    this.#turn += 1;
+    this.#take?.();
+    this.#take = undefined;
+  }
+}
+
+/** Shows a notification of the page, and returns what takes it away. Browsers on phones refuse to make one. */
+function ofPage(words: string): (() => void) | undefined {
+  try {
+    const shown = new Notification(words, { tag });
+    shown.onclick = () => {
+      window.focus();
+      shown.close();
+    };
+    return () => shown.close();
+  } catch {
+    return undefined;
+  }
+}
+
+/** The same by the page's service worker, which also hears of a click. A page that has none shows nothing. */
+async function ofWorker(words: string): Promise<(() => void) | undefined> {
+  try {
+    const worker = await navigator.serviceWorker?.getRegistration();
+    if (!worker) return undefined;
+    await worker.showNotification(words, { tag });
+    return () =>
+      void worker.getNotifications({ tag }).then(
+        (shown) => {
+          for (const each of shown) each.close();
+        },
+        () => {},
+      );
+  } catch {
+    return undefined;
   }
 }
