@@ -60,6 +60,9 @@ export const composerStyles = css`
     outline: 0;
   }
   textarea::placeholder {
+    overflow: hidden;
+    white-space: nowrap;
+    text-overflow: ellipsis;
     color: var(--passerby-ink-soft);
   }
   button {

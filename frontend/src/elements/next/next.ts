@@ -47,9 +47,18 @@ export class PasserbyNext extends PasserbyElement {
           display: none;
         }
       }
-      @media (max-width: 480px) {
+      @media (max-width: 480px), (max-height: 480px) {
         button {
           min-width: 6rem;
+        }
+      }
+      /* Beside a call on a phone on its side, there has to be room to write. */
+      @container (max-width: 350px) {
+        button {
+          padding-inline: 0.8rem;
+        }
+        svg {
+          display: none;
         }
       }
     `,
