@@ -139,7 +139,7 @@ export class PasserbyExtras extends PasserbyElement {
   }
 
   #ask(question: string): void {
-    this.open = false;
+    this.#close();
     this.dispatchEvent(new SayEvent(question, { as: "question" }));
   }
 
@@ -147,6 +147,10 @@ export class PasserbyExtras extends PasserbyElement {
   #key(event: KeyboardEvent): void {
     if (event.key !== "Escape" || !this.open) return;
     event.preventDefault();
+    this.#close();
+  }
+
+  #close(): void {
     this.open = false;
     this.renderRoot.querySelector<HTMLButtonElement>(".open")?.focus();
   }

@@ -65,6 +65,10 @@ export class PasserbyInterests extends PasserbyElement {
     `;
   }
 
+  override focus(): void {
+    (this.input.disabled ? this.renderRoot.querySelector<HTMLElement>(".chip") : this.input)?.focus();
+  }
+
   #chip(interest: string): TemplateResult {
     const name = this.#name(interest);
     return html`<button

@@ -6,6 +6,7 @@ import { usualSigns } from "../extras/emoji.js";
 import "../question/question.js";
 import type { Phrases } from "../language/phrases.js";
 import { SayEvent } from "../shared/events.js";
+import { FocusReturn } from "../shared/focus-return.js";
 
 type Words = Phrases["threads"];
 
@@ -123,6 +124,7 @@ export class Acts {
   open: string | undefined;
   /** Whether something can be said about messages here and now. */
   alive = false;
+  readonly #focus = new FocusReturn();
 
   constructor(
     private readonly host: Host,
@@ -145,7 +147,7 @@ export class Acts {
       aria-expanded=${open ? "true" : "false"}
       @click=${(event: Event) => {
         event.stopPropagation();
-        this.#toggle(message.id);
+        this.#toggle(message.id, event);
       }}
     >⋯</button>`;
   }
@@ -159,7 +161,7 @@ export class Acts {
     )
       return;
     if (!this.alive || !matchMedia("(pointer: coarse)").matches || !(getSelection()?.isCollapsed ?? true)) return;
-    this.#toggle(message.id);
+    this.#toggle(message.id, event);
   };
 
   menu(message: Message, words: Words): TemplateResult | typeof nothing {
@@ -170,7 +172,7 @@ export class Acts {
           class="sign"
           aria-label=${words.react(sign)}
           @click=${() => {
-            this.#toggle(message.id);
+            this.#close();
             this.host.dispatchEvent(new SayEvent(sign, { as: "reaction", about: message.id }));
           }}
         >${sign}</button>`,
@@ -178,15 +180,17 @@ export class Acts {
       <button
         class="reply"
         @click=${() => {
-          this.#toggle(message.id);
+          this.#close();
           this.reply(message);
         }}
       >${words.reply}</button>
     </div>`;
   }
 
-  #toggle(id: string): void {
-    this.open = this.open === id ? undefined : id;
+  #toggle(id: string, { currentTarget }: Event): void {
+    if (this.open === id) return this.#close();
+    this.#focus.note(currentTarget);
+    this.open = id;
     this.host.requestUpdate();
     void this.host.updateComplete.then(() => {
       const menu = this.host.renderRoot.querySelector<HTMLElement>(".acts");
@@ -195,11 +199,16 @@ export class Acts {
     });
   }
 
+  #close(): void {
+    this.open = undefined;
+    this.host.requestUpdate();
+    this.#focus.back(this.host.renderRoot.querySelector<HTMLElement>(".scroll"));
+  }
+
   /** Escape closes the menu, and asks for nothing else. */
   readonly #key = (event: KeyboardEvent): void => {
     if (event.key !== "Escape") return;
     event.preventDefault();
-    this.open = undefined;
-    this.host.requestUpdate();
+    this.#close();
   };
 }

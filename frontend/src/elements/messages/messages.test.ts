@@ -2,7 +2,7 @@
 import { html } from "lit";
 import { expect, it, vi } from "vitest";
 import type { Mark, Message } from "../../chat/message-log.js";
-import { buttons, drawn, elementStage, find, findAll, press, textOf } from "../../testing/element-stage.js";
+import { buttons, drawn, elementStage, find, findAll, key, press, textOf } from "../../testing/element-stage.js";
 import { de } from "../language/de.js";
 import { ShownEvent } from "../shared/events.js";
 import "./messages.js";
@@ -198,6 +198,21 @@ it("shows a reaction under its message, and a reply with what it answers", async
   expect(textOf(find(element, ".signs"))).toContain("They: 😂");
   expect(textOf(find(element, ".quote"))).toContain("Hi!");
   expect(shownIds()).toEqual(["a", "b", "c"]);
+});
+
+it("brings the focus back to where it was when a menu is closed", async () => {
+  const element = await threaded([theirs("a")]);
+  const opener = find(element, ".act");
+  opener.focus();
+  await press(element, "Reply or react");
+  expect(element.shadowRoot?.activeElement?.className).toBe("sign");
+  key(find(element, ".acts"), "Escape");
+  await drawn(element);
+  expect(element.shadowRoot?.activeElement).toBe(opener);
+  await press(element, "Reply or react");
+  opener.remove();
+  await press(element, "React with 🔥");
+  expect(element.shadowRoot?.activeElement).toBe(find(element, ".scroll"));
 });
 
 it("reacts to a message, or answers it", async () => {

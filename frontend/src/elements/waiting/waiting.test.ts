@@ -3,7 +3,7 @@ import { html } from "lit";
 import { expect, it, vi } from "vitest";
 import { type ChatState, waitingFrom } from "../../chat/chat-state.js";
 import type { LocalMedia } from "../../media/local-media.js";
-import { buttons, drawn, elementStage, find, findAll, press, textOf } from "../../testing/element-stage.js";
+import { buttons, drawn, elementStage, find, findAll, key, press, textOf } from "../../testing/element-stage.js";
 import { fakeStream } from "../../testing/fake-peer.js";
 import { monotonic } from "../../time/clock.js";
 import "./waiting.js";
@@ -93,11 +93,24 @@ it("shows what is searched for, and searches for something else", async () => {
   const element = await show({}, { interests: ["tea", "night trains"] });
   expect(textOf(element)).toContain("Looking for people who like tea night trains");
   await press(element, "Change interests");
+  expect(find(element, "passerby-interests").shadowRoot?.activeElement?.id).toBe("interests");
   await press(element, "Remove tea");
   await press(element, "Search with these");
   await drawn(element);
+  expect(element.shadowRoot?.activeElement?.textContent).toBe("Change interests");
   expect(stage.heard).toMatchObject([{ type: "passerby-refine", interests: ["night trains"] }]);
   expect(findAll(element, "form")).toEqual([]);
+});
+
+it("leaves the interests as they are at Escape, which skips nobody", async () => {
+  const element = await show({}, { interests: ["tea"] });
+  await press(element, "Change interests");
+  await press(element, "Remove tea");
+  expect(key(find(element, "passerby-interests input"), "Escape")).toBe(false);
+  await drawn(element);
+  expect(stage.types).toEqual([]);
+  expect(textOf(element)).toContain("Looking for people who like tea");
+  expect(element.shadowRoot?.activeElement?.textContent).toBe("Change interests");
 });
 
 it("offers a notification where there can be one", async () => {

@@ -19,6 +19,7 @@ import {
   WithoutMediaEvent,
 } from "../shared/events.js";
 import { passingMark } from "../shared/icons.js";
+import { isForInputMethod } from "../shared/keys.js";
 import { playing } from "../shared/playing.js";
 import { estimateSentence, problemSentence } from "../shared/sentences.js";
 import { waitingStyles } from "./waiting-styles.js";
@@ -71,8 +72,12 @@ export class PasserbyWaiting extends PasserbyElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (!changed.has("editing") || !this.editing || !this.field) return;
-    this.field.chosen = this.interests;
+    if (!changed.has("editing") || changed.get("editing") === undefined) return;
+    // What was pressed is gone in both cases.
+    const { field } = this;
+    if (!field) return this.renderRoot.querySelector<HTMLElement>(".change")?.focus();
+    field.chosen = this.interests;
+    void field.updateComplete.then(() => field.focus());
   }
 
   override render(): TemplateResult {
@@ -165,7 +170,7 @@ export class PasserbyWaiting extends PasserbyElement {
   #wanted(): TemplateResult {
     const words = this.words.waiting;
     if (this.editing) {
-      return html`<form class="card" @submit=${this.#refine}>
+      return html`<form class="card" @submit=${this.#refine} @keydown=${this.#key}>
         <passerby-interests></passerby-interests>
         <button class="primary" type="submit">${words.apply}</button>
       </form>`;
@@ -179,7 +184,7 @@ export class PasserbyWaiting extends PasserbyElement {
               </ul>`
           : html`<p>${words.aboutAnything}</p>`
       }
-      <button class="quiet" @click=${() => this.#edit(true)}>${words.change}</button>
+      <button class="quiet change" @click=${() => this.#edit(true)}>${words.change}</button>
     </div>`;
   }
 
@@ -192,6 +197,13 @@ export class PasserbyWaiting extends PasserbyElement {
 
   #edit(editing: boolean): void {
     this.editing = editing;
+  }
+
+  /** Escape leaves the interests as they are. */
+  #key(event: KeyboardEvent): void {
+    if (event.key !== "Escape" || isForInputMethod(event)) return;
+    event.preventDefault();
+    this.#edit(false);
   }
 
   #refine(event: SubmitEvent): void {
