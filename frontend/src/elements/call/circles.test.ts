@@ -40,7 +40,8 @@ it.each([
       }
     },
   );
-  vi.spyOn(globalThis, "matchMedia").mockReturnValue({ matches } as MediaQueryList);
+  const query = Object.assign(new EventTarget(), { matches });
+  vi.spyOn(globalThis, "matchMedia").mockReturnValue(query as unknown as MediaQueryList);
   const track = Object.assign(new EventTarget(), { kind: "audio" });
   vi.stubGlobal(
     "MediaStream",
@@ -48,8 +49,12 @@ it.each([
       getAudioTracks = () => [track];
     },
   );
-  await stage.show(html`<passerby-circles .local=${new MediaStream()}></passerby-circles>`);
+  const element = await stage.show(html`<passerby-circles .local=${new MediaStream()}></passerby-circles>`);
   expect(made).toBe(listening);
+  query.matches = !matches;
+  query.dispatchEvent(new Event("change"));
+  await drawn(element);
+  expect([made, vi.getTimerCount()]).toEqual([1, matches ? 2 : 1]);
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
 });

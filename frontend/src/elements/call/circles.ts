@@ -61,25 +61,37 @@ export class PasserbyCircles extends PasserbyElement {
   @property({ type: Number }) since = 0;
 
   readonly #voices = new Voices(moment);
+  /** Who wants no motion may say so at any time. */
+  readonly #calm = matchMedia("(prefers-reduced-motion: reduce)");
   #looking: ReturnType<typeof setInterval> | undefined;
   #ticking: ReturnType<typeof setInterval> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#ticking = setInterval(() => this.requestUpdate(), 1_000);
-    if (!matchMedia("(prefers-reduced-motion: reduce)").matches) {
-      this.#looking = setInterval(() => this.#look(), pause);
-    }
-    this.requestUpdate("local");
-    this.requestUpdate("remote");
+    this.#calm.addEventListener("change", this.#move);
+    this.#move();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearInterval(this.#ticking);
+    this.#calm.removeEventListener("change", this.#move);
+    this.#rest();
+  }
+
+  readonly #move = (): void => {
+    this.#rest();
+    if (!this.#calm.matches) this.#looking = setInterval(() => this.#look(), pause);
+    this.requestUpdate("local");
+    this.requestUpdate("remote");
+  };
+
+  #rest(): void {
     clearInterval(this.#looking);
     this.#looking = undefined;
     this.#voices.stop();
+    for (const side of ["--own", "--partner"]) this.style.removeProperty(side);
   }
 
   override render(): TemplateResult {
