@@ -34,6 +34,15 @@ it("puts the latest reaction of each side to its message", () => {
   expect(threadsOf(all).signs.get("a")).toEqual({ me: "🔥", partner: "❤️" });
 });
 
+it("takes a sign back when it is said again, but not by what was held back", () => {
+  const sign = (id: string): Message => mine(id, "👍", { as: "reaction", about: "a" });
+  const all = [theirs("a", "hi"), theirs("b", "🔥", { as: "reaction", about: "a" }), sign("c")];
+  expect(threadsOf([...all, sign("d")]).signs.get("a")).toEqual({ partner: "🔥" });
+  expect(threadsOf([...all, sign("d"), sign("e")]).signs.get("a")).toEqual({ partner: "🔥", me: "👍" });
+  const held = { ...sign("d"), mark: "failed" } as Message;
+  expect(threadsOf([...all, held]).signs.get("a")).toEqual({ partner: "🔥", me: "👍" });
+});
+
 it("shows in a row what is about nothing that is here, or is too long for a sign", () => {
   expect(rows(theirs("a", "👍", { as: "reaction", about: "gone" }))).toEqual(["a"]);
   expect(rows(theirs("a", "hi"), theirs("b", "x".repeat(17), { as: "reaction", about: "a" }))).toEqual(["a", "b"]);

@@ -40,7 +40,7 @@ export function threadsOf(messages: readonly Message[]): Threads {
     if (message.as === "reaction" && message.text.length <= mostSignChars) {
       // What a server or a rule has held back was not said.
       if (message.from === "partner" || message.mark !== "failed") {
-        signs.set(about.id, { ...signs.get(about.id), [message.from]: message.text });
+        signs.set(about.id, withSign(signs.get(about.id) ?? {}, message));
       }
       return false;
     }
@@ -49,6 +49,12 @@ export function threadsOf(messages: readonly Message[]): Threads {
     return false;
   });
   return { rows, signs, answers, byId };
+}
+
+/** The same sign once more takes it back. */
+function withSign(before: Signs, { from, text }: Message): Signs {
+  const { [from]: earlier, ...others } = before;
+  return earlier === text ? others : { ...others, [from]: text };
 }
 
 function withAnswer(before: Answers, message: Message): Answers {

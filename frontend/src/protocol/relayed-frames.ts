@@ -27,7 +27,10 @@ export interface CandidateFrame {
 export interface Beside {
   /** The id of the message that it is about. */
   readonly about?: string;
-  /** `reply`, `reaction`, `question`, `sealed`, `opened`, or what a newer page knows. */
+  /**
+   * `reply`, `reaction`, `question`, `sealed`, `opened`, or what a newer page knows. A reaction with the same text about
+   * the same message takes the earlier one back.
+   */
   readonly as?: string;
   /** The hash of what is sealed, or the salt of what is opened. */
   readonly proof?: string;

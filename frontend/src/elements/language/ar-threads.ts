@@ -4,6 +4,7 @@ export const threads: Phrases["threads"] = {
   act: "رد أو تفاعل",
   reply: "رد",
   react: (sign) => `تفاعل بـ ${sign}`,
+  takeBack: (sign) => `إزالة ${sign}`,
   replyingTo: "ردًا على",
   noReply: "إلغاء الرد",
   youReacted: (sign) => `أنت: ${sign}`,

@@ -4,6 +4,7 @@ export const threads: Phrases["threads"] = {
   act: "Antworten oder reagieren",
   reply: "Antworten",
   react: (sign) => `Mit ${sign} reagieren`,
+  takeBack: (sign) => `${sign} zurücknehmen`,
   replyingTo: "Antwort auf",
   noReply: "Doch nicht darauf antworten",
   youReacted: (sign) => `Du: ${sign}`,

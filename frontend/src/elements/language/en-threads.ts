@@ -4,6 +4,7 @@ export const threads = {
   act: "Reply or react",
   reply: "Reply",
   react: (sign: string) => `React with ${sign}`,
+  takeBack: (sign: string) => `Take ${sign} back`,
   replyingTo: "Replying to",
   noReply: "Don't reply to it",
   youReacted: (sign: string) => `You: ${sign}`,

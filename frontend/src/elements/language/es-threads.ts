@@ -4,6 +4,7 @@ export const threads: Phrases["threads"] = {
   act: "Responder o reaccionar",
   reply: "Responder",
   react: (sign) => `Reaccionar con ${sign}`,
+  takeBack: (sign) => `Quitar ${sign}`,
   replyingTo: "Respuesta a",
   noReply: "No responder a este mensaje",
   youReacted: (sign) => `Tú: ${sign}`,

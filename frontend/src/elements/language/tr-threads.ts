@@ -4,6 +4,7 @@ export const threads: Phrases["threads"] = {
   act: "Yanıtla ya da tepki ver",
   reply: "Yanıtla",
   react: (sign) => `${sign} ile tepki ver`,
+  takeBack: (sign) => `${sign} tepkisini geri al`,
   replyingTo: "Yanıtlanan mesaj",
   noReply: "Yanıtlamaktan vazgeç",
   youReacted: (sign) => `Sen: ${sign}`,

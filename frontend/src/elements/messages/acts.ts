@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import type { Message } from "../../chat/message-log.js";
 import { canSeal } from "../../chat/seal.js";
-import type { Signs, Threads } from "../../chat/threads.js";
+import type { Threads } from "../../chat/threads.js";
 import { usualSigns } from "../extras/emoji.js";
 import "../question/question.js";
 import type { Phrases } from "../language/phrases.js";
@@ -30,9 +30,12 @@ export const actsStyles = css`
     margin-top: 0.3rem;
     font-size: 1.05rem;
   }
-  .signs span:not(.hidden-visually) {
+  .signs span:not(.hidden-visually),
+  .signs button {
+    min-height: 28px;
     padding: 0.05rem 0.45rem;
     border-radius: 999px;
+    font-size: inherit;
     color: var(--passerby-ink);
     background: var(--passerby-surface);
   }
@@ -72,6 +75,9 @@ export const actsStyles = css`
     border-color: transparent;
     background: none;
   }
+  .acts .sign[aria-pressed="true"] {
+    background: var(--passerby-accent-wash);
+  }
   .acts .sign {
     font-size: 1.3rem;
     line-height: 1;
@@ -92,18 +98,6 @@ export function quoteOf(message: Message, { byId }: Threads, words: Words): Temp
   return html`<span class="quote" dir="auto"><span class="hidden-visually">${words.replyingTo}</span> ${about.text.slice(0, 200)}</span>`;
 }
 
-/** The signs under a message. */
-export function signsOf(signs: Signs | undefined, words: Words): TemplateResult | typeof nothing {
-  if (!signs) return nothing;
-  const said = [
-    [signs.me, words.youReacted],
-    [signs.partner, words.theyReacted],
-  ] as const;
-  return html`<span class="signs">
-    ${said.map(([sign, say]) => (sign ? html`<span aria-hidden="true">${sign}</span><span class="hidden-visually">${say(sign)}</span>` : nothing))}
-  </span>`;
-}
-
 /** Whether a message is a question that can be answered together here. One that was held back is none. */
 export const isAsked = (message: Message): boolean =>
   message.as === "question" && !(message.from === "me" && message.mark === "failed") && canSeal();
@@ -111,6 +105,9 @@ export const isAsked = (message: Message): boolean =>
 export function questionOf(message: Message, { answers }: Threads, over: boolean): TemplateResult {
   return html`<passerby-question .question=${message} .answers=${answers.get(message.id) ?? {}} ?over=${over}></passerby-question>`;
 }
+
+const signOf = (sign: string, say: (sign: string) => string): TemplateResult =>
+  html`<span aria-hidden="true">${sign}</span><span class="hidden-visually">${say(sign)}</span>`;
 
 interface Host extends EventTarget {
   requestUpdate(): void;
@@ -136,6 +133,16 @@ export class Acts {
     const { me, partner } = signs.get(id) ?? {};
     const { mine, theirs, mineOpened, theirsOpened } = answers.get(id) ?? {};
     return [this.alive, this.open === id, me, partner, mine, theirs, mineOpened, theirsOpened];
+  }
+
+  /** The signs under a message. A tap takes the own one back: saying it again does. */
+  signs({ id }: Message, { signs }: Threads, words: Words): TemplateResult | typeof nothing {
+    const { me, partner } = signs.get(id) ?? {};
+    if (!me && !partner) return nothing;
+    return html`<span class="signs">
+      ${!me ? nothing : this.alive ? html`<button aria-label=${words.takeBack(me)} title=${words.takeBack(me)} @click=${() => this.#react(id, me)}>${me}</button>` : signOf(me, words.youReacted)}
+      ${partner ? signOf(partner, words.theyReacted) : nothing}
+    </span>`;
   }
 
   button(message: Message, words: Words): TemplateResult | typeof nothing {
@@ -164,16 +171,18 @@ export class Acts {
     this.#toggle(message.id, event);
   };
 
-  menu(message: Message, words: Words): TemplateResult | typeof nothing {
+  menu(message: Message, { signs }: Threads, words: Words): TemplateResult | typeof nothing {
     if (!this.alive || this.open !== message.id) return nothing;
+    const own = signs.get(message.id)?.me;
     return html`<div class="acts ${message.from}" role="group" aria-label=${words.act} aria-live="off" @keydown=${this.#key}>
       ${usualSigns.map(
         (sign) => html`<button
           class="sign"
           aria-label=${words.react(sign)}
+          aria-pressed=${sign === own ? "true" : "false"}
           @click=${() => {
             this.#close();
-            this.host.dispatchEvent(new SayEvent(sign, { as: "reaction", about: message.id }));
+            this.#react(message.id, sign);
           }}
         >${sign}</button>`,
       )}
@@ -197,6 +206,10 @@ export class Acts {
       menu?.scrollIntoView?.({ block: "nearest" });
       menu?.querySelector("button")?.focus({ preventScroll: true });
     });
+  }
+
+  #react(about: string, sign: string): void {
+    this.host.dispatchEvent(new SayEvent(sign, { as: "reaction", about }));
   }
 
   #close(): void {

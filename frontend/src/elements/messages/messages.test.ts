@@ -200,6 +200,20 @@ it("shows a reaction under its message, and a reply with what it answers", async
   expect(shownIds()).toEqual(["a", "b", "c"]);
 });
 
+it("takes the own reaction back with one tap, and has no button for the other", async () => {
+  const element = await threaded([
+    theirs("a", "Hi!"),
+    { ...mine("b", "sent"), text: "🔥", as: "reaction", about: "a" },
+    { ...theirs("c", "😂"), as: "reaction", about: "a" },
+  ]);
+  expect(findAll(element, ".signs button").map(textOf)).toEqual(["🔥"]);
+  await press(element, "Take 🔥 back");
+  expect(stage.heard).toContainEqual(expect.objectContaining({ text: "🔥", beside: { as: "reaction", about: "a" } }));
+  await press(element, "Reply or react");
+  const pressed = findAll(element, '.sign[aria-pressed="true"]');
+  expect(pressed.map(textOf)).toEqual(["🔥"]);
+});
+
 it("brings the focus back to where it was when a menu is closed", async () => {
   const element = await threaded([theirs("a")]);
   const opener = find(element, ".act");

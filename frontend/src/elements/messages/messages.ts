@@ -8,7 +8,7 @@ import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
 import { ShownEvent } from "../shared/events.js";
 import { Frames } from "../shared/frames.js";
-import { Acts, actsStyles, isAsked, questionOf, quoteOf, signsOf } from "./acts.js";
+import { Acts, actsStyles, isAsked, questionOf, quoteOf } from "./acts.js";
 import { type Place, placeOf } from "./groups.js";
 import { messagesStyles } from "./messages-styles.js";
 import { openingOf } from "./opening.js";
@@ -126,7 +126,7 @@ export class PasserbyMessages extends PasserbyElement {
 
   #row(message: Message, place: Place): TemplateResult {
     if (this.threaded && isAsked(message)) return questionOf(message, this.#threads, this.over);
-    return html`${this.#message(message, place)}${this.#acts.menu(message, this.words.threads)}`;
+    return html`${this.#message(message, place)}${this.#acts.menu(message, this.#threads, this.words.threads)}`;
   }
 
   #message(message: Message, place: Place): TemplateResult {
@@ -135,7 +135,7 @@ export class PasserbyMessages extends PasserbyElement {
     const tap = (event: Event): void => this.#acts.tap(message, event);
     const time = place.endsWith("last") ? html`<time>${this.speech.time(message.at)}</time>` : nothing;
     const under = [
-      signsOf(this.#threads.signs.get(message.id), this.words.threads),
+      this.#acts.signs(message, this.#threads, this.words.threads),
       this.#acts.button(message, this.words.threads),
     ];
     if (message.from === "partner") {
