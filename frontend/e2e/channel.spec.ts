@@ -72,8 +72,8 @@ async function meet(one: Visitor, other: Visitor): Promise<void> {
   for (const { page } of [one, other]) await expect.poll(() => direct(page)).toBe(true);
 }
 
-// Chromium 147 sends as much as the partner's description names. One byte more raises no error: the sender's end
-// closes.
+// Chromium sends as much as the partner's description names. One byte more raises no error in version 147: the
+// sender's end closes. Version 156 raises a TypeError, as the standard asks, and both ends stay open.
 for (const limit of [400, 5_000]) {
   test(`a file goes over to a browser that takes ${limit} bytes at a time`, async ({ arrive }) => {
     const [one, other] = [await arrive({ before: limitedTo(limit) }), await arrive()];
@@ -92,12 +92,18 @@ test("an end that stays open when the other one has closed is noticed", async ({
   const [one, other] = [await arrive({ before: recordChannels }), await arrive({ before: recordChannels })];
   await meet(one, other);
   expect(await offer(other.page, 1_000)).toBe("offered");
-  await one.page.evaluate(() => {
+  const refused = await one.page.evaluate(() => {
     const { channels } = (window as unknown as { directChannels: { channels: RTCDataChannel[] } }).directChannels;
     const [channel] = channels.slice(-1);
-    // webrtc-adapter 9.0.6 makes the page's own channels throw here.
-    if (channel) RTCDataChannel.prototype.send.call(channel, new Uint8Array(262_145));
+    try {
+      // webrtc-adapter 9.0.6 makes the page's own channels throw here.
+      if (channel) RTCDataChannel.prototype.send.call(channel, new Uint8Array(262_145));
+      return false;
+    } catch (error) {
+      return error instanceof TypeError;
+    }
   });
+  test.skip(refused, "this browser closes no end for it");
   await expect.poll(() => channelState(one.page)).toBe("closed");
   await expect.poll(() => direct(other.page)).toBe(false);
   expect(await channelState(other.page)).toBe("open");
