@@ -1,27 +1,23 @@
 package chat.passerby.moderation.records;
 
-import chat.passerby.moderation.ReportKeys;
+import chat.passerby.moderation.OpenReports;
 import chat.passerby.moderation.sanction.Appeal;
 import chat.passerby.moderation.sanction.Appeals;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.time.NodeClock;
 import io.vertx.core.Future;
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Request;
-import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Reads how long reports and appeals have waited. Bound to the event loop of its links. */
 public final class Clocks {
   /** So many appeals are looked at: beyond that, a number changes nothing. */
   private static final int APPEALS = 200;
 
-  private final RedisLink evidence;
+  private final OpenReports open;
   private final Appeals appeals;
   private final DeadlineSettings deadlines;
   private final ClockMeters meters;
@@ -36,7 +32,7 @@ public final class Clocks {
       DeadlineSettings deadlines,
       ClockMeters meters,
       NodeClock clock) {
-    this.evidence = evidence;
+    this.open = new OpenReports(evidence);
     this.appeals = appeals;
     this.deadlines = deadlines;
     this.meters = meters;
@@ -63,41 +59,17 @@ public final class Clocks {
 
   Future<Reading> reports() {
     Instant now = clock.instant();
-    return evidence
-        .send(Request.cmd(Command.ZRANGE).arg(ReportKeys.OPEN).arg(0).arg(0))
-        .compose(
-            first ->
-                first.size() == 0
-                    ? Future.succeededFuture(Reading.NONE)
-                    : Future.all(filed(first.get(0).toString()), overdueReports(now))
-                        .map(
-                            both ->
-                                new Reading(
-                                    both.<Optional<Instant>>resultAt(0)
-                                        .map(at -> span(at, now))
-                                        .orElse(Duration.ZERO),
-                                    both.<Long>resultAt(1))));
-  }
-
-  private Future<Optional<Instant>> filed(String report) {
-    return evidence
-        .send(Request.cmd(Command.ZSCORE).arg(ReportKeys.OPEN).arg(report))
+    Future<Optional<Instant>> oldest = open.oldest();
+    Future<Long> overdue =
+        deadlines.report().isZero()
+            ? Future.succeededFuture(0L)
+            : open.filedUntil(now.minus(deadlines.report()));
+    return Future.all(oldest, overdue)
         .map(
-            (@Nullable Response at) ->
-                Optional.ofNullable(at)
-                    .map(its -> Instant.ofEpochMilli((long) Double.parseDouble(its.toString()))));
-  }
-
-  private Future<Long> overdueReports(Instant now) {
-    return deadlines.report().isZero()
-        ? Future.succeededFuture(0L)
-        : evidence
-            .send(
-                Request.cmd(Command.ZCOUNT)
-                    .arg(ReportKeys.OPEN)
-                    .arg("-inf")
-                    .arg(now.minus(deadlines.report()).toEpochMilli()))
-            .map(Response::toLong);
+            read ->
+                new Reading(
+                    oldest.result().map(at -> span(at, now)).orElse(Duration.ZERO),
+                    overdue.result()));
   }
 
   Future<Reading> appeals() {
