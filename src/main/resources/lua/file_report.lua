@@ -20,6 +20,7 @@
 -- KEYS[17] decided sorted set: decided cases by the time of the decision
 -- KEYS[18] at      sorted set: the last cases about the subject's address; unused when that is unknown
 -- KEYS[19] delicate string: there is when somebody under age may be in pictures of the subject
+-- KEYS[20] recent  sorted set: reports of the last window by the time of filing
 -- ARGV[1] id       of the report
 -- ARGV[2] previous the seal of the last report, as far as the caller knows; '' before the first
 -- ARGV[3] seal     over that and the evidence
@@ -149,6 +150,9 @@ end
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[7])
 redis.call('SET', KEYS[4], ARGV[3])
 redis.call('ZADD', KEYS[3], ARGV[6], ARGV[1])
+redis.call('ZADD', KEYS[20], ARGV[6], ARGV[1])
+redis.call('ZREMRANGEBYSCORE', KEYS[20], '-inf', string.format('%.0f', ARGV[6] - ARGV[8]))
+redis.call('PEXPIRE', KEYS[20], ARGV[8])
 redis.call('ZADD', KEYS[5], ends, ARGV[1] .. ':' .. size)
 redis.call('INCRBY', KEYS[6], size)
 local function count(key, by, window)

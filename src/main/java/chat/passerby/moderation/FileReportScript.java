@@ -101,7 +101,8 @@ final class FileReportScript {
             ReportKeys.CLAIMED,
             ReportKeys.DECIDED,
             ReportKeys.at(circumstances.subject().orElse(NOWHERE)),
-            ReportKeys.delicate(report.about().device()));
+            ReportKeys.delicate(report.about().device()),
+            ReportKeys.RECENT);
     List<Object> args =
         List.of(
             id.value(),

@@ -31,6 +31,9 @@ public final class ReportKeys {
   /** Reports that nobody has decided on. */
   public static final String OPEN = key("open");
 
+  /** Reports that were filed within the last hour. */
+  public static final String RECENT = key("recent");
+
   /** Cases that have changed since they were ranked. */
   public static final String UNRANKED = key("unranked");
 
@@ -131,7 +134,7 @@ public final class ReportKeys {
     return CASE + its.value();
   }
 
-  /** There is when a moderator has opened a picture of a case. */
+  /** There is for a day after a moderator has opened a picture of a case. */
   public static String opened(CaseId its, String by) {
     return key("opened:" + its.value() + ":" + by);
   }

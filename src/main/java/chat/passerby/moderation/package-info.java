@@ -21,6 +21,8 @@
  *       about its partner in that room; expires when the report is to be erased
  *   <li>{@code passerby:{reports}:open} sorted set, the reports that nobody has decided on by the
  *       time of filing, epoch milliseconds
+ *   <li>{@code passerby:{reports}:recent} sorted set, the reports of the last hour by the time of
+ *       filing; each report takes out those that are older, expires an hour after the last
  *   <li>{@code passerby:{reports}:head} string, the seal of the report that was filed last; kept
  *       for good
  *   <li>{@code passerby:{reports}:ends} sorted set, {@code <report>:<bytes>} by when it is to be

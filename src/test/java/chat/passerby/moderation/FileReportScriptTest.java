@@ -64,6 +64,7 @@ class FileReportScriptTest extends RedisFixture {
             "passerby:{reports}:head",
             "passerby:{reports}:month",
             "passerby:{reports}:open",
+            "passerby:{reports}:recent",
             "passerby:{reports}:report:a",
             "passerby:{reports}:subject:ben",
             "passerby:{reports}:total",
@@ -79,6 +80,20 @@ class FileReportScriptTest extends RedisFixture {
     assertExpires("passerby:{reports}:bytes:anna", DAY);
     assertExpires("passerby:{reports}:bytes-address:key.here", DAY);
     assertEquals("whole", Reports.field(redis, "a", "extent").toString());
+  }
+
+  @Test
+  void report_ofTheLastHour_isInASetThatTheNextOneTrims() {
+    String recent = "passerby:{reports}:recent";
+    Report report = Reports.from("s1", "room");
+    long at = report.at().toEpochMilli();
+    redis.ask(Command.ZADD, recent, Long.toString(at - HOUR.plusMinutes(1).toMillis()), "old");
+    redis.ask(Command.ZADD, recent, Long.toString(at - HOUR.minusMinutes(1).toMillis()), "new");
+    run("a", report, Seal.NONE);
+    List<String> known =
+        redis.ask(Command.ZRANGE, recent, "0", "-1").stream().map(Object::toString).toList();
+    assertEquals(List.of("new", "a"), known);
+    assertExpires(recent, HOUR);
   }
 
   @Test

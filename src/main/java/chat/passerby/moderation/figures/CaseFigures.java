@@ -1,6 +1,6 @@
 package chat.passerby.moderation.figures;
 
-import chat.passerby.moderation.Lifetimes;
+import chat.passerby.moderation.OpenReports;
 import chat.passerby.moderation.ReportKeys;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.link.Replies;
@@ -23,6 +23,7 @@ public final class CaseFigures {
   private static final Duration DAY = Duration.ofDays(1);
 
   private final RedisLink link;
+  private final OpenReports open;
   private final NodeClock clock;
 
   /**
@@ -41,57 +42,36 @@ public final class CaseFigures {
    */
   public CaseFigures(RedisLink link, NodeClock clock) {
     this.link = link;
+    this.open = new OpenReports(link);
     this.clock = clock;
   }
 
   /** Counts; fails while Redis is away. */
   public Future<Counted> count() {
     Instant now = clock.instant();
-    return link.batch(
+    Future<Optional<Instant>> oldest = open.oldest();
+    Future<List<Response>> counts =
+        link.batch(
             List.of(
-                filed(now, Lifetimes.USUAL),
-                filed(now, Lifetimes.MINOR),
+                since(ReportKeys.RECENT, now.minus(HOUR)),
                 Request.cmd(Command.ZCARD).arg(ReportKeys.CASES),
-                Request.cmd(Command.ZRANGE)
-                    .arg(ReportKeys.OPEN)
-                    .arg("0")
-                    .arg("0")
-                    .arg("WITHSCORES"),
-                since(now.minus(HOUR)),
-                since(now.minus(DAY))))
+                since(ReportKeys.DECIDED, now.minus(HOUR)),
+                since(ReportKeys.DECIDED, now.minus(DAY))));
+    return Future.all(oldest, counts)
         .map(
-            replies ->
+            read ->
                 new Counted(
-                    Replies.number(replies.get(0)) + Replies.number(replies.get(1)),
-                    Replies.number(replies.get(2)),
-                    oldest(replies.get(3)),
-                    Replies.number(replies.get(4)),
-                    Replies.number(replies.get(5))));
+                    Replies.number(counts.result().get(0)),
+                    Replies.number(counts.result().get(1)),
+                    oldest.result(),
+                    Replies.number(counts.result().get(2)),
+                    Replies.number(counts.result().get(3))));
   }
 
-  /** Reports stand by when they are to be erased, which is so long after they were filed. */
-  private static Request filed(Instant now, Duration lifetime) {
+  private static Request since(String set, Instant first) {
     return Request.cmd(Command.ZCOUNT)
-        .arg(ReportKeys.ENDS)
-        .arg("(" + now.plus(lifetime).minus(HOUR).toEpochMilli())
-        .arg(Long.toString(now.plus(lifetime).toEpochMilli()));
-  }
-
-  private static Request since(Instant first) {
-    return Request.cmd(Command.ZCOUNT)
-        .arg(ReportKeys.DECIDED)
+        .arg(set)
         .arg(Long.toString(first.toEpochMilli()))
         .arg("+inf");
-  }
-
-  private static Optional<Instant> oldest(Response first) {
-    return first.size() == 0
-        ? Optional.empty()
-        : Optional.of(Instant.ofEpochMilli((long) Double.parseDouble(score(first))));
-  }
-
-  /** RESP3 answers pairs, RESP2 a flat list. */
-  private static String score(Response first) {
-    return first.size() > 1 ? first.get(1).toString() : first.get(0).get(1).toString();
   }
 }

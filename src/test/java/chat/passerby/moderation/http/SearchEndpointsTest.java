@@ -34,6 +34,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -117,6 +118,9 @@ class SearchEndpointsTest {
     long before = new SystemClock().instant().toEpochMilli();
     file(Reason.MINOR);
     file(Reason.SPAM);
+    // Of a report that is kept for a year, as many days before its end as others are kept.
+    long end = before + Duration.ofDays(30).minusMinutes(1).toMillis();
+    redis.ask(Command.ZADD, "passerby:{reports}:ends", Long.toString(end), "old:1");
     JsonNode some = figures();
     assertEquals(2, some.path("reportsLastHour").asInt());
     assertEquals(before, some.path("oldestOpenSince").asLong(), 60_000);
