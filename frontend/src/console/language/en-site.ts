@@ -23,7 +23,8 @@ export const site = {
   hints: {
     "proof-of-work": "Every device computes for a moment before it gets in.",
     "text-only": "No new voice or video chats. Those that go on may go on.",
-    "slow-new-devices": "Whoever is new within the last hour waits 20 seconds before each search.",
+    "slow-new-devices":
+      "A device that was made less than an hour before the shield, or later, waits 20 seconds before each search.",
   },
   span: "For how long",
   why: "Why",

@@ -25,7 +25,8 @@ export const site: Words["site"] = {
   hints: {
     "proof-of-work": "Her cihaz girmeden önce kısa bir hesap yapar.",
     "text-only": "Yeni sesli ya da görüntülü sohbet başlamaz. Sürenler sürebilir.",
-    "slow-new-devices": "Son bir saat içinde gelen her yeni cihaz her aramadan önce 20 saniye bekler.",
+    "slow-new-devices":
+      "Kalkan açılmadan önceki bir saat içinde ya da daha sonra oluşan her cihaz her aramadan önce 20 saniye bekler.",
   },
   span: "Ne kadar süre",
   why: "Neden",

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /**
  * A shield that is raised.
  *
- * @param measures at least one
+ * @param measures at least one that its node knows; none when all are of another build
  * @param by the moderator who raised it
  * @param why in their words
  * @param since by the clock of Redis, as {@code until}
@@ -26,7 +26,7 @@ public record Shield(
     return measures.stream().sorted().map(ShieldMeasure::wireName).collect(Collectors.joining(","));
   }
 
-  /** Measures that another build knows alone are left out. */
+  /** The measures that are written down; those that only another build knows are left out. */
   static Set<ShieldMeasure> measures(String names) {
     return Arrays.stream(names.split(","))
         .map(ShieldMeasure.BY_NAME::get)

@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * The shield as this node knows it: a look asks nobody. One for the whole node; written by a {@link
- * ShieldReader}, and may be asked on any thread. It ends by itself, also while Redis is away.
+ * ShieldReader}, and may be asked on any thread. A shield is over at its end by the time of this
+ * node, also while Redis is away.
  */
 public final class ShieldBook {
   private volatile Optional<Held> held = Optional.empty();
@@ -24,10 +25,7 @@ public final class ShieldBook {
 
   /** The shield that is raised now, if it takes this measure. */
   public Optional<Shield> with(ShieldMeasure measure, Instant now) {
-    // Asked for each search and session: most of the time there is none.
-    return held.isEmpty()
-        ? Optional.empty()
-        : raised(now).filter(shield -> shield.measures().contains(measure));
+    return raised(now).filter(shield -> shield.measures().contains(measure));
   }
 
   /** The shield is raised until then, by the time of this node. */
