@@ -18,6 +18,8 @@ export class FakeStaffServer {
   readonly cases: CaseFile[] = [];
   /** Answers before all others. Undefined leaves it to them. */
   answer: (asked: Asked) => Answer = () => undefined;
+  /** What time it is there, while a test says so. */
+  time: number | undefined;
   readonly api = new StaffApi("/api", (input, init) => this.#request(String(input), init));
 
   /** What was asked for, but for what is read again and again. */
@@ -40,7 +42,9 @@ export class FakeStaffServer {
     this.asked.push(asked);
     const answer = this.answer(asked) ?? this.#usual(asked);
     if (answer instanceof Error) throw answer;
-    return answer;
+    const response = await answer;
+    if (this.time !== undefined) response.headers.set("passerby-time", String(this.time));
+    return response;
   }
 
   #usual({ method, path }: Asked): Response {
@@ -65,7 +69,7 @@ export class FakeStaffServer {
 const isRoutine = ({ method, path }: Asked): boolean =>
   method === "GET" && (path.startsWith("/cases?") || path === "/shield" || path === "/figures");
 
-const figures: Figures = {
+export const figures: Figures = {
   online: 420,
   waiting: 17,
   chatsPerMinute: 96.5,

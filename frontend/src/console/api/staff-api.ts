@@ -2,6 +2,7 @@ import { patience, retryAfterOf } from "../../connection/hindrance.js";
 import { spread } from "../../connection/reconnect-policy.js";
 import { Emitter } from "../../events/emitter.js";
 import { isRecord, type Reader } from "../../protocol/shape.js";
+import { ServerClock } from "./server-clock.js";
 
 /** The server cannot answer now: Redis is away, there is too much to do, or the network is gone. Nothing is lost. */
 export class Away extends Error {
@@ -62,6 +63,7 @@ interface Ask {
 export class StaffApi extends Emitter<StaffApiEvents> {
   #token: string | undefined;
   #waiting: { go(): void; stop(): void }[] = [];
+  readonly clock = new ServerClock();
 
   constructor(
     private readonly base = "/api/moderation",
@@ -166,6 +168,7 @@ export class StaffApi extends Emitter<StaffApiEvents> {
     } catch {
       throw new Away(pause);
     }
+    this.clock.heard(response.headers);
     if (response.ok) return response;
     if (response.status === 429 || response.status >= 500) throw away(response);
     throw await refusal(response);

@@ -144,7 +144,7 @@ export class PasserbyAppeals extends LoadedSection {
 
   #clock({ state, at, dueAt }: Appeal): TemplateResult | typeof nothing {
     if (state !== "open") return nothing;
-    const { text, late } = waitWord(this.say, this.speech, at, dueAt);
+    const { text, late } = waitWord(this.say, this.speech, at, dueAt, this.shift.api.clock.now);
     return html`<br /><span class=${late ? "late" : "soft"}>${text}</span>`;
   }
 

@@ -59,7 +59,7 @@ export class PasserbyBeside extends LoadedSection {
       this.work();
       void shift.desk.open(file.case);
     };
-    return html`<passerby-case .file=${file} .minors=${shift.seesMinors} .pictures=${shift.desk.pictures} .report=${this.report}
+    return html`<passerby-case .file=${file} .clock=${this.shift.api.clock} .minors=${shift.seesMinors} .pictures=${shift.desk.pictures} .report=${this.report}
         .choose=${(report: number) => this.#choose(report)} .look=${(id: string) => this.show(id)}></passerby-case>
       ${
         file.state === "open"

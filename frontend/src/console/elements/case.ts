@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { baseStyles } from "../../elements/shared/base-styles.js";
+import type { ServerClock } from "../api/server-clock.js";
 import { type CaseFile, type Report, reasons } from "../api/shapes.js";
 import type { Pictures } from "../shift/pictures.js";
 import { caseStyles } from "./case-styles.js";
@@ -15,6 +16,7 @@ export class PasserbyCase extends ConsoleElement {
 
   @property({ attribute: false }) file!: CaseFile;
   @property({ attribute: false }) pictures!: Pictures;
+  @property({ attribute: false }) clock!: ServerClock;
   /** Whether the moderator may see pictures with minors. */
   @property({ attribute: false }) minors = false;
   /** Which of the reports is shown. */
@@ -67,7 +69,7 @@ export class PasserbyCase extends ConsoleElement {
   #clock(): TemplateResult | typeof nothing {
     const { file } = this;
     if (file.state !== "open") return nothing;
-    const { text, late } = waitWord(this.say, this.speech, file.openedAt, file.dueAt);
+    const { text, late } = waitWord(this.say, this.speech, file.openedAt, file.dueAt, this.clock.now);
     return html`, <span class=${late ? "late" : ""}>${text}</span>`;
   }
 

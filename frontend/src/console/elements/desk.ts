@@ -76,7 +76,7 @@ export class PasserbyDesk extends ConsoleElement {
         <passerby-queue .shift=${this.shift}></passerby-queue>
         ${
           file
-            ? html`<passerby-case .file=${file} .minors=${this.shift.seesMinors} .pictures=${desk.pictures} .report=${this.report}
+            ? html`<passerby-case .file=${file} .clock=${this.shift.api.clock} .minors=${this.shift.seesMinors} .pictures=${desk.pictures} .report=${this.report}
                   .choose=${(report: number) => this.#look(report)} .look=${this.look}>
                 </passerby-case>
                 <passerby-verdict .desk=${desk} .choice=${(digit: number) => this.#choose(digit)}></passerby-verdict>`

@@ -102,7 +102,7 @@ export class PasserbyQueue extends ConsoleElement {
     const { desk, name } = this.shift;
     const isHere = each.case === desk.file?.case;
     const taken = each.claimedBy !== null && each.claimedBy !== name;
-    const wait = waitWord(say, this.speech, each.openedAt, each.dueAt);
+    const wait = waitWord(say, this.speech, each.openedAt, each.dueAt, this.shift.api.clock.now);
     const told = reasons.filter((reason) => each.reasons[reason]).map((reason) => say.reasons[reason]);
     return html`<button ?disabled=${taken} aria-current=${isHere ? "true" : nothing}
       @click=${() => void desk.open(each.case)}>

@@ -2,7 +2,8 @@
 import { expect, it, vi } from "vitest";
 import { ConsoleStage, settle, submit, type } from "../../testing/console-stage.js";
 import { find, findAll, press, textOf, write } from "../../testing/element-stage.js";
-import { json } from "../../testing/fake-staff-server.js";
+import { figures, json, unavailable } from "../../testing/fake-staff-server.js";
+import type { PasserbySite } from "./site.js";
 
 const stage = new ConsoleStage();
 
@@ -74,6 +75,23 @@ it("reads the figures every few seconds, only while they are on the screen", asy
   await type(element, "c");
   await vi.advanceTimersByTimeAsync(20_000);
   expect(read()).toBe(3);
+});
+
+it("tells how long the oldest report waits by the server's clock, whatever the device's clock says", async () => {
+  const since = Date.UTC(2030, 5, 1, 12);
+  stage.server.time = since + 3 * 60_000;
+  stage.server.answer = ({ path }) =>
+    path === "/figures" ? json(200, { ...figures, oldestOpenSince: since }) : undefined;
+  const element = await stage.begin();
+  vi.setSystemTime(Date.UTC(1999, 0, 1));
+  await type(element, "f");
+  expect(textOf(find(element, "passerby-site dl"))).toContain("Oldest report waits 3 min");
+  stage.server.time = undefined;
+  stage.server.answer = unavailable;
+  await vi.advanceTimersByTimeAsync(60_000);
+  find<PasserbySite>(element, "passerby-site").requestUpdate();
+  await settle(element);
+  expect(textOf(find(element, "passerby-site dl"))).toContain("Oldest report waits 4 min");
 });
 
 it("reads nothing for somebody who has left the page alone", async () => {

@@ -2,7 +2,6 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { baseStyles } from "../../elements/shared/base-styles.js";
 import { formStyles } from "../../elements/shared/form-styles.js";
-import { timeOfDay } from "../../time/clock.js";
 import { type Shield, shieldMeasures } from "../api/site-shapes.js";
 import type { Shift } from "../shift/shift.js";
 import type { Site } from "../shift/site.js";
@@ -107,7 +106,7 @@ export class PasserbySite extends LoadedSection {
       ${figure(words.online, counted(figures?.online))} ${figure(words.waiting, counted(figures?.waiting))}
       ${figure(words.chats, counted(figures?.chatsPerMinute))}
       ${figure(words.reports, counted(figures?.reportsLastHour))} ${figure(words.open, counted(figures?.openCases))}
-      ${figure(words.oldest, typeof since === "number" ? this.speech.duration(Math.max(0, timeOfDay() - since)) : undefined)}
+      ${figure(words.oldest, typeof since === "number" ? this.speech.duration(Math.max(0, this.shift.api.clock.now - since)) : undefined)}
       ${figure(words.hour, counted(figures?.decidedLastHour))} ${figure(words.day, counted(figures?.decidedLastDay))}
     </dl>`;
   }

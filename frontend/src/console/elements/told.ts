@@ -1,10 +1,9 @@
 import type { Speech } from "../../elements/language/speech.js";
-import { timeOfDay } from "../../time/clock.js";
 import type { ShieldMeasure } from "../api/site-shapes.js";
 import type { Words } from "../language/words.js";
 import type { Measure } from "../shift/measures.js";
 
-/** When something was, as the moderator's own clock and language have it. */
+/** When something was, in the moderator's own time zone and language. */
 export const moment = (speech: Speech, at: number): string => speech.date(at, "medium");
 
 /** A span in the largest unit of which there are two, rounded down, as people tell how old something is. */
@@ -15,13 +14,17 @@ function spanWord(language: string, milliseconds: number): string {
   return new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "long" }).format(Math.floor(amount));
 }
 
-/** How long something has waited, and how long it may still wait. */
+/**
+ * How long something has waited, and how long it may still wait.
+ *
+ * @param now as the server has it, as all times here
+ */
 export function waitWord(
   { clocks }: Words,
   { language }: Speech,
   since: number,
   dueAt: number | null | undefined,
-  now = timeOfDay(),
+  now: number,
 ): { readonly text: string; readonly late: boolean } {
   const waited = clocks.waiting(spanWord(language, now - since));
   if (dueAt === null || dueAt === undefined) return { text: waited, late: false };

@@ -201,7 +201,8 @@ public final class ModerationAssembly {
                 settings.deadlines(),
                 node.clock())
             .all());
-    return new ModerationRoutes(logins, endpoints, request -> tags.of(addresses.of(request)));
+    return new ModerationRoutes(
+        logins, endpoints, request -> tags.of(addresses.of(request)), node.clock());
   }
 
   private FigureEndpoints traffic(RedisLink link, EvidenceLink evidence) {

@@ -6,6 +6,7 @@ import chat.passerby.moderation.staff.StaffRole;
 import chat.passerby.moderation.staff.StaffToken;
 import chat.passerby.redis.link.RedisUnavailableException;
 import chat.passerby.session.AddressTag;
+import chat.passerby.time.NodeClock;
 import chat.passerby.web.HttpError;
 import chat.passerby.web.HttpErrors;
 import chat.passerby.web.HttpRefusal;
@@ -42,22 +43,29 @@ public final class ModerationRoutes {
   /** RFC 6750, section 2.1; the name of the scheme in any case (RFC 9110, section 11.1). */
   private static final Pattern BEARER = Pattern.compile("(?i)bearer +([^ ]{1,200})");
 
+  /** What time it was for the node that answered, in epoch milliseconds. */
+  private static final String TIME = "Passerby-Time";
+
   private static final String KEY = ModerationRoutes.class.getName();
 
   private final StaffLogins logins;
   private final List<Endpoint> endpoints;
   private final Function<HttpServerRequest, AddressTag> addresses;
+  private final NodeClock clock;
 
   /**
    * @param addresses where a request comes from
+   * @param clock which every answer tells the time of
    */
   public ModerationRoutes(
       StaffLogins logins,
       List<Endpoint> endpoints,
-      Function<HttpServerRequest, AddressTag> addresses) {
+      Function<HttpServerRequest, AddressTag> addresses,
+      NodeClock clock) {
     this.logins = logins;
     this.endpoints = List.copyOf(endpoints);
     this.addresses = addresses;
+    this.clock = clock;
   }
 
   /** All that there are. */
@@ -68,7 +76,7 @@ public final class ModerationRoutes {
   /** A router to be mounted at {@link #PATH}; what fails there is answered by the one above it. */
   public Router router(Vertx vertx) {
     Router router = Router.router(vertx);
-    router.route().handler(ModerationRoutes::notStored);
+    router.route().handler(this::prepare);
     for (Endpoint each : endpoints) {
       Route route = router.route(each.method(), each.path());
       each.role().ifPresent(role -> route.handler(request -> authenticate(request, role)));
@@ -85,8 +93,11 @@ public final class ModerationRoutes {
     return router;
   }
 
-  private static void notStored(RoutingContext request) {
+  /** Nothing is to be stored, and the time is told when the answer begins. */
+  private void prepare(RoutingContext request) {
     request.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    request.addHeadersEndHandler(
+        begun -> request.response().putHeader(TIME, Long.toString(clock.instant().toEpochMilli())));
     request.next();
   }
 

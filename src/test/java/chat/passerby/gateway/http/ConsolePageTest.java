@@ -56,7 +56,8 @@ class ConsolePageTest {
                     List.of(),
                     request -> {
                       throw new AssertionError("Nobody logs in here.");
-                    })));
+                    },
+                    new SystemClock())));
     visitors = serve(files, Optional.empty());
   }
 

@@ -175,6 +175,16 @@ class SearchEndpointsTest {
     }
   }
 
+  @Test
+  void everyAnswer_tellsTheTimeOfTheServer() {
+    long before = new SystemClock().instant().toEpochMilli();
+    for (String token : List.of(mia, "nobody~x")) {
+      String told =
+          node.send("GET", "/cases", "", token).headers().firstValue("Passerby-Time").orElse("0");
+      assertEquals(before, Long.parseLong(told), 60_000);
+    }
+  }
+
   private static JsonNode json(String line) {
     try {
       return MAPPER.readTree(line);
