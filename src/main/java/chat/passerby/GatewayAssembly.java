@@ -20,6 +20,8 @@ import chat.passerby.gateway.http.StatusResource;
 import chat.passerby.gateway.http.TransparencyResource;
 import chat.passerby.gateway.http.WebRoutes;
 import chat.passerby.gateway.http.WebRoutes.Visitors;
+import chat.passerby.gateway.levelling.Levelling;
+import chat.passerby.gateway.levelling.LoopShare;
 import chat.passerby.gateway.limits.AddressLimits;
 import chat.passerby.gateway.limits.Admission;
 import chat.passerby.gateway.limits.ClientAddress;
@@ -81,6 +83,7 @@ public final class GatewayAssembly {
   private final HeldBytes held = new HeldBytes();
   private final ProofDemand proofs;
   private final ProofMeters proofMeters;
+  private final Levelling levelling;
 
   /**
    * @param deadlines of the connections
@@ -107,6 +110,14 @@ public final class GatewayAssembly {
     this.visits = new VisitAssembly(node, settings, secrets, sanctions, shield, meters);
     this.proofs = new ProofDemand(settings.proof(), node.clock(), shield);
     this.proofMeters = new ProofMeters(node.meters());
+    this.levelling =
+        new Levelling(
+            node.self(),
+            node.neighbours(),
+            node.connected()::count,
+            gateway.handoversPerSecond(),
+            node.clock(),
+            node.meters());
     this.admission = new Admission(gateway.connections());
     this.addressLimits =
         new AddressLimits(
@@ -156,10 +167,12 @@ public final class GatewayAssembly {
             node.clock(),
             httpFaults::count);
     HttpServer server = server(context, link, evidence, reception, connections, lag, guard);
+    LoopShare share = levelling.share();
     List<Round> rounds =
         List.of(
             new Round(deadlines.sweep(), () -> connections.sweep(node.clock().millis())),
             new Round(deadlines.sweep(), guard::sweep),
+            new Round(deadlines.sweep(), () -> connections.level(share)),
             new Round(LossWatch.PERIOD, losses::round),
             new Round(LaneQueue.REFRESH, () -> connections.refresh(false)),
             new Round(LaneQueue.REFRESH, addressLimits::sweep),

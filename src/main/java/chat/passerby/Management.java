@@ -11,6 +11,7 @@ import chat.passerby.time.NodeClock;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What operators see of a node: its health, its meters, and the figures of its process. */
 final class Management {
+  /** Within this time at least, load balancers hear that a node has become ready. */
+  private static final Duration HEARD = Duration.ofSeconds(10);
+
   private final Vertx vertx;
   private final NodeSettings settings;
   private final PrometheusMeterRegistry registry;
@@ -25,6 +29,7 @@ final class Management {
   private final DrainProgress drain;
   private final NodeStatus status;
   private volatile @Nullable JvmMeters process;
+  private volatile boolean known;
 
   Management(
       Vertx vertx,
@@ -61,7 +66,18 @@ final class Management {
         // Takes a while on a cold JVM, so not on an event loop.
         .compose(listening -> vertx.executeBlocking(() -> new JvmMeters(registry)))
         .onSuccess(shown -> process = shown)
+        .onSuccess(shown -> vertx.setTimer(heard().toMillis(), late -> known = true))
         .mapEmpty();
+  }
+
+  private Duration heard() {
+    Duration notice = settings.gateway().drainNotice();
+    return notice.compareTo(HEARD) > 0 ? notice : HEARD;
+  }
+
+  /** Whether load balancers may be expected to send new visitors here. */
+  boolean isOpen() {
+    return known && !drain.isDraining();
   }
 
   /** The node is unready from now on. */

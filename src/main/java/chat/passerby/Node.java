@@ -1,5 +1,6 @@
 package chat.passerby;
 
+import chat.passerby.cluster.Crowd;
 import chat.passerby.cluster.HeartbeatVerticle;
 import chat.passerby.cluster.Neighbours;
 import chat.passerby.cluster.peer.PeerMeters;
@@ -38,7 +39,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -253,13 +253,16 @@ final class Node {
   }
 
   private Future<String> heartbeat() {
-    Supplier<OptionalInt> sessions =
-        () -> has(Role.GATEWAY) ? OptionalInt.of(parts.connected().count()) : OptionalInt.empty();
+    Supplier<Optional<Crowd>> crowd =
+        () ->
+            has(Role.GATEWAY)
+                ? Optional.of(new Crowd(parts.connected().count(), management.isOpen()))
+                : Optional.empty();
     return deployments.add(
         () ->
             new HeartbeatVerticle(
                 context ->
-                    new ClusterAssembly(parts).heartbeat(context, clock, sessions, this::letGo)));
+                    new ClusterAssembly(parts).heartbeat(context, clock, crowd, this::letGo)));
   }
 
   private Future<Void> letGo() {

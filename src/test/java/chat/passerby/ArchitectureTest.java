@@ -66,6 +66,7 @@ class ArchitectureTest {
               ROOT + ".gateway",
               ROOT + ".gateway.http",
               ROOT + ".gateway.proof",
+              ROOT + ".gateway.levelling",
               ROOT + ".gateway.limits"),
           List.of(
               ROOT + ".visit",

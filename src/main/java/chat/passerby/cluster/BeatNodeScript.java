@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /** Says that a node lives, and declares dead those that have been silent for too long. */
@@ -37,8 +36,14 @@ final class BeatNodeScript {
    * @param gateways how many nodes that take visitors are alive
    * @param dead which nodes have been declared dead lately
    * @param peers where nodes take direct links
+   * @param open the nodes that take new visitors, each with how many are connected to it
    */
-  record Alive(Instant time, int gateways, Set<NodeId> dead, Map<NodeId, PeerAddress> peers)
+  record Alive(
+      Instant time,
+      int gateways,
+      Set<NodeId> dead,
+      Map<NodeId, PeerAddress> peers,
+      Map<NodeId, Integer> open)
       implements Beat {}
 
   /** The node has been declared dead, and others look after what it holds. */
@@ -47,7 +52,7 @@ final class BeatNodeScript {
   /**
    * A sign of life.
    *
-   * @param sessions how many are connected; none for a node that takes no visitors
+   * @param crowd its visitors; none for a node that has none by its role
    * @param joins whether the node joins anew and holds nothing from before this beat
    * @param sent when this is sent, in the time that all nodes agree on; nothing when the node does
    *     not know it
@@ -56,7 +61,7 @@ final class BeatNodeScript {
    */
   record Sign(
       NodeId node,
-      OptionalInt sessions,
+      Optional<Crowd> crowd,
       boolean joins,
       Optional<Instant> sent,
       boolean judges,
@@ -69,13 +74,19 @@ final class BeatNodeScript {
    * @param memory how long it is remembered that a node is dead
    */
   Future<Beat> run(Sign sign, Duration silence, Duration memory) {
-    OptionalInt sessions = sign.sessions();
-    String count = sessions.isPresent() ? Integer.toString(sessions.getAsInt()) : "";
+    String count = sign.crowd().map(crowd -> Integer.toString(crowd.sessions())).orElse("");
+    boolean open = sign.crowd().filter(Crowd::open).isPresent();
     String sent = sign.sent().map(time -> Long.toString(time.toEpochMilli())).orElse("");
     return runner
         .run(
             SCRIPT,
-            List.of(NodeKeys.NODES, NodeKeys.ONLINE, NodeKeys.DEAD, NodeKeys.TIME, NodeKeys.LINKS),
+            List.of(
+                NodeKeys.NODES,
+                NodeKeys.ONLINE,
+                NodeKeys.DEAD,
+                NodeKeys.TIME,
+                NodeKeys.LINKS,
+                NodeKeys.OPEN),
             List.of(
                 sign.node().value(),
                 count,
@@ -84,7 +95,8 @@ final class BeatNodeScript {
                 memory.toMillis(),
                 sent,
                 sign.judges() && sign.sent().isPresent() ? "1" : "0",
-                sign.address().map(PeerAddress::text).orElse("")))
+                sign.address().map(PeerAddress::text).orElse(""),
+                open ? "1" : "0"))
         .map(BeatNodeScript::read);
   }
 
@@ -100,10 +112,16 @@ final class BeatNodeScript {
       NodeId node = new NodeId(links.get(i).toString());
       PeerAddress.parse(links.get(i + 1).toString()).ifPresent(address -> peers.put(node, address));
     }
+    Map<NodeId, Integer> open = new HashMap<>();
+    Response counts = reply.get(5);
+    for (int i = 0; i + 1 < counts.size(); i += 2) {
+      open.put(new NodeId(counts.get(i).toString()), (int) Replies.number(counts.get(i + 1)));
+    }
     return new Alive(
         Instant.ofEpochMilli(Replies.number(reply.get(1))),
         (int) Replies.number(reply.get(2)),
         Set.copyOf(dead),
-        Map.copyOf(peers));
+        Map.copyOf(peers),
+        Map.copyOf(open));
   }
 }

@@ -13,7 +13,6 @@ import chat.passerby.time.SystemClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +25,7 @@ public final class Heartbeat {
   private final NodeId self;
   private final RedisLink link;
   private final NodeRegistry nodes;
-  private final Supplier<OptionalInt> sessions;
+  private final Supplier<Optional<Crowd>> crowd;
   private final Supplier<Optional<PeerAddress>> address;
   private final Neighbours neighbours;
   private final SystemClock clock;
@@ -40,8 +39,8 @@ public final class Heartbeat {
 
   /**
    * @param link to Redis, not started
-   * @param sessions how many are connected to this node, none when it takes no visitors; asked on
-   *     this heartbeat's thread
+   * @param crowd the visitors of this node, none when it has none by its roles; asked on this
+   *     heartbeat's thread
    * @param address where this node takes direct links, none while it does not
    * @param neighbours learns of the others
    * @param clock is set to the time that all nodes agree on
@@ -52,7 +51,7 @@ public final class Heartbeat {
       Vertx vertx,
       NodeId self,
       RedisLink link,
-      Supplier<OptionalInt> sessions,
+      Supplier<Optional<Crowd>> crowd,
       Supplier<Optional<PeerAddress>> address,
       Neighbours neighbours,
       SystemClock clock,
@@ -63,7 +62,7 @@ public final class Heartbeat {
     this.self = self;
     this.link = link;
     this.nodes = new NodeRegistry(link);
-    this.sessions = sessions;
+    this.crowd = crowd;
     this.address = address;
     this.neighbours = neighbours;
     this.clock = clock;
@@ -90,7 +89,7 @@ public final class Heartbeat {
     long sent = clock.nanos();
     boolean steady = pulse.isSteady(sent);
     return nodes
-        .beat(new Sign(self, sessions.get(), joins, clock.agreed(), steady, address.get()))
+        .beat(new Sign(self, crowd.get(), joins, clock.agreed(), steady, address.get()))
         .onComplete(answered -> beating = false)
         .onFailure(e -> neighbours.unanswered())
         .onSuccess(beat -> take(beat, sent, steady))

@@ -27,6 +27,7 @@ public final class Neighbours {
   private volatile Set<NodeId> dead = Set.of();
   private volatile Map<NodeId, PeerAddress> peers = Map.of();
   private volatile int gateways;
+  private volatile Map<NodeId, Integer> open = Map.of();
   private final LongSupplier nanoTime;
   private final List<Runnable> awaiting = new CopyOnWriteArrayList<>();
   private final List<Runnable> asleep = new CopyOnWriteArrayList<>();
@@ -78,6 +79,11 @@ public final class Neighbours {
   /** How many nodes take visitors, this one included if it does. */
   public int gateways() {
     return gateways;
+  }
+
+  /** The nodes that take new visitors, each with how many sessions were connected to it lately. */
+  public Map<NodeId, Integer> open() {
+    return open;
   }
 
   /**
@@ -133,6 +139,7 @@ public final class Neighbours {
     dead = news.dead();
     peers = news.peers();
     gateways = news.gateways();
+    open = news.open();
     boolean wasCurrent = isCurrent();
     this.steady = steady;
     aliveNanos = sentNanos;

@@ -4,6 +4,7 @@ package chat.passerby.cluster;
 final class NodeKeys {
   static final String NODES = "passerby:{nodes}";
   static final String ONLINE = "passerby:{nodes}:online";
+  static final String OPEN = "passerby:{nodes}:open";
   static final String DEAD = "passerby:{nodes}:dead";
   static final String LINKS = "passerby:{nodes}:links";
   static final String TIME = "passerby:{nodes}:time";

@@ -48,7 +48,8 @@ public final class NodeRegistry {
             List.of(
                 Request.cmd(Command.ZREM).arg(NodeKeys.NODES).arg(node.value()),
                 Request.cmd(Command.HDEL).arg(NodeKeys.ONLINE).arg(node.value()),
-                Request.cmd(Command.HDEL).arg(NodeKeys.LINKS).arg(node.value())))
+                Request.cmd(Command.HDEL).arg(NodeKeys.LINKS).arg(node.value()),
+                Request.cmd(Command.SREM).arg(NodeKeys.OPEN).arg(node.value())))
         .mapEmpty();
   }
 

@@ -11,6 +11,8 @@
  *       when its node stops, or by another's beat after five seconds' silence
  *   <li>{@code passerby:{nodes}:online} hash, gateway node to connected sessions; fields go as
  *       above
+ *   <li>{@code passerby:{nodes}:open} set, gateway nodes that take new visitors; members go as
+ *       above
  *   <li>{@code passerby:{nodes}:links} hash, node to where it takes direct links; fields go as
  *       above
  *   <li>{@code passerby:{nodes}:dead} sorted set, node by when it was declared dead; a member goes

@@ -31,6 +31,8 @@ import java.util.Optional;
  * @param drainNotice how long a node that is told to end serves on, unready, so that load balancers
  *     notice
  * @param drain how long a node that is told to end waits for its visitors to move to another
+ * @param handoversPerSecond how many idle visitors a node with more than its share hands over in a
+ *     second at most; 0 hands nobody over
  * @param keepAlive how long an idle HTTP connection is kept after an answer
  * @param turnUris STUN and TURN servers given to clients
  * @param turnSecret shared with the TURN servers; there is one where turnUris names such a server
@@ -50,6 +52,7 @@ public record GatewaySettings(
     Duration look,
     Duration drainNotice,
     Duration drain,
+    int handoversPerSecond,
     Duration keepAlive,
     List<IceUri> turnUris,
     Optional<Secret> turnSecret) {
@@ -135,6 +138,14 @@ public record GatewaySettings(
           Duration.ofMinutes(10),
           "how long a node that is told to end then waits for its visitors to move to other nodes;"
               + " keep both together below what your orchestrator waits before it kills");
+  private static final Setting<Integer> HANDOVERS_PER_SECOND =
+      Setting.integer(
+          "PASSERBY_HANDOVERS_PER_SECOND",
+          100,
+          0,
+          10_000,
+          "how many visitors who don't chat a node asks to connect elsewhere in a second, at most,"
+              + " while it has more than its share of all; 0 asks nobody");
   private static final Setting<Duration> KEEP_ALIVE =
       Setting.duration(
           "PASSERBY_KEEP_ALIVE",
@@ -176,6 +187,7 @@ public record GatewaySettings(
           LOOK,
           DRAIN_NOTICE,
           DRAIN,
+          HANDOVERS_PER_SECOND,
           KEEP_ALIVE,
           TURN_URIS,
           TURN_SECRET);
@@ -198,6 +210,7 @@ public record GatewaySettings(
         settings.get(LOOK),
         settings.get(DRAIN_NOTICE),
         settings.get(DRAIN),
+        settings.get(HANDOVERS_PER_SECOND),
         settings.get(KEEP_ALIVE),
         settings.get(TURN_URIS),
         settings.get(TURN_SECRET));

@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,19 +125,45 @@ class BeatNodeScriptTest extends RedisFixture {
   @Test
   void node_withoutVisitors_isNoGateway() {
     alive(ONE, 1, NOW);
-    Sign worker =
-        new Sign(TWO, OptionalInt.empty(), false, Optional.of(NOW), false, Optional.empty());
+    Sign worker = new Sign(TWO, Optional.empty(), false, Optional.of(NOW), false, Optional.empty());
     assertEquals(1, ((Alive) beat(worker)).gateways());
     assertEquals(2, redis.number(Command.ZCARD, NodeKeys.NODES));
   }
 
   @Test
   void address_ofANode_isToldToAllUntilItIsDead() {
-    Sign sign =
-        new Sign(TWO, OptionalInt.of(0), false, Optional.of(NOW), false, Optional.of(ADDRESS));
+    Sign sign = new Sign(TWO, crowd(0), false, Optional.of(NOW), false, Optional.of(ADDRESS));
     assertEquals(Map.of(TWO, ADDRESS), ((Alive) beat(sign)).peers());
     assertEquals(Map.of(TWO, ADDRESS), alive(ONE, 1, NOW).peers());
     assertEquals(Map.of(), judged(ONE, NOW.plus(NodeRegistry.SILENCE)).peers());
+  }
+
+  @Test
+  void node_thatTakesNewVisitors_isToldToAllWithItsCountUntilItTakesNoneOrIsDead() {
+    assertEquals(Map.of(TWO, 5), open(TWO, 5, true, NOW).open());
+    assertEquals(Map.of(ONE, 7, TWO, 5), open(ONE, 7, true, NOW).open());
+    assertEquals(Map.of(ONE, 8, TWO, 5), open(ONE, 8, true, NOW).open());
+    assertEquals(Map.of(TWO, 5), open(ONE, 8, false, NOW).open());
+    assertEquals(Map.of(), judged(ONE, NOW.plus(NodeRegistry.SILENCE)).open());
+  }
+
+  /** The build before this one takes nodes out and leaves them among those that take visitors. */
+  @Test
+  void node_thatIsThereNoMore_takesNoNewVisitors() {
+    redis.ask(Command.SADD, NodeKeys.OPEN, "gone");
+    assertEquals(Map.of(), judged(ONE, NOW).open());
+  }
+
+  private Alive open(NodeId node, int sessions, boolean open, Instant sent) {
+    return (Alive)
+        beat(
+            new Sign(
+                node,
+                Optional.of(new Crowd(sessions, open)),
+                false,
+                Optional.of(sent),
+                false,
+                Optional.empty()));
   }
 
   /** The build before this one takes nodes out and leaves their addresses. */
@@ -205,9 +230,7 @@ class BeatNodeScriptTest extends RedisFixture {
 
   private Alive alive(NodeId node, int sessions, Instant sent) {
     return (Alive)
-        beat(
-            new Sign(
-                node, OptionalInt.of(sessions), false, Optional.of(sent), false, Optional.empty()));
+        beat(new Sign(node, crowd(sessions), false, Optional.of(sent), false, Optional.empty()));
   }
 
   private Alive judged(NodeId judge, Instant sent) {
@@ -215,13 +238,15 @@ class BeatNodeScriptTest extends RedisFixture {
   }
 
   private Alive joined(NodeId node) {
-    return (Alive)
-        beat(new Sign(node, OptionalInt.of(0), true, Optional.empty(), false, Optional.empty()));
+    return (Alive) beat(new Sign(node, crowd(0), true, Optional.empty(), false, Optional.empty()));
   }
 
   private Beat beat(NodeId node, boolean joins, Instant sent, boolean judges) {
-    return beat(
-        new Sign(node, OptionalInt.of(2), joins, Optional.of(sent), judges, Optional.empty()));
+    return beat(new Sign(node, crowd(2), joins, Optional.of(sent), judges, Optional.empty()));
+  }
+
+  private static Optional<Crowd> crowd(int sessions) {
+    return Optional.of(new Crowd(sessions, false));
   }
 
   private Beat beat(Sign sign) {

@@ -10,7 +10,6 @@ import io.vertx.redis.client.Command;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +30,12 @@ class CountOnlineScriptTest extends RedisFixture {
     get(
         nodes.beat(
             new Sign(
-                node, OptionalInt.of(sessions), false, Optional.empty(), false, Optional.empty())));
+                node,
+                Optional.of(new Crowd(sessions, false)),
+                false,
+                Optional.empty(),
+                false,
+                Optional.empty())));
   }
 
   /** When a node last beat, in the time agreed on. */

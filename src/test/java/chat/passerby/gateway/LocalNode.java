@@ -6,6 +6,7 @@ import chat.passerby.NodeParts;
 import chat.passerby.NodeSecrets;
 import chat.passerby.NodeSettings;
 import chat.passerby.PairingAssembly;
+import chat.passerby.cluster.Crowd;
 import chat.passerby.cluster.HeartbeatVerticle;
 import chat.passerby.cluster.Neighbours;
 import chat.passerby.cluster.peer.PeersFixture;
@@ -44,7 +45,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
@@ -108,7 +108,7 @@ final class LocalNode implements AutoCloseable {
                 cluster.heartbeat(
                     context,
                     parts.clock() instanceof SystemClock clock ? clock : new SystemClock(),
-                    () -> OptionalInt.of(parts.connected().count()),
+                    () -> Optional.of(new Crowd(parts.connected().count(), true)),
                     () ->
                         Future.join(gateways.stream().map(GatewayVerticle::letGo).toList())
                             .mapEmpty()));

@@ -1,18 +1,25 @@
 package chat.passerby.gateway.socket;
 
 import chat.passerby.gateway.Absences;
+import chat.passerby.gateway.levelling.LoopShare;
 import chat.passerby.protocol.CloseCode;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.visit.state.Input;
 import io.netty.channel.Channel;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The connections of one event loop. To be called there. */
 public final class Connections {
+  /** Visitors who are handed over at one moment need not come elsewhere at one moment. */
+  private static final long HAND_OVER_MILLIS = 1_000;
+
   private final Surroundings surroundings;
   private final Absences absences;
   private final Set<Connection> open = new HashSet<>();
@@ -97,6 +104,30 @@ public final class Connections {
       long after = ThreadLocalRandom.current().nextLong(Math.max(1, spread.toMillis()));
       connection.goAway(Duration.ofMillis(after));
     }
+  }
+
+  /**
+   * Asks some of those whom it costs nothing to connect elsewhere, while this node has more than
+   * its share of all. Nobody who chats is asked.
+   */
+  public void level(LoopShare share) {
+    if (draining || !share.isUneven()) {
+      return;
+    }
+    Instant now = surroundings.clock().instant();
+    List<VisitShell> visits = new ArrayList<>(open.size());
+    open.forEach(connection -> connection.ifWelcomed(visits::add));
+    int leaving = (int) visits.stream().filter(visit -> visit.isLeaving(now)).count();
+    List<VisitShell> going =
+        visits.stream()
+            .filter(visit -> visit.isFreeToMove(now))
+            .limit(share.due(open.size(), leaving))
+            .toList();
+    going.forEach(
+        visit ->
+            visit.handOver(
+                Duration.ofMillis(ThreadLocalRandom.current().nextLong(HAND_OVER_MILLIS))));
+    share.asked(going.size());
   }
 
   /** Whether nobody is taken any more. */

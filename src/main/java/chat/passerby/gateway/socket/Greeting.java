@@ -148,8 +148,10 @@ public final class Greeting {
       Opened opened,
       Arrival arrival,
       Found found) {
-    VisitShell visit = visits.open(client, opened.address(), identity.device(), arrival::end);
-    visits.life().welcomed(identity.session(), opened.previous().isPresent(), found.standpoint());
+    boolean again = opened.previous().isPresent();
+    VisitShell visit =
+        visits.open(client, opened.address(), identity.device(), again, arrival::end);
+    visits.life().welcomed(identity.session(), again, found.standpoint());
     known.onSuccess(read -> visit.take(new Input.Remembered(read)));
     visit.take(new Input.Begin(found));
     arrival.begin(visit::event);

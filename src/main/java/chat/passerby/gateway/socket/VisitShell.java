@@ -4,9 +4,11 @@ import chat.passerby.delivery.Handover;
 import chat.passerby.delivery.RoomEvent;
 import chat.passerby.gateway.HeldNews;
 import chat.passerby.gateway.VisitLife;
+import chat.passerby.gateway.levelling.Stay;
 import chat.passerby.protocol.ClientFrame;
 import chat.passerby.protocol.ClientFrame.Relayed;
 import chat.passerby.protocol.DeviceId;
+import chat.passerby.protocol.ServerFrame;
 import chat.passerby.redis.link.RedisUnavailableException;
 import chat.passerby.session.Address;
 import chat.passerby.telemetry.Faults;
@@ -18,6 +20,9 @@ import chat.passerby.visit.state.Input;
 import chat.passerby.visit.state.Parting;
 import chat.passerby.visit.state.Result;
 import chat.passerby.visit.state.VisitState;
+import chat.passerby.visit.state.VisitState.Chatting;
+import chat.passerby.visit.state.VisitState.Idle;
+import chat.passerby.visit.state.VisitState.Waiting;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -44,6 +49,7 @@ public final class VisitShell {
   private final Client client;
   private final Address self;
   private final DeviceId device;
+  private final Stay stay;
   private final Runnable deaf;
   private final Deeds deeds;
   private final HeldNews news;
@@ -62,6 +68,7 @@ public final class VisitShell {
   /**
    * @param self the connection's address
    * @param device what the visitor uses
+   * @param stay when it may be asked to connect elsewhere
    * @param deaf what to do once nothing can come for the visit any more
    * @param deeds does what the visit wants done
    */
@@ -70,6 +77,7 @@ public final class VisitShell {
       Client client,
       Address self,
       DeviceId device,
+      Stay stay,
       Runnable deaf,
       Deeds deeds,
       HeldNews news,
@@ -80,6 +88,7 @@ public final class VisitShell {
     this.client = client;
     this.self = self;
     this.device = device;
+    this.stay = stay;
     this.deaf = deaf;
     this.deeds = deeds;
     this.news = news;
@@ -102,6 +111,23 @@ public final class VisitShell {
 
   Visit visit() {
     return visit;
+  }
+
+  /** Whether it costs the visitor nothing to connect elsewhere now. */
+  boolean isFreeToMove(Instant now) {
+    boolean alone = visit.state() instanceof Idle || visit.state() instanceof Waiting;
+    return alone && !visit.awaitsAnswer() && stay.isFree(now);
+  }
+
+  /** Whether the visitor was asked to connect elsewhere, and may be about to. */
+  boolean isLeaving(Instant now) {
+    return stay.isLeaving(now);
+  }
+
+  /** Asks the visitor to connect elsewhere after a while. */
+  void handOver(Duration after) {
+    stay.asked(now());
+    client.send(new ServerFrame.Goaway(after));
   }
 
   /** Takes the visitor's next frame. */
@@ -210,6 +236,9 @@ public final class VisitShell {
   private void moved(VisitState before, Instant now) {
     VisitState after = visit.state();
     if (after != before) {
+      if (before instanceof Chatting) {
+        stay.chatted(now);
+      }
       chatSince = life.moved(self.session(), before, after, chatSince, now);
     }
   }

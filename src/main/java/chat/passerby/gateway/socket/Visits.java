@@ -2,6 +2,7 @@ package chat.passerby.gateway.socket;
 
 import chat.passerby.gateway.HeldNews;
 import chat.passerby.gateway.VisitLife;
+import chat.passerby.gateway.levelling.Stay;
 import chat.passerby.gateway.limits.HasteLimits;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.session.Address;
@@ -9,6 +10,7 @@ import chat.passerby.telemetry.Faults;
 import chat.passerby.time.NodeClock;
 import chat.passerby.visit.Visit;
 import chat.passerby.visit.state.VisitSettings;
+import java.time.Instant;
 
 /** Begins the visits of one event loop, and holds what they share. */
 public final class Visits {
@@ -46,11 +48,14 @@ public final class Visits {
    *
    * @param self the connection's address
    * @param device what the visitor uses
+   * @param again whether the session was connected before
    * @param deaf what to do once nothing can come for the visit any more
    */
-  VisitShell open(Client client, Address self, DeviceId device, Runnable deaf) {
-    Visit visit =
-        new Visit(settings, haste.of(self.session(), device), self, device, clock.instant());
-    return new VisitShell(visit, client, self, device, deaf, deeds, news, life, faults, clock);
+  VisitShell open(Client client, Address self, DeviceId device, boolean again, Runnable deaf) {
+    Instant now = clock.instant();
+    Visit visit = new Visit(settings, haste.of(self.session(), device), self, device, now);
+    Stay stay = new Stay(now, again);
+    return new VisitShell(
+        visit, client, self, device, stay, deaf, deeds, news, life, faults, clock);
   }
 }
