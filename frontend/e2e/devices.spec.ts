@@ -86,17 +86,17 @@ test("devices that the system holds are told to both, and come back", async ({ a
   const [one, other] = [await arrive({ before: recordPeers }), await arrive()];
   await meet(one, other);
   for (const kind of ["audio", "video"] as const) await bySystem(one.page, kind, "mute");
-  await expect(one.page.getByText("Your camera and microphone was interrupted")).toBeVisible();
+  await expect(one.page.getByText("Your camera and microphone cut out")).toBeVisible();
   await expect(other.page.getByText("Their microphone is off.")).toBeVisible();
   await expect(other.page.getByText("camera is off")).toBeVisible();
   for (const kind of ["audio", "video"] as const) await bySystem(one.page, kind, "unmute");
-  await expect(one.page.getByText("interrupted")).toHaveCount(0);
+  await expect(one.page.getByText("cut out")).toHaveCount(0);
   await expect(other.page.getByText("Their microphone is off.")).toHaveCount(0);
   await other.framesShown(3);
   // A press asks again for what the system does not give back.
   await bySystem(one.page, "video", "mute");
   await one.page.getByRole("button", { name: "Turn it on again" }).click();
-  await expect(one.page.getByText("interrupted")).toHaveCount(0);
+  await expect(one.page.getByText("cut out")).toHaveCount(0);
   await expect(other.page.getByText("camera is off")).toHaveCount(0);
   await other.framesShown(3);
 });
@@ -114,13 +114,13 @@ test("a camera that was taken away is opened again", async ({ arrive }) => {
     Object.assign(window, { allowAgain: () => Object.assign(navigator.mediaDevices, { getUserMedia: ask }) });
   });
   await bySystem(one.page, "video", "end");
-  await expect(one.page.getByText("Your camera was interrupted")).toBeVisible();
+  await expect(one.page.getByText("Your camera cut out")).toBeVisible();
   await expect(other.page.getByText("camera is off")).toBeVisible();
   await one.page.evaluate(() => {
     (window as unknown as { allowAgain: () => void }).allowAgain();
     document.dispatchEvent(new Event("visibilitychange"));
   });
-  await expect(one.page.getByText("interrupted")).toHaveCount(0);
+  await expect(one.page.getByText("cut out")).toHaveCount(0);
   await other.framesShown(3);
 });
 

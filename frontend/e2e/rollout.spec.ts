@@ -96,7 +96,7 @@ test("a language that cannot be loaded is said to be missing, and comes when it 
     route.fulfill({ status: 404, contentType: "text/plain", body: "" }),
   );
   await language(page).selectOption("de");
-  await expect(page.getByRole("alert").filter({ hasText: "Deutsch could not be loaded" })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "Deutsch couldn't be loaded" })).toBeVisible();
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
   await expect(language(page)).toHaveValue("en");
   await page.unroute("**/assets/de-*.js*");

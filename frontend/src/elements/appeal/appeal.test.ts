@@ -114,7 +114,7 @@ it("says when the server does not take the appeal", async () => {
   const element = await show();
   await write(element, "textarea", "Please.");
   await send(element);
-  expect(textOf(element)).toContain("did not accept this appeal");
+  expect(textOf(element)).toContain("didn't accept this appeal");
   await expect(press(element, "Send the appeal")).rejects.toThrow("no button");
 });
 

@@ -47,7 +47,7 @@ it.each([
   ["done", "arrived", []],
   ["refused", "declined", []],
   ["cancelled", "cancelled", []],
-  ["failed", "did not arrive", []],
+  ["failed", "didn't arrive", []],
 ] as const)("of an own file that is %s says that it is %s", async (state, words, names) => {
   const element = await show(file({ direction: "sent", state }));
   expect(textOf(element)).toContain(words);

@@ -19,9 +19,9 @@ it("is silent while both devices work", async () => {
 });
 
 it.each([
-  [["video"], "Your camera was interrupted"],
-  [["audio"], "Your microphone was interrupted"],
-  [["audio", "video"], "Your camera and microphone was interrupted"],
+  [["video"], "Your camera cut out"],
+  [["audio"], "Your microphone cut out"],
+  [["audio", "video"], "Your camera and microphone cut out"],
 ] as const)("names what stands still (%j) and offers to start it again", async (kinds, words) => {
   const element = await show(kinds);
   expect(textOf(element)).toContain(words);

@@ -33,6 +33,6 @@ it("says that a language cannot be had, and shows the one that is spoken", async
   await choose(element, "select", "tr");
   await vi.advanceTimersByTimeAsync(5_000);
   await drawn(element);
-  expect(textOf(find(element, "[role=alert]"))).toContain("Türkçe could not be loaded");
+  expect(textOf(find(element, "[role=alert]"))).toContain("Türkçe couldn't be loaded");
   expect(find<HTMLSelectElement>(element, "select").value).toBe("en");
 });

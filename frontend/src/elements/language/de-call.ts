@@ -3,9 +3,9 @@ import type { Phrases } from "./phrases.js";
 
 export const call: Phrases["call"] = {
   states: {
-    connecting: "Der Anruf wird aufgebaut…",
+    connecting: "Der Anruf wird aufgebaut …",
     connected: "",
-    interrupted: "Der Anruf ist unterbrochen. Wir suchen einen anderen Weg…",
+    interrupted: "Der Anruf ist unterbrochen. Wir suchen einen anderen Weg …",
     failed: "Der Anruf kam nicht zustande. Schreiben geht weiterhin.",
     unavailable: "Von hier aus ist kein Anruf möglich. Du kannst trotzdem schreiben.",
     declined: "Die andere Person kann gerade nicht telefonieren. Du kannst trotzdem schreiben.",
@@ -16,7 +16,7 @@ export const call: Phrases["call"] = {
   sayHello: "Ihr seid verbunden. Sag Hallo!",
   cameraOff: "Die Kamera der anderen Person ist aus.",
   microphoneOff: "Das Mikrofon der anderen Person ist aus.",
-  pictureSoon: "Gleich ist das Bild da …",
+  pictureSoon: "Gleich ist das Bild da …",
   theirSoundOnly: "Die Verbindung der anderen Person ist schwach: vorerst nur Ton.",
   ownDark: "Deine Kamera ist aus",
   soundOn: "Ton einschalten",
@@ -44,7 +44,7 @@ export const reveal: Phrases["reveal"] = {
   slow,
   blurred: "Unscharf, bis ihr beide auf „Zeigen“ tippt.",
   reveal: "Zeigen",
-  youDid: "Du hast auf „Zeigen“ getippt. Jetzt fehlt noch die andere Person …",
+  youDid: "Du hast auf „Zeigen“ getippt. Jetzt fehlt noch die andere Person …",
   theyDid: "Die andere Person möchte sich zeigen.",
   refused: "Dieser Server kann das noch nicht. Das Video bleibt unscharf.",
 };
@@ -72,7 +72,7 @@ export const media: Phrases["media"] = {
     insecure: (what) => `Nur über eine sichere Adresse (HTTPS) möglich: ${what}.`,
     failed: (what) => `Ließ sich nicht starten: ${what}.`,
   },
-  interrupted: (what: string) => `Unterbrochen: ${what}. Davon kommt gerade nichts an.`,
+  interrupted: (what: string) => `Unterbrochen: ${what}. Gerade kommt nichts davon an.`,
   unsendable: (what: string) => `Dieser Browser kann das nicht senden: ${what}. Du kannst trotzdem schreiben.`,
   again: "Wieder einschalten",
   nothing: "Du kannst einfach schreiben.",
@@ -85,7 +85,7 @@ export const media: Phrases["media"] = {
 export const quality: Phrases["quality"] = {
   title: "Anrufqualität",
   grades: { good: "Gute Verbindung", fair: "Mäßige Verbindung", weak: "Schwache Verbindung" },
-  measuring: "Wird gemessen…",
+  measuring: "Wird gemessen …",
   level: "Gesendetes Bild",
   audioOnly: "nur Ton",
   path: "Route",

@@ -32,7 +32,7 @@ export const appeal: Phrases["appeal"] = {
   title: "Ist das ein Irrtum?",
   label: "Sag der Moderation, warum",
   send: "Einspruch senden",
-  sending: "Dein Einspruch wird gesendet…",
+  sending: "Dein Einspruch wird gesendet …",
   received: "Dein Einspruch ist angekommen. Jemand von der Moderation wird ihn lesen.",
   notTaken:
     "Dieser Server nimmt auf dieser Seite noch keine Einsprüche an. Deine Worte wurden nicht gesendet: Bitte schreib dem Betreiber.",

@@ -8,7 +8,7 @@ export const threads: Phrases["threads"] = {
   replyingTo: "Antwort auf",
   noReply: "Doch nicht darauf antworten",
   youReacted: (sign) => `Du: ${sign}`,
-  theyReacted: (sign) => `Dein Gegenüber: ${sign}`,
+  theyReacted: (sign) => `Andere Person: ${sign}`,
   more: "Emojis und Fragen",
   emoji: "Emojis",
   ask: "Stell eine Frage, die ihr beide beantwortet",
@@ -26,18 +26,18 @@ export const threads: Phrases["threads"] = {
   answer: "Deine Antwort",
   seal: "Versiegeln",
   sealed: "Deine Antwort ist versiegelt. Sie geht auf, sobald auch die andere da ist.",
-  theySealed: "Dein Gegenüber hat geantwortet. Versiegle deine Antwort, dann seht ihr beide.",
-  opening: "Beide Antworten gehen auf…",
+  theySealed: "Die andere Person hat geantwortet. Versiegle deine Antwort, dann gehen beide auf.",
+  opening: "Beide Antworten gehen auf …",
   wrong: "Das ist nicht die Antwort, die versiegelt wurde.",
   never: "Die versiegelte Antwort wurde nicht geöffnet.",
   you: "Du",
-  they: "Dein Gegenüber",
+  they: "Andere Person",
 };
 
 export const slow: Phrases["reveal"]["slow"] = {
   thins: "Das Bild wird klarer, solange ihr beide redet.",
-  youAsk: "Du möchtest euch langsam zeigen. Warten auf dein Gegenüber…",
-  theyAsk: "Dein Gegenüber möchte sich langsam zeigen: Das Bild wird klarer, solange ihr beide redet.",
+  youAsk: "Du hast vorgeschlagen, dass ihr euch langsam zeigt. Jetzt fehlt noch die andere Person …",
+  theyAsk: "Die andere Person schlägt vor, dass ihr euch langsam zeigt: Das Bild wird klarer, solange ihr beide redet.",
   ask: "Langsam zeigen",
   stop: "Stopp, wieder unscharf",
 };

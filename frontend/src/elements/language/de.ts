@@ -12,7 +12,7 @@ export const de: Phrases = {
     title: "Passerby: Sprich mit einem Fremden",
     heading: "Jemand kommt vorbei. Sag Hallo.",
     pitch:
-      "Triff immer nur einen fremden Menschen, per Text, Stimme oder Video. Ohne Konto. Was du sagst, wird nicht gespeichert, außer jemand meldet es.",
+      "Triff einen fremden Menschen nach dem anderen, per Text, Stimme oder Video. Ohne Konto. Nichts, was du sagst, wird gespeichert, außer jemand meldet es.",
     language: "Sprache",
     languageMissing: (name: string) =>
       `${name} konnte nicht geladen werden. Die Seite bleibt, wie sie ist, und versucht es wieder; du kannst es auch noch einmal wählen.`,
@@ -39,7 +39,7 @@ export const de: Phrases = {
     relayOnly: "Meine IP-Adresse verbergen (Anrufe brauchen vielleicht länger)",
     textOnly: "Dieser Browser kann nicht telefonieren (WebRTC ist aus oder fehlt), deshalb geht hier nur Text.",
     callsClosed: (until) =>
-      `Die Moderation hat Anrufe bis ${until} ausgesetzt, weil die Seite überflutet wird. Text geht weiter.`,
+      `Die Moderation hat Anrufe bis ${until} ausgesetzt, weil die Seite überflutet wird. Schreiben geht weiterhin.`,
     adult: "Ich bin mindestens 18",
     adultFirst: "Bitte bestätige, dass du mindestens 18 bist.",
     start: "Los",
@@ -52,12 +52,12 @@ export const de: Phrases = {
       audio: "Wähle im Browser „Zulassen“, damit dich die andere Person hören kann.",
       video: "Wähle im Browser „Zulassen“, damit dich die andere Person sehen und hören kann.",
     },
-    without: "Ohne weitermachen",
-    looking: "Wir suchen jemanden…",
+    without: "Ohne Zugriff weitermachen",
+    looking: "Wir suchen jemanden …",
     paused: "Nicht verbunden",
     nobodyKnows: "Wir verbinden dich mit der ersten passenden Person.",
     estimate: (time) => `In etwa ${time} sollte jemand da sein.`,
-    since: "Gewartet:",
+    since: "Wartezeit:",
     cancel: "Abbrechen",
     preview: "So siehst du für andere aus",
     widenings: {
@@ -70,7 +70,7 @@ export const de: Phrases = {
     about: "Gesucht: Leute mit diesen Interessen",
     aboutAnything: "Gesucht: irgendwer, egal mit welchen Interessen.",
     change: "Interessen ändern",
-    apply: "Damit suchen",
+    apply: "Mit diesen suchen",
     allow: "Zum Erlauben: Öffne oben im Browser die Einstellungen neben der Adresse und versuch es dann noch einmal.",
     askAgain: "Noch einmal versuchen",
     textInstead: "Zu Text wechseln",
@@ -78,7 +78,7 @@ export const de: Phrases = {
     willNotify: "Du bekommst eine Benachrichtigung, sobald jemand da ist.",
   },
   status: {
-    connecting: "Verbinde…",
+    connecting: "Verbinde …",
     proving: "Einen Moment: Dein Gerät löst gerade eine kleine Aufgabe, die Bots fernhält.",
     reconnecting: {
       lost: "Verbindung verloren. Neuer Versuch in",
@@ -94,12 +94,12 @@ export const de: Phrases = {
     foreign: (origin: string) =>
       `Die Adresse dieser Seite, ${origin}, darf diesen Server nicht benutzen. Wenn du ihn betreibst, trag sie in PASSERBY_ORIGINS ein. Neuer Versuch in`,
     delayed: {
-      "rate-limited": "Du überspringst sehr schnell. Weiter geht es in",
+      "rate-limited": "Du springst gerade sehr schnell weiter. Weiter geht es in",
       "new-device": "Viele kommen gerade, deshalb warten Neue vor jeder Suche etwas. Deine geht weiter in",
       unavailable: "Die Suche ist kurz ausgefallen. Sie geht weiter in",
     },
-    away: "Die Verbindung der anderen Person ist abgerissen. Sie kann noch zurückkommen:",
-    actioned: "Deine Meldung wurde geprüft, und es wurde etwas unternommen. Danke.",
+    away: "Die andere Person hat die Verbindung verloren. Zeit zum Zurückkommen:",
+    actioned: "Deine Meldung wurde geprüft, und wir haben etwas unternommen. Danke.",
     dismissed: "Deine Meldung wurde geprüft. Diesmal wurde keine Regel verletzt.",
   },
   call,
@@ -115,7 +115,7 @@ export const de: Phrases = {
     met: "Du hast jemanden getroffen. Sag Hallo!",
     metLikes: (interests) => `Das mögt ihr beide: ${interests}.`,
     metSpeaks: (language) => `Du hast jemanden getroffen. Gemeinsame Sprache: ${language}. Sag Hallo!`,
-    typing: "Schreibt gerade …",
+    typing: "Schreibt gerade …",
     me: "Du",
     partner: "Fremde Person",
     held: {
@@ -163,7 +163,7 @@ export const de: Phrases = {
       "no-partner": "Ihr seid noch nicht direkt verbunden. Versuch es gleich noch einmal.",
       empty: "Diese Datei ist leer.",
       "too-big": "Eine Datei darf höchstens 5 MB groß sein.",
-      "too-many": "Zu viele Dateien auf einmal: warte, bis eine angekommen ist.",
+      "too-many": "Zu viele Dateien auf einmal: Warte, bis eine angekommen ist.",
     },
   },
   link: {
@@ -188,7 +188,7 @@ export const de: Phrases = {
     help: "Wenn jemand gerade in Gefahr ist, wähl die Notrufnummer des Landes, in dem die Person ist.",
     note: "Einzelheiten (freiwillig)",
     picture: "Einen Screenshot des Videos anhängen",
-    sending: "Deine Meldung wird gesendet…",
+    sending: "Deine Meldung wird gesendet …",
     received: "Danke. Die Moderation sieht sich das an.",
     later: "Deine Meldung ließ sich gerade nicht senden. Bitte versuch es gleich noch einmal.",
     tooLate: "Für eine Meldung dieses Chats ist es zu spät.",
@@ -214,7 +214,7 @@ export const de: Phrases = {
     oopsHint: "Wenn ihr beide fragt, trefft ihr euch wieder.",
     asked: "Gefragt. Fragt die andere Person auch, trefft ihr euch wieder. Zeit dafür:",
     notBack: "Diese Person ist nicht mehr erreichbar.",
-    again: "Noch einmal treffen?",
+    again: "Um ein Wiedersehen bitten",
   },
   closed: {
     bannedTitle: "Du kannst hier vorerst nicht chatten",

@@ -18,7 +18,7 @@ export const moderation = {
     "media-muted": (reason: string) =>
       `The moderators have turned off your camera and microphone. You can still write. Reason: ${reason}.`,
     cooldown: (reason: string) =>
-      `The moderators have given you a time-out: you can't meet anybody new for now. Reason: ${reason}.`,
+      `The moderators have given you a time-out: you can't meet anyone new for now. Reason: ${reason}.`,
     restricted: (reason: string) =>
       `The moderators have restricted you: you only meet people who are restricted too. Reason: ${reason}.`,
     lifted: (reason: string) => `The moderators have reversed their decision about you (${reason}).`,
@@ -37,10 +37,9 @@ export const appeal = {
   send: "Send the appeal",
   sending: "Your appeal is being sent…",
   received: "Your appeal has arrived. A moderator will read it.",
-  notTaken:
-    "This server does not take appeals on this page yet. Your words were not sent: please write to its operator.",
-  refused: "The server did not accept this appeal. There may be one already.",
-  later: "Your appeal could not be sent just now. Your words are still here: please try again in a moment.",
+  notTaken: "This server doesn't take appeals on this page yet. Your words weren't sent: please write to its operator.",
+  refused: "The server didn't accept this appeal. There may be one already.",
+  later: "Your appeal couldn't be sent just now. Your words are still here: please try again in a moment.",
   code: "To appeal without this page, give the operator this code within six months:",
   sameModerator: "This site has one moderator, who also decides on appeals.",
   states: {

@@ -18,7 +18,7 @@ export const en = {
       "Meet one stranger at a time, by text, voice or video. No account. Nothing you say is kept, unless someone reports it.",
     language: "Language",
     languageMissing: (name: string) =>
-      `${name} could not be loaded. The page stays as it is and tries again; you can also choose it once more.`,
+      `${name} couldn't be loaded. The page stays as it is and tries again; you can also choose it once more.`,
     leave: "Leave",
     close: "Close",
     tryNow: "Try now",
@@ -46,7 +46,7 @@ export const en = {
     adult: "I'm 18 or older",
     adultFirst: "Please confirm you're 18 or older to start.",
     start: "Start",
-    full: "Ten is the most.",
+    full: "You can have up to ten.",
     blurred: "Video starts blurred. You both decide when to be seen.",
   },
   waiting: {
@@ -66,7 +66,7 @@ export const en = {
     widenings: {
       interests: (time: string) => `Widening to people with other interests in ${time}.`,
       languages: (time: string) => `Widening to people who speak other languages in ${time}.`,
-      recent: (time: string) => `In ${time} you may meet recent people again.`,
+      recent: (time: string) => `In ${time} you may also meet people you've just met.`,
     } satisfies Record<Widening["drops"], (time: string) => string>,
     overdue: "This is taking longer than usual.",
     alone: "You're the only one here right now.",
@@ -160,7 +160,7 @@ export const en = {
       done: "arrived",
       refused: "declined",
       cancelled: "cancelled",
-      failed: "did not arrive",
+      failed: "didn't arrive",
     } satisfies Record<TransferState, string>,
     problems: {
       "no-partner": "You aren't directly connected yet. Try again in a moment.",
@@ -188,7 +188,7 @@ export const en = {
       "self-harm": "Self-harm or suicide",
       other: "Something else",
     } satisfies Record<ReportReason, string>,
-    help: "If somebody is in danger right now, call the emergency number of the country they're in.",
+    help: "If someone is in danger right now, call the emergency number of the country they're in.",
     note: "Add details (optional)",
     picture: "Attach a screenshot of their video",
     sending: "Your report is being sent…",

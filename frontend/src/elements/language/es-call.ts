@@ -35,7 +35,7 @@ export const call: Phrases["call"] = {
   noRelay: "Tu dirección IP sigue oculta y este servidor no tiene un repetidor para la llamada. Aún puedes escribir.",
   screen: "Su pantalla",
   fullScreen: "Pantalla completa",
-  floating: "Imagen sobre imagen",
+  floating: "Imagen en imagen",
   lasted: "Duración de la llamada",
 };
 

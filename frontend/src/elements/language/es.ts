@@ -10,9 +10,9 @@ const count = pluralOf("es");
 export const es: Phrases = {
   page: {
     title: "Passerby: habla con un desconocido",
-    heading: "Alguien pasa por aquí. Salúdalo.",
+    heading: "Alguien pasa por aquí. Di hola.",
     pitch:
-      "Conoce a un desconocido cada vez, por texto, voz o vídeo. Sin cuenta. Nada de lo que dices se guarda, salvo que alguien lo denuncie.",
+      "Conoce a una persona desconocida cada vez, por texto, voz o vídeo. Sin cuenta. No se guarda nada de lo que dices, salvo que alguien lo denuncie.",
     language: "Idioma",
     languageMissing: (name: string) =>
       `No se pudo cargar ${name}. La página queda como está y lo intenta de nuevo; también puedes volver a elegirlo.`,
@@ -40,7 +40,7 @@ export const es: Phrases = {
     textOnly:
       "Este navegador no puede hacer llamadas (WebRTC está desactivado o falta), así que solo puedes usar el texto.",
     callsClosed: (until) =>
-      `Las llamadas están suspendidas hasta el ${until}, porque alguien inunda el sitio. Puedes usar el texto.`,
+      `Las llamadas están suspendidas hasta el ${until}, porque el sitio recibe un aluvión de visitas. Puedes usar el texto.`,
     adult: "Tengo 18 años o más",
     adultFirst: "Confirma que tienes 18 años o más para empezar.",
     start: "Empezar",
@@ -53,7 +53,7 @@ export const es: Phrases = {
       audio: "Elige «Permitir» en tu navegador para que la otra persona pueda oírte.",
       video: "Elige «Permitir» en tu navegador para que la otra persona pueda verte y oírte.",
     },
-    without: "Continuar sin ello",
+    without: "Continuar sin permitirlo",
     looking: "Buscando a alguien…",
     paused: "Sin conexión",
     nobodyKnows: "Te conectaremos con la primera persona que encaje.",
@@ -64,7 +64,7 @@ export const es: Phrases = {
     widenings: {
       interests: (time) => `En ${time} buscaremos también a personas con otros intereses.`,
       languages: (time) => `En ${time} buscaremos también a personas que hablan otros idiomas.`,
-      recent: (time) => `En ${time} podrías volver a encontrarte con personas recientes.`,
+      recent: (time) => `En ${time} podrías volver a coincidir con personas con las que acabas de hablar.`,
     },
     overdue: "Está tardando más de lo habitual.",
     alone: "Ahora mismo solo estás tú.",
@@ -95,7 +95,8 @@ export const es: Phrases = {
       `La dirección de esta página, ${origin}, no puede usar este servidor. Si lo administras, añádela a PASSERBY_ORIGINS. Nuevo intento en`,
     delayed: {
       "rate-limited": "Vas muy rápido. Siguiente persona en",
-      "new-device": "Llega mucha gente: quienes son nuevos esperan un poco antes de cada búsqueda. La tuya sigue en",
+      "new-device":
+        "Está llegando mucha gente: quienes acaban de llegar esperan un poco antes de cada búsqueda. La tuya sigue en",
       unavailable: "La búsqueda ha fallado un momento. Continúa en",
     },
     away: "La otra persona ha perdido la conexión. Puede volver durante",
@@ -124,8 +125,8 @@ export const es: Phrases = {
       other: "Este sitio no permite este mensaje.",
     },
     marks: { sending: "en camino", sent: "enviado", delivered: "entregado", failed: "no entregado" },
-    tooMany: count({ one: "# carácter de más", many: "# caracteres de más", other: "# caracteres de más" }),
-    left: count({ one: "queda # carácter", many: "quedan # caracteres", other: "quedan # caracteres" }),
+    tooMany: count({ one: "# carácter de más", many: "# de caracteres de más", other: "# caracteres de más" }),
+    left: count({ one: "queda # carácter", many: "quedan # de caracteres", other: "quedan # caracteres" }),
     next: "Siguiente",
     really: "¿Pasar?",
     escapeAgain: "Pulsa Escape otra vez para conocer a otra persona",
@@ -140,7 +141,7 @@ export const es: Phrases = {
     transcript: (date) => `Passerby, un chat del ${date}`,
     again: "Volvéis a estar juntos.",
     starters: ["¡Hola! ¿Qué tal tu día?", "¿Qué te ha hecho sonreír hoy?", "¿Qué te interesa últimamente?"],
-    startersAbout: (interest) => `¿También te gusta esto: ${interest}? ¡Cuéntame!`,
+    startersAbout: (interest) => `Tenemos algo en común: ${interest}. ¡Cuéntame!`,
     startWith: "Primeras frases para enviar",
   },
   screen,
@@ -207,14 +208,14 @@ export const es: Phrases = {
   after: {
     title: "El último chat",
     question: "¿Qué tal?",
-    stars: count({ one: "# estrella", many: "# estrellas", other: "# estrellas" }),
+    stars: count({ one: "# estrella", many: "# de estrellas", other: "# estrellas" }),
     thanks: "Gracias.",
     notRated: "Este servidor aún no admite estrellas.",
     oops: "¿Pasaste sin querer? Volver",
     oopsHint: "Si los dos lo pedís, os volvéis a ver.",
-    asked: "Pedido. Si la otra persona también lo pide, os volvéis a ver. Tiempo restante:",
+    asked: "Solicitud enviada. Si la otra persona también lo pide, os volvéis a ver. Tiempo restante:",
     notBack: "Ya no se puede contactar con esa persona.",
-    again: "Pedir volver a vernos",
+    again: "Pedir otro encuentro",
   },
   closed: {
     bannedTitle: "De momento no puedes chatear aquí",
@@ -222,8 +223,8 @@ export const es: Phrases = {
     banned: "Se te ha expulsado por incumplir las normas.",
     forEver: "La expulsión no tiene fecha de fin.",
     until: (date) => `La expulsión termina el ${date}.`,
-    replacedTitle: "Estás activo en otra pestaña",
-    replaced: "Una pestaña o ventana más nueva ha tomado esta visita.",
+    replacedTitle: "Ya estás en otra pestaña",
+    replaced: "Esta visita sigue en una pestaña o ventana más reciente.",
     refusedTitle: "El servidor ha rechazado esta página",
     refused: "Quizá ayude recargarla, si es antigua.",
     back: "Volver",

@@ -29,7 +29,7 @@ export const call: Phrases["call"] = {
   weak: "Bağlantı zayıf, bu yüzden görüntü şimdilik daha küçük.",
   soundOnly: "Bağlantı çok zayıf: şimdilik yalnızca ses.",
   serversUnusable:
-    "Bu sunucunun görüşme yardımcılarından bazıları bu tarayıcıda çalışmıyor. Bağlantı kurulamazsa yine de yazabilirsin.",
+    "Bu sunucunun görüşme aktarıcılarından bazıları bu tarayıcıda çalışmıyor. Bağlantı kurulamazsa yine de yazabilirsin.",
   paused: "Görüntü duraklatıldı.",
   play: "Oynat",
   noRelay: "IP adresin gizli kalıyor ama bu sunucuda görüşme için aktarıcı yok. Yine de yazabilirsin.",
@@ -52,10 +52,10 @@ export const screen: Phrases["screen"] = {
   wants: "Karşındaki sana ekranını göstermek istiyor.",
   see: "Ekranı gör",
   no: "Hayır, sağ ol",
-  asking: "Karşındakinin ekranını görmeyi kabul etmesi bekleniyor.",
-  sharing: "Karşındaki ekranını görüyor.",
+  asking: "Karşındakinin senin ekranını görmeyi kabul etmesi bekleniyor.",
+  sharing: "Karşındaki senin ekranını görüyor.",
   problems: {
-    declined: "Karşındaki ekranını görmeyi reddetti.",
+    declined: "Karşındaki senin ekranını görmek istemedi.",
     refused: "Tarayıcın ekran paylaşımına izin vermedi.",
     unsupported: "Bu tarayıcı ekran paylaşamıyor.",
     failed: "Ekranın paylaşılamadı.",

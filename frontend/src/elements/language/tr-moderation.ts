@@ -53,5 +53,5 @@ export const appeal: Phrases["appeal"] = {
     person: "Buna bir insan karar verdi.",
   },
   answer: "Moderatörün yanıtı:",
-  empty: "Lütfen önce birkaç söz yaz.",
+  empty: "Lütfen önce birkaç sözcük yaz.",
 };

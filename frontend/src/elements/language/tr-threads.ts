@@ -36,8 +36,8 @@ export const threads: Phrases["threads"] = {
 
 export const slow: Phrases["reveal"]["slow"] = {
   thins: "İkiniz de konuştukça görüntü netleşiyor.",
-  youAsk: "Yavaş yavaş gösterme önerdin. Karşındaki bekleniyor…",
-  theyAsk: "Yavaş yavaş gösterme öneriyor: ikiniz de konuştukça görüntü netleşir.",
+  youAsk: "Görüntünün yavaş yavaş açılmasını önerdin. Karşındaki bekleniyor…",
+  theyAsk: "Karşındaki görüntünün yavaş yavaş açılmasını öneriyor: ikiniz de konuştukça netleşir.",
   ask: "Yavaş yavaş göster",
   stop: "Durdur ve bulanıklaştır",
 };

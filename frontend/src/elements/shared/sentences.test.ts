@@ -37,8 +37,8 @@ describe("mediaSentence", () => {
 
   it.each([
     ["both", "refused", "video", "Camera and microphone are blocked."],
-    ["camera", "missing", "video", "No camera was found on this device. They can hear you"],
-    ["microphone", "busy", "video", "Your microphone is in use by another program. They can see you"],
+    ["camera", "missing", "video", "Couldn't find a camera on this device. They can hear you"],
+    ["microphone", "busy", "video", "Another program is using your microphone. They can see you"],
     [
       "microphone",
       "insecure",
