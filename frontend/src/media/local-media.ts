@@ -1,4 +1,5 @@
 import type { Mode } from "../protocol/values.js";
+import { evenOut } from "./even-out.js";
 
 /** Why a device is missing. The visitor gets a different sentence for each. */
 export type MediaProblem = "refused" | "missing" | "busy" | "insecure" | "failed";
@@ -36,7 +37,8 @@ export async function openMedia(
   const nothing = lackingOf(kinds);
   // Browsers offer devices only to pages that came over HTTPS or from this machine.
   if (!devices) return { lacking: nothing, problem: "insecure" };
-  const whole = await attempt(devices, kinds, chosen);
+  // Whoever asks for devices wants a call.
+  const [whole] = await Promise.all([attempt(devices, kinds, chosen), evenOut()]);
   if (whole.stream) return { stream: whole.stream, lacking: "none" };
   // The visitor refused both devices at once. Asking again for each would only annoy.
   if (kinds.length === 1 || whole.problem === "refused") return { lacking: nothing, problem: whole.problem };

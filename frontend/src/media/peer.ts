@@ -1,4 +1,3 @@
-import "webrtc-adapter";
 import type { IceServer } from "../protocol/values.js";
 
 export interface PeerOptions {
@@ -10,7 +9,7 @@ export interface PeerOptions {
 
 export type CreatePeer = (iceServers: readonly IceServer[], options: PeerOptions) => RTCPeerConnection;
 
-/** A peer connection of the browser. webrtc-adapter evens out the differences. */
+/** A peer connection of the browser. Call {@link evenOut} before the first one. */
 export const createPeer: CreatePeer = (iceServers, { relayOnly = false, gathersEarly = false }) =>
   new RTCPeerConnection({
     iceServers: iceServers.map((server) => ({ ...server })),
