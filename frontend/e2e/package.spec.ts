@@ -60,6 +60,8 @@ test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const serve =
   (kind: string) =>
   async (page: Page): Promise<void> => {
+    // To Chromium 156 a page that the test answers for comes from nowhere, and may not talk to a local server unasked.
+    await page.context().grantPermissions(["local-network-access", "microphone", "camera"]);
     await page.route(`**/${kind}/**`, (route) => {
       const path = new URL(route.request().url()).pathname.slice(1).replace(/\/$/, "/index.html");
       return route.fulfill({ path: join(folder, path.replace(`${kind}/`, `${kind}/dist/`)) });
