@@ -105,6 +105,30 @@ test("a React page names another server, and its visitors go there", async ({ ar
   await Promise.all([visitor.page.waitForRequest(there), visitor.start("Text")]);
 });
 
+test("editors are told of the elements that the package has", () => {
+  interface Named {
+    readonly name: string;
+  }
+  interface Module {
+    readonly path: string;
+    readonly declarations: readonly (Named & { tagName: string; attributes: Named[]; events: Named[] })[];
+  }
+  const home = join(folder, "node_modules", "passerby");
+  const { customElements } = JSON.parse(readFileSync(join(home, "package.json"), "utf8"));
+  const { modules }: { modules: Module[] } = JSON.parse(readFileSync(join(home, customElements), "utf8"));
+  const elements = modules.flatMap(({ declarations }) => declarations);
+  expect(elements.map(({ tagName }) => tagName)).toEqual([
+    "passerby-chat",
+    "passerby-video-call",
+    "passerby-voice-call",
+  ]);
+  for (const { attributes, events } of elements) {
+    expect(attributes.map(({ name }) => name).sort()).toEqual(["modes", "reveal", "server"]);
+    expect(events.map(({ name }) => name)).toEqual(["passerby-met", "passerby-parted", "passerby-closed"]);
+  }
+  for (const { path } of modules) expect(readFileSync(join(home, path), "utf8")).toContain("customElement");
+});
+
 test("the README's two pages work as they stand", async ({ arrive }) => {
   const [one, other] = [await arrive({ before: serve("readme") }), await arrive({ before: serve("readme-react") })];
   await one.page.goto("/readme/");
