@@ -211,6 +211,25 @@ public final class RedisLink {
         : Future.succeededFuture(false);
   }
 
+  /**
+   * Begins to look for all keys that match a pattern of {@code SCAN}, on every server.
+   *
+   * @return fails with {@link RedisUnavailableException} while any server is away
+   */
+  public Future<KeyScan> scan(String pattern) {
+    return home.call(
+        promise -> {
+          List<ServerLink> each = servers.each();
+          if (each.isEmpty()) {
+            promise.fail(
+                RedisUnavailableException.unsent(
+                    "a server of Redis is away", settings.backoffCeiling()));
+          } else {
+            promise.complete(new KeyScan(home, each, pattern));
+          }
+        });
+  }
+
   /** Whether keys and channels are spread over several servers. */
   public boolean isCluster() {
     return cluster;

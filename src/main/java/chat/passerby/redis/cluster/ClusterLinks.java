@@ -150,6 +150,11 @@ public final class ClusterLinks {
         .mapEmpty();
   }
 
+  /** The links to all servers that have slots; none while any of them is away. */
+  List<ServerLink> each() {
+    return up ? connected(owners.stream()).map(Member::link).toList() : List.of();
+  }
+
   private @Nullable Member anybody() {
     return connected(owners.stream()).findAny().orElse(null);
   }

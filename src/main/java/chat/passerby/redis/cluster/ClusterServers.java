@@ -5,6 +5,7 @@ import chat.passerby.redis.link.LinkSettings;
 import chat.passerby.redis.link.Redirection;
 import chat.passerby.redis.link.RedisUnavailableException;
 import chat.passerby.redis.link.Replies;
+import chat.passerby.redis.link.ServerLink;
 import chat.passerby.redis.link.Servers;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -67,6 +68,11 @@ public final class ClusterServers implements Servers {
   @Override
   public Future<Void> ask(Request request) {
     return links.ask(request);
+  }
+
+  @Override
+  public List<ServerLink> each() {
+    return links.each();
   }
 
   /** One by one, since some may be redirected and the others must not run twice. */

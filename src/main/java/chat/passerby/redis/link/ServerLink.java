@@ -100,6 +100,11 @@ public final class ServerLink implements Servers {
   }
 
   @Override
+  public List<ServerLink> each() {
+    return isUp() ? List.of(this) : List.of();
+  }
+
+  @Override
   public boolean isUp() {
     return connection != null;
   }

@@ -25,6 +25,9 @@ public interface Servers {
   /** Sends a command without a key to every server; fails when any of them does not do it. */
   Future<Void> ask(Request request);
 
+  /** The links to all servers that have keys; none while any of them is away. */
+  List<ServerLink> each();
+
   boolean isUp();
 
   Future<Void> close();
