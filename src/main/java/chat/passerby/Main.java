@@ -67,7 +67,7 @@ public final class Main {
     TemporaryFolder.check();
     Vertx vertx = vertx();
     try {
-      Command command = new Command(vertx, System.out, System.err);
+      Command command = new Command(vertx, System.in, System.out, System.err);
       return command.run(args, () -> Settings.of(SettingsSource.read()));
     } finally {
       await(vertx.close().timeout(STOP_SECONDS, TimeUnit.SECONDS).otherwiseEmpty());

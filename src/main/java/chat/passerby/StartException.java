@@ -11,6 +11,10 @@ public final class StartException extends RuntimeException {
     super(message, cause);
   }
 
+  public StartException(String message) {
+    super(message);
+  }
+
   /** Says why Redis is of no use; what is not about Redis stays as it is. */
   static Throwable explain(RedisEndpoint redis, Throwable e) {
     return explain("Redis", redis, "PASSERBY_REDIS_URI", e);

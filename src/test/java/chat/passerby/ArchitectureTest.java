@@ -40,6 +40,7 @@ class ArchitectureTest {
   private static final List<String> ORDER =
       List.of(
           ROOT,
+          ROOT + ".backup..",
           ROOT + ".gateway..",
           ROOT + ".visit..",
           ROOT + ".moderation..",

@@ -10,7 +10,10 @@ import chat.passerby.redis.RealRedis;
 import chat.passerby.redis.embedded.EmbeddedRedis;
 import chat.passerby.settings.Settings;
 import io.vertx.core.Vertx;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +37,7 @@ class CommandTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final Map<String, String> settings = new HashMap<>();
+  private InputStream in = InputStream.nullInputStream();
 
   @TempDir Path folder;
 
@@ -75,6 +79,30 @@ class CommandTest {
       assertEquals(1, run("audit", "verify"));
       assertEquals("Entry 1 is missing: the next one there is 2.", text(out).strip());
     }
+  }
+
+  @Test
+  void backup_restoredInAnotherPlace_hasTheAuditAndTheAdmin() throws IOException {
+    String file = folder.resolve("passerby.backup").toString();
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    settings.put("PASSERBY_AUDIT_SECRET", "a secret of moderation");
+    settings.put("PASSERBY_DATA", folder.toString());
+    assertEquals(0, run("admin", "create", "root"), () -> text(err));
+    assertEquals(0, run("backup", file), () -> text(err));
+    assertTrue(text(out).matches("Wrote \\d+ keys \\(.*audit: 2\\) to .*\\.\n"), text(out));
+    assertEquals(0, run("backup", "-"), () -> text(err));
+    byte[] streamed = out.toByteArray();
+    assertEquals(1, run("restore", file), "is not empty");
+    assertTrue(text(err).contains("With --replace"), text(err));
+    settings.put("PASSERBY_DATA", elsewhere.toString());
+    assertEquals(0, run("restore", file), () -> text(err));
+    assertEquals(0, run("audit", "verify"), () -> text(err));
+    in = new ByteArrayInputStream(streamed);
+    assertEquals(0, run("restore", "-", "--replace"), () -> text(err));
+    assertTrue(text(out).matches("Deleted \\d+ keys .*\nRestored \\d+ keys .*\n"), text(out));
+    assertEquals(1, run("admin", "create", "root"), "is invited already");
+    assertEquals(1, run("restore", folder.resolve("none").toString()));
+    assertTrue(text(err).contains("none cannot be read"), text(err));
   }
 
   @Test
@@ -121,9 +149,14 @@ class CommandTest {
   void command_thatIsNone_isToldWhichThereAre() {
     for (List<String> args :
         List.of(
-            List.of("nonsense"), List.of("admin"), List.of("admin", "create"), List.of("audit"))) {
+            List.of("nonsense"),
+            List.of("admin"),
+            List.of("admin", "create"),
+            List.of("audit"),
+            List.of("backup"))) {
       assertEquals(2, run(args.toArray(String[]::new)));
       assertTrue(text(err).contains("admin create NAME"));
+      assertTrue(text(err).contains("restore FILE"));
     }
     assertEquals(0, run("--help"));
     assertTrue(text(out).contains("audit verify"));
@@ -134,7 +167,7 @@ class CommandTest {
     out.reset();
     err.reset();
     try {
-      return new Command(vertx, stream(out), stream(err))
+      return new Command(vertx, in, stream(out), stream(err))
           .run(List.of(args), () -> Settings.of(settings));
     } catch (TimeoutException e) {
       throw new AssertionError(e);

@@ -1,9 +1,13 @@
 package chat.passerby.moderation.sanction;
 
 import chat.passerby.protocol.SanctionId;
+import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.ScriptRunner;
+import chat.passerby.redis.link.Replies;
 import chat.passerby.telemetry.Faults;
 import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -100,6 +104,24 @@ public final class Sanctions {
     return appeals
         .one(sanction)
         .map(appeal -> appeal.filter(its -> its.state() == Appeal.State.OPEN).isPresent());
+  }
+
+  /**
+   * Has every node read all sanctions anew, and write down again those it knows and Redis does not:
+   * for after a restore.
+   */
+  public static Future<Void> readAnew(RedisLink link) {
+    return link.send(Request.cmd(Command.EXISTS).arg(SanctionKeys.HEAD))
+        .compose(
+            there ->
+                Replies.yes(there)
+                    ? link.send(
+                            Request.cmd(Command.HSET)
+                                .arg(SanctionKeys.HEAD)
+                                .arg("incarnation")
+                                .arg(ImposeSanctionScript.incarnation()))
+                        .mapEmpty()
+                    : Future.succeededFuture());
   }
 
   /** The last sanctions of a subject, of every state, the newest first; at most 100 are kept. */
