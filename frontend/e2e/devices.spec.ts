@@ -38,6 +38,29 @@ const bySystem = (page: Page, kind: Kind, what: "mute" | "unmute" | "end"): Prom
     [kind, what] as const,
   );
 
+test("devices are checked before the first call, and what is chosen is remembered", async ({ arrive }) => {
+  const { page } = await arrive({ before: recordPeers });
+  await page.getByRole("radio", { name: "Video" }).check();
+  await page.getByRole("button", { name: "Check camera and microphone" }).click();
+  const preview = page.locator("passerby-check video");
+  await expect.poll(() => preview.evaluate((video) => (video as HTMLVideoElement).videoWidth)).toBeGreaterThan(0);
+  await expect(page.getByRole("meter", { name: "Microphone level" })).not.toHaveAttribute("aria-valuenow", "0");
+  const camera = page.getByRole("combobox", { name: "Camera" });
+  await camera.selectOption({ index: 0 });
+  const chosen = await camera.inputValue();
+  await page.getByRole("button", { name: "Done" }).click();
+  await expect(preview).toHaveCount(0);
+  const lights = await page.evaluate(
+    () =>
+      (window as unknown as { tracksGot: MediaStreamTrack[] }).tracksGot.filter((t) => t.readyState === "live").length,
+  );
+  expect(lights).toBe(0);
+  await page.reload();
+  const own = (): Promise<unknown> =>
+    page.evaluate(() => document.querySelector<ChatElement>("passerby-chat")?.visit?.own.chosen.video);
+  await expect.poll(own).toBe(chosen);
+});
+
 // Chromium 147 sends a disabled microphone on as 50 packets of silence a second, and a disabled camera as 20 black pictures;
 // nothing of either goes out once there is no track in their place.
 test("a muted microphone and a camera that is off send nothing, and are back at once", async ({ arrive }) => {

@@ -19,7 +19,7 @@ describe("the public door", () => {
       [
         ...["PasserbyChat", "PasserbyVideoCall", "PasserbyVoiceCall", "Speech", "languageNames"],
         ...["Visit", "browserVisit", "Chat", "Connection", "Call"],
-        ...["SessionApi", "DeviceStore", "BrowserSocket", "BrowserNetwork", "createPeer"],
+        ...["SessionApi", "DeviceStore", "BrowserSocket", "BrowserNetwork", "createPeer", "evenOut"],
         ...["encodeClientFrame", "decodeServerFrame", "interestsFrom", "languagesFrom", "piecesOf"],
         ...["interestName", "knownInterests"],
       ].sort(),

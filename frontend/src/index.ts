@@ -32,6 +32,7 @@ export { PasserbyVideoCall } from "./elements/video-call/video-call.js";
 export { PasserbyVoiceCall } from "./elements/voice-call/voice-call.js";
 export { Call, type CallEvents, type CallParts, type CallState } from "./media/call.js";
 export type { Diagnostics, LogEntry } from "./media/diagnostics/diagnostics.js";
+export { evenOut } from "./media/even-out.js";
 export type { ChosenDevices, Kind, LocalMedia, MediaProblem } from "./media/local-media.js";
 export type { Device, DeviceList } from "./media/own/devices.js";
 export type { OwnMedia } from "./media/own/own-media.js";

@@ -15,8 +15,11 @@ export const noMedia: LocalMedia = { lacking: "none" };
 
 export type Kind = "audio" | "video";
 
+/** What can be chosen. A loudspeaker is not opened as the others are: what is heard is sent to it. */
+export type ChosenKind = Kind | "speaker";
+
 /** The devices that the visitor chose, by their ids. */
-export type ChosenDevices = { readonly [K in Kind]?: string };
+export type ChosenDevices = { readonly [K in ChosenKind]?: string };
 
 const constraints: Record<Kind, MediaTrackConstraints> = {
   audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },

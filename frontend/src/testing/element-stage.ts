@@ -25,6 +25,7 @@ const eventNames: Readonly<Record<EventName, true>> = {
   "passerby-switch": true,
   "passerby-revive": true,
   "passerby-device": true,
+  "passerby-plugged": true,
   "passerby-screen": true,
   "passerby-file": true,
   "passerby-offer-file": true,

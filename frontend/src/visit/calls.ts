@@ -74,7 +74,10 @@ export class Calls {
     this.#parts = parts;
     const { devices, send, changed } = parts;
     this.#callable = devices.createPeer !== undefined || canCall();
-    this.#devices = new Devices(changed);
+    this.#devices = new Devices((list) => {
+      this.#own.plugged.note(list);
+      changed();
+    });
     this.#own = new OwnMedia({
       changed: () => {
         this.#meeting?.tellMedia();
@@ -240,6 +243,7 @@ export class Calls {
   releaseMedia(): void {
     this.#own.release();
     this.#devices.unwatch();
+    this.#own.plugged.forget();
   }
 
   openMeeting(room: Room, resumed?: Resumed): void {

@@ -41,6 +41,8 @@ export class PasserbyCall extends PasserbyElement {
   @property({ type: Boolean }) dark = false;
   /** Whether the own microphone is off. */
   @property({ type: Boolean }) muted = false;
+  /** The loudspeaker that plays the call. Empty: that of the system. */
+  @property() speaker = "";
   /** What a weak path means for the own picture. */
   @property() weakness: string | undefined;
   /** Called when the first picture of a stream is on the screen. */
@@ -152,6 +154,10 @@ export class PasserbyCall extends PasserbyElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has("share")) this.style.setProperty("--share", String(this.share));
+    // A browser that cannot choose has no such method. A loudspeaker that is gone changes nothing.
+    if (changed.has("speaker") && (this.speaker || changed.get("speaker"))) {
+      void this.video.setSinkId?.(this.speaker).catch(() => {});
+    }
     if (this.blurred && changed.has("blurred")) sink();
     if (!changed.has("remote")) return;
     this.#watch(this.voice ? undefined : this.remote?.getVideoTracks()[0]);

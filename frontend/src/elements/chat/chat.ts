@@ -18,6 +18,7 @@ import { PasserbyElement } from "../shared/element.js";
 import { LeaveEvent } from "../shared/events.js";
 import { Frames } from "../shared/frames.js";
 import { leaveIcon } from "../shared/icons.js";
+import { recallPreferences } from "../shared/preferences.js";
 import { isCutOff, statusSentence } from "../shared/sentences.js";
 import "../start/start.js";
 import { allModes, type PasserbyStart } from "../start/start.js";
@@ -26,7 +27,8 @@ import "../waiting/waiting.js";
 import { Attention } from "./attention.js";
 import { chatStyles } from "./chat-styles.js";
 import { Happenings } from "./happenings.js";
-import { type View, viewOf } from "./view.js";
+import { modesFrom } from "./modes.js";
+import { modeOf, type View, viewOf } from "./view.js";
 import { followWishes } from "./wishes.js";
 
 /**
@@ -108,6 +110,7 @@ export class PasserbyChat extends PasserbyElement {
     if (!this.isConnected) return;
     this.visit ??= browserVisit(this.server || location.origin);
     if (this.#unsubscribe) return;
+    this.visit.own.prefer(recallPreferences().devices ?? {});
     this.speakBy(this.speech);
     void this.speech.begin(navigator.languages).then(() => {
       this.speaking = true;
@@ -137,6 +140,8 @@ export class PasserbyChat extends PasserbyElement {
               : html`<passerby-settings
                   .devices=${visit.devices}
                   .chosen=${visit.own.chosen}
+                  .media=${visit.media}
+                  .mode=${modeOf(visit)}
                   .diagnose=${() => visit.diagnostics()}
                 ></passerby-settings>`
           }
@@ -164,6 +169,7 @@ export class PasserbyChat extends PasserbyElement {
             .modes=${this.modes}
             .refusal=${visit.refusal}
             .callable=${visit.callable}
+            .chosen=${visit.own.chosen}
             ?blurred=${this.reveal === "both"}
           ></passerby-start>
         </div>
@@ -230,13 +236,6 @@ export class PasserbyChat extends PasserbyElement {
     if (view === "start-page" && before !== undefined && before !== "start-page") this.start?.focus();
     this.#happenings.note(this.visit);
   }
-}
-
-/** Reads the attribute: words separated by spaces or commas. Unknown words are ignored. */
-function modesFrom(value: string | null): readonly Mode[] {
-  const named = value?.split(/[\s,]+/) ?? [];
-  const modes = allModes.filter((mode) => named.includes(mode));
-  return modes.length > 0 ? modes : allModes;
 }
 
 declare global {

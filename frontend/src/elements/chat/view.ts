@@ -1,3 +1,4 @@
+import type { Mode } from "../../protocol/values.js";
 import type { Visit } from "../../visit/visit.js";
 
 /** What the element shows of a visit. */
@@ -19,4 +20,9 @@ export function viewOf({ connection, chat, askingForMedia }: Visit): View {
       return unknown;
     }
   }
+}
+
+/** The way to meet that is in use, or searched for. */
+export function modeOf({ chat, seeking }: Visit): Mode {
+  return chat.name === "chatting" || chat.name === "ended" ? chat.room.mode : (seeking.criteria?.mode ?? "text");
 }

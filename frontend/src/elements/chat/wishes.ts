@@ -1,5 +1,6 @@
 import type { Visit } from "../../visit/visit.js";
 import type { PasserbyEvents, ScreenEvent } from "../shared/events.js";
+import { keepPreferences, recallPreferences } from "../shared/preferences.js";
 
 type Handlers = { readonly [K in keyof PasserbyEvents]?: (event: PasserbyEvents[K], visit: Visit) => void };
 
@@ -26,7 +27,8 @@ const handlers: Handlers = {
   "passerby-reveal": ({ how }, visit) => visit.reveal(how),
   "passerby-switch": ({ kind, on }, visit) => (kind === "audio" ? visit.own.mute(!on) : void visit.own.turnCamera(on)),
   "passerby-revive": (_event, visit) => void visit.own.revive(true),
-  "passerby-device": ({ kind, id }, visit) => void visit.own.choose(kind, id),
+  "passerby-device": ({ kind, id }, visit) => void visit.own.choose(kind, id).then(() => keepDevices(visit)),
+  "passerby-plugged": ({ use }, visit) => void visit.own.settlePlugged(use).then(() => keepDevices(visit)),
   "passerby-screen": ({ wish }, visit) => screen(wish, visit),
   "passerby-file": ({ wish, id }, visit) => {
     if (wish === "accept") visit.acceptFile(id);
@@ -43,6 +45,8 @@ const handlers: Handlers = {
   "passerby-rate": ({ room, stars }, visit) => visit.encounters.rate(room, stars),
   "passerby-rewind": ({ room }, visit) => visit.encounters.rewind(room),
 };
+
+const keepDevices = ({ own: { chosen } }: Visit): void => keepPreferences({ ...recallPreferences(), devices: chosen });
 
 function screen(wish: ScreenEvent["wish"], visit: Visit): void {
   switch (wish) {

@@ -57,6 +57,8 @@ export class PasserbyDialog extends PasserbyElement {
   ];
 
   @property() heading = "";
+  /** Called when it was closed, in whichever way. */
+  @property({ attribute: false }) onClose: () => void = () => {};
   @query("dialog") private readonly dialog!: HTMLDialogElement;
 
   override render(): TemplateResult {
@@ -97,6 +99,7 @@ export class PasserbyDialog extends PasserbyElement {
 
   #closed(): void {
     openDialogs.remove(this);
+    this.onClose();
   }
 
   #clickBeside(event: MouseEvent): void {

@@ -34,3 +34,13 @@ it("offers nothing for what this browser cannot send", async () => {
   expect(textOf(element)).toContain("can't send your camera");
   expect(buttons(element)).toEqual([]);
 });
+
+it("offers what was plugged in, and does nothing before it is answered", async () => {
+  const element = await stage.show(
+    html`<passerby-interruption .plugged=${{ label: "Headset", microphone: "m2" }}></passerby-interruption>`,
+  );
+  expect([textOf(element), stage.types]).toEqual(["Use Headset? Use it Not now", []]);
+  await press(element, "Use it");
+  await press(element, "Not now");
+  expect(stage.heard).toMatchObject([{ type: "passerby-plugged", use: true }, { use: false }]);
+});

@@ -19,6 +19,8 @@ export const de: Phrases = {
     leave: "Verlassen",
     close: "Schließen",
     tryNow: "Jetzt versuchen",
+    partMissing: "Dieser Teil konnte nicht geladen werden. Versuch es noch einmal oder lade die Seite neu.",
+    done: "Fertig",
     here: count({ one: "# Person gerade hier", other: "# Leute gerade hier" }),
   },
   start: {
@@ -37,6 +39,7 @@ export const de: Phrases = {
     hold: "Nur verbinden, wenn alles passt, auch wenn es länger dauert",
     showMe: "Mein Video immer ohne Unschärfe zeigen",
     relayOnly: "Meine IP-Adresse verbergen (Anrufe brauchen vielleicht länger)",
+    check: { audio: "Mikrofon prüfen", video: "Kamera und Mikrofon prüfen" },
     textOnly: "Dieser Browser kann nicht telefonieren (WebRTC ist aus oder fehlt), deshalb geht hier nur Text.",
     callsClosed: (until) =>
       `Die Moderation hat Anrufe bis ${until} ausgesetzt, weil die Seite überflutet wird. Schreiben geht weiterhin.`,
@@ -235,6 +238,10 @@ export const de: Phrases = {
     title: "Einstellungen",
     camera: "Kamera",
     microphone: "Mikrofon",
+    speaker: "Lautsprecher",
+    test: "Ton testen",
+    speak: "Sag etwas: Der Balken sollte sich bewegen.",
+    level: "Mikrofonpegel",
     unnamed: (number) => `Gerät ${number}`,
     diagnostics: "Verbindungsdetails",
     keys: {

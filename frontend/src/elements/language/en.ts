@@ -22,6 +22,8 @@ export const en = {
     leave: "Leave",
     close: "Close",
     tryNow: "Try now",
+    partMissing: "This part couldn't be loaded. Try again, or reload the page.",
+    done: "Done",
     here: count({ one: "# person here now", other: "# people here now" }),
   },
   start: {
@@ -40,6 +42,7 @@ export const en = {
     hold: "Only match me if everything fits, even if it takes longer",
     showMe: "Always show my video without blur",
     relayOnly: "Hide my IP address (calls may take longer to connect)",
+    check: { audio: "Check your microphone", video: "Check camera and microphone" },
     textOnly: "This browser can't make calls (WebRTC is off or missing), so you can meet by text only.",
     callsClosed: (until: string) =>
       `The moderators have paused calls until ${until}, because the site is being flooded. You can meet by text now.`,
@@ -237,6 +240,10 @@ export const en = {
     title: "Settings",
     camera: "Camera",
     microphone: "Microphone",
+    speaker: "Speaker",
+    test: "Test sound",
+    speak: "Say something: the bar should move.",
+    level: "Microphone level",
     unnamed: (number: string) => `Device ${number}`,
     diagnostics: "Connection details",
     keys: {

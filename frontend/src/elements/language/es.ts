@@ -19,6 +19,8 @@ export const es: Phrases = {
     leave: "Salir",
     close: "Cerrar",
     tryNow: "Probar ahora",
+    partMissing: "No se pudo cargar esta parte. Inténtalo de nuevo o recarga la página.",
+    done: "Listo",
     here: count({ one: "# persona aquí ahora", many: "# de personas aquí ahora", other: "# personas aquí ahora" }),
   },
   start: {
@@ -37,6 +39,7 @@ export const es: Phrases = {
     hold: "Emparejarme solo si todo encaja, aunque tarde más",
     showMe: "Mostrar siempre mi vídeo sin desenfoque",
     relayOnly: "Ocultar mi dirección IP (las llamadas pueden tardar más en conectar)",
+    check: { audio: "Probar el micrófono", video: "Probar la cámara y el micrófono" },
     textOnly:
       "Este navegador no puede hacer llamadas (WebRTC está desactivado o falta), así que solo puedes usar el texto.",
     callsClosed: (until) =>
@@ -236,6 +239,10 @@ export const es: Phrases = {
     title: "Ajustes",
     camera: "Cámara",
     microphone: "Micrófono",
+    speaker: "Altavoz",
+    test: "Probar el sonido",
+    speak: "Di algo: la barra debería moverse.",
+    level: "Nivel del micrófono",
     unnamed: (number) => `Dispositivo ${number}`,
     diagnostics: "Detalles de la conexión",
     keys: {

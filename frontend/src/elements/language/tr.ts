@@ -19,6 +19,8 @@ export const tr: Phrases = {
     leave: "Ayrıl",
     close: "Kapat",
     tryNow: "Şimdi dene",
+    partMissing: "Bu bölüm yüklenemedi. Yeniden dene ya da sayfayı yenile.",
+    done: "Tamam",
     here: count({ one: "Şu anda # kişi burada", other: "Şu anda # kişi burada" }),
   },
   start: {
@@ -37,6 +39,7 @@ export const tr: Phrases = {
     hold: "Daha uzun sürse de yalnızca her şey uyarsa eşleştir",
     showMe: "Görüntümü her zaman bulanıklaştırmadan göster",
     relayOnly: "IP adresimi gizle (görüşmeler daha geç bağlanabilir)",
+    check: { audio: "Mikrofonunu dene", video: "Kameranı ve mikrofonunu dene" },
     textOnly: "Bu tarayıcı görüşme yapamıyor (WebRTC kapalı ya da yok); bu yüzden yalnızca yazışabilirsin.",
     callsClosed: (until) => `Siteye akın olduğu için görüşmelere ara verildi. Bitiş: ${until}. Yazışabilirsin.`,
     adult: "18 yaşındayım ya da daha büyüğüm",
@@ -234,6 +237,10 @@ export const tr: Phrases = {
     title: "Ayarlar",
     camera: "Kamera",
     microphone: "Mikrofon",
+    speaker: "Hoparlör",
+    test: "Sesi dene",
+    speak: "Bir şey söyle: çubuk oynamalı.",
+    level: "Mikrofon düzeyi",
     unnamed: (number) => `Cihaz ${number}`,
     diagnostics: "Bağlantı ayrıntıları",
     keys: {

@@ -76,6 +76,7 @@ export class PasserbyRoom extends PasserbyElement {
                 : html`<passerby-interruption
                     .interrupted=${visit.own.interrupted}
                     .unsendable=${visit.unsendable}
+                    .plugged=${room.mode === "text" ? undefined : visit.own.plugged.offer}
                   ></passerby-interruption>`
             }
             <passerby-screen .screens=${visit.screen}></passerby-screen>
@@ -127,6 +128,7 @@ export class PasserbyRoom extends PasserbyElement {
       ?screen=${visit.screen.partner === "sharing"}
       ?dark=${video && on && !visit.own.summary.camera}
       ?muted=${visit.own.muted}
+      .speaker=${visit.devices.speakers.find(({ id }) => id === visit.own.chosen.speaker)?.id ?? ""}
       .weakness=${video ? pathSentence(this.speech, visit.quality) : undefined}
       .onPicture=${this.#pictureShown}
     >

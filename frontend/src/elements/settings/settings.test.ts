@@ -1,21 +1,14 @@
 // @vitest-environment happy-dom
 import { html } from "lit";
-import { expect, it } from "vitest";
-import type { ChosenDevices } from "../../media/local-media.js";
-import { type Device, type DeviceList, noDevices } from "../../media/own/devices.js";
-import { choose, elementStage, find, findAll, press, textOf } from "../../testing/element-stage.js";
+import { expect, it, vi } from "vitest";
+import { drawn, elementStage, find, findAll, press, textOf } from "../../testing/element-stage.js";
 import { recallPreferences } from "../shared/preferences.js";
 import "./settings.js";
 
 const stage = elementStage();
 
-const camera = (id: string, label: string): Device => ({ id, label });
-
-const show = (devices: Partial<DeviceList>, chosen: ChosenDevices = {}) =>
-  stage.show(html`<passerby-settings .devices=${{ ...noDevices, ...devices }} .chosen=${chosen}></passerby-settings>`);
-
 it("opens language, keys and what helps, also without devices", async () => {
-  const element = await show({});
+  const element = await stage.show(html`<passerby-settings></passerby-settings>`);
   await press(element, "Settings");
   expect(find<HTMLDialogElement>(element, "dialog").open).toBe(true);
   expect(findAll(element, "label").map(textOf)).toEqual(["Play a sound when someone is here"]);
@@ -23,18 +16,15 @@ it("opens language, keys and what helps, also without devices", async () => {
   expect(findAll(element, "passerby-language, passerby-diagnostics")).toHaveLength(2);
 });
 
-it("lets another camera be used", async () => {
-  const element = await show({ cameras: [camera("a", "Front"), camera("b", "Back")] }, { video: "b" });
-  expect(find<HTMLSelectElement>(element, "label select").value).toBe("b");
-  await choose(element, "label select", "a");
-  expect(stage.heard).toMatchObject([{ type: "passerby-device", kind: "video", id: "a" }]);
-});
-
-it("numbers devices that the browser does not name", async () => {
-  const element = await show({ microphones: [camera("a", ""), camera("b", "")] });
-  expect(findAll(element, "label option").map(textOf)).toEqual(["Device 1", "Device 2"]);
-  await choose(element, "label select", "b");
-  expect(stage.heard).toMatchObject([{ kind: "audio", id: "b" }]);
+it("shows the devices of a call while it is open, and listens to nobody behind a closed dialog", async () => {
+  const element = await stage.show(html`<passerby-settings mode="video"></passerby-settings>`);
+  expect(findAll(element, "passerby-devices")).toEqual([]);
+  await press(element, "Settings");
+  expect(findAll(element, "passerby-devices")).toHaveLength(1);
+  await press(element, "Close");
+  await vi.advanceTimersByTimeAsync(0);
+  await drawn(element);
+  expect(findAll(element, "passerby-devices")).toEqual([]);
 });
 
 it("remembers that no sound is wanted", async () => {

@@ -1,10 +1,11 @@
 import { css, html, nothing, type TemplateResult } from "lit";
-import { customElement, property, query } from "lit/decorators.js";
+import { customElement, property, query, state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
-import { repeat } from "lit/directives/repeat.js";
 import type { Diagnostics } from "../../media/diagnostics/diagnostics.js";
-import type { ChosenDevices, Kind } from "../../media/local-media.js";
-import { type Device, type DeviceList, noDevices } from "../../media/own/devices.js";
+import { type ChosenDevices, type LocalMedia, noMedia } from "../../media/local-media.js";
+import { type DeviceList, noDevices } from "../../media/own/devices.js";
+import type { Mode } from "../../protocol/values.js";
+import "../check/devices.js";
 import "../diagnostics/diagnostics.js";
 import "../dialog/dialog.js";
 import type { PasserbyDialog } from "../dialog/dialog.js";
@@ -12,7 +13,6 @@ import "../language-choice/language-choice.js";
 import { actionStyles } from "../shared/action-styles.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
-import { DeviceEvent } from "../shared/events.js";
 import { formStyles } from "../shared/form-styles.js";
 import { settingsIcon } from "../shared/icons.js";
 import { keepPreferences, recallPreferences } from "../shared/preferences.js";
@@ -62,37 +62,39 @@ export class PasserbySettings extends PasserbyElement {
           display: none;
         }
       }
-      select {
-        width: 100%;
-        min-height: 44px;
-        padding: 0 0.7rem;
-        border: 1px solid var(--passerby-edge);
-        border-radius: 14px;
-        font: inherit;
-        color: inherit;
-        background: var(--passerby-ground);
-      }
     `,
   ];
 
   @property({ attribute: false }) devices: DeviceList = noDevices;
   @property({ attribute: false }) chosen: ChosenDevices = {};
+  @property({ attribute: false }) media: LocalMedia = noMedia;
+  /** The way to meet that is searched for, or in use. */
+  @property() mode: Mode = "text";
   /** Returns the record of the connection as it is now. */
   @property({ attribute: false }) diagnose: (() => Diagnostics) | undefined;
 
+  @state() private open = false;
   @query("passerby-dialog") private readonly dialog!: PasserbyDialog;
 
   override render(): TemplateResult {
     const words = this.words.settings;
-    const { cameras, microphones } = this.devices;
     return html`
-      <button class="action" title=${words.title} @click=${() => this.dialog.show()}>
+      <button class="action" title=${words.title} @click=${this.#show}>
         ${settingsIcon}<span class="label hidden-visually">${words.title}</span>
       </button>
-      <passerby-dialog .heading=${words.title}>
+      <passerby-dialog .heading=${words.title} .onClose=${this.#closed}>
         <div class="fields">
           <passerby-language></passerby-language>
-          ${this.#choice("video", words.camera, cameras)} ${this.#choice("audio", words.microphone, microphones)}
+          ${
+            this.open && this.mode !== "text"
+              ? html`<passerby-devices
+                  .mode=${this.mode}
+                  .media=${this.media}
+                  .devices=${this.devices}
+                  .chosen=${this.chosen}
+                ></passerby-devices>`
+              : nothing
+          }
           <label class="check">
             <input
               type="checkbox"
@@ -107,6 +109,16 @@ export class PasserbySettings extends PasserbyElement {
       </passerby-dialog>
     `;
   }
+
+  #show(): void {
+    this.open = true;
+    this.dialog.show();
+  }
+
+  /** Nobody is listened to behind a closed dialog. */
+  readonly #closed = (): void => {
+    this.open = false;
+  };
 
   #toggleSound({ target }: Event): void {
     if (target instanceof HTMLInputElement) keepPreferences({ ...recallPreferences(), sound: target.checked });
@@ -130,29 +142,5 @@ export class PasserbySettings extends PasserbyElement {
           </tr>`,
       )}
     </table>`;
-  }
-
-  #choice(kind: Kind, label: string, devices: readonly Device[]): TemplateResult | typeof nothing {
-    if (devices.length === 0) return nothing;
-    const chosen = this.chosen[kind] ?? devices[0]?.id;
-    return html`<label>
-      ${label}
-      <select
-        @change=${(event: Event) => {
-          if (event.target instanceof HTMLSelectElement) {
-            this.dispatchEvent(new DeviceEvent(kind, event.target.value));
-          }
-        }}
-      >
-        ${repeat(
-          devices,
-          ({ id }) => id,
-          ({ id, label: name }, index) =>
-            html`<option value=${id} .selected=${live(id === chosen)}>
-              ${name || this.words.settings.unnamed(String(index + 1))}
-            </option>`,
-        )}
-      </select>
-    </label>`;
   }
 }

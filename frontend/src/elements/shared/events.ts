@@ -2,7 +2,7 @@ import type { Criteria } from "../../chat/criteria.js";
 import type { ReportDetails } from "../../chat/encounters.js";
 import type { Secret } from "../../chat/message-log.js";
 import type { ClosedReason } from "../../connection/connection-state.js";
-import type { Kind } from "../../media/local-media.js";
+import type { ChosenKind, Kind } from "../../media/local-media.js";
 import type { Offered } from "../../media/partner/file-transfer.js";
 import type { Beside } from "../../protocol/relayed-frames.js";
 import type { NoticeFrame, Room } from "../../protocol/server-frames.js";
@@ -150,13 +150,20 @@ export class ReviveEvent extends PasserbyEvent {
   }
 }
 
-/** Another camera or microphone should be used. */
+/** Another camera, microphone or loudspeaker should be used. */
 export class DeviceEvent extends PasserbyEvent {
   constructor(
-    readonly kind: Kind,
+    readonly kind: ChosenKind,
     readonly id: string,
   ) {
     super("passerby-device");
+  }
+}
+
+/** Whether to use what was plugged in. */
+export class PluggedEvent extends PasserbyEvent {
+  constructor(readonly use: boolean) {
+    super("passerby-plugged");
   }
 }
 
@@ -265,6 +272,7 @@ export interface PasserbyEvents {
   "passerby-switch": SwitchEvent;
   "passerby-revive": ReviveEvent;
   "passerby-device": DeviceEvent;
+  "passerby-plugged": PluggedEvent;
   "passerby-screen": ScreenEvent;
   "passerby-file": FileEvent;
   "passerby-offer-file": OfferFileEvent;

@@ -1,3 +1,4 @@
+import type { ChosenDevices } from "../../media/local-media.js";
 import { isRecord } from "../../protocol/shape.js";
 import type { Mode } from "../../protocol/values.js";
 
@@ -11,6 +12,8 @@ export interface Preferences {
   readonly showMe?: boolean;
   /** Whether a match sounds while the visitor looks elsewhere. By default it does. */
   readonly sound?: boolean;
+  /** Which camera, microphone and loudspeaker. */
+  readonly devices?: ChosenDevices;
 }
 
 const key = "passerby.preferences";
@@ -22,7 +25,7 @@ export function recallPreferences(storage: () => Store = () => localStorage): Pr
   try {
     const kept: unknown = JSON.parse(storage().getItem(key) ?? "{}");
     if (!isRecord(kept)) return {};
-    const { mode, interests, languages, hold, relayOnly, showMe, sound } = kept;
+    const { mode, interests, languages, hold, relayOnly, showMe, sound, devices } = kept;
     return {
       ...(mode === "text" || mode === "audio" || mode === "video" ? { mode } : {}),
       ...(isStrings(interests) ? { interests } : {}),
@@ -31,6 +34,7 @@ export function recallPreferences(storage: () => Store = () => localStorage): Pr
       ...(typeof relayOnly === "boolean" ? { relayOnly } : {}),
       ...(typeof showMe === "boolean" ? { showMe } : {}),
       ...(typeof sound === "boolean" ? { sound } : {}),
+      ...(isRecord(devices) ? { devices: devicesIn(devices) } : {}),
     };
   } catch {
     return {};
@@ -44,6 +48,13 @@ export function keepPreferences(preferences: Preferences, storage: () => Store =
     // Private windows may refuse storage. The next visit then starts with the defaults.
   }
 }
+
+const devicesIn = (kept: Readonly<Record<string, unknown>>): ChosenDevices =>
+  Object.fromEntries(
+    (["audio", "video", "speaker"] as const).flatMap((kind) =>
+      typeof kept[kind] === "string" ? [[kind, kept[kind]]] : [],
+    ),
+  );
 
 const isStrings = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((item) => typeof item === "string");

@@ -104,6 +104,19 @@ export const startStyles = css`
   .promise {
     margin-top: -0.5rem;
   }
+  .quiet {
+    justify-self: start;
+    padding: 0;
+    border-color: transparent;
+    text-decoration: underline dotted;
+    text-underline-offset: 0.3em;
+    color: var(--passerby-ink-soft);
+    background: none;
+  }
+  .done {
+    width: 100%;
+    margin-top: 0.9rem;
+  }
   .go {
     position: sticky;
     bottom: 0;

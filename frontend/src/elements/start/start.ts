@@ -4,9 +4,13 @@ import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { SearchRefusal } from "../../chat/chat-state.js";
 import { interestsFrom } from "../../chat/criteria.js";
+import type { ChosenDevices } from "../../media/local-media.js";
 import type { Mode } from "../../protocol/values.js";
+import "../check/devices.js";
 import "../choices/choices.js";
 import type { PasserbyChoices } from "../choices/choices.js";
+import "../dialog/dialog.js";
+import type { PasserbyDialog } from "../dialog/dialog.js";
 import "../interests/interests.js";
 import type { PasserbyInterests } from "../interests/interests.js";
 import { baseStyles } from "../shared/base-styles.js";
@@ -35,9 +39,14 @@ export class PasserbyStart extends PasserbyElement {
   /** Why the server refused an earlier start. */
   @property({ attribute: false }) refusal: SearchRefusal | undefined;
 
+  /** The devices that were chosen on an earlier visit. */
+  @property({ attribute: false }) chosen: ChosenDevices = {};
+
   @state() private mode: Mode = "video";
   @state() private adult = false;
   @state() private reminded = false;
+  @state() private checking = false;
+  @query("passerby-dialog") private readonly dialog!: PasserbyDialog | null;
   @query("passerby-interests") private readonly interests!: PasserbyInterests;
   @query("passerby-choices") private readonly choices!: PasserbyChoices;
 
@@ -67,6 +76,11 @@ export class PasserbyStart extends PasserbyElement {
           ?calls=${this.mode !== "text"}
           ?blurred=${this.blurred && this.mode === "video"}
         ></passerby-choices>
+        ${
+          this.mode !== "text" && this.callable
+            ? html`<button class="quiet" type="button" @click=${this.#check}>${words.check[this.mode]}</button>`
+            : nothing
+        }
         <label class="check ${forgotten ? "reminder" : ""}">
           <input
             id="adult"
@@ -84,8 +98,30 @@ export class PasserbyStart extends PasserbyElement {
           ${this.online ? html`<p class="here">${this.words.page.here(this.online)}</p>` : nothing}
         </div>
       </form>
+      ${this.mode !== "text" && this.callable ? this.#devices(words.check[this.mode]) : nothing}
     `;
   }
+
+  #devices(heading: string): TemplateResult {
+    return html`<passerby-dialog .heading=${heading} .onClose=${this.#checked}>
+      ${
+        this.checking
+          ? html`<passerby-devices opens .mode=${this.mode} .chosen=${this.chosen}></passerby-devices>
+            <button class="primary done" @click=${() => this.dialog?.close()}>${this.words.page.done}</button>`
+          : nothing
+      }
+    </passerby-dialog>`;
+  }
+
+  #check(): void {
+    this.checking = true;
+    this.dialog?.show();
+  }
+
+  /** The devices go off. */
+  readonly #checked = (): void => {
+    this.checking = false;
+  };
 
   /** The visitor has chosen other interests while waiting. */
   refine(interests: readonly string[]): void {

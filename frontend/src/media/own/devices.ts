@@ -2,6 +2,8 @@
 export interface Device {
   readonly id: string;
   readonly label: string;
+  /** Microphone and loudspeaker of one headset have the same. */
+  readonly group?: string;
 }
 
 export interface DeviceList {
@@ -49,7 +51,7 @@ export class Devices {
     const ofKind = (kind: MediaDeviceKind): Device[] =>
       found
         .filter((device) => device.kind === kind && device.deviceId !== "")
-        .map(({ deviceId: id, label }) => ({ id, label }));
+        .map(({ deviceId: id, label, groupId: group }) => ({ id, label, ...(group ? { group } : {}) }));
     this.#list = {
       cameras: ofKind("videoinput"),
       microphones: ofKind("audioinput"),

@@ -158,6 +158,29 @@ describe("OwnMedia", () => {
     expect(asked).toEqual([]);
   });
 
+  it("begins with the devices of an earlier visit, and plays on a loudspeaker without opening it", async () => {
+    own.prefer({ audio: "desk", speaker: "desk" });
+    await own.choose("speaker", "kitchen");
+    own.prefer({ speaker: "desk", video: "front" });
+    expect(own.chosen).toEqual({ audio: "desk", speaker: "kitchen", video: "front" });
+    expect(asked).toEqual([]);
+  });
+
+  it("switches to a headset that is plugged in only when it is wanted", async () => {
+    const list = { cameras: [], microphones: [{ id: "m1", label: "Built-in" }], speakers: [] };
+    const plugIn = (id: string): void => {
+      own.plugged.note(list);
+      own.plugged.note({ ...list, microphones: [...list.microphones, { id, label: "Headset" }] });
+    };
+    plugIn("m2");
+    await own.settlePlugged(false);
+    expect([asked, own.plugged.offer]).toEqual([[], undefined]);
+    plugIn("m3");
+    answers = [granted(new FakeTrack("audio", [], "microphone-2"))];
+    await own.settlePlugged(true);
+    expect([asked, own.chosen]).toEqual([["audio m3"], { audio: "m3" }]);
+  });
+
   it("brings a first camera into a call that had no device at all", async () => {
     own.adopt({ lacking: "both", problem: "refused" }, "video");
     answers = [granted(new FakeTrack("video", [], "camera-2"))];

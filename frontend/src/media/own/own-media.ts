@@ -1,6 +1,7 @@
 import type { Mode } from "../../protocol/values.js";
 import {
   type ChosenDevices,
+  type ChosenKind,
   closeMedia,
   type Kind,
   kindsOf,
@@ -12,6 +13,7 @@ import {
   openMedia,
 } from "../local-media.js";
 import type { PartnerMedia } from "../partner/partner-media.js";
+import { Plugged } from "./plugged.js";
 
 export interface OwnMediaParts {
   /** Something that a view may show has changed. */
@@ -24,6 +26,8 @@ export interface OwnMediaParts {
 
 /** The visitor's own camera and microphone: which ones are used, and whether they are on. */
 export class OwnMedia {
+  /** What was plugged in during a call. */
+  readonly plugged = new Plugged();
   readonly #parts: OwnMediaParts;
   #media: LocalMedia = noMedia;
   #mode: Mode = "text";
@@ -119,10 +123,26 @@ export class OwnMedia {
     this.#parts.changed();
   }
 
+  /** What was chosen on an earlier visit counts until something else is chosen. */
+  prefer(chosen: ChosenDevices): void {
+    this.#chosen = { ...chosen, ...this.#chosen };
+  }
+
+  /** Uses what was plugged in, or leaves it alone. */
+  async settlePlugged(use: boolean): Promise<void> {
+    const { offer } = this.plugged;
+    this.plugged.settle();
+    this.#parts.changed();
+    if (!use || !offer) return;
+    if (offer.speaker !== undefined) await this.choose("speaker", offer.speaker);
+    if (offer.microphone !== undefined) await this.choose("audio", offer.microphone);
+  }
+
   /** Uses this device from now on, and at once if a device of its kind is on. */
-  async choose(kind: Kind, id: string): Promise<void> {
+  async choose(kind: ChosenKind, id: string): Promise<void> {
     const before = this.#chosen;
     this.#chosen = { ...before, [kind]: id };
+    if (kind === "speaker") return this.#parts.changed();
     const inUse = kindsOf(this.#mode).includes(kind) && !(kind === "video" && this.#cameraOff);
     if (inUse && !(await this.#reopen(kind, id)) && this.#chosen[kind] === id) this.#chosen = before;
     this.#parts.changed();

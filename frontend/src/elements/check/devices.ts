@@ -1,0 +1,61 @@
+import { css, html, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { type ChosenDevices, type LocalMedia, noMedia } from "../../media/local-media.js";
+import { type DeviceList, noDevices } from "../../media/own/devices.js";
+import type { Mode } from "../../protocol/values.js";
+import { baseStyles } from "../shared/base-styles.js";
+import { PasserbyElement } from "../shared/element.js";
+import { kit } from "./kit.js";
+
+/** The place of the device check, which is loaded when it is wanted. */
+@customElement("passerby-devices")
+export class PasserbyDevices extends PasserbyElement {
+  static override styles = [
+    baseStyles,
+    css`
+      :host {
+        display: block;
+      }
+    `,
+  ];
+
+  @property() mode: Mode = "video";
+  /** Whether the check opens the devices itself. Otherwise they are those of `media`. */
+  @property({ type: Boolean }) opens = false;
+  @property({ attribute: false }) media: LocalMedia = noMedia;
+  @property({ attribute: false }) devices: DeviceList = noDevices;
+  @property({ attribute: false }) chosen: ChosenDevices = {};
+
+  @state() private missing = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#load();
+  }
+
+  override render(): TemplateResult {
+    if (this.missing) {
+      const { page } = this.words;
+      return html`<p role="alert">${page.partMissing}</p>
+        <button @click=${() => void this.#load()}>${page.tryNow}</button>`;
+    }
+    const { mode, chosen } = this;
+    if (this.opens) return html`<passerby-check opens .mode=${mode} .chosen=${chosen}></passerby-check>`;
+    return html`<passerby-check
+      .mode=${mode}
+      .chosen=${chosen}
+      .media=${this.media}
+      .devices=${this.devices}
+    ></passerby-check>`;
+  }
+
+  async #load(): Promise<void> {
+    try {
+      const { defineDeviceCheck } = await import("./device-check.js");
+      this.missing = false;
+      defineDeviceCheck(kit);
+    } catch {
+      this.missing = true;
+    }
+  }
+}
