@@ -30,6 +30,12 @@ public record Accuracy(int upheld, int decided) {
         (int) record.chars().filter(each -> each == UPHELD).count(), record.length());
   }
 
+  /** The same without one of the cases, which is among them unless it is too long ago. */
+  Accuracy without(boolean upheldThere) {
+    boolean known = upheldThere ? upheld > 0 : decided > upheld;
+    return known ? new Accuracy(upheld - (upheldThere ? 1 : 0), decided - 1) : this;
+  }
+
   /** Whether enough was decided to say anything. */
   public boolean isProven() {
     return decided >= PROVEN;

@@ -24,6 +24,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -92,16 +93,29 @@ public final class CaseFiles {
 
   /** Reads a case; empty when it is not there, or not any more. */
   public Future<Optional<CaseFile>> read(CaseId id) {
+    return read(id, Optional.empty());
+  }
+
+  /**
+   * Reads a decided case as it was before that time, when somebody decided on it: without later
+   * cases about the same device or address, and without what this one did to the records of those
+   * who reported.
+   */
+  public Future<Optional<CaseFile>> readAsOf(CaseId id, Instant decided) {
+    return read(id, Optional.of(decided));
+  }
+
+  private Future<Optional<CaseFile>> read(CaseId id, Optional<Instant> until) {
     return reader
         .read(id)
         .compose(
             its ->
                 its.isEmpty()
                     ? Future.succeededFuture(Optional.empty())
-                    : read(its.get()).map(Optional::of));
+                    : read(its.get(), until).map(Optional::of));
   }
 
-  private Future<CaseFile> read(KeptCase its) {
+  private Future<CaseFile> read(KeptCase its, Optional<Instant> until) {
     List<Future<Optional<Filed>>> reports =
         its.reports().entrySet().stream()
             .sorted(
@@ -113,11 +127,13 @@ public final class CaseFiles {
             .limit(SHOWN)
             .map(each -> report(each.getKey(), each.getValue().reason()))
             .toList();
-    Future<List<CaseId>> past = ids(ReportKeys.past(its.device()), its.id());
+    Future<List<CaseId>> past =
+        ids(ReportKeys.past(its.device()), its.id()).compose(all -> before(until, all));
     Future<List<CaseId>> alike =
         its.address()
             .map(address -> ids(ReportKeys.at(address), its.id()))
-            .orElse(Future.succeededFuture(List.of()));
+            .orElse(Future.succeededFuture(List.of()))
+            .compose(all -> before(until, all));
     Future<Boolean> delicate =
         link.send(Request.cmd(Command.EXISTS).arg(ReportKeys.delicate(its.device())))
             .map(Replies::yes);
@@ -136,20 +152,24 @@ public final class CaseFiles {
                     its.filed(),
                     reports.stream()
                         .flatMap(each -> each.result().stream())
-                        .map(each -> known(each, reporters.result()))
+                        .map(each -> known(each, reporters.result(), its, until.isPresent()))
                         .toList(),
                     delicate.result() || isDelicate(its),
                     past.result(),
                     alike.result()));
   }
 
-  private static Filed known(Filed its, Map<DeviceId, Accuracy> reporters) {
+  private static Filed known(
+      Filed its, Map<DeviceId, Accuracy> reporters, KeptCase of, boolean without) {
+    Optional<Accuracy> reporter = Optional.ofNullable(reporters.get(its.report().from().device()));
     return new Filed(
         its.id(),
         its.report(),
         its.extent(),
         its.agrees(),
-        Optional.ofNullable(reporters.get(its.report().from().device())));
+        without && of.upheld().isPresent()
+            ? reporter.map(all -> all.without(of.upheld().get()))
+            : reporter);
   }
 
   private static boolean isDelicate(KeptCase its) {
@@ -216,6 +236,28 @@ public final class CaseFiles {
 
   private Optional<Report> unpack(Buffer evidence) {
     return PackedReader.read(Written.CASE, evidence, ReportCodec::unpack, faults);
+  }
+
+  /** Those that were open before that time, or all. */
+  private Future<List<CaseId>> before(Optional<Instant> until, List<CaseId> all) {
+    if (until.isEmpty() || all.isEmpty()) {
+      return Future.succeededFuture(all);
+    }
+    return link.batch(
+            all.stream()
+                .map(id -> Request.cmd(Command.HGET).arg(ReportKeys.of(id)).arg("opened"))
+                .toList())
+        .map(
+            opened -> {
+              List<CaseId> earlier = new ArrayList<>();
+              for (int i = 0; i < all.size(); i++) {
+                @Nullable Response at = opened.get(i);
+                if (at != null && Replies.number(at) < until.get().toEpochMilli()) {
+                  earlier.add(all.get(i));
+                }
+              }
+              return earlier;
+            });
   }
 
   /** The newest first. */

@@ -48,6 +48,7 @@ public final class CaseReader {
    * @param decision the one that was made, if one was
    * @param decided when it was made
    * @param decidedBy who made it
+   * @param upheld whether those who reported count as right; empty while that is not settled
    * @param filed how many reports there are, of which {@code reports} are the first
    */
   public record KeptCase(
@@ -62,6 +63,7 @@ public final class CaseReader {
       Optional<DecisionId> decision,
       Optional<Instant> decided,
       Optional<String> decidedBy,
+      Optional<Boolean> upheld,
       long filed,
       Rank rank,
       CaseSummary summary,
@@ -168,12 +170,21 @@ public final class CaseReader {
             text(its, "decision").map(DecisionId::new),
             text(its, "decided-at").map(Long::parseLong).map(Instant::ofEpochMilli),
             text(its, "decided-by"),
+            upheld(its),
             Replies.number(its.get("reports")),
             ListCasesScript.rank(text(its, "weight").orElse(""), text(its, "urgent").orElse("")),
             text(its, "summary").isPresent()
                 ? ListCasesScript.summary(its.get("summary"), faults)
                 : CaseSummary.NONE,
             facts));
+  }
+
+  private static Optional<Boolean> upheld(Response its) {
+    return text(its, "outcome")
+        .filter(outcome -> text(its, "state").filter("decided"::equals).isPresent())
+        .map(
+            outcome ->
+                outcome.equals(Outcome.ACTIONED.wireName()) && text(its, "reversed").isEmpty());
   }
 
   private static Optional<String> text(Response hash, String field) {

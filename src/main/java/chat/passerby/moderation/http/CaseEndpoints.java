@@ -195,14 +195,24 @@ public final class CaseEndpoints {
                     CaseJson.whole(its.file(), its.history(all), deadlines, clock.instant())));
   }
 
+  /** Another case must not tell what was decided on the one that the moderator looks at blind. */
   private Future<Answer> show(StaffRequest request, CaseId id, AuditAction action) {
+    Future<Optional<Blind>> look = atDesk(request, true);
     return file(id)
         .compose(
             file ->
                 audited(request, action, id, file)
-                    .map(
-                        history ->
-                            Answer.ok(CaseJson.whole(file, history, deadlines, clock.instant()))));
+                    .compose(history -> look.map(its -> shown(file, history, its))));
+  }
+
+  private Answer shown(CaseFile file, List<Sanction> history, Optional<Blind> look) {
+    Optional<Blind> telling = look.filter(its -> its.isToldBy(file));
+    return Answer.ok(
+        CaseJson.whole(
+            telling.map(its -> its.hidden(file)).orElse(file),
+            telling.map(its -> its.hidden(history)).orElse(history),
+            deadlines,
+            clock.instant()));
   }
 
   /** Reads the history while the entry is on its way; what was read is handed out after it. */

@@ -8,11 +8,13 @@ import chat.passerby.moderation.cases.CaseFiles.Filed;
 import chat.passerby.moderation.cases.ListedCase;
 import chat.passerby.moderation.cases.ListedCase.CaseState;
 import chat.passerby.moderation.sanction.Sanction;
+import chat.passerby.protocol.CaseId;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Decided cases as they are shown to somebody who is not to see that. */
 public final class BlindCases {
@@ -26,9 +28,46 @@ public final class BlindCases {
 
   /** A look, and what is shown of its case. */
   public record Blind(Look look, CaseFile file) {
-    /** What was decided about the subject until then; nothing that followed from the decision. */
+    /** What was decided about the subject until then, as it stood then, at times moved likewise. */
     public List<Sanction> history(List<Sanction> all) {
-      return all.stream().filter(each -> each.start().isBefore(look.decided())).toList();
+      return before(all).map(each -> each.later(look.shift())).toList();
+    }
+
+    private Stream<Sanction> before(List<Sanction> all) {
+      return all.stream()
+          .filter(each -> each.start().isBefore(look.decided()))
+          .map(each -> each.asOf(look.decided()));
+    }
+
+    /** Whether another case shows what was decided on this one. */
+    public boolean isToldBy(CaseFile other) {
+      return other.past().contains(look.about()) || other.alike().contains(look.about());
+    }
+
+    /** Such a case without that. */
+    public CaseFile hidden(CaseFile other) {
+      return new CaseFile(
+          other.id(),
+          other.state(),
+          other.subject(),
+          other.address(),
+          other.opened(),
+          other.rank(),
+          other.summary(),
+          other.filed(),
+          other.reports(),
+          other.delicate(),
+          others(other.past()),
+          others(other.alike()));
+    }
+
+    private List<CaseId> others(List<CaseId> cases) {
+      return cases.stream().filter(each -> !each.equals(look.about())).toList();
+    }
+
+    /** What such a case may show of what was decided about its subject. */
+    public List<Sanction> hidden(List<Sanction> all) {
+      return before(all).toList();
     }
 
     public ListedCase listed(String by) {
@@ -53,7 +92,9 @@ public final class BlindCases {
   public Future<Optional<Blind>> of(Optional<Look> look) {
     return look.isEmpty()
         ? Future.succeededFuture(Optional.empty())
-        : files.read(look.get().about()).map(file -> file.map(its -> blind(look.get(), its)));
+        : files
+            .readAsOf(look.get().about(), look.get().decided())
+            .map(file -> file.map(its -> blind(look.get(), its)));
   }
 
   private static Blind blind(Look look, CaseFile its) {

@@ -3,6 +3,7 @@ package chat.passerby.moderation.sanction;
 import chat.passerby.protocol.ClientFrame.Report.Reason;
 import chat.passerby.protocol.SanctionId;
 import chat.passerby.protocol.WireNamed;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,48 @@ public record Sanction(
 
   public Sanction {
     subjects = List.copyOf(subjects);
+  }
+
+  /**
+   * As it stood at a time after its start: what was done with it later is left out. One that was
+   * pending then and was lifted later shows as in effect.
+   */
+  public Sanction asOf(Instant at) {
+    boolean lifted = lifting.filter(its -> its.at().isBefore(at)).isPresent();
+    boolean over = end.filter(its -> !its.isAfter(at)).isPresent();
+    State then =
+        lifted
+            ? State.LIFTED
+            : state == State.PENDING ? State.PENDING : over ? State.ENDED : State.ACTIVE;
+    return with(then, start, end, lifted ? lifting : Optional.empty());
+  }
+
+  /** The same at times that are so much later. */
+  public Sanction later(Duration by) {
+    return with(
+        state,
+        start.plus(by),
+        end.map(its -> its.plus(by)),
+        lifting.map(its -> new Lifting(its.by(), its.why(), its.at().plus(by))));
+  }
+
+  private Sanction with(
+      State state, Instant start, Optional<Instant> end, Optional<Lifting> lifting) {
+    return new Sanction(
+        id,
+        kind,
+        subjects,
+        reason,
+        state,
+        start,
+        end,
+        actor,
+        statement,
+        evidence,
+        grounds,
+        confirmedBy,
+        lifting,
+        version);
   }
 
   @Override

@@ -87,8 +87,10 @@ class QualityEndpointsTest {
     assertNotEquals(id, look);
     assertEquals("open", again.path("state").asText());
     assertEquals(0, again.path("history").size(), "no sign of the ban");
-    assertEquals(
-        first.path("reports").get(0).path("note"), again.path("reports").get(0).path("note"));
+    JsonNode report = first.path("reports").get(0);
+    assertEquals(report.path("note"), again.path("reports").get(0).path("note"));
+    assertEquals(0, report.path("reporter").path("decided").asInt());
+    assertEquals(report.path("reporter"), again.path("reports").get(0).path("reporter"));
     assertEquals(again, shown(node.send("POST", "/cases/" + look + "/claim", "", tom)));
     JsonNode list = node.get("/cases", tom);
     assertEquals(look, list.path("items").get(0).path("case").asText());
@@ -108,6 +110,13 @@ class QualityEndpointsTest {
     assertEquals(204, node.send("DELETE", undo, "", tom).statusCode());
     assertEquals(
         look, shown(node.send("POST", "/cases/" + look + "/claim", "", tom)).path("case").asText());
+    file();
+    String other = node.get("/cases", mia).path("items").get(0).path("case").asText();
+    JsonNode open = shown(node.send("GET", "/cases/" + other, "", mia));
+    assertEquals(List.of(1, 1), List.of(open.path("history").size(), open.path("before").size()));
+    JsonNode blind = shown(node.send("GET", "/cases/" + other, "", tom));
+    assertEquals(List.of(0, 0), List.of(blind.path("history").size(), blind.path("before").size()));
+    assertEquals(again, shown(node.send("GET", "/cases/" + look, "", tom)), "no later case either");
     assertEquals(
         200, node.send("POST", "/cases/" + look + "/decision", DISMISSAL, tom).statusCode());
     assertEquals("decided", node.get("/cases/" + id, mia).path("state").asText());
