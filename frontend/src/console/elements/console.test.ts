@@ -128,6 +128,14 @@ it("decides by mouse alone", async () => {
   expect(textOf(element)).toContain("Taken back.");
 });
 
+it("gives a case back by a key, and by a button", async () => {
+  const element = await stage.begin(caseOf("one"), caseOf("two"), caseOf("three"));
+  await type(element, "b");
+  await press(element, "Give it back B");
+  await settle(element);
+  expect(stage.shift.desk.file?.case).toBe("three");
+});
+
 it("leaves keys to fields, and to whoever has switched them off", async () => {
   const element = await stage.begin(caseOf("one"));
   const note = find<HTMLTextAreaElement>(element, "textarea[name=note]");

@@ -131,6 +131,9 @@ export class PasserbyDesk extends ConsoleElement {
       case "u":
         void desk.undo();
         return true;
+      case "b":
+        void desk.giveBack();
+        return true;
       case "j":
         this.#look(this.report + 1);
         return true;

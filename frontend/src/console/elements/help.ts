@@ -11,6 +11,7 @@ const rows = [
   ["zero", ["0"]],
   ["enter", ["Enter"]],
   ["undo", ["U"]],
+  ["back", ["B"]],
   ["reports", ["J", "K"]],
   ["picture", ["P"]],
   ["measure", ["+", "-"]],
@@ -18,7 +19,7 @@ const rows = [
   ["statement", ["W"]],
   ["note", ["N"]],
   ["leave", ["Esc"]],
-  ["sections", ["C", "I", "S", "/", "F"]],
+  ["sections", ["C", "I", "S", "/", "F", "R"]],
   ["help", ["?"]],
 ] as const;
 

@@ -52,8 +52,12 @@ export class PasserbyVerdict extends ConsoleElement {
       textarea {
         min-height: 3.4rem;
       }
-      .primary {
+      .primary,
+      .back {
         width: 100%;
+      }
+      .back {
+        margin-top: 0.4rem;
       }
       .primary kbd {
         color: inherit;
@@ -108,6 +112,7 @@ export class PasserbyVerdict extends ConsoleElement {
           ${sending ? say.verdict.sending : html`${say.verdict.decide} <kbd>Enter</kbd>`}
         </button>
         ${draft.choice === undefined ? html`<p class="soft">${say.verdict.choose}</p>` : nothing}
+        <button class="back" ?disabled=${sending} @click=${() => void desk.giveBack()}>${say.verdict.back} <kbd>B</kbd></button>
       </div>
     </section>`;
   }

@@ -1,4 +1,6 @@
 import { pluralOf } from "../../elements/language/plural.js";
+import { order } from "./en-order.js";
+import { rules } from "./en-rules.js";
 import { site } from "./en-site.js";
 
 const plural = pluralOf("en");
@@ -49,6 +51,7 @@ export const en = {
     site: "Site",
     quality: "Quality",
     audit: "Audit",
+    rules: "Rules",
     staff: "Moderators",
     keys: "Keys",
     out: "Sign out",
@@ -148,6 +151,7 @@ export const en = {
     note: "Note for other moderators",
     decide: "Decide and next",
     choose: "Choose a reason first.",
+    back: "Give it back",
     sending: "Sending the decision…",
   },
   made: {
@@ -209,6 +213,8 @@ export const en = {
     nothing: "Nothing was found.",
   },
   site,
+  rules,
+  order,
   audit: {
     title: "Audit",
     explain: "The newest 200 entries. Reading them is recorded too.",
@@ -317,7 +323,7 @@ export const en = {
       statement: "write what the visitor is told",
       note: "write a note",
       leave: "leave a field, close a window",
-      sections: "cases, appeals, sanctions, search, site",
+      sections: "cases, appeals, sanctions, search, site, rules",
       help: "this list",
     },
   },

@@ -1,5 +1,7 @@
 import { pluralOf } from "../../elements/language/plural.js";
 import type { Words } from "./en.js";
+import { order } from "./tr-order.js";
+import { rules } from "./tr-rules.js";
 import { site } from "./tr-site.js";
 
 const plural = pluralOf("tr");
@@ -49,7 +51,8 @@ export const tr: Words = {
     search: "Ara",
     site: "Site",
     quality: "Kalite",
-    audit: "Denetim kaydı",
+    audit: "Denetim",
+    rules: "Kurallar",
     staff: "Moderatörler",
     keys: "Tuşlar",
     out: "Çıkış yap",
@@ -149,6 +152,7 @@ export const tr: Words = {
     note: "Diğer moderatörlere not",
     decide: "Karar ver, sıradakine geç",
     choose: "Önce bir neden seç.",
+    back: "Geri ver",
     sending: "Karar gönderiliyor…",
   },
   made: {
@@ -210,6 +214,8 @@ export const tr: Words = {
     nothing: "Hiçbir şey bulunamadı.",
   },
   site,
+  rules,
+  order,
   audit: {
     title: "Denetim kaydı",
     explain: "En yeni 200 kayıt. Bunları okuman da kaydedilir.",
@@ -315,7 +321,7 @@ export const tr: Words = {
       statement: "ziyaretçiye söyleneni yazar",
       note: "not yazar",
       leave: "alandan çıkar, pencereyi kapatır",
-      sections: "dosyalar, itirazlar, yaptırımlar, arama, site",
+      sections: "dosyalar, itirazlar, yaptırımlar, arama, site, kurallar",
       help: "bu liste",
     },
   },

@@ -180,6 +180,20 @@ export class Desk extends Emitter<DeskEvents> {
     if (ruling) await this.#send(file.case, ruling, this.#draft);
   }
 
+  /** Gives the case at hand back to the others, and goes on with the next. What was drafted on it is forgotten. */
+  giveBack(): Promise<void> {
+    return this.#inTurn(async () => {
+      const id = this.#file?.case;
+      if (this.#state !== "open" || id === undefined) return;
+      this.#state = "loading";
+      this.#tell();
+      const claim = `/cases/${encodeURIComponent(id)}/claim`;
+      // A refusal says that somebody else has it or has decided, which is as good.
+      const given = await this.#answered(() => orRefusal(this.api.do(claim, { method: "DELETE" })));
+      if (!this.#stopped && given !== "ended") await this.#next();
+    });
+  }
+
   /** Takes the last decision back. Its case is on the desk again, as it was drafted. */
   async undo(): Promise<void> {
     const made = this.#made;

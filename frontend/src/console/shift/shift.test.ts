@@ -132,6 +132,17 @@ it("keeps through a reload what was drafted, and forgets it with the case", asyn
   expect(storage.getItem("passerby.moderation")).not.toContain("You sold things.");
 });
 
+it("gives a case back by asking once, and goes on with the next", async () => {
+  await begin("one", "two");
+  shift.desk.write({ choice: "spam" });
+  await shift.desk.giveBack();
+  expect(server.log.slice(-2)).toEqual(["DELETE /cases/one/claim", "POST /cases/next"]);
+  expect([shift.desk.file?.case, shift.desk.draft.choice]).toEqual(["two", undefined]);
+  server.answer = ({ method }) => (method === "DELETE" ? refused(409, "claimed", "tom") : undefined);
+  await shift.desk.giveBack();
+  expect([shift.desk.file?.case, shift.desk.state]).toEqual([undefined, "empty"]);
+});
+
 it("waits for the next case before it takes a decision back", async () => {
   await begin("one", "two");
   let go: (response: Response) => void = () => {};

@@ -11,16 +11,28 @@
 -- there is none.
 local now = now_millis()
 give_back(now, KEYS[1], KEYS[2], KEYS[3])
+-- The first that is there still, and that this moderator has not given back a moment ago.
+local function first()
+  local skipped = 0
+  for _ = 1, 1000 do
+    local next = redis.call('ZRANGE', KEYS[2], skipped, skipped, 'REV')[1]
+    if not next then
+      return nil
+    end
+    local known = redis.call('HMGET', ARGV[1] .. next, 'state', 'passed-by', 'passed-until')
+    if not known[1] then
+      redis.call('ZREM', KEYS[1], next)
+      redis.call('ZREM', KEYS[2], next)
+    elseif known[2] == ARGV[3] and tonumber(known[3]) > now then
+      skipped = skipped + 1
+    else
+      return next
+    end
+  end
+end
 local case = ARGV[2]
 if case == '' then
-  for _ = 1, 1000 do
-    case = redis.call('ZRANGE', KEYS[2], 0, 0, 'REV')[1]
-    if not case or redis.call('EXISTS', ARGV[1] .. case) == 1 then
-      break
-    end
-    redis.call('ZREM', KEYS[1], case)
-    redis.call('ZREM', KEYS[2], case)
-  end
+  case = first()
 end
 local known = case and redis.call('HMGET', ARGV[1] .. case, 'state', 'decided-by') or {}
 if not known[1] then

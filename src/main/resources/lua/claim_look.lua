@@ -1,5 +1,5 @@
 -- Gives a moderator a case that was decided, to look at it as if it was not: one that waits for a second
--- look, or a golden one. Never one that the moderator has decided or seen.
+-- look, or a golden one. Never one that the moderator has decided, seen or given back.
 -- Uses clock.
 -- KEYS[1] looks   sorted set: looks by from when on they may be given
 -- KEYS[2] golden  sorted set: golden cases by when they were made
@@ -21,10 +21,10 @@ if ARGV[3] == 'second' then
   local waiting = redis.call('ZRANGE', KEYS[1], '-inf', string.format('%.0f', now), 'BYSCORE', 'LIMIT',
     0, 100)
   for _, look in ipairs(waiting) do
-    local known = redis.call('HMGET', ARGV[5] .. look, 'case', 'by')
+    local known = redis.call('HMGET', ARGV[5] .. look, 'case', 'by', 'passed-by')
     if not known[1] or redis.call('EXISTS', ARGV[8] .. known[1]) == 0 then
       redis.call('ZREM', KEYS[1], look)
-    elseif known[2] ~= ARGV[1] then
+    elseif known[2] ~= ARGV[1] and known[3] ~= ARGV[1] then
       chosen = look
       redis.call('ZADD', KEYS[1], ends, look)
       break

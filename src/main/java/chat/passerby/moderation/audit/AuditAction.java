@@ -15,6 +15,8 @@ public enum AuditAction {
   /** A counter has not grown. */
   PASSKEY_COPIED,
   CASE_CLAIMED,
+  /** Somebody had claimed a case, and left it to others. */
+  CASE_GIVEN_BACK,
   CASE_READ,
   SNAPSHOT_READ,
   DECISION_MADE,
@@ -31,7 +33,9 @@ public enum AuditAction {
   /** A decided case was decided on once more, for comparison. */
   LOOK_JUDGED,
   GOLDEN_KEPT,
-  GOLDEN_DROPPED;
+  GOLDEN_DROPPED,
+  /** Texts of cases that a word rule is about. */
+  RULE_EXAMPLES_READ;
 
   /** As it is written: {@code STAFF_INVITED} is {@code staff-invited}. */
   public String wireName() {

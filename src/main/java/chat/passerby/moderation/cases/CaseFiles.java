@@ -6,6 +6,7 @@ import chat.passerby.moderation.Report;
 import chat.passerby.moderation.ReportCodec;
 import chat.passerby.moderation.ReportFacts;
 import chat.passerby.moderation.ReportKeys;
+import chat.passerby.moderation.Utterance;
 import chat.passerby.moderation.cases.CaseReader.KeptCase;
 import chat.passerby.moderation.cases.ListedCase.CaseState;
 import chat.passerby.packed.PackedReader;
@@ -13,6 +14,7 @@ import chat.passerby.protocol.CaseId;
 import chat.passerby.protocol.ClientFrame.Report.Reason;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.ReportId;
+import chat.passerby.protocol.SessionId;
 import chat.passerby.redis.RedisLink;
 import chat.passerby.redis.link.Replies;
 import chat.passerby.session.AddressTag;
@@ -176,6 +178,22 @@ public final class CaseFiles {
     return its.reports().values().stream().anyMatch(facts -> facts.reason() == Reason.MINOR);
   }
 
+  /** Whom a case is about; empty when it is not there, or not any more. */
+  public Future<Optional<Party>> subject(CaseId its) {
+    return link.send(
+            Request.cmd(Command.HMGET).arg(ReportKeys.of(its)).arg("session").arg("device"))
+        .map(
+            known -> {
+              @Nullable Response session = known.get(0);
+              @Nullable Response device = known.get(1);
+              return session == null || device == null
+                  ? Optional.empty()
+                  : Optional.of(
+                      new Party(
+                          new SessionId(session.toString()), new DeviceId(device.toString())));
+            });
+  }
+
   /**
    * The case of that id, or the one that the report of that id belongs to, if it is known still.
    */
@@ -207,6 +225,28 @@ public final class CaseFiles {
                   ? Future.succeededFuture(Optional.empty())
                   : report(report, facts.reason());
             });
+  }
+
+  /**
+   * What the reported side has written in the first reports of a case, as far as that is kept.
+   *
+   * @param most how many reports are read
+   */
+  public Future<List<String>> said(KeptCase its, int most) {
+    return Future.all(
+            its.reports().entrySet().stream()
+                .sorted(Comparator.comparing(each -> each.getValue().at()))
+                .limit(most)
+                .map(each -> report(each.getKey(), each.getValue().reason()))
+                .toList())
+        .map(
+            all ->
+                all.<Optional<Filed>>list().stream()
+                    .flatMap(Optional::stream)
+                    .flatMap(each -> each.report().transcript().stream())
+                    .filter(Utterance::byPartner)
+                    .map(Utterance::text)
+                    .toList());
   }
 
   private Future<Optional<Filed>> report(ReportId id, Reason reason) {

@@ -73,6 +73,7 @@ public final class Cases {
   private final CaseReader reader;
   private final RankCaseScript rank;
   private final ClaimCaseScript claim;
+  private final GiveBackCaseScript giveBack;
   private final ListCasesScript list;
 
   public Cases(RedisLink link, Precaution precaution, Faults faults) {
@@ -89,12 +90,21 @@ public final class Cases {
     this.reader = new CaseReader(link, faults);
     this.rank = new RankCaseScript(runner);
     this.claim = new ClaimCaseScript(runner, span);
+    this.giveBack = new GiveBackCaseScript(runner, span);
     this.list = new ListCasesScript(runner, faults);
   }
 
   /** Claims the first case that nobody has claimed. */
   public Future<Claim> next(String by) {
     return rankSome(FEW).compose(ranked -> claim.run(Optional.empty(), by));
+  }
+
+  /**
+   * Gives a claimed case back to the others at once. Whoever does so is not given it again for as
+   * long as a claim holds, unless they ask for that very case.
+   */
+  public Future<Claim> giveBack(CaseId id, String by) {
+    return giveBack.run(id, by);
   }
 
   /** Claims a case, or goes on with one's own. */

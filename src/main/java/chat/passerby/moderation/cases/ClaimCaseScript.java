@@ -37,7 +37,7 @@ final class ClaimCaseScript {
     return runner.run(SCRIPT, keys, args).map(ClaimCaseScript::claim);
   }
 
-  private static Claim claim(Response reply) {
+  static Claim claim(Response reply) {
     String value = reply.get(1).toString();
     String kind = reply.get(0).toString();
     return switch (kind) {

@@ -43,6 +43,18 @@ public final class Decisions {
     Future<Void> settled(CaseId about, String by, String verdict);
   }
 
+  /** What came of taking a decision back. */
+  public enum Undone {
+    /** The case is open again, now or by an earlier call. */
+    DONE,
+    /** It is in effect, or about to be. */
+    OVER,
+    /** Somebody else made it. */
+    OWN,
+    /** There is no such decision. */
+    ABSENT
+  }
+
   private final MakeDecisionScript make;
   private final UndoDecisionScript undo;
   private final TakeDecisionsScript take;

@@ -1,6 +1,7 @@
 package chat.passerby.moderation.cases;
 
 import chat.passerby.moderation.ReportKeys;
+import chat.passerby.moderation.cases.Decisions.Undone;
 import chat.passerby.protocol.DecisionId;
 import chat.passerby.redis.Script;
 import chat.passerby.redis.ScriptRunner;

@@ -4,7 +4,6 @@ import chat.passerby.moderation.audit.Audit;
 import chat.passerby.moderation.audit.AuditAction;
 import chat.passerby.moderation.audit.AuditEntry;
 import chat.passerby.moderation.cases.CaseFiles;
-import chat.passerby.moderation.cases.CaseFiles.CaseFile;
 import chat.passerby.moderation.cases.Cases;
 import chat.passerby.moderation.cases.Claim;
 import chat.passerby.moderation.cases.Decisions;
@@ -15,9 +14,7 @@ import chat.passerby.moderation.quality.BlindCases;
 import chat.passerby.moderation.quality.BlindCases.Blind;
 import chat.passerby.moderation.quality.Looks;
 import chat.passerby.moderation.records.DeadlineSettings;
-import chat.passerby.moderation.sanction.Sanction;
 import chat.passerby.moderation.sanction.Sanctions;
-import chat.passerby.moderation.sanction.Subject;
 import chat.passerby.moderation.staff.Permission;
 import chat.passerby.moderation.staff.StaffRole;
 import chat.passerby.protocol.CaseId;
@@ -40,13 +37,11 @@ import java.util.function.Supplier;
  * What moderators do with cases. Whatever is read of one is in the audit before it is handed out.
  */
 public final class CaseEndpoints {
-  private static final int HISTORY = 20;
-
   private final Cases cases;
   private final CaseFiles files;
   private final Decisions decisions;
   private final BlindCases blind;
-  private final Sanctions sanctions;
+  private final ShownCases shown;
   private final Audit audit;
   private final DeadlineSettings deadlines;
   private final NodeClock clock;
@@ -64,7 +59,7 @@ public final class CaseEndpoints {
     this.files = files;
     this.decisions = decisions;
     this.blind = new BlindCases(looks, files);
-    this.sanctions = sanctions;
+    this.shown = new ShownCases(files, blind, sanctions, audit, deadlines, clock);
     this.audit = audit;
     this.deadlines = deadlines;
     this.clock = clock;
@@ -78,6 +73,7 @@ public final class CaseEndpoints {
         Endpoint.of(HttpMethod.POST, "/cases/next", role, this::next),
         Endpoint.of(HttpMethod.GET, "/cases/:case", role, this::read),
         Endpoint.of(HttpMethod.POST, "/cases/:case/claim", role, this::claim),
+        Endpoint.of(HttpMethod.DELETE, "/cases/:case/claim", role, this::giveBack),
         Endpoint.of(HttpMethod.GET, "/cases/:case/snapshots/:report", role, this::snapshot),
         Endpoint.of(HttpMethod.POST, "/cases/:case/decision", role, this::decide),
         Endpoint.of(HttpMethod.DELETE, "/decisions/:decision", role, this::undo));
@@ -109,9 +105,7 @@ public final class CaseEndpoints {
   }
 
   private Future<Optional<Blind>> atDesk(StaffRequest request, boolean isFirstPage) {
-    return isFirstPage
-        ? blind.looks().atDesk(by(request)).compose(blind::of)
-        : Future.succeededFuture(Optional.empty());
+    return isFirstPage ? shown.atDesk(request) : Future.succeededFuture(Optional.empty());
   }
 
   private JsonObject listed(Blind its, StaffRequest request) {
@@ -127,7 +121,7 @@ public final class CaseEndpoints {
         .compose(
             look ->
                 look.isPresent()
-                    ? show(request, look.get(), AuditAction.CASE_CLAIMED)
+                    ? shown.show(request, look.get(), AuditAction.CASE_CLAIMED)
                     : nextOpen(request));
   }
 
@@ -137,7 +131,7 @@ public final class CaseEndpoints {
         .compose(
             claim ->
                 claim instanceof Claim.Mine mine
-                    ? show(request, mine.id(), AuditAction.CASE_CLAIMED)
+                    ? shown.show(request, mine.id(), AuditAction.CASE_CLAIMED)
                     : blind
                         .looks()
                         .next(by(request), true)
@@ -145,7 +139,7 @@ public final class CaseEndpoints {
                         .compose(
                             look ->
                                 look.isPresent()
-                                    ? show(request, look.get(), AuditAction.CASE_CLAIMED)
+                                    ? shown.show(request, look.get(), AuditAction.CASE_CLAIMED)
                                     : Future.succeededFuture(Answer.done())));
   }
 
@@ -162,7 +156,9 @@ public final class CaseEndpoints {
   private Future<Answer> claim(StaffRequest request) {
     request.body();
     return either(
-        request, look -> show(request, look, AuditAction.CASE_CLAIMED), () -> claimOpen(request));
+        request,
+        look -> shown.show(request, look, AuditAction.CASE_CLAIMED),
+        () -> claimOpen(request));
   }
 
   private Future<Answer> claimOpen(StaffRequest request) {
@@ -171,7 +167,7 @@ public final class CaseEndpoints {
         .compose(
             claim ->
                 switch (claim) {
-                  case Claim.Mine mine -> show(request, mine.id(), AuditAction.CASE_CLAIMED);
+                  case Claim.Mine mine -> shown.show(request, mine.id(), AuditAction.CASE_CLAIMED);
                   case Claim.Taken taken ->
                       throw HttpRefusal.of(HttpError.CLAIMED).with("by", taken.by());
                   case Claim.Over over ->
@@ -180,50 +176,34 @@ public final class CaseEndpoints {
                 });
   }
 
+  /** Back to the queue at once; what was claimed by mistake need not wait. */
+  private Future<Answer> giveBack(StaffRequest request) {
+    request.body();
+    CaseId id = caseOf(request);
+    return audit
+        .append(by(request), AuditAction.CASE_GIVEN_BACK, id.value(), Map.of())
+        .compose(
+            written ->
+                either(
+                    request,
+                    look -> blind.looks().giveBack(look.look(), by(request)).map(Answer.done()),
+                    () -> cases.giveBack(id, by(request)).map(CaseEndpoints::givenBack)));
+  }
+
+  private static Answer givenBack(Claim claim) {
+    return switch (claim) {
+      case Claim.Mine mine -> Answer.done();
+      case Claim.Taken taken -> throw HttpRefusal.of(HttpError.CLAIMED).with("by", taken.by());
+      case Claim.Over over -> throw HttpRefusal.of(HttpError.DECIDED).with("by", over.by());
+      case Claim.Absent absent -> throw HttpRefusal.of(HttpError.NOT_FOUND);
+    };
+  }
+
   private Future<Answer> read(StaffRequest request) {
     return either(
         request,
-        look -> show(request, look, AuditAction.CASE_READ),
-        () -> show(request, caseOf(request), AuditAction.CASE_READ));
-  }
-
-  private Future<Answer> show(StaffRequest request, Blind its, AuditAction action) {
-    return audited(request, action, its.look().id(), its.file())
-        .map(
-            all ->
-                Answer.ok(
-                    CaseJson.whole(its.file(), its.history(all), deadlines, clock.instant())));
-  }
-
-  /** Another case must not tell what was decided on the one that the moderator looks at blind. */
-  private Future<Answer> show(StaffRequest request, CaseId id, AuditAction action) {
-    Future<Optional<Blind>> look = atDesk(request, true);
-    return file(id)
-        .compose(
-            file ->
-                audited(request, action, id, file)
-                    .compose(history -> look.map(its -> shown(file, history, its))));
-  }
-
-  private Answer shown(CaseFile file, List<Sanction> history, Optional<Blind> look) {
-    Optional<Blind> telling = look.filter(its -> its.isToldBy(file));
-    return Answer.ok(
-        CaseJson.whole(
-            telling.map(its -> its.hidden(file)).orElse(file),
-            telling.map(its -> its.hidden(history)).orElse(history),
-            deadlines,
-            clock.instant()));
-  }
-
-  /** Reads the history while the entry is on its way; what was read is handed out after it. */
-  private Future<List<Sanction>> audited(
-      StaffRequest request, AuditAction action, CaseId id, CaseFile file) {
-    Future<List<Sanction>> history = sanctions.of(Subject.of(file.subject().device()), HISTORY);
-    return audit.append(by(request), action, id.value(), Map.of()).compose(written -> history);
-  }
-
-  private Future<CaseFile> file(CaseId id) {
-    return files.read(id).map(file -> file.orElseThrow(() -> HttpRefusal.of(HttpError.NOT_FOUND)));
+        look -> shown.show(request, look, AuditAction.CASE_READ),
+        () -> shown.show(request, caseOf(request), AuditAction.CASE_READ));
   }
 
   /**
@@ -239,7 +219,8 @@ public final class CaseEndpoints {
 
   private Future<Answer> snapshot(StaffRequest request, CaseId id) {
     ReportId report = report(request);
-    return file(id)
+    return shown
+        .file(id)
         .compose(
             file -> {
               if (file.delicate() && !request.member().may(Permission.MINORS)) {
@@ -276,7 +257,8 @@ public final class CaseEndpoints {
   }
 
   private Future<Answer> decide(StaffRequest request, CaseId id, RulingFields fields) {
-    return file(id)
+    return shown
+        .file(id)
         .compose(
             file ->
                 decisions

@@ -2,9 +2,9 @@ package chat.passerby.moderation.quality;
 
 import chat.passerby.moderation.ReportKeys;
 import chat.passerby.moderation.cases.Decisions;
+import chat.passerby.moderation.cases.Decisions.Undone;
 import chat.passerby.moderation.cases.Made;
 import chat.passerby.moderation.cases.Ruling;
-import chat.passerby.moderation.cases.Undone;
 import chat.passerby.protocol.CaseId;
 import chat.passerby.protocol.DecisionId;
 import chat.passerby.protocol.WireNamed;
@@ -49,6 +49,7 @@ public final class Looks implements Decisions.Sampling {
   private final ClaimLookScript claim;
   private final JudgeLookScript judge;
   private final SettleLooksScript settle;
+  private final GiveBackLookScript giveBack;
 
   /**
    * @param link to the Redis of reports
@@ -65,6 +66,7 @@ public final class Looks implements Decisions.Sampling {
     this.claim = new ClaimLookScript(runner);
     this.judge = new JudgeLookScript(runner);
     this.settle = new SettleLooksScript(runner);
+    this.giveBack = new GiveBackLookScript(runner);
   }
 
   @Override
@@ -110,6 +112,11 @@ public final class Looks implements Decisions.Sampling {
   /** A look of a moderator's own; empty for whatever else has that id. */
   public Future<Optional<Look>> find(CaseId id, String by) {
     return read(id).map(look -> look.filter(its -> its.claimedBy().filter(by::equals).isPresent()));
+  }
+
+  /** Leaves a look to somebody else: whoever gives it back is not given it again. */
+  public Future<Void> giveBack(Look look, String by) {
+    return giveBack.run(look.id(), by);
   }
 
   /** Decides on a case that was decided before. */

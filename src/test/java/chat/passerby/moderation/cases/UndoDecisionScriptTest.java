@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import chat.passerby.moderation.ReportKeys;
+import chat.passerby.moderation.cases.Decisions.Undone;
 import chat.passerby.protocol.CaseId;
 import chat.passerby.protocol.ClientFrame.Report.Reason;
 import chat.passerby.protocol.DecisionId;
