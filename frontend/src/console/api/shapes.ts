@@ -256,6 +256,8 @@ export const readSanction = object<Sanction>({
 });
 export const readSanctions = page(readSanction);
 
+export const readSanctionMade = object<{ readonly state: "active" | "pending" }>({ state: oneOf("active", "pending") });
+
 export interface Appeal {
   readonly appeal: string;
   readonly state: "open" | "upheld" | "overturned";

@@ -6,6 +6,7 @@ import type { Refused } from "../api/staff-api.js";
 import type { Shift } from "../shift/shift.js";
 import { consoleStyles } from "./console-styles.js";
 import { LoadedSection } from "./loaded.js";
+import "./order.js";
 import { kindWord, moment, reasonWord } from "./told.js";
 
 /** A sanction, and what can be done with it. */
@@ -38,8 +39,19 @@ export class PasserbySanction extends LoadedSection {
       ${statement ? html`<blockquote>${statement}</blockquote>` : nothing}
       ${lifted ? html`<p class="soft">${words.lifted(lifted.by, lifted.why)}</p>` : nothing}
       ${this.problem ? html`<p class="problem" role="alert">${words[this.problem]}</p>` : nothing} ${this.failed()}
-      ${state === "active" || state === "pending" ? this.#actions() : nothing}
+      ${state === "active" || state === "pending" ? this.#actions() : nothing} ${this.#another()}
     </article>`;
+  }
+
+  /** One more for who can be named still: of addresses only tags are known. */
+  #another(): TemplateResult | typeof nothing {
+    const named = (kind: string): string | undefined =>
+      this.sanction.subjects.find((subject) => subject.kind === kind)?.value;
+    const session = named("session");
+    const device = named("device");
+    if (session === undefined && device === undefined) return nothing;
+    const whom = { ...(session === undefined ? {} : { session }), ...(device === undefined ? {} : { device }) };
+    return html`<passerby-order .shift=${this.shift} .whom=${whom} .label=${this.say.order.ofSanction} .made=${this.changed}></passerby-order>`;
   }
 
   #actions(): TemplateResult {

@@ -5,6 +5,7 @@ import { type Found, readFound } from "../api/shapes.js";
 import type { Shift } from "../shift/shift.js";
 import { consoleStyles } from "./console-styles.js";
 import { LoadedSection } from "./loaded.js";
+import "./order.js";
 import "./sanction.js";
 
 /** Finds what somebody writes about who has only a receipt or a code. */
@@ -46,7 +47,8 @@ export class PasserbySearch extends LoadedSection {
       ${cases.map(
         (id) =>
           html`<li class="card row">${say.desk.case} <code>${id}</code>
-            <button @click=${() => this.look(id)}>${say.look.title}</button></li>`,
+            <button @click=${() => this.look(id)}>${say.look.title}</button>
+            <passerby-order .shift=${this.shift} .whom=${{ about: id }} .label=${say.order.ofCase}></passerby-order></li>`,
       )}
       ${sanctions.map(
         (sanction) => html`<li class="card">

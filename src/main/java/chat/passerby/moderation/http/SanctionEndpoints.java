@@ -1,7 +1,9 @@
 package chat.passerby.moderation.http;
 
+import chat.passerby.moderation.Party;
 import chat.passerby.moderation.audit.Audit;
 import chat.passerby.moderation.audit.AuditAction;
+import chat.passerby.moderation.cases.CaseFiles;
 import chat.passerby.moderation.records.Grounding;
 import chat.passerby.moderation.sanction.Change;
 import chat.passerby.moderation.sanction.Order;
@@ -10,6 +12,7 @@ import chat.passerby.moderation.sanction.SanctionKind;
 import chat.passerby.moderation.sanction.Sanctions;
 import chat.passerby.moderation.sanction.Subject;
 import chat.passerby.moderation.staff.StaffRole;
+import chat.passerby.protocol.CaseId;
 import chat.passerby.protocol.ClientFrame.Report.Reason;
 import chat.passerby.protocol.DeviceId;
 import chat.passerby.protocol.SanctionId;
@@ -41,11 +44,16 @@ public final class SanctionEndpoints {
 
   private final Sanctions sanctions;
   private final AddressTags tags;
+  private final CaseFiles files;
   private final Audit audit;
 
-  public SanctionEndpoints(Sanctions sanctions, AddressTags tags, Audit audit) {
+  /**
+   * @param files tell whom a case is about
+   */
+  public SanctionEndpoints(Sanctions sanctions, AddressTags tags, CaseFiles files, Audit audit) {
     this.sanctions = sanctions;
     this.tags = tags;
+    this.files = files;
     this.audit = audit;
   }
 
@@ -93,27 +101,49 @@ public final class SanctionEndpoints {
             "minutes",
             "session",
             "device",
+            "about",
             "address",
             "network",
             "reason",
             "statement",
             "evidence");
-    Order order =
-        new Order(
-            body.has("sanction") ? id(body, "sanction", SanctionId::new) : SanctionId.random(),
-            kind(body),
-            subjects(body),
-            body.choice(
-                "reason",
-                text -> Optional.ofNullable(REASONS.get(text)),
-                "one of " + String.join(", ", REASONS.keySet().stream().sorted().toList())),
-            body.has("minutes")
-                ? Optional.of(
-                    Duration.ofMinutes(body.number("minutes", 1, Order.MAX_SPAN.toMinutes())))
-                : Optional.empty(),
-            request.member().name().value(),
-            body.textIfAny("statement", Order.MAX_STATEMENT / 2).orElse(""),
-            body.textIfAny("evidence", MAX_ID));
+    return about(body).compose(about -> impose(order(request, body, about)));
+  }
+
+  /** Whom the case is about that is named; there may be none. */
+  private Future<Optional<Party>> about(Fields body) {
+    return body.has("about")
+        ? files
+            .subject(id(body, "about", CaseId::new))
+            .map(
+                found -> {
+                  if (found.isEmpty()) {
+                    throw HttpRefusal.of(
+                        HttpError.BAD_VALUE, "The field about must be the id of a case.");
+                  }
+                  return found;
+                })
+        : Future.succeededFuture(Optional.empty());
+  }
+
+  private Order order(StaffRequest request, Fields body, Optional<Party> about) {
+    return new Order(
+        body.has("sanction") ? id(body, "sanction", SanctionId::new) : SanctionId.random(),
+        kind(body),
+        subjects(body, about),
+        body.choice(
+            "reason",
+            text -> Optional.ofNullable(REASONS.get(text)),
+            "one of " + String.join(", ", REASONS.keySet().stream().sorted().toList())),
+        body.has("minutes")
+            ? Optional.of(Duration.ofMinutes(body.number("minutes", 1, Order.MAX_SPAN.toMinutes())))
+            : Optional.empty(),
+        request.member().name().value(),
+        body.textIfAny("statement", Order.MAX_STATEMENT / 2).orElse(""),
+        body.textIfAny("evidence", MAX_ID));
+  }
+
+  private Future<Answer> impose(Order order) {
     return audit
         .append(
             order.actor(), AuditAction.SANCTION_MADE, order.id().value(), Grounding.audited(order))
@@ -155,8 +185,13 @@ public final class SanctionEndpoints {
         "warning, mute, cooldown, restrict or ban");
   }
 
-  private List<Subject> subjects(Fields body) {
+  private List<Subject> subjects(Fields body, Optional<Party> about) {
     List<Subject> subjects = new ArrayList<>();
+    about.ifPresent(
+        its -> {
+          subjects.add(Subject.of(its.session()));
+          subjects.add(Subject.of(its.device()));
+        });
     if (body.has("session")) {
       subjects.add(Subject.of(id(body, "session", SessionId::new)));
     }
@@ -171,7 +206,7 @@ public final class SanctionEndpoints {
     }
     if (subjects.isEmpty()) {
       throw HttpRefusal.of(
-          HttpError.BAD_REQUEST, "Name a session, a device, an address or a network.");
+          HttpError.BAD_REQUEST, "Name a session, a device, an address, a network or a case.");
     }
     return subjects;
   }

@@ -108,6 +108,23 @@ class SearchEndpointsTest {
   }
 
   @Test
+  void sanction_withoutACase_isForWhomTheCaseOfAReceiptIsAbout() {
+    String its = search(file(Reason.SPAM)).path("cases").path(0).asText();
+    String order =
+        "{\"sanction\":\"no-case\",\"about\":\"%s\",\"kind\":\"ban\",\"minutes\":60,"
+            + "\"reason\":\"spam\"}";
+    assertEquals(201, node.send("POST", "/sanctions", order.formatted(its), mia).statusCode());
+    assertEquals(422, node.send("POST", "/sanctions", order.formatted("none"), mia).statusCode());
+    JsonNode made = search("no-case").at("/sanctions/0");
+    assertEquals("session", made.at("/subjects/0/value").asText());
+    assertEquals("device", made.at("/subjects/1/kind").asText());
+    assertEquals(true, made.path("evidence").isMissingNode(), "it rests on no report");
+    JsonNode told = node.get("/cases/" + its, mia).path("history").get(0);
+    assertEquals("no-case", told.path("sanction").asText());
+    assertEquals("open", node.get("/cases/" + its, mia).path("state").asText());
+  }
+
+  @Test
   void figures_countWhatThereIs() {
     redis.keys().stream()
         .filter(key -> key.contains("{reports}"))
