@@ -24,13 +24,14 @@ import "./help.js";
 import "./login.js";
 import "./passkeys.js";
 import "./quality.js";
+import "./rules.js";
 import "./sanctions.js";
 import "./search.js";
 import "./shield-line.js";
 import "./site.js";
 import "./staff.js";
 
-const sections = ["desk", "appeals", "sanctions", "search", "site", "quality", "audit", "staff"] as const;
+const sections = ["desk", "appeals", "sanctions", "search", "site", "quality", "rules", "audit", "staff"] as const;
 type Section = (typeof sections)[number] | "passkeys";
 
 /** The keys of the sections. */
@@ -39,6 +40,7 @@ const sectionKeys: Readonly<Record<string, Section>> = {
   i: "appeals",
   s: "sanctions",
   f: "site",
+  r: "rules",
   "/": "search",
 };
 
@@ -131,7 +133,9 @@ export class PasserbyConsole extends ConsoleElement {
   #inside(): TemplateResult {
     const { say, shift } = this;
     const allowed = sections.filter(
-      (section) => (section !== "audit" || shift.may("senior")) && (section !== "staff" || shift.may("admin")),
+      (section) =>
+        ((section !== "audit" && section !== "rules") || shift.may("senior")) &&
+        (section !== "staff" || shift.may("admin")),
     );
     return html`<header>
         <button class="skip" @click=${this.#skip}>${say.skip}</button>
@@ -185,6 +189,8 @@ export class PasserbyConsole extends ConsoleElement {
         return html`<passerby-quality .shift=${shift} .look=${look}></passerby-quality>`;
       case "site":
         return html`<passerby-site .shift=${shift}></passerby-site>`;
+      case "rules":
+        return html`<passerby-rules .shift=${shift} .look=${look}></passerby-rules>`;
       case "audit":
         return html`<passerby-audit .shift=${shift}></passerby-audit>`;
       case "passkeys":
@@ -237,7 +243,7 @@ export class PasserbyConsole extends ConsoleElement {
       return true;
     }
     const section = key !== undefined && keysAreOn() ? sectionKeys[key] : undefined;
-    if (!section) return false;
+    if (!section || (section === "rules" && !this.shift.may("senior"))) return false;
     this.#show(section);
     return true;
   }

@@ -175,10 +175,10 @@ it("keeps what is told of an answer that did not arrive, while the list of appea
   expect(read() - before, "one at a time").toBe(4);
 });
 
-it("shows audit and staff to those alone who may see them", async () => {
+it("shows rules, audit and staff to those alone who may see them", async () => {
   stage.server.answer = ({ path }) =>
     path === "/me" ? json(200, { name: "mia", role: "senior", permissions: [] }) : undefined;
   const element = await stage.begin();
   const sections = findAll(element, "nav button").map(textOf);
-  expect(sections).toEqual(["Cases", "Appeals", "Sanctions", "Search", "Site", "Quality", "Audit"]);
+  expect(sections).toEqual(["Cases", "Appeals", "Sanctions", "Search", "Site", "Quality", "Rules", "Audit"]);
 });

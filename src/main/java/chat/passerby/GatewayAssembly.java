@@ -179,6 +179,7 @@ public final class GatewayAssembly {
             new Round(LaneQueue.REFRESH, proofs::sweep),
             new Round(LaneQueue.REFRESH, visits::sweep),
             new Round(WordRuleBook.PERIOD, () -> readRules(context)),
+            new Round(WordRuleBook.PERIOD, () -> writeHits(link)),
             new Round(TlsFiles.PERIOD, () -> renewTls(context, server)));
     link.onUp(() -> connections.refresh(true));
     link.onUp(losses::round);
@@ -197,6 +198,11 @@ public final class GatewayAssembly {
               })
           .onFailure(e -> node.faults().report(Part.NODE, "The word rules were not read.", e));
     }
+  }
+
+  /** While Redis is away they are kept, and {@link RedisLink} says that it is. */
+  private void writeHits(RedisLink link) {
+    var unused = visits.ruleHits().write(link, node.clock().instant()).otherwiseEmpty();
   }
 
   private void renewTls(Context context, HttpServer server) {

@@ -41,6 +41,7 @@ import chat.passerby.moderation.http.ModerationRoutes;
 import chat.passerby.moderation.http.PasskeyEndpoints;
 import chat.passerby.moderation.http.QualityEndpoints;
 import chat.passerby.moderation.http.RecordEndpoints;
+import chat.passerby.moderation.http.RuleEndpoints;
 import chat.passerby.moderation.http.SanctionEndpoints;
 import chat.passerby.moderation.http.SearchEndpoints;
 import chat.passerby.moderation.http.ShieldEndpoints;
@@ -52,6 +53,7 @@ import chat.passerby.moderation.quality.FiguresReader;
 import chat.passerby.moderation.quality.GoldenCases;
 import chat.passerby.moderation.quality.Looks;
 import chat.passerby.moderation.quality.QualityMeters;
+import chat.passerby.moderation.quality.RuleExamples;
 import chat.passerby.moderation.records.ClockMeters;
 import chat.passerby.moderation.records.Clocks;
 import chat.passerby.moderation.records.MonthlyCounts;
@@ -74,7 +76,6 @@ import chat.passerby.session.AddressTags;
 import chat.passerby.settings.Secret;
 import chat.passerby.telemetry.HttpFaults;
 import chat.passerby.telemetry.Labelled;
-import chat.passerby.telemetry.Meters;
 import io.micrometer.core.instrument.Counter;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -82,7 +83,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -174,9 +174,9 @@ public final class ModerationAssembly {
                 new PasskeyLogins(link, passkeys, logins, audit, node.clock()))
             .all());
     endpoints.addAll(new AuditEndpoints(audit, new AuditReader(link), node.faults()).all());
-    endpoints.addAll(new SanctionEndpoints(sanctions(link), tags, audit).all());
-    Appeals heard = heard(link);
     CaseFiles files = new CaseFiles(evidence.link(), node.faults());
+    endpoints.addAll(new SanctionEndpoints(sanctions(link), tags, files, audit).all());
+    Appeals heard = heard(link);
     endpoints.addAll(new AppealEndpoints(heard, audit, settings.deadlines()).all());
     endpoints.addAll(new RecordEndpoints(sanctions(link), new SettingsLog(link), audit).all());
     endpoints.addAll(
@@ -188,6 +188,10 @@ public final class ModerationAssembly {
                 audit)
             .all());
     endpoints.addAll(traffic(link, evidence).all());
+    RuleExamples examples = new RuleExamples(evidence.link(), node.faults(), vertx);
+    endpoints.addAll(
+        new RuleEndpoints(settings.spam().rules(), examples, link, audit, node.clock(), vertx)
+            .all());
     endpoints.addAll(new ShieldEndpoints(new Shields(new ScriptRunner(link)), audit).all());
     endpoints.addAll(new SearchEndpoints(files, sanctions(link), heard).all());
     endpoints.addAll(
@@ -290,10 +294,7 @@ public final class ModerationAssembly {
     return new FiguresReader(
         new MonthlyCounts(link, evidence.link(), node.clock()),
         new CaseReader(evidence.link(), node.faults()),
-        Arrays.stream(OpenerVerdict.values())
-            .filter(verdict -> verdict != OpenerVerdict.FINE)
-            .map(Meters::text)
-            .toList());
+        OpenerVerdict.reporters());
   }
 
   private Appeals heard(RedisLink link) {
@@ -316,7 +317,6 @@ public final class ModerationAssembly {
   /** A server for moderators alone, on that event loop; not listening yet. */
   HttpServer server(Context context, RedisLink link, EvidenceLink evidence, PageFiles page) {
     GatewaySettings gateway = settings.gateway();
-    Vertx vertx = context.owner();
     ClientAddress addresses = ClientAddress.behind(gateway.proxies(), httpFaults::unreadableHop);
     ConnectionGuard guard =
         new ConnectionGuard(

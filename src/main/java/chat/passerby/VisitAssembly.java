@@ -45,6 +45,7 @@ import chat.passerby.moderation.sanction.SanctionBook;
 import chat.passerby.moderation.shield.ShieldBook;
 import chat.passerby.moderation.spam.OpenerDesk;
 import chat.passerby.moderation.spam.OpenerSketcher;
+import chat.passerby.moderation.spam.RuleHits;
 import chat.passerby.moderation.spam.Screening;
 import chat.passerby.moderation.spam.SpamMeters;
 import chat.passerby.moderation.spam.WordRuleBook;
@@ -109,6 +110,11 @@ public final class VisitAssembly {
         new Screening(
             rules, settings.spam().openers(), new OpenerSketcher(secrets.addresses()), spamMeters);
     this.reportMeters = new ReportMeters(node.meters(), node.clock());
+  }
+
+  /** How often the word rules were hit here. */
+  RuleHits ruleHits() {
+    return spamMeters.hits();
   }
 
   /** The word rules that all visits are held to. */

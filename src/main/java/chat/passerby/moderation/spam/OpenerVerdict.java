@@ -1,5 +1,9 @@
 package chat.passerby.moderation.spam;
 
+import chat.passerby.telemetry.Meters;
+import java.util.Arrays;
+import java.util.List;
+
 /** What was found out about a first message. */
 public enum OpenerVerdict {
   /** Nothing is against it. */
@@ -11,5 +15,10 @@ public enum OpenerVerdict {
   /** The same sender has sent the like to many. */
   REPEATED,
   /** The same sender has begun many chats with links or names to look for. */
-  LINKS
+  LINKS;
+
+  /** Those that are reported, by the names of the rules that report them. */
+  public static List<String> reporters() {
+    return Arrays.stream(values()).filter(verdict -> verdict != FINE).map(Meters::text).toList();
+  }
 }

@@ -9,6 +9,7 @@ import java.util.function.Function;
 
 /** Counts what is held back as spam; one for the whole node. */
 public final class SpamMeters {
+  private final RuleHits hits = new RuleHits();
   private final AtomicInteger unusable = new AtomicInteger();
   private final Labelled<String, Counter> held;
   private final Labelled<String, Counter> shadowed;
@@ -33,16 +34,23 @@ public final class SpamMeters {
             "passerby_openers", "Those messages by what was found", "verdict", OpenerVerdict.class);
   }
 
+  /** The same hits of word rules, for moderators. */
+  public RuleHits hits() {
+    return hits;
+  }
+
   void rulesUsable(boolean usable) {
     unusable.set(usable ? 0 : 1);
   }
 
   void held(WordRule rule) {
     held.of(rule.name()).increment();
+    hits.held(rule);
   }
 
   void shadowed(WordRule rule) {
     shadowed.of(rule.name()).increment();
+    hits.shadowed(rule);
   }
 
   void opener(OpenerVerdict verdict) {

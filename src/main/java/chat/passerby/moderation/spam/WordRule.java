@@ -47,6 +47,15 @@ public record WordRule(
     return language.map(tag -> explanations.getOrDefault(tag, explanation)).orElse(explanation);
   }
 
+  /**
+   * The same in every message of every chat, also while it is a draft: what it would be about, as
+   * far as texts alone can tell.
+   */
+  public WordRule everywhere() {
+    return new WordRule(
+        name, State.SHADOW, false, ignoresAccents, Set.of(), words, explanation, explanations);
+  }
+
   boolean holds(boolean first, Optional<String> language) {
     return (first || !onlyFirst)
         && (languages.isEmpty() || language.filter(languages::contains).isPresent());

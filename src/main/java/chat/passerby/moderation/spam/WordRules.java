@@ -18,6 +18,7 @@ public final class WordRules {
   /** There are none. */
   public static final WordRules NONE = new WordRules(List.of());
 
+  private final List<WordRule> all;
   private final List<WordRule> rules;
   private final List<Table> tables = new ArrayList<>();
   private final boolean onlyFirst;
@@ -76,6 +77,7 @@ public final class WordRules {
    * @param rules in their order: the first that holds a message back is the one that is told
    */
   public WordRules(List<WordRule> rules) {
+    this.all = List.copyOf(rules);
     this.rules = rules.stream().filter(rule -> rule.state() != State.DRAFT).toList();
     this.onlyFirst = this.rules.stream().allMatch(WordRule::onlyFirst);
     for (boolean accents : new boolean[] {true, false}) {
@@ -87,6 +89,11 @@ public final class WordRules {
         tables.add(table);
       }
     }
+  }
+
+  /** All of them, drafts too. */
+  public List<WordRule> all() {
+    return all;
   }
 
   /** Whether any rule may be about this message. */

@@ -13,6 +13,9 @@
  *       many openers fell on each in those five minutes, by keyed hashes of their shingles and
  *       senders; 1 MiB however many there are, expires after ten minutes, so 3 MiB at most. No
  *       text, no address and no device can be read from it
+ *   <li>{@code passerby:{word-rules}:hits:<day>} hash: {@code <rule>:held} and {@code
+ *       <rule>:shadowed}, how often each word rule was hit on that day since the epoch; expires
+ *       after 31 days
  * </ul>
  *
  * <p>May call {@code redis}, {@code session}, {@code protocol} and what lies below.
