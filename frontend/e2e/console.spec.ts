@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -23,6 +23,17 @@ async function examine({ page }: Moderator, state: string): Promise<void> {
     await page.screenshot({ path: `${folder}console-${size}-${colorScheme}-${state}.png` });
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect.soft(overflow, `${state}, ${size}`).toBeLessThanOrEqual(0);
+    const rows = await page.evaluate(
+      () =>
+        new Set(
+          Array.from(
+            document.querySelector("passerby-console")?.shadowRoot?.querySelectorAll("header > *, nav > *") ?? [],
+          )
+            .filter((each) => each.checkVisibility() && !each.matches(".skip, nav"))
+            .map((each) => Math.round((each.getBoundingClientRect().top + each.getBoundingClientRect().bottom) / 20)),
+        ).size,
+    );
+    if (size === "desktop") expect.soft(rows, `rows of the header, ${state}`).toBe(1);
     // The themes differ in contrast, which one state is enough for.
     if (colorScheme === "light" && state !== "case") continue;
     const { violations } = await new AxeBuilder({ page }).analyze();
@@ -40,7 +51,11 @@ test("a shift: a report arrives, is decided, undone and decided anew; an appeal 
   // Other tests report people to the node that all share, so the moderators have one with a Redis of its own.
   const data = mkdtempSync(join(tmpdir(), "passerby-console-"));
   keep({ end: async () => rmSync(data, { recursive: true, force: true }) });
-  const { url } = keep(await NodeProcess.start({ PASSERBY_DATA: data, PASSERBY_REDIS_URI: "" }));
+  const rules = join(data, "rules.txt");
+  writeFileSync(rules, "[watches]\nstate = shadow\nwords = watches\nexplanation = No adverts please.\n");
+  const { url } = keep(
+    await NodeProcess.start({ PASSERBY_DATA: data, PASSERBY_REDIS_URI: "", PASSERBY_WORD_RULES: rules }),
+  );
   const options = { baseURL: url, viewport: desktop };
   const ada = await Moderator.enrol(browser, "ada", await inviteAdmin("ada", url, data), options);
   const { page } = ada;
@@ -100,6 +115,16 @@ test("a shift: a report arrives, is decided, undone and decided anew; an appeal 
   await expect(bad.page.getByText("You were right.", { exact: true })).toBeVisible();
   await expect(bad.page.getByRole("button", { name: "Come back" })).toBeVisible();
 
+  await ada.activate("Quality");
+  await expect(page.getByText("Golden cases", { exact: true })).toBeVisible();
+  await examine(ada, "quality");
+  await ada.activate("Audit");
+  await expect(page.getByRole("heading", { name: "Settings in force" })).toBeVisible();
+  await examine(ada, "settings");
+  await page.keyboard.press("r");
+  await ada.activate("Hold it against cases");
+  await expect(page.getByText("Of 1 decided cases with such a text")).toBeVisible();
+  await examine(ada, "rules");
   await page.keyboard.press("f");
   await expect(page.getByText("Online now")).toBeVisible();
   await examine(ada, "site");

@@ -255,7 +255,6 @@ export const readSanction = object<Sanction>({
   lifted: optional(object<{ by: string; why: string; at: number }>({ by: text, why: text, at: number })),
 });
 export const readSanctions = page(readSanction);
-
 export const readSanctionMade = object<{ readonly state: "active" | "pending" }>({ state: oneOf("active", "pending") });
 
 export interface Appeal {

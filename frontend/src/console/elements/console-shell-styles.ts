@@ -53,6 +53,26 @@ export const shellStyles = css`
     color: var(--passerby-accent-text);
     background: var(--passerby-accent-wash);
   }
+  /* All sections in one row, in the longer of the two languages too. */
+  @media (max-width: 1500px) {
+    header {
+      column-gap: 0.3rem;
+    }
+    .brand {
+      margin-inline-end: 0.3rem;
+    }
+    .brand .soft {
+      display: none;
+    }
+    nav {
+      gap: 0;
+    }
+    nav button,
+    .quiet {
+      padding: 0 0.55em;
+      font-size: 0.9rem;
+    }
+  }
   @media (max-width: 1100px) {
     nav {
       order: 1;
