@@ -10,6 +10,7 @@
 -- KEYS[4] time     string: '<the time agreed on>|<the time of this server>', at the last beat
 -- KEYS[5] links    hash: node -> the address on which it takes direct links
 -- KEYS[6] open     set: gateway nodes that take new visitors
+-- KEYS[7] pairing  hash: pairing node -> how many lanes it pairs
 -- ARGV[1] node     the one that lives
 -- ARGV[2] sessions how many are connected to it; '' when it takes none
 -- ARGV[3] joins    '1' when it holds nothing of the time before this beat, else '0'
@@ -19,11 +20,12 @@
 -- ARGV[7] judges   '1' when it may declare others dead, else '0'
 -- ARGV[8] link     the address on which it takes direct links; '' when it takes none
 -- ARGV[9] open     '1' when it takes new visitors, else '0'
+-- ARGV[10] lanes   how many lanes it pairs; '' when it pairs none by its role
 -- All times are epoch milliseconds.
 -- Returns {'fenced'} when this node was declared dead and does not join anew, else {'alive', time,
--- gateways, {dead...}, {node, link, ...}, {node, sessions, ...}}: the time agreed on, how many gateway
--- nodes live, which nodes are dead, which take links where, and how many sessions are connected to
--- each node that takes new visitors.
+-- gateways, {dead...}, {node, link, ...}, {node, sessions, ...}, {node, lanes, ...}}: the time agreed
+-- on, how many gateway nodes live, which nodes are dead, which take links where, how many sessions are
+-- connected to each node that takes new visitors, and how many lanes each pairing node pairs.
 if ARGV[3] == '1' then
   redis.call('ZREM', KEYS[3], ARGV[1])
 elseif redis.call('ZSCORE', KEYS[3], ARGV[1]) then
@@ -50,6 +52,11 @@ if ARGV[8] ~= '' then
   redis.call('HSET', KEYS[5], ARGV[1], ARGV[8])
 end
 redis.call(ARGV[9] == '1' and 'SADD' or 'SREM', KEYS[6], ARGV[1])
+if ARGV[10] ~= '' then
+  redis.call('HSET', KEYS[7], ARGV[1], ARGV[10])
+else
+  redis.call('HDEL', KEYS[7], ARGV[1])
+end
 if ARGV[7] == '1' then
   -- Not by the present time: this beat may have waited here for as long as those of others.
   local silent = redis.call('ZRANGE', KEYS[1], '-inf', ARGV[6] - ARGV[4], 'BYSCORE')
@@ -60,9 +67,11 @@ if ARGV[7] == '1' then
   end
   redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', now - ARGV[5])
   -- Those of the dead, whoever has declared them so: a build before this one knows nothing of these.
-  for _, node in ipairs(redis.call('HKEYS', KEYS[5])) do
-    if not redis.call('ZSCORE', KEYS[1], node) then
-      redis.call('HDEL', KEYS[5], node)
+  for _, key in ipairs({KEYS[5], KEYS[7]}) do
+    for _, node in ipairs(redis.call('HKEYS', key)) do
+      if not redis.call('ZSCORE', KEYS[1], node) then
+        redis.call('HDEL', key, node)
+      end
     end
   end
   for _, node in ipairs(redis.call('SMEMBERS', KEYS[6])) do
@@ -77,4 +86,5 @@ for _, node in ipairs(redis.call('SMEMBERS', KEYS[6])) do
   open[#open + 1] = node
   open[#open + 1] = redis.call('HGET', KEYS[2], node) or '0'
 end
-return {'alive', now, redis.call('HLEN', KEYS[2]), dead, redis.call('HGETALL', KEYS[5]), open}
+return {'alive', now, redis.call('HLEN', KEYS[2]), dead, redis.call('HGETALL', KEYS[5]), open,
+  redis.call('HGETALL', KEYS[7])}

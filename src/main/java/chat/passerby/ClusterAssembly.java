@@ -1,6 +1,6 @@
 package chat.passerby;
 
-import chat.passerby.cluster.Crowd;
+import chat.passerby.cluster.Duties;
 import chat.passerby.cluster.Heartbeat;
 import chat.passerby.cluster.NodeInbox;
 import chat.passerby.delivery.Courier;
@@ -17,7 +17,6 @@ import chat.passerby.session.KeptSessions;
 import chat.passerby.time.SystemClock;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Puts together how a node shows the others that it lives, and hears from them. */
@@ -57,19 +56,16 @@ public record ClusterAssembly(NodeParts node) {
    * What says that the node lives, still to be started.
    *
    * @param clock is set to the time that all nodes agree on
-   * @param crowd the visitors of this node, none when it has none by its roles
+   * @param duties what this node does
    * @param letGo lets go of everyone who is connected here; completes when that is done
    */
   public Heartbeat heartbeat(
-      Context context,
-      SystemClock clock,
-      Supplier<Optional<Crowd>> crowd,
-      Supplier<Future<Void>> letGo) {
+      Context context, SystemClock clock, Supplier<Duties> duties, Supplier<Future<Void>> letGo) {
     return new Heartbeat(
         context.owner(),
         node.self(),
         node.link(context, "heartbeat"),
-        crowd,
+        duties,
         node.peers()::address,
         node.neighbours(),
         clock,

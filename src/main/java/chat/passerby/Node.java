@@ -1,6 +1,7 @@
 package chat.passerby;
 
 import chat.passerby.cluster.Crowd;
+import chat.passerby.cluster.Duties;
 import chat.passerby.cluster.HeartbeatVerticle;
 import chat.passerby.cluster.Neighbours;
 import chat.passerby.cluster.peer.PeerMeters;
@@ -21,7 +22,6 @@ import chat.passerby.redis.link.LinkMeters;
 import chat.passerby.redis.link.LinkSettings;
 import chat.passerby.redis.link.RedisEndpoint;
 import chat.passerby.redis.link.ServerRefusals;
-import chat.passerby.room.Lane;
 import chat.passerby.session.SharedSecret;
 import chat.passerby.settings.Secret;
 import chat.passerby.telemetry.Faults;
@@ -39,6 +39,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -71,6 +72,7 @@ final class Node {
   private final RedisLink link;
   private final SharedSecret secrets;
   private final Deployments deployments;
+  private final Optional<PairingMeters> paired;
   private volatile @Nullable String pairing;
   private volatile @Nullable ModerationVerticle staff;
   private volatile Future<Void> rest = Future.succeededFuture();
@@ -94,6 +96,10 @@ final class Node {
             meters,
             faults,
             new Peers(settings.links(), new PeerMeters(meters, clock)));
+    this.paired =
+        has(Role.PAIRING)
+            ? Optional.of(new PairingMeters(meters, settings.matchmaking().lanes().all()))
+            : Optional.empty();
     this.link = RedisLink.create(vertx, redis, links, "node");
     this.secrets = new SharedSecret(link);
     vertx.exceptionHandler(e -> faults.report(Part.UNCAUGHT, "Something broke.", e));
@@ -253,16 +259,18 @@ final class Node {
   }
 
   private Future<String> heartbeat() {
-    Supplier<Optional<Crowd>> crowd =
-        () ->
-            has(Role.GATEWAY)
-                ? Optional.of(new Crowd(parts.connected().count(), management.isOpen()))
-                : Optional.empty();
     return deployments.add(
         () ->
             new HeartbeatVerticle(
                 context ->
-                    new ClusterAssembly(parts).heartbeat(context, clock, crowd, this::letGo)));
+                    new ClusterAssembly(parts)
+                        .heartbeat(context, clock, this::duties, this::letGo)));
+  }
+
+  private Duties duties() {
+    Crowd crowd = new Crowd(parts.connected().count(), management.isOpen());
+    OptionalInt lanes = paired.map(PairingMeters::held).orElseGet(OptionalInt::empty);
+    return new Duties(Optional.of(crowd).filter(its -> has(Role.GATEWAY)), lanes);
   }
 
   private Future<Void> letGo() {
@@ -270,14 +278,13 @@ final class Node {
   }
 
   private Future<String> pairing() {
-    List<Lane> lanes = settings.matchmaking().lanes().all();
     PairingAssembly assembly =
         new PairingAssembly(
             parts,
-            lanes,
+            settings.matchmaking().lanes().all(),
             settings.matchmaking().policy(),
             settings.sessions().grace(),
-            new PairingMeters(meters, lanes),
+            paired.orElseThrow(),
             PairingRounds.USUAL);
     return deployments
         .add(

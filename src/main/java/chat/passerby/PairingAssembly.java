@@ -5,6 +5,7 @@ import chat.passerby.matchmaking.pairing.ClaimPairsScript;
 import chat.passerby.matchmaking.pairing.LaneLease;
 import chat.passerby.matchmaking.pairing.LanePairing;
 import chat.passerby.matchmaking.pairing.LaneSnapshot;
+import chat.passerby.matchmaking.pairing.LaneSpread;
 import chat.passerby.matchmaking.pairing.LaneUpkeep;
 import chat.passerby.matchmaking.pairing.MatchNews;
 import chat.passerby.matchmaking.pairing.PairedLanes;
@@ -63,6 +64,8 @@ public record PairingAssembly(
         rounds.reading(),
         new FiguresBoard(link, node.faults()),
         node.neighbours(),
+        new LaneSpread(node.self(), node.neighbours(), node.clock()),
+        meters,
         node.faults());
   }
 

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Says that a node lives, and declares dead those that have been silent for too long. */
@@ -37,13 +38,15 @@ final class BeatNodeScript {
    * @param dead which nodes have been declared dead lately
    * @param peers where nodes take direct links
    * @param open the nodes that take new visitors, each with how many are connected to it
+   * @param pairing the nodes that pair, each with how many lanes it pairs
    */
   record Alive(
       Instant time,
       int gateways,
       Set<NodeId> dead,
       Map<NodeId, PeerAddress> peers,
-      Map<NodeId, Integer> open)
+      Map<NodeId, Integer> open,
+      Map<NodeId, Integer> pairing)
       implements Beat {}
 
   /** The node has been declared dead, and others look after what it holds. */
@@ -53,6 +56,7 @@ final class BeatNodeScript {
    * A sign of life.
    *
    * @param crowd its visitors; none for a node that has none by its role
+   * @param lanes how many lanes it pairs; none for a node that does not pair
    * @param joins whether the node joins anew and holds nothing from before this beat
    * @param sent when this is sent, in the time that all nodes agree on; nothing when the node does
    *     not know it
@@ -62,6 +66,7 @@ final class BeatNodeScript {
   record Sign(
       NodeId node,
       Optional<Crowd> crowd,
+      OptionalInt lanes,
       boolean joins,
       Optional<Instant> sent,
       boolean judges,
@@ -75,6 +80,8 @@ final class BeatNodeScript {
    */
   Future<Beat> run(Sign sign, Duration silence, Duration memory) {
     String count = sign.crowd().map(crowd -> Integer.toString(crowd.sessions())).orElse("");
+    OptionalInt paired = sign.lanes();
+    String lanes = paired.isPresent() ? Integer.toString(paired.getAsInt()) : "";
     boolean open = sign.crowd().filter(Crowd::open).isPresent();
     String sent = sign.sent().map(time -> Long.toString(time.toEpochMilli())).orElse("");
     return runner
@@ -86,7 +93,8 @@ final class BeatNodeScript {
                 NodeKeys.DEAD,
                 NodeKeys.TIME,
                 NodeKeys.LINKS,
-                NodeKeys.OPEN),
+                NodeKeys.OPEN,
+                NodeKeys.PAIRING),
             List.of(
                 sign.node().value(),
                 count,
@@ -96,7 +104,8 @@ final class BeatNodeScript {
                 sent,
                 sign.judges() && sign.sent().isPresent() ? "1" : "0",
                 sign.address().map(PeerAddress::text).orElse(""),
-                open ? "1" : "0"))
+                open ? "1" : "0",
+                lanes))
         .map(BeatNodeScript::read);
   }
 
@@ -112,16 +121,20 @@ final class BeatNodeScript {
       NodeId node = new NodeId(links.get(i).toString());
       PeerAddress.parse(links.get(i + 1).toString()).ifPresent(address -> peers.put(node, address));
     }
-    Map<NodeId, Integer> open = new HashMap<>();
-    Response counts = reply.get(5);
-    for (int i = 0; i + 1 < counts.size(); i += 2) {
-      open.put(new NodeId(counts.get(i).toString()), (int) Replies.number(counts.get(i + 1)));
-    }
     return new Alive(
         Instant.ofEpochMilli(Replies.number(reply.get(1))),
         (int) Replies.number(reply.get(2)),
         Set.copyOf(dead),
         Map.copyOf(peers),
-        Map.copyOf(open));
+        counts(reply.get(5)),
+        counts(reply.get(6)));
+  }
+
+  private static Map<NodeId, Integer> counts(Response flat) {
+    Map<NodeId, Integer> counts = new HashMap<>();
+    for (int i = 0; i + 1 < flat.size(); i += 2) {
+      counts.put(new NodeId(flat.get(i).toString()), (int) Replies.number(flat.get(i + 1)));
+    }
+    return Map.copyOf(counts);
   }
 }

@@ -25,7 +25,7 @@ public final class Heartbeat {
   private final NodeId self;
   private final RedisLink link;
   private final NodeRegistry nodes;
-  private final Supplier<Optional<Crowd>> crowd;
+  private final Supplier<Duties> duties;
   private final Supplier<Optional<PeerAddress>> address;
   private final Neighbours neighbours;
   private final SystemClock clock;
@@ -39,8 +39,7 @@ public final class Heartbeat {
 
   /**
    * @param link to Redis, not started
-   * @param crowd the visitors of this node, none when it has none by its roles; asked on this
-   *     heartbeat's thread
+   * @param duties what this node does; asked on this heartbeat's thread
    * @param address where this node takes direct links, none while it does not
    * @param neighbours learns of the others
    * @param clock is set to the time that all nodes agree on
@@ -51,7 +50,7 @@ public final class Heartbeat {
       Vertx vertx,
       NodeId self,
       RedisLink link,
-      Supplier<Optional<Crowd>> crowd,
+      Supplier<Duties> duties,
       Supplier<Optional<PeerAddress>> address,
       Neighbours neighbours,
       SystemClock clock,
@@ -62,7 +61,7 @@ public final class Heartbeat {
     this.self = self;
     this.link = link;
     this.nodes = new NodeRegistry(link);
-    this.crowd = crowd;
+    this.duties = duties;
     this.address = address;
     this.neighbours = neighbours;
     this.clock = clock;
@@ -88,8 +87,10 @@ public final class Heartbeat {
     beating = true;
     long sent = clock.nanos();
     boolean steady = pulse.isSteady(sent);
+    Duties now = duties.get();
     return nodes
-        .beat(new Sign(self, crowd.get(), joins, clock.agreed(), steady, address.get()))
+        .beat(
+            new Sign(self, now.crowd(), now.lanes(), joins, clock.agreed(), steady, address.get()))
         .onComplete(answered -> beating = false)
         .onFailure(e -> neighbours.unanswered())
         .onSuccess(beat -> take(beat, sent, steady))

@@ -28,6 +28,7 @@ public final class Neighbours {
   private volatile Map<NodeId, PeerAddress> peers = Map.of();
   private volatile int gateways;
   private volatile Map<NodeId, Integer> open = Map.of();
+  private volatile Map<NodeId, Integer> pairing = Map.of();
   private final LongSupplier nanoTime;
   private final List<Runnable> awaiting = new CopyOnWriteArrayList<>();
   private final List<Runnable> asleep = new CopyOnWriteArrayList<>();
@@ -86,6 +87,11 @@ public final class Neighbours {
     return open;
   }
 
+  /** The nodes that pair, each with how many lanes it paired lately. */
+  public Map<NodeId, Integer> pairing() {
+    return pairing;
+  }
+
   /**
    * Tells {@code listener} of each death, once. It is called on the heartbeat's thread and must
    * switch to its own.
@@ -140,6 +146,7 @@ public final class Neighbours {
     peers = news.peers();
     gateways = news.gateways();
     open = news.open();
+    pairing = news.pairing();
     boolean wasCurrent = isCurrent();
     this.steady = steady;
     aliveNanos = sentNanos;

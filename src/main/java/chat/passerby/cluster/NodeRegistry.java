@@ -49,7 +49,8 @@ public final class NodeRegistry {
                 Request.cmd(Command.ZREM).arg(NodeKeys.NODES).arg(node.value()),
                 Request.cmd(Command.HDEL).arg(NodeKeys.ONLINE).arg(node.value()),
                 Request.cmd(Command.HDEL).arg(NodeKeys.LINKS).arg(node.value()),
-                Request.cmd(Command.SREM).arg(NodeKeys.OPEN).arg(node.value())))
+                Request.cmd(Command.SREM).arg(NodeKeys.OPEN).arg(node.value()),
+                Request.cmd(Command.HDEL).arg(NodeKeys.PAIRING).arg(node.value())))
         .mapEmpty();
   }
 

@@ -13,6 +13,8 @@
  *       above
  *   <li>{@code passerby:{nodes}:open} set, gateway nodes that take new visitors; members go as
  *       above
+ *   <li>{@code passerby:{nodes}:pairing} hash, pairing node to how many lanes it pairs; fields go
+ *       as above
  *   <li>{@code passerby:{nodes}:links} hash, node to where it takes direct links; fields go as
  *       above
  *   <li>{@code passerby:{nodes}:dead} sorted set, node by when it was declared dead; a member goes

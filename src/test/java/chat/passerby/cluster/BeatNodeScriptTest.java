@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,14 +126,30 @@ class BeatNodeScriptTest extends RedisFixture {
   @Test
   void node_withoutVisitors_isNoGateway() {
     alive(ONE, 1, NOW);
-    Sign worker = new Sign(TWO, Optional.empty(), false, Optional.of(NOW), false, Optional.empty());
+    Sign worker =
+        new Sign(
+            TWO,
+            Optional.empty(),
+            OptionalInt.empty(),
+            false,
+            Optional.of(NOW),
+            false,
+            Optional.empty());
     assertEquals(1, ((Alive) beat(worker)).gateways());
     assertEquals(2, redis.number(Command.ZCARD, NodeKeys.NODES));
   }
 
   @Test
   void address_ofANode_isToldToAllUntilItIsDead() {
-    Sign sign = new Sign(TWO, crowd(0), false, Optional.of(NOW), false, Optional.of(ADDRESS));
+    Sign sign =
+        new Sign(
+            TWO,
+            crowd(0),
+            OptionalInt.empty(),
+            false,
+            Optional.of(NOW),
+            false,
+            Optional.of(ADDRESS));
     assertEquals(Map.of(TWO, ADDRESS), ((Alive) beat(sign)).peers());
     assertEquals(Map.of(TWO, ADDRESS), alive(ONE, 1, NOW).peers());
     assertEquals(Map.of(), judged(ONE, NOW.plus(NodeRegistry.SILENCE)).peers());
@@ -160,10 +177,26 @@ class BeatNodeScriptTest extends RedisFixture {
             new Sign(
                 node,
                 Optional.of(new Crowd(sessions, open)),
+                OptionalInt.empty(),
                 false,
                 Optional.of(sent),
                 false,
                 Optional.empty()));
+  }
+
+  @Test
+  void node_thatPairs_isToldToAllWithItsLanesUntilItPairsNoMoreOrIsDead() {
+    pairs(TWO, OptionalInt.of(3));
+    assertEquals(Map.of(ONE, 0, TWO, 3), pairs(ONE, OptionalInt.of(0)).pairing());
+    assertEquals(Map.of(TWO, 3), pairs(ONE, OptionalInt.empty()).pairing());
+    assertEquals(Map.of(), judged(ONE, NOW.plus(NodeRegistry.SILENCE)).pairing());
+  }
+
+  private Alive pairs(NodeId node, OptionalInt lanes) {
+    return (Alive)
+        beat(
+            new Sign(
+                node, Optional.empty(), lanes, false, Optional.of(NOW), false, Optional.empty()));
   }
 
   /** The build before this one takes nodes out and leaves their addresses. */
@@ -230,7 +263,15 @@ class BeatNodeScriptTest extends RedisFixture {
 
   private Alive alive(NodeId node, int sessions, Instant sent) {
     return (Alive)
-        beat(new Sign(node, crowd(sessions), false, Optional.of(sent), false, Optional.empty()));
+        beat(
+            new Sign(
+                node,
+                crowd(sessions),
+                OptionalInt.empty(),
+                false,
+                Optional.of(sent),
+                false,
+                Optional.empty()));
   }
 
   private Alive judged(NodeId judge, Instant sent) {
@@ -238,11 +279,28 @@ class BeatNodeScriptTest extends RedisFixture {
   }
 
   private Alive joined(NodeId node) {
-    return (Alive) beat(new Sign(node, crowd(0), true, Optional.empty(), false, Optional.empty()));
+    return (Alive)
+        beat(
+            new Sign(
+                node,
+                crowd(0),
+                OptionalInt.empty(),
+                true,
+                Optional.empty(),
+                false,
+                Optional.empty()));
   }
 
   private Beat beat(NodeId node, boolean joins, Instant sent, boolean judges) {
-    return beat(new Sign(node, crowd(2), joins, Optional.of(sent), judges, Optional.empty()));
+    return beat(
+        new Sign(
+            node,
+            crowd(2),
+            OptionalInt.empty(),
+            joins,
+            Optional.of(sent),
+            judges,
+            Optional.empty()));
   }
 
   private static Optional<Crowd> crowd(int sessions) {

@@ -10,6 +10,7 @@ import io.vertx.redis.client.Command;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ class CountOnlineScriptTest extends RedisFixture {
             new Sign(
                 node,
                 Optional.of(new Crowd(sessions, false)),
+                OptionalInt.empty(),
                 false,
                 Optional.empty(),
                 false,

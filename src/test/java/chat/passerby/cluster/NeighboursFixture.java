@@ -26,7 +26,7 @@ public final class NeighboursFixture {
   /** Reads the answer to a beat that was sent that long ago. */
   public void answerFromBefore(Duration ago) {
     neighbours.learn(
-        new Alive(Instant.EPOCH, 1, Set.of(), Map.of(), Map.of()),
+        new Alive(Instant.EPOCH, 1, Set.of(), Map.of(), Map.of(), Map.of()),
         nanos.get() - ago.toNanos(),
         false);
   }
@@ -34,18 +34,29 @@ public final class NeighboursFixture {
   /** Learns that a node has been declared dead. */
   public void declaresDead(NodeId node) {
     neighbours.learn(
-        new Alive(Instant.EPOCH, 1, Set.of(node), Map.of(), Map.of()), nanos.get(), false);
+        new Alive(Instant.EPOCH, 1, Set.of(node), Map.of(), Map.of(), Map.of()),
+        nanos.get(),
+        false);
   }
 
   /** Learns where nodes take direct links. */
   public void learns(Map<NodeId, PeerAddress> peers) {
-    neighbours.learn(new Alive(Instant.EPOCH, 1, Set.of(), peers, Map.of()), nanos.get(), false);
+    neighbours.learn(
+        new Alive(Instant.EPOCH, 1, Set.of(), peers, Map.of(), Map.of()), nanos.get(), false);
   }
 
   /** Learns which nodes take new visitors, and how many each has. */
   public void learnsOpen(Map<NodeId, Integer> open) {
     neighbours.learn(
-        new Alive(Instant.EPOCH, open.size(), Set.of(), Map.of(), open), nanos.get(), false);
+        new Alive(Instant.EPOCH, open.size(), Set.of(), Map.of(), open, Map.of()),
+        nanos.get(),
+        false);
+  }
+
+  /** Learns which nodes pair, and how many lanes each has. */
+  public void learnsPairing(Map<NodeId, Integer> pairing) {
+    neighbours.learn(
+        new Alive(Instant.EPOCH, 1, Set.of(), Map.of(), Map.of(), pairing), nanos.get(), false);
   }
 
   /** Nothing happens for that long. */

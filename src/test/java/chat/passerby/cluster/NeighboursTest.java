@@ -53,8 +53,10 @@ class NeighboursTest {
   void death_isToldOnce() {
     List<Set<NodeId>> told = new ArrayList<>();
     neighbours.onDeath(told::add);
-    neighbours.learn(new Alive(Instant.EPOCH, 1, Set.of(ONE), Map.of(), Map.of()), 0, true);
-    neighbours.learn(new Alive(Instant.EPOCH, 1, Set.of(ONE), Map.of(), Map.of()), 0, true);
+    neighbours.learn(
+        new Alive(Instant.EPOCH, 1, Set.of(ONE), Map.of(), Map.of(), Map.of()), 0, true);
+    neighbours.learn(
+        new Alive(Instant.EPOCH, 1, Set.of(ONE), Map.of(), Map.of(), Map.of()), 0, true);
     assertEquals(List.of(Set.of(ONE)), told);
     assertTrue(neighbours.isDead(ONE));
   }
@@ -91,7 +93,8 @@ class NeighboursTest {
   }
 
   private void learn(long sent) {
-    neighbours.learn(new Alive(Instant.EPOCH, 1, Set.of(), Map.of(), Map.of()), sent, false);
+    neighbours.learn(
+        new Alive(Instant.EPOCH, 1, Set.of(), Map.of(), Map.of(), Map.of()), sent, false);
   }
 
   private void pass(Duration time) {

@@ -7,6 +7,7 @@ import chat.passerby.NodeSecrets;
 import chat.passerby.NodeSettings;
 import chat.passerby.PairingAssembly;
 import chat.passerby.cluster.Crowd;
+import chat.passerby.cluster.Duties;
 import chat.passerby.cluster.HeartbeatVerticle;
 import chat.passerby.cluster.Neighbours;
 import chat.passerby.cluster.peer.PeersFixture;
@@ -87,6 +88,7 @@ final class LocalNode implements AutoCloseable {
       NodeParts parts,
       GatewayAssembly assembly,
       PairingVerticle pairing,
+      PairingMeters paired,
       SimpleMeterRegistry registry) {
     this.registry = registry;
     this.clock = parts.clock();
@@ -108,7 +110,9 @@ final class LocalNode implements AutoCloseable {
                 cluster.heartbeat(
                     context,
                     parts.clock() instanceof SystemClock clock ? clock : new SystemClock(),
-                    () -> Optional.of(new Crowd(parts.connected().count(), true)),
+                    () ->
+                        new Duties(
+                            Optional.of(new Crowd(parts.connected().count(), true)), paired.held()),
                     () ->
                         Future.join(gateways.stream().map(GatewayVerticle::letGo).toList())
                             .mapEmpty()));
@@ -153,13 +157,14 @@ final class LocalNode implements AutoCloseable {
             new Faults(meters, clock),
             PeersFixture.none());
     List<Lane> lanes = settings.matchmaking().lanes().all();
+    PairingMeters paired = new PairingMeters(meters, lanes);
     PairingAssembly pairing =
         new PairingAssembly(
             parts,
             lanes,
             settings.matchmaking().policy(),
             settings.sessions().grace(),
-            new PairingMeters(meters, lanes),
+            paired,
             PairingRounds.USUAL);
     GatewayAssembly gateways =
         new GatewayAssembly(
@@ -170,7 +175,7 @@ final class LocalNode implements AutoCloseable {
             deadlines,
             new HttpFaults(meters, clock),
             Optional.empty());
-    return new LocalNode(parts, gateways, new PairingVerticle(pairing::on), registry);
+    return new LocalNode(parts, gateways, new PairingVerticle(pairing::on), paired, registry);
   }
 
   private static void read(TlsFiles files) {

@@ -64,6 +64,11 @@ public final class FiguresBoard {
     return link.batch(requests).map(replies -> merge(lanes, replies));
   }
 
+  /** Reads what was posted of one queue last; nothing when that is too long ago. */
+  public Future<Optional<LaneFigures>> last(Lane lane) {
+    return link.send(Request.cmd(Command.GET).arg(LaneKeys.figures(lane))).map(this::figures);
+  }
+
   private Map<String, PartitionFigures> merge(List<Lane> lanes, List<Response> replies) {
     Map<String, Integer> waiting = new LinkedHashMap<>();
     Map<String, List<LaneFigures>> figures = new LinkedHashMap<>();

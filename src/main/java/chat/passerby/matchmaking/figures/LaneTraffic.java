@@ -4,11 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /**
- * Measures the traffic of one queue while this node pairs it: who comes, who meets somebody, and
- * how long they had waited for it. Rates are those of the last minute; waits are those of the last
- * hundred persons, and forgotten after five minutes.
+ * Measures the traffic of one queue while this node pairs it, from what the one before measured:
+ * who comes, who meets somebody, and how long they had waited for it. Rates are those of the last
+ * minute; waits are those of the last hundred persons, and forgotten after five minutes.
  */
 public final class LaneTraffic {
   /** What happened in less than this is taken as all of it, lest a backlog pass for a rate. */
@@ -21,7 +22,7 @@ public final class LaneTraffic {
   private final SlidingCount arrived = new SlidingCount(WINDOW_SECONDS);
   private final SlidingCount matched = new SlidingCount(WINDOW_SECONDS);
   private final Deque<Wait> waits = new ArrayDeque<>(MOST_WAITS);
-  private final Instant began;
+  private Instant began;
 
   private record Wait(Duration length, Instant end) {}
 
@@ -30,6 +31,22 @@ public final class LaneTraffic {
    */
   public LaneTraffic(Instant began) {
     this.began = began;
+  }
+
+  /**
+   * Goes on from what another node had measured up to now. When each person came and left is not
+   * known any more: they count as spread over its window.
+   */
+  public void goOnFrom(LaneFigures earlier, Instant now) {
+    long seconds = Math.clamp(earlier.window().toSeconds(), 1, WINDOW_SECONDS - 1);
+    arrived.spread(earlier.arrived(), now.getEpochSecond(), seconds);
+    matched.spread(earlier.matched(), now.getEpochSecond(), seconds);
+    Instant before = now.minusSeconds(seconds);
+    began = before.isBefore(began) ? before : began;
+    List<Duration> old = earlier.waits();
+    for (int i = old.size() - 1; i >= 0 && waits.size() < MOST_WAITS; i--) {
+      waits.addFirst(new Wait(old.get(i), now));
+    }
   }
 
   /** Somebody has come into the queue. */

@@ -13,6 +13,13 @@ final class SlidingCount {
     this.counts = new int[window];
   }
 
+  /** Counts so many events as spread over so many seconds up to this one, fewer than the window. */
+  void spread(int events, long second, long over) {
+    for (int i = 0; i < events; i++) {
+      add(second - i * over / events);
+    }
+  }
+
   /** Counts an event of this second of the epoch. */
   void add(long second) {
     int at = Math.floorMod(second, seconds.length);

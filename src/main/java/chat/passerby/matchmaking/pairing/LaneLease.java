@@ -21,6 +21,7 @@ public final class LaneLease {
   private final RedisLink link;
   private final RenewLeaseScript renew;
   private final ReleaseLeaseScript release;
+  private final HandOverLeaseScript handOver;
   private final Lane lane;
   private final NodeId self;
 
@@ -28,6 +29,7 @@ public final class LaneLease {
     this.link = link;
     this.renew = new RenewLeaseScript(runner);
     this.release = new ReleaseLeaseScript(runner);
+    this.handOver = new HandOverLeaseScript(runner);
     this.lane = lane;
     this.self = self;
   }
@@ -39,6 +41,15 @@ public final class LaneLease {
    */
   Future<Boolean> hold() {
     return renew.run(lane, self, TERM);
+  }
+
+  /**
+   * Gives the lease to another node, which has a {@link #TERM} to notice.
+   *
+   * @return whether it was ours
+   */
+  Future<Boolean> handOver(NodeId heir) {
+    return handOver.run(lane, self, heir, TERM);
   }
 
   /** Gives the lease up at once, so that another node need not wait for its end. */

@@ -52,6 +52,10 @@ public final class LanePairing {
   private LaneTraffic traffic;
   private boolean held;
   private boolean finishing;
+
+  /** Whether it is not known yet what the one before measured. */
+  private boolean unknown;
+
   private boolean passComing;
 
   /** Grows with whatever may change how many wait. */
@@ -89,17 +93,35 @@ public final class LanePairing {
             lane, pool, claim, news, meters, clock, current, faults, this::matched, this::pass);
   }
 
-  /** Begins or ends pairing as the lease comes and goes. */
-  void held(boolean now) {
+  /**
+   * Begins or ends pairing as the lease comes and goes.
+   *
+   * @return whether it has just begun
+   */
+  boolean held(boolean now) {
     if (now == held || finishing) {
-      return;
+      return false;
     }
     held = now;
+    unknown = now;
     log.debug("Lane {} is now paired by {}.", lane.name(), now ? "this node" : "another node");
     mirror.clear();
     traffic = new LaneTraffic(clock.instant());
     meters.waiting(lane, 0, Optional.empty(), clock.instant());
     reconcile();
+    return now;
+  }
+
+  boolean isHeld() {
+    return held;
+  }
+
+  /** Goes on counting from what the one before had measured. */
+  void goOnFrom(LaneFigures figures) {
+    if (held && unknown) {
+      unknown = false;
+      traffic.goOnFrom(figures, clock.instant());
+    }
   }
 
   /** Takes a message of the queue's scripts: a change or, behind an asterisk, several. */
@@ -163,6 +185,11 @@ public final class LanePairing {
               })
           .onFailure(e -> faults.report(Part.PAIRING, "A lane was not compared.", e));
     }
+  }
+
+  /** How many have come into the lane in the last minute. */
+  int arrivals() {
+    return traffic.figures(clock.instant()).arrived();
   }
 
   /** What was measured of the lane; empty while another node pairs it, or nothing has happened. */

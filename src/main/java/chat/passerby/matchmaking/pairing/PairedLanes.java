@@ -14,6 +14,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,8 @@ public final class PairedLanes {
   private final Duration reading;
   private final FiguresBoard board;
   private final Neighbours neighbours;
+  private final LaneSpread spread;
+  private final PairingMeters meters;
   private final Faults faults;
   private final List<Long> timers = new ArrayList<>();
 
@@ -43,6 +46,8 @@ public final class PairedLanes {
    * @param changes hears of the lanes' changes; not started
    * @param reading how often the mirrors are read again although nothing seems to be missed
    * @param board where the lanes' figures are posted
+   * @param spread who gets a lane when this node has more than others
+   * @param meters are told how many lanes are paired here
    */
   public PairedLanes(
       Context context,
@@ -52,6 +57,8 @@ public final class PairedLanes {
       Duration reading,
       FiguresBoard board,
       Neighbours neighbours,
+      LaneSpread spread,
+      PairingMeters meters,
       Faults faults) {
     this.context = context;
     this.link = link;
@@ -60,6 +67,8 @@ public final class PairedLanes {
     this.reading = reading;
     this.board = board;
     this.neighbours = neighbours;
+    this.spread = spread;
+    this.meters = meters;
     this.faults = faults;
   }
 
@@ -84,7 +93,7 @@ public final class PairedLanes {
     every(
         LaneLease.RENEWAL,
         () -> renewLeases().onComplete(renewed -> lanes.forEach(lane -> lane.pairing().tick())));
-    every(FIGURES, this::post);
+    every(FIGURES, () -> post());
     every(reading, this::reconcile);
   }
 
@@ -92,12 +101,15 @@ public final class PairedLanes {
     timers.add(context.owner().setPeriodic(period.toMillis(), round -> work.run()));
   }
 
-  private void post() {
+  private Future<Void> post() {
     Map<Lane, LaneFigures> figures = new HashMap<>();
     for (PairedLane lane : lanes) {
       lane.pairing().figures().ifPresent(its -> figures.put(lane.lane(), its));
     }
-    board.post(figures).onFailure(e -> report("The lanes' figures were not posted.", e));
+    return board
+        .post(figures)
+        .onFailure(e -> report("The lanes' figures were not posted.", e))
+        .otherwiseEmpty();
   }
 
   private void reconcile() {
@@ -120,11 +132,43 @@ public final class PairedLanes {
   private Future<Void> renewLeases() {
     return Future.join(
             lanes.stream()
-                .map(lane -> lane.lease().hold().onSuccess(lane.pairing()::held))
+                .map(lane -> lane.lease().hold().onSuccess(held -> held(lane, held)))
                 .map(asked -> asked.onFailure(e -> report("A lane's lease was not renewed.", e)))
                 .toList())
         .otherwiseEmpty()
+        .onSuccess(renewed -> spread())
         .mapEmpty();
+  }
+
+  private void held(PairedLane lane, boolean held) {
+    if (lane.pairing().held(held)) {
+      board
+          .last(lane.lane())
+          .onSuccess(figures -> figures.ifPresent(lane.pairing()::goOnFrom))
+          .onFailure(e -> report("A lane's earlier figures were not read.", e));
+    }
+  }
+
+  /** Gives a lane to another node when this one has more than its share. */
+  private void spread() {
+    List<PairedLane> held = lanes.stream().filter(lane -> lane.pairing().isHeld()).toList();
+    meters.held(held.size());
+    spread
+        .heir(held.size())
+        .ifPresent(
+            heir -> {
+              // The busiest stays, and the next busiest is as good as half of the work.
+              PairedLane lane =
+                  held.stream()
+                      .sorted(Comparator.comparingInt(its -> -its.pairing().arrivals()))
+                      .toList()
+                      .get(1);
+              // What it has measured is there when the heir looks for it.
+              post()
+                  .compose(posted -> lane.lease().handOver(heir))
+                  .onSuccess(given -> held(lane, lane.pairing().isHeld() && !given))
+                  .onFailure(e -> report("A lane was not handed over.", e));
+            });
   }
 
   private Future<?> releaseLeases() {
@@ -133,6 +177,8 @@ public final class PairedLanes {
 
   Future<?> stop() {
     timers.forEach(context.owner()::cancelTimer);
+    meters.ended();
+    post();
     // Visitors who were claimed must hear of it, and no other node knows of them.
     return Future.join(lanes.stream().map(lane -> lane.pairing().finish()).toList())
         .eventually(this::releaseLeases)

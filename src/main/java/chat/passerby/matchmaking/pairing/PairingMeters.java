@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The figures of pairing, by lane; one for the whole node. */
@@ -28,9 +30,14 @@ public final class PairingMeters {
   private final Labelled<Lane, Counter> undone;
   private final Labelled<Lane, Counter> requeued;
   private final Labelled<Lane, Counter> expired;
+
+  /** Below 0 while this node does not pair. */
+  private final AtomicInteger held = new AtomicInteger(-1);
+
   private final Map<Criterion, Labelled<Lane, Counter>> widened = new EnumMap<>(Criterion.class);
 
   public PairingMeters(Meters meters, List<Lane> lanes) {
+    meters.gauge("passerby_lanes_paired", "Lanes paired here", () -> Math.max(0, held.get()));
     this.waiting =
         meters.gauges("passerby_waiting", "Tickets in lanes paired here", LANE, lanes, Lane::name);
     this.oldest =
@@ -102,6 +109,21 @@ public final class PairingMeters {
   private static Labelled<Lane, Counter> counters(
       Meters meters, List<Lane> lanes, String name, String meaning) {
     return meters.counters(name, meaning, LANE, lanes, Lane::name);
+  }
+
+  /** How many lanes are paired here; none while this node does not pair. */
+  public OptionalInt held() {
+    int lanes = held.get();
+    return lanes < 0 ? OptionalInt.empty() : OptionalInt.of(lanes);
+  }
+
+  void held(int lanes) {
+    held.set(lanes);
+  }
+
+  /** This node pairs no more, and is to get no lane. */
+  void ended() {
+    held.set(-1);
   }
 
   /**

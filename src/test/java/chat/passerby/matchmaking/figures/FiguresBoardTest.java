@@ -96,6 +96,28 @@ class FiguresBoardTest {
     assertTrue(figures.waits().get(1).compareTo(figures.waits().get(0)) < 0, figures::toString);
   }
 
+  /** Else nobody would be told an estimate until ten more have met somebody. */
+  @Test
+  void figures_ofALaneThatMovesToAnotherNode_goOn() {
+    BenchNode one = new BenchNode(redis.vertx(), redis.endpoint(), "one");
+    BenchNode two = new BenchNode(redis.vertx(), redis.endpoint(), "two");
+    String pairing = one.pair();
+    meet(one, "anna", "ben");
+    await("both are counted", () -> figures().filter(its -> its.matched() == 2).isPresent());
+    get(redis.vertx().undeploy(pairing));
+    two.pair();
+    meet(two, "carl", "dora");
+    await("all are counted", () -> figures().filter(its -> its.matched() == 4).isPresent());
+    assertEquals(4, figures().orElseThrow().arrived());
+    assertEquals(4, figures().orElseThrow().waits().size());
+  }
+
+  private void meet(BenchNode node, String one, String other) {
+    await("the lease is held", () -> redis.exists(LaneKeys.lease(LANE)));
+    long now = System.currentTimeMillis();
+    bench.enqueue(node.visitor(one, now).ticket(), node.visitor(other, now).ticket());
+  }
+
   private Optional<LaneFigures> figures() {
     return Optional.ofNullable(redis.ask(Command.GET, LaneKeys.figures(LANE)))
         .map(posted -> LaneFiguresCodec.unpack(posted.toBuffer()));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -66,6 +67,41 @@ class LaneTrafficTest {
     assertEquals(List.of(Duration.ofMillis(149)), traffic.figures(later).waits());
     assertEquals(List.of(), traffic.figures(later.plusMillis(1)).waits());
     assertTrue(traffic.figures(later.plusMillis(1)).isEmpty());
+  }
+
+  @Test
+  void traffic_thatAnotherNodeMeasured_isGoneOnFrom() {
+    for (int i = 0; i < 60; i++) {
+      traffic.arrived(BEGIN.plusSeconds(i));
+      traffic.matched(BEGIN.plusSeconds(i).minusMillis(i), BEGIN.plusSeconds(i));
+    }
+    Instant moved = BEGIN.plusSeconds(60);
+    LaneFigures before = traffic.figures(moved);
+    LaneTraffic next = new LaneTraffic(moved);
+    next.matched(moved.minusMillis(77), moved);
+    next.goOnFrom(before, moved.plusMillis(500));
+    LaneFigures after = next.figures(moved.plusSeconds(1));
+    assertEquals(before.arrived(), after.arrived(), 2);
+    assertEquals(before.matched() + 1, after.matched(), 2);
+    assertEquals(before.matchedPerSecond(), after.matchedPerSecond(), 0.1);
+    assertEquals(61, after.waits().size());
+    assertEquals(Duration.ofMillis(59), after.waits().get(59));
+    assertEquals(Duration.ofMillis(77), after.waits().get(60));
+    // They leave the window by and by, as they came into it.
+    assertEquals(30, next.figures(moved.plusSeconds(30)).arrived(), 3);
+    assertEquals(0, next.figures(moved.plusSeconds(61)).arrived());
+  }
+
+  @Test
+  void traffic_goneOnFrom_keepsAHundredWaitsAndItsOwnFirst() {
+    Duration old = Duration.ofSeconds(9);
+    traffic.matched(BEGIN.minusSeconds(1), BEGIN);
+    traffic.goOnFrom(
+        new LaneFigures(Duration.ofSeconds(60), 0, 100, Collections.nCopies(100, old)), BEGIN);
+    List<Duration> waits = traffic.figures(BEGIN).waits();
+    assertEquals(100, waits.size());
+    assertEquals(old, waits.get(98));
+    assertEquals(Duration.ofSeconds(1), waits.get(99));
   }
 
   @Test
