@@ -14,6 +14,7 @@ export abstract class ConsoleElement extends PasserbyElement {
 export class Follow implements ReactiveController {
   #stop: Unsubscribe | undefined;
   #followed: unknown;
+  #connected = false;
 
   constructor(
     private readonly host: ReactiveControllerHost,
@@ -23,19 +24,25 @@ export class Follow implements ReactiveController {
   }
 
   hostConnected(): void {
+    this.#connected = true;
     this.hostUpdate();
   }
 
-  /** The source may be another one by now. */
+  /** The source may be another one by now. An element that has left the page may be drawn once more. */
   hostUpdate(): void {
     const source = this.source();
-    if (source === this.#followed) return;
-    this.hostDisconnected();
+    if (!this.#connected || source === this.#followed) return;
+    this.#leave();
     this.#followed = source;
     this.#stop = source?.on("change", () => this.host.requestUpdate());
   }
 
   hostDisconnected(): void {
+    this.#connected = false;
+    this.#leave();
+  }
+
+  #leave(): void {
     this.#stop?.();
     this.#stop = undefined;
     this.#followed = undefined;
