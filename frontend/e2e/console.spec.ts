@@ -123,7 +123,7 @@ test("a shift: a report arrives, is decided, undone and decided anew; an appeal 
   await examine(ada, "settings");
   await page.keyboard.press("r");
   await ada.activate("Hold it against cases");
-  await expect(page.getByText("Of 1 decided cases with such a text")).toBeVisible();
+  await expect(page.getByText("with such a text: 1, of which 0 upheld")).toBeVisible();
   await examine(ada, "rules");
   await page.keyboard.press("f");
   await expect(page.getByText("Online now")).toBeVisible();

@@ -33,7 +33,7 @@ it("shows a senior each rule with its state, its hits, and what it finds in case
   await press(element, "Hold it against cases");
   await settle(element);
   expect(textOf(find(element, "passerby-rules"))).toMatch(
-    /Of 11 decided cases .* 9 were upheld and 2 dismissed.*telegram, now/,
+    /with such a text: 11, of which 9 upheld and 2 dismissed.*telegram, now/,
   );
 });
 

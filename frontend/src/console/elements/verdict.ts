@@ -52,12 +52,18 @@ export class PasserbyVerdict extends ConsoleElement {
       textarea {
         min-height: 3.4rem;
       }
-      .primary,
-      .back {
-        width: 100%;
+      .head {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
       }
       .back {
-        margin-top: 0.4rem;
+        min-height: 36px;
+        padding: 0 0.7em;
+        font-size: 0.88rem;
+      }
+      .primary {
+        width: 100%;
       }
       .primary kbd {
         color: inherit;
@@ -96,7 +102,10 @@ export class PasserbyVerdict extends ConsoleElement {
     const { draft, state } = desk;
     const sending = state === "sending";
     return html`<section class="card stack" aria-labelledby="title">
-      <h2 id="title">${say.verdict.title}</h2>
+      <div class="head">
+        <h2 id="title">${say.verdict.title}</h2>
+        <button class="back" ?disabled=${sending} @click=${() => void desk.giveBack()}>${say.verdict.back} <kbd>B</kbd></button>
+      </div>
       <div class="choices" role="group" aria-label=${say.verdict.reasons}>
         ${this.#reason(0, say.verdict.dismissed, draft.choice === "dismissed")}
         ${reasons.map((reason, index) => this.#reason(index + 1, say.reasons[reason], draft.choice === reason))}
@@ -112,7 +121,6 @@ export class PasserbyVerdict extends ConsoleElement {
           ${sending ? say.verdict.sending : html`${say.verdict.decide} <kbd>Enter</kbd>`}
         </button>
         ${draft.choice === undefined ? html`<p class="soft">${say.verdict.choose}</p>` : nothing}
-        <button class="back" ?disabled=${sending} @click=${() => void desk.giveBack()}>${say.verdict.back} <kbd>B</kbd></button>
       </div>
     </section>`;
   }

@@ -26,6 +26,6 @@ export const rules = {
   accuracy: (right: number, decided: number) =>
     decided === 0
       ? "No decided case has one, so nothing can be said of its accuracy."
-      : `Of ${decided} decided cases with such a text, ${right} were upheld and ${decided - right} dismissed.`,
+      : `Decided cases with such a text: ${decided}, of which ${right} upheld and ${decided - right} dismissed.`,
   look: "See the case",
 };

@@ -26,6 +26,6 @@ export const rules: Words["rules"] = {
   accuracy: (right, decided) =>
     decided === 0
       ? "Karara bağlanmış hiçbir dosyada yok, bu yüzden doğruluğu söylenemez."
-      : `Böyle bir metin olan ${decided} kararın ${right} tanesinde ihlal bulundu, ${decided - right} tanesinde bulunmadı.`,
+      : `Böyle bir metin olan, karara bağlanmış dosyalar: ${decided}. ${right} tanesinde ihlal bulundu, ${decided - right} tanesinde bulunmadı.`,
   look: "Dosyaya bak",
 };
