@@ -44,6 +44,9 @@ export const consoleStyles = css`
     gap: 0.5rem;
     align-items: center;
   }
+  form.row > button {
+    align-self: flex-end;
+  }
   label.field {
     display: grid;
     gap: 0.3rem;
