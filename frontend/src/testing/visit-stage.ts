@@ -1,5 +1,6 @@
 import { vi } from "vitest";
 import type { Criteria } from "../chat/criteria.js";
+import type { Icebreakers } from "../connection/icebreakers-api.js";
 import type { LocalMedia } from "../media/local-media.js";
 import type { ServerFrame } from "../protocol/server-frames.js";
 import { timeOfDay } from "../time/clock.js";
@@ -26,6 +27,8 @@ export class VisitStage {
   readonly stream = fakeStream("audio", "video");
   /** How many sessions the server was asked for. */
   sessions = 0;
+  /** What the operator offers. The server says nothing of it by default. */
+  icebreakers: Icebreakers | undefined;
   visit: Visit;
   #grant: (media: LocalMedia) => void = () => {};
 
@@ -79,6 +82,7 @@ export class VisitStage {
           session: { token: "t", session: "s", device: "d", expiresAt: timeOfDay() + 3_600_000 },
         });
       },
+      readIcebreakers: () => Promise.resolve(this.icebreakers),
       openMedia: () =>
         new Promise((resolve) => {
           this.#grant = resolve;

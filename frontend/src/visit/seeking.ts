@@ -2,10 +2,16 @@ import type { Chat } from "../chat/chat.js";
 import type { Criteria } from "../chat/criteria.js";
 import { closeMedia } from "../media/local-media.js";
 import type { Calls } from "./calls.js";
-import type { Census } from "./census.js";
+import { Census } from "./census.js";
+import { OwnIcebreakers } from "./icebreakers.js";
+import type { VisitParts } from "./visit-parts.js";
 
 /** What can be seen and done while a visitor waits. */
 export class Seeking {
+  /** How many people are here. */
+  readonly census: Census;
+  /** What the operator offers people who have just met. */
+  readonly icebreakers: OwnIcebreakers;
   #askingAgain = false;
 
   constructor(
@@ -14,9 +20,14 @@ export class Seeking {
     /** What the visitor will search for once the browser has answered for the devices. */
     private readonly intended: () => Criteria | undefined,
     private readonly changed: () => void,
-    /** How many people are here. */
-    readonly census: Census,
-  ) {}
+    { countOnline, readIcebreakers }: Pick<VisitParts, "countOnline" | "readIcebreakers">,
+  ) {
+    this.census = new Census(countOnline, changed);
+    this.icebreakers = new OwnIcebreakers(readIcebreakers, changed);
+    chat.on("state", ({ name }) => {
+      if (name === "waiting" || name === "chatting") void this.icebreakers.want();
+    });
+  }
 
   /** What is searched for, or will be. Undefined while the visitor does not wait. */
   get criteria(): Criteria | undefined {

@@ -19,7 +19,6 @@ import type { ScreenState } from "../media/partner/screen-state.js";
 import type { CallQuality } from "../media/quality/call-quality.js";
 import type { Beside } from "../protocol/relayed-frames.js";
 import { Calls } from "./calls.js";
-import { Census } from "./census.js";
 import { Continuity } from "./continuity.js";
 import { MediaFirst } from "./media-first.js";
 import { Moderation } from "./moderation.js";
@@ -64,8 +63,7 @@ export class Visit extends Emitter<VisitEvents> {
       problem: (problem) => this.#puzzle(problem),
     });
     [this.#connection, this.#chat, this.#calls] = [connection, chat, calls];
-    const census = new Census(parts.countOnline, changed);
-    this.seeking = new Seeking(chat, calls, () => this.#mediaFirst.intended, changed, census);
+    this.seeking = new Seeking(chat, calls, () => this.#mediaFirst.intended, changed, parts);
     this.#mediaFirst = new MediaFirst(calls, (criteria) => this.#search(criteria), changed);
     this.#continuity = new Continuity({
       memory: parts.memory,

@@ -22,8 +22,8 @@ export class PasserbyComposer extends PasserbyElement {
   @property({ type: Number }) maxChars = 2_000;
   @property({ type: Boolean }) disabled = false;
 
-  /** Whether questions can be asked that both answer. */
-  @property({ type: Boolean }) questions = false;
+  /** Questions that both would answer. */
+  @property({ attribute: false }) questions: readonly string[] = [];
 
   @state() private text = "";
   /** The message that the text answers. */
@@ -38,7 +38,7 @@ export class PasserbyComposer extends PasserbyElement {
       ${this.answered ? this.#quote(this.answered) : nothing}
       <div class="frame">
         <passerby-extras
-          ?questions=${this.questions}
+          .questions=${this.questions}
           ?disabled=${this.disabled}
           .pick=${this.#insert}
         ></passerby-extras>

@@ -17,7 +17,7 @@ let picked: string[];
 const show = (questions = true) => {
   picked = [];
   return stage.show<PasserbyExtras>(
-    html`<passerby-extras ?questions=${questions} .pick=${(sign: string) => picked.push(sign)}></passerby-extras>`,
+    html`<passerby-extras .questions=${questions ? en.threads.questions : []} .pick=${(sign: string) => picked.push(sign)}></passerby-extras>`,
   );
 };
 

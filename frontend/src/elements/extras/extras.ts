@@ -79,8 +79,8 @@ export class PasserbyExtras extends PasserbyElement {
 
   /** Takes an emoji for the text. */
   @property({ attribute: false }) pick: (sign: string) => void = () => {};
-  /** Whether questions can be asked here. */
-  @property({ type: Boolean }) questions = false;
+  /** Questions that can be asked here. */
+  @property({ attribute: false }) questions: readonly string[] = [];
   @property({ type: Boolean }) disabled = false;
 
   @state() private open = false;
@@ -106,10 +106,10 @@ export class PasserbyExtras extends PasserbyElement {
     const words = this.words.threads;
     return html`
       ${
-        this.questions
+        this.questions.length > 0
           ? html`<h2 id="ask">${words.ask}</h2>
             <div class="questions" role="group" aria-labelledby="ask">
-              ${words.questions.map((question) => html`<button @click=${() => this.#ask(question)}>${question}</button>`)}
+              ${this.questions.map((question) => html`<button dir="auto" @click=${() => this.#ask(question)}>${question}</button>`)}
             </div>`
           : nothing
       }

@@ -18,7 +18,7 @@ export function openingOf(talk: Conversation, label: string): TemplateResult {
   return html`<div class="card">
     <p>${opening}</p>
     <div class="starters" role="group" aria-label=${label}>
-      ${starters.map((line) => html`<button @click=${() => talk.dispatchEvent(new SayEvent(line))}>${line}</button>`)}
+      ${starters.map((line) => html`<button dir="auto" @click=${() => talk.dispatchEvent(new SayEvent(line))}>${line}</button>`)}
     </div>
   </div>`;
 }

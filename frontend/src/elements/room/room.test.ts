@@ -6,6 +6,8 @@ import type { Room } from "../../protocol/server-frames.js";
 import { buttons, elementStage, find, findAll, press, textOf, write } from "../../testing/element-stage.js";
 import { matched } from "../../testing/frames.js";
 import { VisitStage } from "../../testing/visit-stage.js";
+import type { PasserbyComposer } from "../composer/composer.js";
+import { en } from "../language/en.js";
 import type { PasserbyRoom } from "./room.js";
 import "./room.js";
 
@@ -38,6 +40,20 @@ it.each([
 ])("of %j says whom the visitor has met", async (changes, words) => {
   expect(textOf(await meet(changes))).toContain(words);
 });
+
+it.each([
+  ["en", ["Salt or sugar?"], ["Trains or planes?"]],
+  ["tr", en.talk.starters, en.threads.questions],
+])(
+  "offers the operator's own lines, and the page's where there are none in its language: %s",
+  async (language, starters, questions) => {
+    visits.icebreakers = { [language]: { starters: ["Salt or sugar?"], questions: ["Trains or planes?"] } };
+    vi.spyOn(visits.visit, "besideAllowed", "get").mockReturnValue(true);
+    const element = await meet();
+    expect(buttons(find(element, ".starters").parentElement ?? element)).toEqual(starters);
+    expect(find<PasserbyComposer>(element, "passerby-composer").questions).toEqual(questions);
+  },
+);
 
 it("puts the focus where one writes, and drops what was meant for the one before", async () => {
   const element = await meet();

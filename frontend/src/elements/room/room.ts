@@ -5,6 +5,8 @@ import type { Encounter } from "../../chat/encounters.js";
 import { interestName } from "../../chat/known-interests.js";
 import type { Message } from "../../chat/message-log.js";
 import { canSeal } from "../../chat/seal.js";
+import type { Lines } from "../../connection/icebreakers-api.js";
+import { someOf } from "../../visit/icebreakers.js";
 import type { Visit } from "../../visit/visit.js";
 import "../actions/actions.js";
 import "../after/after.js";
@@ -101,7 +103,7 @@ export class PasserbyRoom extends PasserbyElement {
               <passerby-next .room=${room.room} ?ended=${ended}></passerby-next>
               <passerby-composer
                 ?disabled=${ended}
-                ?questions=${visit.besideAllowed && canSeal()}
+                .questions=${visit.besideAllowed && canSeal() ? (this.#offered("questions", 8) ?? words.threads.questions) : []}
                 .maxChars=${visit.maxChars}
               ></passerby-composer>
             </div>
@@ -182,10 +184,17 @@ export class PasserbyRoom extends PasserbyElement {
 
   /** First lines to tap. The first one is about what both like. */
   #starters(): readonly string[] {
-    const { starters, startersAbout } = this.words.talk;
+    const { startersAbout } = this.words.talk;
+    const starters = this.#offered("starters", 3) ?? this.words.talk.starters;
     const [shared] = this.state.room.interests;
     if (shared === undefined || this.#about?.again) return starters;
     return [startersAbout(interestName(shared, this.speech.language)), ...starters].slice(0, 3);
+  }
+
+  /** Some of what the operator offers. Undefined where that is nothing. */
+  #offered(kind: keyof Lines, count: number): readonly string[] | undefined {
+    const lines = this.visit.seeking.icebreakers.in(this.speech.language)[kind];
+    return lines.length > 0 ? someOf(lines, count, this.state.room.room) : undefined;
   }
 
   readonly #reply = (message: Message): void => this.composer.replyTo(message);

@@ -11,6 +11,7 @@ import chat.passerby.gateway.LossWatch;
 import chat.passerby.gateway.TlsFiles;
 import chat.passerby.gateway.http.AppealResource;
 import chat.passerby.gateway.http.BanCheck;
+import chat.passerby.gateway.http.IcebreakersResource;
 import chat.passerby.gateway.http.Origins;
 import chat.passerby.gateway.http.PageFiles;
 import chat.passerby.gateway.http.PageResource;
@@ -289,7 +290,14 @@ public final class GatewayAssembly {
         new WebRoutes(
             context.owner(),
             origins,
-            Optional.of(new Visitors(sessions, appeals, status, transparency, sockets::handle)),
+            Optional.of(
+                new Visitors(
+                    sessions,
+                    appeals,
+                    status,
+                    transparency,
+                    new IcebreakersResource(settings.icebreakers().lines()),
+                    sockets::handle)),
             moderation.map(its -> its.routes(link, evidence, addresses)),
             new PageResource(page));
     return guard

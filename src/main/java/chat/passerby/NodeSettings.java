@@ -3,6 +3,7 @@ package chat.passerby;
 import chat.passerby.cluster.peer.PeerSettings;
 import chat.passerby.gateway.GatewaySettings;
 import chat.passerby.gateway.TransportSettings;
+import chat.passerby.gateway.icebreakers.IcebreakerSettings;
 import chat.passerby.gateway.proof.ProofSettings;
 import chat.passerby.matchmaking.MatchmakingSettings;
 import chat.passerby.moderation.ModerationSettings;
@@ -41,6 +42,7 @@ import java.util.stream.Stream;
 public record NodeSettings(
     GatewaySettings gateway,
     TransportSettings transport,
+    IcebreakerSettings icebreakers,
     TelemetrySettings telemetry,
     PeerSettings links,
     RedisSettings redis,
@@ -81,6 +83,7 @@ public record NodeSettings(
       Stream.of(
               GatewaySettings.ALL,
               TransportSettings.ALL,
+              IcebreakerSettings.ALL,
               TelemetrySettings.ALL,
               PeerSettings.ALL,
               RedisSettings.ALL,
@@ -108,6 +111,7 @@ public record NodeSettings(
         new NodeSettings(
             gateway,
             TransportSettings.from(settings, gateway),
+            IcebreakerSettings.from(settings),
             TelemetrySettings.from(settings),
             PeerSettings.from(settings),
             RedisSettings.from(settings),

@@ -108,7 +108,11 @@ public final class VisitAssembly {
     this.rules = new WordRuleBook(settings.spam().rules(), spamMeters);
     this.screening =
         new Screening(
-            rules, settings.spam().openers(), new OpenerSketcher(secrets.addresses()), spamMeters);
+            rules,
+            settings.spam().openers(),
+            new OpenerSketcher(secrets.addresses()),
+            spamMeters,
+            settings.icebreakers().lines().texts());
     this.reportMeters = new ReportMeters(node.meters(), node.clock());
   }
 

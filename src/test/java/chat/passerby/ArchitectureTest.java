@@ -68,6 +68,7 @@ class ArchitectureTest {
               ROOT + ".gateway.http",
               ROOT + ".gateway.proof",
               ROOT + ".gateway.levelling",
+              ROOT + ".gateway.icebreakers",
               ROOT + ".gateway.limits"),
           List.of(
               ROOT + ".visit",

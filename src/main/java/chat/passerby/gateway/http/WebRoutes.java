@@ -72,6 +72,7 @@ public final class WebRoutes {
       AppealResource appeals,
       StatusResource status,
       TransparencyResource transparency,
+      IcebreakersResource icebreakers,
       Handler<RoutingContext> sockets) {}
 
   /**
@@ -130,6 +131,12 @@ public final class WebRoutes {
         .method(HttpMethod.HEAD)
         .handler(its.transparency()::handle);
     router.route("/api/transparency").handler(request -> methodNotTaken(request, "GET, HEAD"));
+    router
+        .route("/api/icebreakers")
+        .method(HttpMethod.GET)
+        .method(HttpMethod.HEAD)
+        .handler(its.icebreakers()::handle);
+    router.route("/api/icebreakers").handler(request -> methodNotTaken(request, "GET, HEAD"));
     router
         .post("/api/appeals")
         .handler(new JsonBody(MAX_APPEAL_BYTES))

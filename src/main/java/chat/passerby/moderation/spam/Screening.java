@@ -4,6 +4,7 @@ import chat.passerby.moderation.spam.SpamSettings.Openers;
 import chat.passerby.moderation.spam.WordRule.State;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What visits ask before they pass a message on. One for all visits of a node. */
 public final class Screening {
@@ -14,8 +15,18 @@ public final class Screening {
   private final Openers openers;
   private final OpenerSketcher sketcher;
   private final SpamMeters meters;
+  private final Set<String> offered;
 
-  public Screening(WordRuleBook book, Openers openers, OpenerSketcher sketcher, SpamMeters meters) {
+  /**
+   * @param offered first lines that the page itself offers: that many people say them is no spam
+   */
+  public Screening(
+      WordRuleBook book,
+      Openers openers,
+      OpenerSketcher sketcher,
+      SpamMeters meters,
+      Set<String> offered) {
+    this.offered = Set.copyOf(offered);
     this.book = book;
     this.openers = openers;
     this.sketcher = sketcher;
@@ -56,7 +67,9 @@ public final class Screening {
 
   /** What to compare with the openers of others, if this message is to be compared. */
   public Optional<Opener> opener(String text, int before) {
-    return before < FIRST && openers != Openers.OFF ? sketcher.sketch(text) : Optional.empty();
+    return before < FIRST && openers != Openers.OFF && !offered.contains(text)
+        ? sketcher.sketch(text)
+        : Optional.empty();
   }
 
   /** Whether such a message is held back. */

@@ -5,6 +5,7 @@ import chat.passerby.settings.Secret;
 import chat.passerby.telemetry.Meters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Optional;
+import java.util.Set;
 
 /** What tests of other things than spam need of it. */
 public final class Screenings {
@@ -17,6 +18,7 @@ public final class Screenings {
         new WordRuleBook(Optional.empty(), meters),
         Openers.OFF,
         new OpenerSketcher(Secret.of("a secret that only tests know")),
-        meters);
+        meters,
+        Set.of());
   }
 }
