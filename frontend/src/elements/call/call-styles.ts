@@ -142,9 +142,30 @@ export const callStyles = css`
     aspect-ratio: 4 / 3;
     margin-inline-start: auto;
     overflow: hidden;
+    touch-action: none;
+    cursor: grab;
     border: 2px solid rgb(255 255 255 / 85%);
     border-radius: 16px;
     background: var(--passerby-night);
+  }
+  .bottom .frame.start {
+    order: -1;
+    margin-inline: 0 auto;
+  }
+  .middle .frame {
+    position: absolute;
+    z-index: 1;
+    inset-block-start: 0;
+    inset-inline-end: 0;
+  }
+  .middle .frame.start {
+    inset-inline: 0 auto;
+  }
+  @container (max-width: 820px) {
+    /* Below what lies on the picture there. */
+    .middle .frame {
+      inset-block-start: 3.6rem;
+    }
   }
   .dark {
     display: grid;

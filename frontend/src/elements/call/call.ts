@@ -9,6 +9,7 @@ import { cameraOffIcon, microphoneOffIcon, passingMark } from "../shared/icons.j
 import { playing } from "../shared/playing.js";
 import { callStyles } from "./call-styles.js";
 import "./circles.js";
+import { CornerChoice } from "./corner.js";
 import { snapshotOf } from "./snapshot.js";
 import { sink, windowButtons } from "./window.js";
 
@@ -54,6 +55,7 @@ export class PasserbyCall extends PasserbyElement {
   @state() private halted = false;
   @state() private partnerVisible = false;
   @query("video.partner") private readonly video!: HTMLVideoElement;
+  readonly #corner = new CornerChoice(this);
   #connectedAt: number | undefined;
   #watched: MediaStreamTrack | undefined;
 
@@ -86,6 +88,7 @@ export class PasserbyCall extends PasserbyElement {
         }
       </div>
       <div class="middle">
+        ${this.#corner.corner.block === "top" ? this.#self() : nothing}
         ${seen ? nothing : this.#nobody()}
         <p class="words" role="status">${sentence || this.#picture(seen)}</p>
         ${seen && this.blurred ? html`<slot name="middle"></slot>` : nothing}
@@ -102,7 +105,7 @@ export class PasserbyCall extends PasserbyElement {
       </div>
       <div class="bottom">
         <slot name="bottom"></slot>
-        ${this.#self()}
+        ${this.#corner.corner.block === "bottom" ? this.#self() : nothing}
       </div>
     `;
   }
@@ -121,10 +124,26 @@ export class PasserbyCall extends PasserbyElement {
 
   #self(): TemplateResult | typeof nothing {
     const words = this.words.call;
-    if (this.dark) return html`<div class="frame dark" part="self">${cameraOffIcon}<span>${words.ownDark}</span></div>`;
-    if (!this.local?.getVideoTracks().length) return nothing;
-    return html`<div class="frame" part="self">
-      <video class="self" aria-label=${words.you} .srcObject=${playing(this.local)} autoplay muted playsinline></video>
+    const { corner, down, move, up, cancel, key } = this.#corner;
+    if (!this.dark && !this.local?.getVideoTracks().length) return nothing;
+    return html`<div
+      class="frame ${corner.inline} ${this.dark ? "dark" : ""}"
+      part="self"
+      role="group"
+      tabindex="0"
+      aria-label="${words.you}. ${words.move}"
+      title=${words.move}
+      @pointerdown=${down}
+      @pointermove=${move}
+      @pointerup=${up}
+      @pointercancel=${cancel}
+      @keydown=${key}
+    >
+      ${
+        this.dark
+          ? html`${cameraOffIcon}<span>${words.ownDark}</span>`
+          : html`<video class="self" aria-label=${words.you} .srcObject=${playing(this.local)} autoplay muted playsinline></video>`
+      }
     </div>`;
   }
 

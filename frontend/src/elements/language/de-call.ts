@@ -13,6 +13,7 @@ export const call: Phrases["call"] = {
   },
   partner: "Die andere Person",
   you: "Du",
+  move: "Zieh es in eine andere Ecke oder nimm die Pfeiltasten.",
   sayHello: "Ihr seid verbunden. Sag Hallo!",
   cameraOff: "Die Kamera der anderen Person ist aus.",
   microphoneOff: "Das Mikrofon der anderen Person ist aus.",

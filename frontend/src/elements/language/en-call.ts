@@ -18,6 +18,7 @@ export const call = {
   } satisfies Record<CallState, string>,
   partner: "The other person",
   you: "You",
+  move: "Drag it to another corner, or use the arrow keys.",
   sayHello: "You're connected. Say hello!",
   cameraOff: "Their camera is off.",
   microphoneOff: "Their microphone is off.",

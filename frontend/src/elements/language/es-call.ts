@@ -13,6 +13,7 @@ export const call: Phrases["call"] = {
   },
   partner: "La otra persona",
   you: "Tú",
+  move: "Arrástralo a otra esquina o usa las flechas.",
   sayHello: "Ya estáis conectados. ¡Saluda!",
   cameraOff: "La otra persona tiene la cámara apagada.",
   microphoneOff: "Su micrófono está apagado.",

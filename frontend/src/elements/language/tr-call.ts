@@ -13,6 +13,7 @@ export const call: Phrases["call"] = {
   },
   partner: "Karşındaki",
   you: "Sen",
+  move: "Başka bir köşeye sürükle ya da ok tuşlarını kullan.",
   sayHello: "Bağlandınız. Merhaba de!",
   cameraOff: "Karşındakinin kamerası kapalı.",
   microphoneOff: "Karşındakinin mikrofonu kapalı.",
