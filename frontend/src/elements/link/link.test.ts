@@ -1,7 +1,17 @@
 // @vitest-environment happy-dom
 import { html } from "lit";
 import { expect, it } from "vitest";
-import { button, buttons, elementStage, find, findAll, press, textOf } from "../../testing/element-stage.js";
+import {
+  button,
+  buttons,
+  drawn,
+  elementStage,
+  find,
+  findAll,
+  key,
+  press,
+  textOf,
+} from "../../testing/element-stage.js";
 import "./link.js";
 
 const stage = elementStage();
@@ -39,4 +49,15 @@ it.each(["Don't open", "https://example.org/"])("asks no more after %s", async (
   await press(element, name);
   expect(findAll(element, "a")).toEqual([]);
   expect(buttons(element)).toEqual(["https://example.org/"]);
+});
+
+it("shows what it asks, and takes Escape for a no, with the focus back on the address", async () => {
+  const element = await show("https://example.org/");
+  await press(element, "https://example.org/");
+  expect(textOf(find(element, ".ask"))).toBe("Open the link to example.org? Open example.org Don't open");
+  expect(key(button(element, "Don't open"), "Escape")).toBe(false);
+  await drawn(element);
+  expect(findAll(element, ".ask")).toEqual([]);
+  expect(element.shadowRoot?.activeElement).toBe(button(element, "https://example.org/"));
+  expect(key(button(element, "https://example.org/"), "Escape")).toBe(true);
 });

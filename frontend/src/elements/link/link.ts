@@ -2,6 +2,7 @@ import { css, html, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
+import { isForInputMethod } from "../shared/keys.js";
 
 /** A web address that a stranger wrote. The first press shows where it leads, and only then can it be opened. */
 @customElement("passerby-link")
@@ -29,12 +30,17 @@ export class PasserbyLink extends PasserbyElement {
         display: flex;
         flex-wrap: wrap;
         align-items: center;
-        gap: 0.3rem 0.6rem;
+        gap: 0 0.9rem;
         margin: 0.35rem 0 0.1rem;
-        padding: 0.5rem 0.7rem;
+        padding: 0.4rem 0.7rem;
         border-radius: 12px;
         color: var(--passerby-ink);
         background: var(--passerby-surface);
+      }
+      .ask span {
+        flex-basis: 100%;
+        font-weight: 600;
+        overflow-wrap: anywhere;
       }
       .ask a,
       .ask button {
@@ -60,22 +66,53 @@ export class PasserbyLink extends PasserbyElement {
     const { host, href } = this.url;
     // A host in look-alike letters shows its real name here.
     return html`<button
+        class="written"
         title=${words.ask(host)}
-        aria-expanded=${this.asked}
+        aria-expanded=${this.asked ? "true" : "false"}
         @click=${() => this.#ask(!this.asked)}
       ><bdi>${this.written}</bdi></button>${
         this.asked
-          ? html`<span class="ask">
+          ? html`<span class="ask" role="group" aria-labelledby="question">
+              <span id="question">${words.ask(host)}</span>
               <a href=${href} target="_blank" rel="noopener noreferrer nofollow" @click=${() => this.#ask(false)}
                 >${words.open(host)}</a
               >
-              <button @click=${() => this.#ask(false)}>${words.keep}</button>
+              <button @click=${this.#keep}>${words.keep}</button>
             </span>`
           : ""
       }`;
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener("keydown", this.#key);
+  }
+
+  /** Once the conversation has made room: it may have kept its end in sight. The question itself comes first. */
+  protected override updated(): void {
+    if (!this.asked) return;
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        for (const part of this.renderRoot.querySelectorAll(".ask, #question")) {
+          part.scrollIntoView?.({ block: "nearest" });
+        }
+      }),
+    );
+  }
+
   #ask(asked: boolean): void {
     this.asked = asked;
   }
+
+  #keep(): void {
+    this.#ask(false);
+    this.renderRoot.querySelector<HTMLElement>(".written")?.focus();
+  }
+
+  /** Escape answers the question, and asks for nothing else. */
+  readonly #key = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape" || !this.asked || isForInputMethod(event)) return;
+    event.preventDefault();
+    this.#keep();
+  };
 }
