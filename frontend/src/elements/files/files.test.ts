@@ -2,7 +2,7 @@
 import { html } from "lit";
 import { expect, it, vi } from "vitest";
 import type { FileTransfer } from "../../media/partner/file-transfer.js";
-import { buttons, elementStage, find, findAll, press, textOf } from "../../testing/element-stage.js";
+import { buttons, drawn, elementStage, find, findAll, press, textOf } from "../../testing/element-stage.js";
 import "./files.js";
 
 const stage = elementStage();
@@ -51,7 +51,7 @@ it.each([
 ] as const)("of an own file that is %s says that it is %s", async (state, words, names) => {
   const element = await show(file({ direction: "sent", state }));
   expect(textOf(element)).toContain(words);
-  expect(buttons(element)).toEqual(names);
+  expect(buttons(element).filter((name) => name !== "Hide cat.jpg")).toEqual(names);
   expect(findAll(element, "progress")).toEqual([]);
 });
 
@@ -63,4 +63,27 @@ it("saves a file under its own name once it is here", async () => {
   const element = await show(file({ state: "done", moved: 100, blob: new Blob(["x"]) }));
   await press(element, "Save");
   expect(saved).toEqual(["cat.jpg"]);
+  await vi.advanceTimersByTimeAsync(10_000);
+  await drawn(element);
+  expect(textOf(element)).toBe("");
+});
+
+it.each(["done", "refused", "cancelled", "failed"] as const)("puts a row away once %s has been read", async (state) => {
+  const element = await show(file({ direction: "sent", state }), file({ id: "f-2", name: "dog.jpg" }));
+  expect(textOf(element)).toContain("cat.jpg");
+  await vi.advanceTimersByTimeAsync(10_000);
+  await drawn(element);
+  expect(textOf(element)).not.toContain("cat.jpg");
+  expect(textOf(element)).toContain("dog.jpg");
+  stage.end();
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+it("keeps a file that arrived until it is saved or put away", async () => {
+  const element = await show(file({ state: "done", moved: 100, blob: new Blob(["x"]) }));
+  await vi.advanceTimersByTimeAsync(60_000);
+  await drawn(element);
+  expect(textOf(element)).toContain("cat.jpg");
+  await press(element, "Hide cat.jpg");
+  expect(textOf(element)).toBe("");
 });

@@ -1,11 +1,17 @@
 import { css, html, nothing, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
-import type { FileTransfer } from "../../media/partner/file-transfer.js";
+import type { FileTransfer, TransferState } from "../../media/partner/file-transfer.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { download } from "../shared/download.js";
 import { PasserbyElement } from "../shared/element.js";
 import { FileEvent } from "../shared/events.js";
+import { leaveIcon } from "../shared/icons.js";
+
+/** How long the end of a transfer can be read, in milliseconds. */
+const readFor = 8_000;
+
+const isOver = (state: TransferState): boolean => state !== "offered" && state !== "moving";
 
 /** The files that two people send each other. None is sent before its receiver agrees. */
 @customElement("passerby-files")
@@ -49,16 +55,42 @@ export class PasserbyFiles extends PasserbyElement {
         min-height: 44px;
         padding: 0 0.8rem;
       }
+      .hide {
+        display: grid;
+        place-items: center;
+        width: 44px;
+        padding: 0;
+        border-color: transparent;
+        background: none;
+      }
     `,
   ];
 
   @property({ attribute: false }) files: readonly FileTransfer[] = [];
 
+  /** The ids of rows that have been read, or were put away. */
+  @state() private away: ReadonlySet<string> = new Set();
+  readonly #leaving = new Map<string, ReturnType<typeof setTimeout>>();
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    for (const timer of this.#leaving.values()) clearTimeout(timer);
+    this.#leaving.clear();
+  }
+
+  /** What is over goes by itself. A file that arrived here stays until it is saved or put away. */
+  protected override willUpdate(): void {
+    for (const { id, state, blob } of this.files) {
+      if (!blob && isOver(state) && !this.#leaving.has(id) && !this.away.has(id)) this.#leave(id);
+    }
+  }
+
   override render(): TemplateResult | typeof nothing {
-    if (this.files.length === 0) return nothing;
+    const files = this.files.filter(({ id }) => !this.away.has(id));
+    if (files.length === 0) return nothing;
     return html`<ul aria-live="polite" aria-label=${this.words.files.send}>
       ${repeat(
-        this.files,
+        files,
         ({ id }) => id,
         (file) => html`<li>${this.#file(file)}</li>`,
       )}
@@ -86,8 +118,36 @@ export class PasserbyFiles extends PasserbyElement {
           ? html`<button @click=${() => this.#tell("cancel", id)}>${words.cancel}</button>`
           : nothing
       }
-      ${blob ? html`<button class="primary" @click=${() => download(blob, name)}>${words.save}</button>` : nothing}
+      ${blob ? html`<button class="primary" @click=${() => this.#save(id, name, blob)}>${words.save}</button>` : nothing}
+      ${
+        isOver(state)
+          ? html`<button class="hide" aria-label=${words.hide(name)} title=${words.hide(name)} @click=${() => this.#hide(id)}>
+              ${leaveIcon}
+            </button>`
+          : nothing
+      }
     `;
+  }
+
+  #save(id: string, name: string, blob: Blob): void {
+    download(blob, name);
+    this.#leave(id);
+  }
+
+  /** Not from under a finger, nor while a keyboard is on it. */
+  #leave(id: string): void {
+    clearTimeout(this.#leaving.get(id));
+    const timer = setTimeout(() => {
+      if (this.matches(":hover, :focus-within")) this.#leave(id);
+      else this.#hide(id);
+    }, readFor);
+    this.#leaving.set(id, timer);
+  }
+
+  #hide(id: string): void {
+    clearTimeout(this.#leaving.get(id));
+    this.#leaving.delete(id);
+    this.away = new Set([...this.away, id]);
   }
 
   #tell(wish: FileEvent["wish"], id: string): void {

@@ -152,6 +152,7 @@ export const de: Phrases = {
     refuse: "Nein, danke",
     cancel: "Abbrechen",
     save: "Speichern",
+    hide: (name) => `${name} ausblenden`,
     offers: (name) => `Für dich: ${name}`,
     caution: "Nimm nur Dateien an, die du erwartest.",
     states: {
@@ -203,6 +204,7 @@ export const de: Phrases = {
     title: "Diese Person blockieren?",
     text: "Der Chat endet, und ihr werdet nicht mehr miteinander verbunden. Die andere Person erfährt nichts davon.",
     confirm: "Blockieren und weiter",
+    too: "Auch blockieren",
     keep: "Weiterreden",
     done: "Blockiert. Du triffst diese Person nicht wieder.",
     failed: "Das Blockieren hat nicht geklappt. Bitte versuch es gleich noch einmal.",

@@ -155,6 +155,7 @@ export const en = {
     refuse: "No, thanks",
     cancel: "Cancel",
     save: "Save",
+    hide: (name: string) => `Hide ${name}`,
     offers: (name: string) => `They want to send you ${name}`,
     caution: "Only accept files you expect.",
     states: {
@@ -205,6 +206,7 @@ export const en = {
     title: "Block this person?",
     text: "The chat ends, and you two won't be matched again. The other person isn't told.",
     confirm: "Block and move on",
+    too: "Block too",
     keep: "Keep talking",
     done: "Blocked. You won't meet this person again.",
     failed: "Blocking didn't work. Please try again in a moment.",

@@ -154,6 +154,7 @@ export const es: Phrases = {
     refuse: "No, gracias",
     cancel: "Cancelar",
     save: "Guardar",
+    hide: (name) => `Ocultar ${name}`,
     offers: (name) => `Quiere enviarte ${name}`,
     caution: "Acepta solo archivos que esperes.",
     states: {
@@ -204,6 +205,7 @@ export const es: Phrases = {
     title: "¿Bloquear a esta persona?",
     text: "El chat termina y no volveréis a coincidir. La otra persona no se entera.",
     confirm: "Bloquear y seguir",
+    too: "Bloquear también",
     keep: "Seguir hablando",
     done: "Bloqueada. No volverás a ver a esta persona.",
     failed: "No se pudo bloquear. Inténtalo de nuevo en un momento.",

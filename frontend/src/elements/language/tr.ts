@@ -152,6 +152,7 @@ export const tr: Phrases = {
     refuse: "Hayır, sağ ol",
     cancel: "Vazgeç",
     save: "Kaydet",
+    hide: (name) => `${name}: gizle`,
     offers: (name) => `Sana göndermek istiyor: ${name}`,
     caution: "Yalnızca beklediğin dosyaları kabul et.",
     states: {
@@ -202,6 +203,7 @@ export const tr: Phrases = {
     title: "Bu kişi engellensin mi?",
     text: "Sohbet biter ve ikiniz bir daha eşleştirilmezsiniz. Karşındakine söylenmez.",
     confirm: "Engelle ve devam et",
+    too: "Engelle de",
     keep: "Konuşmayı sürdür",
     done: "Engellendi. Bu kişiyle bir daha karşılaşmayacaksın.",
     failed: "Engellenemedi. Lütfen birazdan yeniden dene.",

@@ -66,7 +66,21 @@ it.each([
   const element = await show(changes);
   await press(element, "Report");
   expect(textOf(element)).toContain(words);
-  expect(buttons(element)).toEqual(["Report", "Close"]);
+  const ways = changes.report === "asked" ? [] : ["Block too", "Done"];
+  expect(buttons(element)).toEqual(["Report", "Close", ...ways]);
+});
+
+it("blocks too with one more press, unless they are blocked already", async () => {
+  const element = await show({ report: "done", receipt: "r-7" });
+  await press(element, "Report");
+  await press(element, "Block too");
+  expect(stage.heard).toMatchObject([{ type: "passerby-block", room: "room-1" }]);
+  expect(find<HTMLDialogElement>(element, "dialog").open).toBe(false);
+  await show({ report: "done", receipt: "r-7", block: "done" });
+  await press(element, "Report");
+  expect(buttons(element)).toEqual(["Report", "Close", "Done"]);
+  await press(element, "Done");
+  expect(find<HTMLDialogElement>(element, "dialog").open).toBe(false);
 });
 
 it("offers the reasons again after a failure that may pass", async () => {

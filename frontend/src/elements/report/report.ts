@@ -9,7 +9,7 @@ import type { PasserbyDialog } from "../dialog/dialog.js";
 import { actionStyles } from "../shared/action-styles.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
-import { ReportEvent } from "../shared/events.js";
+import { BlockEvent, ReportEvent } from "../shared/events.js";
 import { formStyles } from "../shared/form-styles.js";
 import { flagIcon } from "../shared/icons.js";
 
@@ -83,9 +83,9 @@ export class PasserbyReport extends PasserbyElement {
     const words = this.words.report;
     const step = this.about?.report ?? "none";
     if (step === "asked") return html`<p role="status">${words.sending}</p>`;
-    if (step === "done") return html`<p role="status">${words.received}</p>`;
+    if (step === "done") return html`<p role="status">${words.received}</p>${this.#ways()}`;
     if (step === "refused" || step === "too-late") {
-      return html`<p role="alert">${step === "refused" ? words.refused : words.tooLate}</p>`;
+      return html`<p role="alert">${step === "refused" ? words.refused : words.tooLate}</p>${this.#ways()}`;
     }
     return html`
       ${step === "later" ? html`<p class="problem" role="alert">${words.later}</p>` : nothing}
@@ -103,6 +103,21 @@ export class PasserbyReport extends PasserbyElement {
         ${reasons.map((reason) => html`<button @click=${() => this.#send(reason)}>${words.reasons[reason]}</button>`)}
       </div>
     `;
+  }
+
+  /** What can be done next. */
+  #ways(): TemplateResult {
+    const { block, page } = this.words;
+    const blockable = this.about && (this.about.block === "none" || this.about.block === "later");
+    return html`<div class="row">
+      ${blockable ? html`<button @click=${this.#block}>${block.too}</button>` : nothing}
+      <button class="primary" @click=${() => this.dialog.close()}>${page.done}</button>
+    </div>`;
+  }
+
+  #block(): void {
+    this.dialog.close();
+    if (this.about) this.dispatchEvent(new BlockEvent(this.about.room.room));
   }
 
   #send(reason: ReportReason): void {
