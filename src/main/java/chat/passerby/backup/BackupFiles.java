@@ -40,7 +40,7 @@ public final class BackupFiles {
       } finally {
         Files.deleteIfExists(part);
       }
-    } catch (IOException e) {
+    } catch (IOException | UnsupportedOperationException e) {
       throw new BackupException(file + " cannot be written: " + reason(e), e);
     }
   }
@@ -78,7 +78,7 @@ public final class BackupFiles {
       } finally {
         Files.deleteIfExists(file);
       }
-    } catch (IOException e) {
+    } catch (IOException | UnsupportedOperationException e) {
       throw new BackupException("The backup cannot be read: " + reason(e), e);
     }
   }
@@ -93,7 +93,7 @@ public final class BackupFiles {
     }
   }
 
-  private static String reason(IOException e) {
+  private static String reason(Exception e) {
     return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : " " + e.getMessage());
   }
 }

@@ -1,6 +1,7 @@
 package chat.passerby.backup;
 
 import chat.passerby.redis.EvidenceLink;
+import chat.passerby.redis.RedisCheck;
 import chat.passerby.redis.RedisLink;
 import io.vertx.core.Future;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,10 @@ public record Stores(RedisLink link, EvidenceLink evidence) {
       return answer.await(PATIENCE_MINUTES, TimeUnit.MINUTES);
     } catch (TimeoutException e) {
       throw new BackupException("Redis did not answer within two minutes.", e);
+    } catch (RuntimeException e) {
+      throw RedisCheck.isRefusal(e)
+          ? new BackupException("Redis could not go on: " + RedisCheck.reason(e) + ".", e)
+          : e;
     }
   }
 }

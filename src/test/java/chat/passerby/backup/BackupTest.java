@@ -151,9 +151,13 @@ class BackupTest extends CaseFixture {
     redis.ask(Command.SET, "passerby:{audit}:head", "1:a");
     RedisLink gone = redis.connect();
     get(gone.close());
-    assertThrows(
-        RuntimeException.class,
-        () -> BackupFiles.write(file, new Stores(gone, new EvidenceLink(gone, false))));
+    BackupException refusal =
+        assertThrows(
+            BackupException.class,
+            () -> BackupFiles.write(file, new Stores(gone, new EvidenceLink(gone, false))));
+    assertTrue(
+        String.valueOf(refusal.getMessage()).startsWith("Redis could not go on: "),
+        refusal::getMessage);
     assertEquals("the one before", Files.readString(file));
     BackupFiles.write(file, stores(redis));
     assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
