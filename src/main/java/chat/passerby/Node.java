@@ -33,7 +33,6 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
@@ -135,6 +134,7 @@ final class Node {
             .map(its -> deployments.add(its::cases))
             .orElseGet(Future::succeededFuture)
             .compose(ranked -> has(Role.PAIRING) ? pairing() : Future.succeededFuture())
+            .compose(paired -> has(Role.PROBER) ? prober() : Future.succeededFuture())
             .compose(paired -> management.start(this::redisServes));
     this.rest = rest;
     return rest;
@@ -287,14 +287,12 @@ final class Node {
             paired.orElseThrow(),
             PairingRounds.USUAL);
     return deployments
-        .add(
-            () -> new PairingVerticle(assembly::on),
-            // A thread that nothing else keeps busy, and always the same one, which stays warm.
-            new DeploymentOptions()
-                .setThreadingModel(ThreadingModel.WORKER)
-                .setWorkerPoolName("pairing")
-                .setWorkerPoolSize(1))
+        .add(() -> new PairingVerticle(assembly::on), PairingAssembly.thread())
         .onSuccess(deployment -> pairing = deployment);
+  }
+
+  private Future<String> prober() {
+    return deployments.add(() -> parts.prober(settings.prober()));
   }
 
   private Future<String> gateway(

@@ -6,6 +6,9 @@ import chat.passerby.cluster.NodeChannel;
 import chat.passerby.cluster.peer.Peers;
 import chat.passerby.delivery.ConnectedSessions;
 import chat.passerby.delivery.Courier;
+import chat.passerby.prober.ProbeMeters;
+import chat.passerby.prober.ProberSettings;
+import chat.passerby.prober.ProberVerticle;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.redis.EvidenceLink;
 import chat.passerby.redis.RedisCheck;
@@ -43,6 +46,12 @@ public record NodeParts(
     Meters meters,
     Faults faults,
     Peers peers) {
+
+  /** Synthetic visitors. */
+  ProberVerticle prober(ProberSettings settings) {
+    return new ProberVerticle(
+        settings, context -> link(context, "prober"), new ProbeMeters(meters), clock);
+  }
 
   /** A connection to Redis of that name, which is still to be started. */
   RedisLink link(Context context, String name) {

@@ -17,6 +17,7 @@ import chat.passerby.moderation.sanction.SanctionSettings;
 import chat.passerby.moderation.spam.SpamSettings;
 import chat.passerby.moderation.spam.WordRuleBook;
 import chat.passerby.moderation.staff.StaffSettings;
+import chat.passerby.prober.ProberSettings;
 import chat.passerby.redis.RedisSettings;
 import chat.passerby.session.SessionSettings;
 import chat.passerby.settings.Setting;
@@ -59,10 +60,14 @@ public record NodeSettings(
     SpamSettings spam,
     DeadlineSettings deadlines,
     QualitySettings quality,
+    ProberSettings prober,
     SortedMap<String, String> measures) {
   private static final Setting<Set<Role>> ROLES =
       Setting.choices(
-          "PASSERBY_ROLES", Role.class, EnumSet.allOf(Role.class), "what this node does");
+          "PASSERBY_ROLES",
+          Role.class,
+          EnumSet.complementOf(EnumSet.of(Role.PROBER)),
+          "what this node does; a `prober` also needs `PASSERBY_PROBE_URL`");
 
   /** What bears on moderation, which is noted while it is in force. */
   private static final List<Setting<?>> MEASURES =
@@ -99,7 +104,8 @@ public record NodeSettings(
               ProofSettings.ALL,
               SpamSettings.ALL,
               DeadlineSettings.ALL,
-              QualitySettings.ALL)
+              QualitySettings.ALL,
+              ProberSettings.ALL)
           .<Setting<?>>flatMap(Collection::stream)
           .toList();
 
@@ -128,9 +134,13 @@ public record NodeSettings(
             SpamSettings.from(settings),
             DeadlineSettings.from(settings),
             QualitySettings.from(settings),
+            ProberSettings.from(settings),
             settings.shown(MEASURES));
     all.checkPorts();
     all.relyingParty();
+    if (all.roles.contains(Role.PROBER)) {
+      all.prober.check(all.matchmaking.lanes());
+    }
     return all;
   }
 

@@ -20,6 +20,8 @@ import chat.passerby.redis.ScriptRunner;
 import chat.passerby.room.Lane;
 import chat.passerby.room.LeaveRoomScript;
 import io.vertx.core.Context;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.ThreadingModel;
 import java.time.Duration;
 import java.util.List;
 
@@ -67,6 +69,16 @@ public record PairingAssembly(
         new LaneSpread(node.self(), node.neighbours(), node.clock()),
         meters,
         node.faults());
+  }
+
+  /**
+   * Where it runs: a thread that nothing else keeps busy, always the same one, which stays warm.
+   */
+  static DeploymentOptions thread() {
+    return new DeploymentOptions()
+        .setThreadingModel(ThreadingModel.WORKER)
+        .setWorkerPoolName("pairing")
+        .setWorkerPoolSize(1);
   }
 
   private LanePairing pairing(

@@ -7,5 +7,7 @@ public enum Role {
   /** Pairs the waiting. */
   PAIRING,
   /** Serves the moderators, on the same port as visitors. */
-  MODERATION
+  MODERATION,
+  /** Visits the site as people do, and meters how that goes. */
+  PROBER
 }

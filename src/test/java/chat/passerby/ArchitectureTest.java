@@ -41,6 +41,7 @@ class ArchitectureTest {
       List.of(
           ROOT,
           ROOT + ".backup..",
+          ROOT + ".prober..",
           ROOT + ".gateway..",
           ROOT + ".visit..",
           ROOT + ".moderation..",

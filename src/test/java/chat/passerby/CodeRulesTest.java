@@ -132,6 +132,7 @@ class CodeRulesTest {
                 resideOutsideOfPackages(
                         ROOT + ".protocol..",
                         ROOT + ".gateway..",
+                        ROOT + ".prober..",
                         ROOT + ".moderation.http..",
                         ROOT + ".redis..",
                         ROOT + ".telemetry..",

@@ -56,6 +56,9 @@ class MetricsInUseTest {
             "PASSERBY_PORT", "0",
             "PASSERBY_MANAGEMENT_PORT", Integer.toString(management),
             "PASSERBY_LOOP_LAG", "PT0S",
+            "PASSERBY_ROLES", "gateway,pairing,moderation,prober",
+            "PASSERBY_POOLS", "default,probe,restricted",
+            "PASSERBY_PROBE_URL", "http://127.0.0.1:1",
             "PASSERBY_AUDIT_SECRET", "a secret of the audit that only tests know");
     node = new Node(vertx, NodeSettings.from(Settings.of(settings)), redis.endpoint());
     int port = Eventually.get(node.start()).getFirst();
@@ -109,7 +112,7 @@ class MetricsInUseTest {
   @Test
   void page_ofANodeInUse_tellsItsRolesAndThatItIsReady() throws Exception {
     String page = get("/", "text/html");
-    assertTrue(page.contains("gateway, pairing, moderation"), page);
+    assertTrue(page.contains("gateway, pairing, moderation, prober"), page);
     assertTrue(page.contains("<td>yes</td>"), page);
     assertTrue(page.contains("Visitors in a chat"), page);
   }

@@ -38,8 +38,37 @@ class NodeSettingsTest {
   @Test
   void settings_none_areTheDefaults() {
     NodeSettings settings = NodeSettings.from(Settings.of(Map.of()));
-    assertEquals(EnumSet.allOf(Role.class), settings.roles());
+    assertEquals(EnumSet.of(Role.GATEWAY, Role.PAIRING, Role.MODERATION), settings.roles());
     assertEquals(8080, settings.gateway().port());
+  }
+
+  /** Synthetic visitors must be where nobody else can be. */
+  @Test
+  void prober_withoutAnAddressOrAPoolOfItsOwn_isRefused() {
+    String site = "https://chat.example.org";
+    assertRefused(Map.of("PASSERBY_ROLES", "prober"), "PASSERBY_PROBE_URL must be set");
+    assertRefused(
+        Map.of("PASSERBY_ROLES", "prober", "PASSERBY_PROBE_URL", site),
+        "PASSERBY_POOLS must have probe");
+    assertRefused(Map.of("PASSERBY_PROBE_URL", site + "/path"), "PASSERBY_PROBE_URL");
+    for (String pools : List.of("probe,restricted", "default,probe")) {
+      assertRefused(Map.of("PASSERBY_POOLS", pools), "put it neither first nor last");
+    }
+    NodeSettings.from(
+        Settings.of(
+            Map.of(
+                "PASSERBY_ROLES",
+                "prober",
+                "PASSERBY_PROBE_URL",
+                site,
+                "PASSERBY_POOLS",
+                "default,probe,restricted")));
+  }
+
+  private static void assertRefused(Map<String, String> values, String why) {
+    SettingsException e =
+        assertThrows(SettingsException.class, () -> NodeSettings.from(Settings.of(values)));
+    assertTrue(String.valueOf(e.getMessage()).contains(why), e::getMessage);
   }
 
   @Test

@@ -13,8 +13,8 @@
  *       the end of the block; trimmed when read or written, expires after 30 days
  *   <li>{@code passerby:device:{<id>}:reported} string: there is when the device has reported
  *       somebody and may still hear of the outcome; expires 395 days after the last report
- *   <li>{@code passerby:device:{<id>}:pool} string, the pool that the device is bound to; read here
- *       and written by nobody yet
+ *   <li>{@code passerby:device:{<id>}:pool} string, the pool that the device is bound to: that of
+ *       synthetic visitors, for a quarter of an hour
  * </ul>
  *
  * <p>What strangers can make of it is bounded: recent partners are 64 for the recent window. Blocks

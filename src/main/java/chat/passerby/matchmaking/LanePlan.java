@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  * @param shards into how many queues each lane is split, at least 1
  */
 public record LanePlan(List<String> pools, int shards) {
+  /** The pool of synthetic visitors, on a site that has them: neither the first nor the last. */
+  public static final String PROBES = "probe";
+
   public LanePlan {
     pools = List.copyOf(pools);
     if (pools.isEmpty() || shards < 1) {

@@ -4,6 +4,7 @@ import chat.passerby.matchmaking.policy.PolicySettings;
 import chat.passerby.room.Lane;
 import chat.passerby.settings.Setting;
 import chat.passerby.settings.Settings;
+import chat.passerby.settings.UnfitException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +22,8 @@ public record MatchmakingSettings(PolicySettings policy, LanePlan lanes) {
           "at least two different names of at most 32 lower-case letters, digits and hyphens,"
               + " separated by commas, such as default,restricted",
           "people of different pools never meet: the first pool is everyone's, the last that of"
-              + " restricted sessions");
+              + " restricted sessions; one named `probe` between them is that of synthetic"
+              + " visitors");
   private static final Setting<Integer> SHARDS =
       Setting.integer(
           "PASSERBY_SHARDS",
@@ -65,6 +67,12 @@ public record MatchmakingSettings(PolicySettings policy, LanePlan lanes) {
     boolean fit = names.stream().allMatch(name -> POOL.matcher(name).matches());
     if (!fit || names.size() < 2 || names.stream().distinct().count() < names.size()) {
       throw new IllegalArgumentException("not the names of pools");
+    }
+    if (names.getFirst().equals(LanePlan.PROBES) || names.getLast().equals(LanePlan.PROBES)) {
+      throw new UnfitException(
+          "the pool "
+              + LanePlan.PROBES
+              + " is that of synthetic visitors: put it neither first nor last");
     }
     return names;
   }

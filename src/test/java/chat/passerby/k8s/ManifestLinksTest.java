@@ -152,6 +152,10 @@ class ManifestLinksTest {
     assertEquals(with(redis, "53", "links"), out.get("passerby-gateway"));
     assertEquals(with(redis, "53"), out.get("passerby-moderation"));
     assertEquals(with(redis, "53"), out.get("passerby-pairing"));
+    if (overlay.equals("production")) {
+      assertEquals(Set.of("management"), in.get("passerby-prober"));
+      assertEquals(with(redis, "53", "443"), out.get("passerby-prober"));
+    }
     JsonNode links = manifests.one("NetworkPolicy", "passerby-links");
     for (String way : List.of("/spec/ingress/0/from", "/spec/egress/0/to")) {
       assertEquals(1, links.at(way).size());

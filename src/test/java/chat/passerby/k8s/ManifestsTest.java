@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -80,7 +81,11 @@ class ManifestsTest {
       assertTrue(read.sessions().addressSecret().isPresent());
       assertTrue(settings.containsKey("PASSERBY_AUDIT_SECRET"));
     }
-    assertEquals(Set.of(Role.values()), roles);
+    Set<Role> all = EnumSet.allOf(Role.class);
+    if (overlay.equals("single")) {
+      all.remove(Role.PROBER);
+    }
+    assertEquals(all, roles);
   }
 
   private static Map<String, String> settings(Map<String, String> environment) {
@@ -89,13 +94,29 @@ class ManifestsTest {
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
+  /** Whether anybody connects to a node. */
+  private static boolean serves(NodeSettings settings) {
+    return settings.roles().contains(Role.GATEWAY) || settings.roles().contains(Role.MODERATION);
+  }
+
+  /** Synthetic visitors come to where the route takes visitors. */
+  @Test
+  void prober_isOneAndVisitsTheHostOfTheRoute() {
+    Manifests production = RENDERED.get("production");
+    JsonNode prober = production.one("Deployment", "passerby-prober");
+    assertEquals(1, prober.at("/spec/replicas").asInt());
+    assertEquals(
+        "https://" + production.one("HTTPRoute", "passerby").at("/spec/hostnames/0").asText(),
+        production.environment(prober).get("PASSERBY_PROBE_URL"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"single", "production"})
   void grace_isEnoughForSleepNoticeDrainAndEnd(String overlay) {
     Manifests manifests = RENDERED.get(overlay);
     for (JsonNode node : manifests.nodes()) {
       NodeSettings settings = NodeSettings.from(Settings.of(settings(manifests.environment(node))));
-      boolean serves = !settings.roles().equals(Set.of(Role.PAIRING));
+      boolean serves = serves(settings);
       JsonNode sleep = container(node).at("/lifecycle/preStop/sleep/seconds");
       assertEquals(serves, sleep.isInt(), name(node));
       Duration needed = CLOSING.plus(MARGIN).plusSeconds(sleep.asInt());
@@ -117,7 +138,7 @@ class ManifestsTest {
       NodeSettings settings = NodeSettings.from(Settings.of(settings(manifests.environment(node))));
       Map<String, Integer> expected = new HashMap<>();
       expected.put("management", settings.telemetry().managementPort());
-      if (!settings.roles().equals(Set.of(Role.PAIRING))) {
+      if (serves(settings)) {
         expected.put("http", settings.gateway().port());
       }
       if (settings.roles().contains(Role.GATEWAY)) {

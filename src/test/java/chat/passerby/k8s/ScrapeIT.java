@@ -68,6 +68,9 @@ class ScrapeIT {
                 "PASSERBY_REDIS_URI", redis.endpoint().uri(),
                 "PASSERBY_MANAGEMENT_PORT", Integer.toString(management),
                 "PASSERBY_WORD_RULES", rules.toString(),
+                "PASSERBY_ROLES", "gateway,pairing,moderation,prober",
+                "PASSERBY_POOLS", "default,probe,restricted",
+                "PASSERBY_PROBE_URL", "http://127.0.0.1:1",
                 "PASSERBY_AUDIT_SECRET", "a secret of the audit that only this test knows"));
   }
 
