@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { brotli } from "./brotli.js";
 import { pageBudget } from "./page-budget.js";
 import { phraseBooks } from "./phrase-books.js";
 import { slimElements } from "./slim.js";
@@ -9,7 +10,7 @@ const entries = ["app", "service-worker"];
 const backend = "http://localhost:8080";
 
 export default defineConfig({
-  plugins: [slimElements(), pageBudget(), phraseBooks(), wholePage()],
+  plugins: [slimElements(), pageBudget(), phraseBooks(), wholePage(), brotli()],
   build: {
     // The server finds the page on its class path, next to its own classes.
     outDir: "../target/classes/webroot",

@@ -1,4 +1,5 @@
 import { defineConfig } from "vite";
+import { brotli } from "./brotli.js";
 import { consoleBudgetBytes, pageBudget } from "./page-budget.js";
 
 /**
@@ -6,7 +7,7 @@ import { consoleBudgetBytes, pageBudget } from "./page-budget.js";
  * two entries of one build would share files.
  */
 export default defineConfig({
-  plugins: [pageBudget(consoleBudgetBytes)],
+  plugins: [pageBudget(consoleBudgetBytes), brotli()],
   build: {
     outDir: "../target/classes/webroot",
     emptyOutDir: false,

@@ -6,7 +6,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
@@ -15,25 +17,34 @@ import java.util.zip.GZIPOutputStream;
 /**
  * One file of the page, in memory.
  *
- * @param packed the same in gzip, when that is shorter
+ * @param packed the same in fewer bytes, the shortest form first
  * @param hash names the bytes: it changes when they do
  * @param lasting whether the address changes with the bytes, so that a copy is good for ever
  */
-record PageFile(String type, Buffer bytes, Optional<Buffer> packed, String hash, boolean lasting) {
+record PageFile(String type, Buffer bytes, List<Packed> packed, String hash, boolean lasting) {
   /** The build puts a hash into the name of every file of this folder. */
   private static final String HASHED = "/assets/";
 
   /**
-   * @param path where the file is served, from a slash on
+   * A form of a file.
+   *
+   * @param coding as {@code Content-Encoding} names it
    */
-  static PageFile of(String path, byte[] bytes) {
-    Buffer packed = Buffer.buffer(gzip(bytes));
+  record Packed(String coding, Buffer bytes) {}
+
+  /**
+   * @param path where the file is served, from a slash on
+   * @param brotli the same in Brotli, which only the build can make; none where it has not
+   */
+  static PageFile of(String path, byte[] bytes, Optional<byte[]> brotli) {
+    Packed gzip = new Packed("gzip", Buffer.buffer(gzip(bytes)));
+    List<Packed> packed =
+        Stream.concat(
+                brotli.map(its -> new Packed("br", Buffer.buffer(its))).stream(), Stream.of(gzip))
+            .filter(its -> its.bytes().length() < bytes.length)
+            .toList();
     return new PageFile(
-        type(path),
-        Buffer.buffer(bytes),
-        Optional.of(packed).filter(it -> it.length() < bytes.length),
-        hash(bytes),
-        path.startsWith(HASHED));
+        type(path), Buffer.buffer(bytes), packed, hash(bytes), path.startsWith(HASHED));
   }
 
   private static String type(String path) {

@@ -31,10 +31,20 @@ public final class PageFiles {
   /** Served at the address of its folder too, with and without the slash at its end. */
   private static final String INDEX = "/index.html";
 
-  private final Map<String, PageFile> files;
+  /**
+   * Behind the name of a file: the same in Brotli, which is not served at an address of its own.
+   */
+  private static final String BROTLI = ".br";
 
-  private PageFiles(Map<String, PageFile> files) {
-    this.files = Map.copyOf(files);
+  private final Map<String, PageFile> files = new HashMap<>();
+
+  private PageFiles(Map<String, byte[]> contents) {
+    contents.forEach(
+        (path, bytes) -> {
+          if (!path.endsWith(BROTLI)) {
+            add(path, PageFile.of(path, bytes, Optional.ofNullable(contents.get(path + BROTLI))));
+          }
+        });
   }
 
   /**
@@ -42,12 +52,12 @@ public final class PageFiles {
    * descriptions of the API. Blocks.
    */
   public static PageFiles fromClassPath() {
-    Map<String, PageFile> files = new HashMap<>(fromClassPath(PAGE, "/"));
+    Map<String, byte[]> files = new HashMap<>(fromClassPath(PAGE, "/"));
     files.putAll(fromClassPath(API, "/api/"));
     return new PageFiles(files);
   }
 
-  private static Map<String, PageFile> fromClassPath(String name, String prefix) {
+  private static Map<String, byte[]> fromClassPath(String name, String prefix) {
     URL root = PageFiles.class.getClassLoader().getResource(name);
     if (root == null) {
       return Map.of();
@@ -69,9 +79,9 @@ public final class PageFiles {
     }
   }
 
-  private static Map<String, PageFile> in(JarFile jar, String folder, String prefix)
+  private static Map<String, byte[]> in(JarFile jar, String folder, String prefix)
       throws IOException {
-    Map<String, PageFile> files = new HashMap<>();
+    Map<String, byte[]> files = new HashMap<>();
     for (Enumeration<JarEntry> all = jar.entries(); all.hasMoreElements(); ) {
       JarEntry entry = all.nextElement();
       if (!entry.isDirectory() && entry.getName().startsWith(folder)) {
@@ -88,8 +98,8 @@ public final class PageFiles {
     return new PageFiles(in(folder, "/"));
   }
 
-  private static Map<String, PageFile> in(Path folder, String prefix) throws IOException {
-    Map<String, PageFile> files = new HashMap<>();
+  private static Map<String, byte[]> in(Path folder, String prefix) throws IOException {
+    Map<String, byte[]> files = new HashMap<>();
     try (Stream<Path> paths = Files.walk(folder)) {
       for (Path file : paths.filter(Files::isRegularFile).toList()) {
         String path = prefix + folder.relativize(file).toString().replace('\\', '/');
@@ -99,15 +109,18 @@ public final class PageFiles {
     return files;
   }
 
-  private static void add(Map<String, PageFile> files, String path, byte[] bytes) {
+  private static void add(Map<String, byte[]> files, String path, byte[] bytes) {
     if (!path.contains("/.")) {
-      PageFile file = PageFile.of(path, bytes);
-      files.put(path, file);
-      if (path.endsWith(INDEX)) {
-        String folder = path.substring(0, path.length() - INDEX.length());
-        files.put(folder, file);
-        files.put(folder + "/", file);
-      }
+      files.put(path, bytes);
+    }
+  }
+
+  private void add(String path, PageFile file) {
+    files.put(path, file);
+    if (path.endsWith(INDEX)) {
+      String folder = path.substring(0, path.length() - INDEX.length());
+      files.put(folder, file);
+      files.put(folder + "/", file);
     }
   }
 

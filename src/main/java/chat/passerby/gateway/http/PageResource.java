@@ -1,5 +1,6 @@
 package chat.passerby.gateway.http;
 
+import chat.passerby.gateway.http.PageFile.Packed;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -48,9 +49,11 @@ public final class PageResource {
     HttpServerRequest request = context.request();
     // Parts are counted in the bytes of the file itself, so these are what is sent then.
     @Nullable String range = rangeOf(request, file);
-    Optional<Buffer> packed =
-        range == null ? file.packed().filter(it -> takesGzip(request)) : Optional.empty();
-    String tag = tag(file, packed.isPresent());
+    Optional<Packed> packed =
+        range == null
+            ? file.packed().stream().filter(its -> takes(request, its.coding())).findFirst()
+            : Optional.empty();
+    String tag = tag(file, packed);
     HttpServerResponse response =
         context
             .response()
@@ -62,10 +65,8 @@ public final class PageResource {
       return;
     }
     response.putHeader(HttpHeaders.CONTENT_TYPE, file.type()).putHeader("Accept-Ranges", "bytes");
-    if (packed.isPresent()) {
-      response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
-    }
-    Buffer whole = packed.orElse(file.bytes());
+    packed.ifPresent(its -> response.putHeader(HttpHeaders.CONTENT_ENCODING, its.coding()));
+    Buffer whole = packed.map(Packed::bytes).orElse(file.bytes());
     ByteRange.Wish wish =
         range == null ? new ByteRange.Whole() : ByteRange.of(range, whole.length());
     switch (wish) {
@@ -112,14 +113,14 @@ public final class PageResource {
     boolean whole =
         range == null
             || !request.method().equals(HttpMethod.GET)
-            || (unless != null && !unless.strip().equals(tag(file, false)))
+            || (unless != null && !unless.strip().equals(tag(file, Optional.empty())))
             || ByteRange.of(range, file.bytes().length()) instanceof ByteRange.Whole;
     return whole ? null : range;
   }
 
   /** One for each form of the file (section 8.8.3.3). */
-  private static String tag(PageFile file, boolean packed) {
-    return "\"" + file.hash() + (packed ? "-gzip" : "") + "\"";
+  private static String tag(PageFile file, Optional<Packed> packed) {
+    return "\"" + file.hash() + packed.map(its -> "-" + its.coding()).orElse("") + "\"";
   }
 
   private static boolean isKnown(HttpServerRequest request, String tag) {
@@ -129,11 +130,15 @@ public final class PageResource {
         .anyMatch(known -> known.equals(tag) || known.equals("*"));
   }
 
-  private static boolean takesGzip(HttpServerRequest request) {
+  /**
+   * A browser names Brotli over HTTPS and to this machine only: proxies on the way may break it.
+   */
+  private static boolean takes(HttpServerRequest request, String coding) {
+    String named = coding.equals("gzip") ? "(gzip|x-gzip|\\*)(;.*)?" : coding + "(;.*)?";
     return request.headers().getAll(HttpHeaders.ACCEPT_ENCODING).stream()
         .flatMap(line -> Arrays.stream(line.toLowerCase(Locale.ROOT).split(",", -1)))
-        .map(coding -> coding.replaceAll("\\s", ""))
-        .filter(coding -> !coding.matches(".*;q=0(\\.0*)?"))
-        .anyMatch(coding -> coding.matches("(gzip|x-gzip|\\*)(;.*)?"));
+        .map(taken -> taken.replaceAll("\\s", ""))
+        .filter(taken -> !taken.matches(".*;q=0(\\.0*)?"))
+        .anyMatch(taken -> taken.matches(named));
   }
 }

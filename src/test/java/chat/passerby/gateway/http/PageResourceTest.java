@@ -56,6 +56,9 @@ class PageResourceTest {
     Files.write(folder.resolve("assets/index-abc.js"), DIGITS);
     Files.write(folder.resolve("assets/big-abc.css"), INDEX);
     Files.write(folder.resolve("assets/empty-abc.js"), new byte[0]);
+    Files.write(folder.resolve("assets/both-abc.js"), INDEX);
+    Files.write(folder.resolve("assets/both-abc.js.br"), DIGITS);
+    Files.write(folder.resolve("icon.svg.br"), INDEX);
     Router router = Router.router(vertx);
     router.route().handler(new PageResource(PageFiles.in(folder))::handle);
     HttpErrors.answer(router, UnseenFaults.create());
@@ -105,6 +108,7 @@ class PageResourceTest {
   @ValueSource(
       strings = {
         "/assets/index-old.js",
+        "/assets/both-abc.js.br",
         "/assets/",
         "/assets",
         "/nothing",
@@ -148,6 +152,34 @@ class PageResourceTest {
             .headers()
             .firstValue("Content-Encoding")
             .isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "br, gzip           | br",
+        "gzip, deflate, br  | br",
+        "br;q=0, gzip       | gzip",
+        "gzip               | gzip",
+        "*                  | gzip",
+        "identity           | none",
+      })
+  void file_thatTheBuildHasPackedToo_isSentInTheShortestFormTaken(String taken, String coding) {
+    HttpResponse<byte[]> answer = get("/assets/both-abc.js", "Accept-Encoding", taken);
+    assertEquals(coding, answer.headers().firstValue("Content-Encoding").orElse("none"));
+    assertHeader(answer, "Content-Type", "text/javascript;charset=UTF-8");
+    if (coding.equals("br")) {
+      assertArrayEquals(DIGITS, answer.body());
+      String tag = answer.headers().firstValue("ETag").orElseThrow();
+      assertTrue(tag.endsWith("-br\""), tag);
+    }
+    assertTrue(
+        get("/icon.svg", "Accept-Encoding", taken)
+            .headers()
+            .firstValue("Content-Encoding")
+            .isEmpty(),
+        "what is no shorter is not sent packed");
   }
 
   @ParameterizedTest
