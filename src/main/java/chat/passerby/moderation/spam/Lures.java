@@ -42,7 +42,14 @@ final class Lures {
   private Lures() {}
 
   static boolean isIn(String text) {
-    return isPlain(text) || DISGUISE.matcher(text).find() || SPELLED_OUT.matcher(text).find();
+    return isPlain(text) || isDisguised(text);
+  }
+
+  /**
+   * Whether letters stand for others, or are hidden or spelled out, as to pass for another text.
+   */
+  static boolean isDisguised(String text) {
+    return DISGUISE.matcher(text).find() || SPELLED_OUT.matcher(text).find();
   }
 
   /** The rest of a text: many say the same about links of the same site. */

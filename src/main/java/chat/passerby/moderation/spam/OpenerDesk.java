@@ -20,6 +20,12 @@ public final class OpenerDesk {
   /** So many alike that lead elsewhere are one too many, whoever sends them. */
   static final int CAMPAIGN = 3;
 
+  /**
+   * The same for one that is disguised: hardly anybody hides what they say, and nobody by chance
+   * what was said a moment ago.
+   */
+  static final int DISGUISED_CAMPAIGN = 2;
+
   /** So many alike by one device that lead nowhere; those that do are a campaign long before. */
   static final int REPEATED = 12;
 
@@ -63,7 +69,7 @@ public final class OpenerDesk {
 
   private OpenerVerdict verdict(Opener opener, List<Integer> counted) {
     OpenerVerdict verdict = OpenerVerdict.FINE;
-    if (opener.lure() && counted.get(0) >= CAMPAIGN) {
+    if (opener.lure() && counted.get(0) >= (opener.disguised() ? DISGUISED_CAMPAIGN : CAMPAIGN)) {
       verdict = OpenerVerdict.CAMPAIGN;
     } else if (counted.get(1) >= REPEATED || counted.get(2) >= PER_ADDRESS * REPEATED) {
       verdict = OpenerVerdict.REPEATED;

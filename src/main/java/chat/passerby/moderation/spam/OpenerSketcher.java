@@ -39,11 +39,12 @@ public final class OpenerSketcher {
   Optional<Opener> sketch(String text) {
     String plain = Normalizer.normalize(text, Form.NFKC);
     boolean lure = Lures.isIn(plain);
+    boolean disguised = Lures.isDisguised(plain);
     int[] letters = letters(PlainWords.of(Lures.removedFrom(plain)));
     if (letters.length < LETTERS) {
-      return lure ? Optional.of(new Opener(List.of(), true)) : Optional.empty();
+      return lure ? Optional.of(new Opener(List.of(), true, disguised)) : Optional.empty();
     }
-    return Optional.of(new Opener(bands(letters), lure));
+    return Optional.of(new Opener(bands(letters), lure, disguised));
   }
 
   private List<Long> bands(int[] letters) {

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OpenerDeskTest extends RedisFixture {
-  private static final Opener LURE = new Opener(List.of(1L, 2L, 3L), true);
-  private static final Opener TALK = new Opener(List.of(4L, 5L, 6L), false);
+  private static final Opener LURE = new Opener(List.of(1L, 2L, 3L), true, false);
+  private static final Opener TALK = new Opener(List.of(4L, 5L, 6L), false, false);
 
   private final OpenerDesk desk =
       new OpenerDesk(
@@ -37,6 +37,14 @@ class OpenerDeskTest extends RedisFixture {
     assertEquals(OpenerVerdict.FINE, judge(LURE, 2, 2));
     assertEquals(OpenerVerdict.CAMPAIGN, judge(LURE, 3, 3));
     assertEquals(OpenerVerdict.FINE, judge(TALK, 3, 3));
+  }
+
+  @Test
+  void lure_theSecondOfItsLikeWhenItIsDisguised_isACampaign() {
+    Opener disguised = new Opener(LURE.bands(), true, true);
+    assertEquals(OpenerVerdict.FINE, judge(disguised, 1, 1));
+    assertEquals(OpenerVerdict.CAMPAIGN, judge(disguised, 2, 2));
+    assertEquals(OpenerVerdict.CAMPAIGN, judge(LURE, 3, 3), "it counts for plain ones too");
   }
 
   @Test
@@ -60,7 +68,7 @@ class OpenerDeskTest extends RedisFixture {
   }
 
   private static Opener shortLure() {
-    return new Opener(List.of(), true);
+    return new Opener(List.of(), true, false);
   }
 
   private interface Judging {

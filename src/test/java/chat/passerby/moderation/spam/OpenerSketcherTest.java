@@ -1,11 +1,13 @@
 package chat.passerby.moderation.spam;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.settings.Secret;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,23 @@ class OpenerSketcherTest {
   void opener_inOtherLettersSpacesOrNumbers_hasTheSameSketch(String other) {
     assertEquals(sketch(ORIGINAL).bands(), sketch(other).bands());
     assertTrue(sketch(other).lure());
+  }
+
+  @Test
+  void opener_isDisguisedByLettersOfOtherAlphabetsHiddenOnesAndSpelledOutWords() {
+    for (String text :
+        List.of(
+            "write me on tel\u0435gram, my name there is a secret",
+            "write me on tele\u200Bgram, my name there is a secret",
+            "write me on t-e-l-e-g-r-a-m, my name there is a secret")) {
+      assertTrue(sketcher.sketch(text).orElseThrow().disguised(), text);
+    }
+    for (String text :
+        List.of(
+            "write me on telegram, my name there is jess_x92",
+            "напиши мне в telegram, там меня зовут иначе, https://t.me/x")) {
+      assertFalse(sketcher.sketch(text).orElseThrow().disguised(), text);
+    }
   }
 
   @Test
