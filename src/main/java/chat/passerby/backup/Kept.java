@@ -22,6 +22,9 @@ enum Kept {
   /** What is kept of a device: all else is forgotten within a day. */
   private static final List<String> OF_A_DEVICE = List.of(":blocked", ":reported", ":pool");
 
+  /** What keys of reports that may be large begin with, behind the prefix. */
+  private static final List<String> LARGE = List.of("report:", "minor:", "case-reports:");
+
   private final String title;
   private final String prefix;
   private final List<String> left;
@@ -64,11 +67,10 @@ enum Kept {
     return isTogether() && key.indexOf(':', prefix.length()) < 0;
   }
 
-  /** Whether a key may be large: evidence has up to 60 KiB. */
+  /** Whether a key may be large: evidence has up to 60 KiB, and a case the facts of 200 reports. */
   boolean isLarge(String key) {
     return this == REPORTS
-        && (key.startsWith("report:", prefix.length())
-            || key.startsWith("minor:", prefix.length()));
+        && LARGE.stream().anyMatch(part -> key.startsWith(part, prefix.length()));
   }
 
   /** What people call it. */
