@@ -1,0 +1,82 @@
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { expect } from "@playwright/test";
+import { type Browser, launch, type Page } from "puppeteer-core";
+import { patience } from "./patience.js";
+
+const program = (process.env["PATH"] ?? "")
+  .split(delimiter)
+  .flatMap((folder) => [join(folder, "firefox-esr"), join(folder, "firefox")])
+  .find((path) => existsSync(path));
+
+/**
+ * Somebody in a Firefox as it is published, driven by WebDriver BiDi. Playwright 1.65 starts it too, but cannot open a
+ * page in it: it sends a command that Firefox 153 does not know.
+ */
+export class FirefoxVisitor {
+  private constructor(
+    private readonly browser: Browser,
+    private readonly page: Page,
+  ) {}
+
+  /** Why there can be none here. Undefined if there can. */
+  static get hindrance(): string | undefined {
+    return program
+      ? undefined
+      : "Firefox is not installed (Debian's package firefox-esr): nobody came in another browser";
+  }
+
+  /** Opens the page, with a made-up camera and microphone. */
+  static async arrive(url: string): Promise<FirefoxVisitor> {
+    if (!program) throw new Error(FirefoxVisitor.hindrance);
+    const browser = await launch({
+      browser: "firefox",
+      executablePath: program,
+      extraPrefsFirefox: {
+        "intl.accept_languages": "en-US",
+        "media.navigator.permission.disabled": true,
+        "media.navigator.streams.fake": true,
+        "media.peerconnection.ice.loopback": true,
+      },
+    });
+    const page = await browser.newPage();
+    page.setDefaultTimeout(patience);
+    await page.setViewport({ width: 1280, height: 720 });
+    await page.goto(url);
+    return new FirefoxVisitor(browser, page);
+  }
+
+  async start(mode: "text" | "audio" | "video"): Promise<void> {
+    await this.page.locator(`>>> label:has(input[value="${mode}"])`).click();
+    await this.page.locator(">>> label ::-p-text(18 or older)").click();
+    await this.press("Start");
+  }
+
+  async press(name: string): Promise<void> {
+    await this.page.locator(`>>> button ::-p-text(${name})`).click();
+  }
+
+  async say(text: string): Promise<void> {
+    const field = await this.page.locator(">>> textarea").waitHandle();
+    await field.type(text);
+    await this.page.keyboard.press("Enter");
+  }
+
+  /** Waits until this stands on the page. */
+  async expectText(text: string): Promise<void> {
+    await this.page.locator(`::-p-text(${text})`).wait();
+  }
+
+  /** Waits until the partner's picture moves. */
+  async expectMoving(): Promise<void> {
+    const video = await this.page.locator(">>> video.partner").waitHandle();
+    const time = (): Promise<number> => video.evaluate((shown) => (shown as HTMLVideoElement).currentTime);
+    await expect.poll(time).toBeGreaterThan(0);
+    const before = await time();
+    await expect.poll(time).toBeGreaterThan(before + 0.5);
+  }
+
+  end(): Promise<void> {
+    return this.browser.close();
+  }
+}
