@@ -52,11 +52,16 @@ final class Drain {
 
   /** Completes when load balancers have had the time to hear; at once when there is nobody else. */
   Future<Void> notice() {
-    if (notice.isZero() || !othersTakeVisitors()) {
+    if (notice.isZero() || !othersAreThere()) {
       return Future.succeededFuture();
     }
     log.info("This node is unready; it serves on for {} while load balancers hear of it.", notice);
     return vertx.timer(notice.toMillis(), TimeUnit.MILLISECONDS).mapEmpty();
+  }
+
+  /** A node for moderators alone is no gateway, and so all gateways are others. */
+  private boolean othersAreThere() {
+    return neighbours.gateways() > (gateways.isEmpty() ? 0 : 1);
   }
 
   private boolean othersTakeVisitors() {

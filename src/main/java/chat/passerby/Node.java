@@ -232,7 +232,7 @@ final class Node {
     GatewaySettings gateway = settings.gateway();
     Drain drain =
         new Drain(
-            vertx, gateways, parts.neighbours(), gateway.drainNotice(), gateway.drain(), progress);
+            vertx, gateways, parts.neighbours(), settings.drainNotice(), gateway.drain(), progress);
     return drain
         .notice()
         .compose(heard -> restIsStarted())

@@ -25,6 +25,7 @@ import chat.passerby.settings.Settings;
 import chat.passerby.settings.SettingsException;
 import chat.passerby.settings.SettingsSource;
 import chat.passerby.telemetry.TelemetrySettings;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -152,6 +153,13 @@ public record NodeSettings(
   /** Whether anything is on {@code PASSERBY_PORT}. */
   boolean serves() {
     return roles.contains(Role.GATEWAY) || roles.contains(Role.MODERATION);
+  }
+
+  /**
+   * For how long it serves on, unready, when it is told to end; not at all if nobody comes to it.
+   */
+  Duration drainNotice() {
+    return serves() ? gateway.drainNotice() : Duration.ZERO;
   }
 
   /** With one port for two, the system would share the connections out among them at random. */
