@@ -71,7 +71,7 @@ public final class Fleet implements AutoCloseable {
   }
 
   /** All visitors have one address and little manners. */
-  private static Map<String, String> settings(Duration grace) {
+  static Map<String, String> settings(Duration grace) {
     return Map.of(
         "PASSERBY_JWT_SECRET", Moderator.SECRET,
         "PASSERBY_GRACE", grace.toString(),
