@@ -7,7 +7,7 @@ import type { Mode } from "../../protocol/values.js";
 import { choose, drawn, elementStage, find, findAll, press, textOf } from "../../testing/element-stage.js";
 import { type FakeTrack, fakeStream } from "../../testing/fake-peer.js";
 import { defineDeviceCheck } from "./device-check.js";
-import { kit } from "./kit.js";
+import { type Kit, kit } from "./kit.js";
 
 const stage = elementStage();
 
@@ -37,7 +37,7 @@ defineDeviceCheck({
     levelOf = () => level;
     stop(): void {}
   },
-} as unknown as typeof kit);
+} as unknown as Kit);
 
 beforeEach(() => {
   asked = [];

@@ -12,7 +12,25 @@ import { playing } from "../shared/playing.js";
 import { problemSentence } from "../shared/sentences.js";
 
 /** What the page hands to a part of it that is loaded later. Such a file may not import from the page; see decision 026. */
-export const kit = {
+export interface Kit {
+  readonly Base: typeof PasserbyElement;
+  readonly css: typeof css;
+  readonly html: typeof html;
+  readonly nothing: typeof nothing;
+  readonly live: typeof live;
+  readonly repeat: typeof repeat;
+  readonly baseStyles: typeof baseStyles;
+  readonly formStyles: typeof formStyles;
+  readonly playing: typeof playing;
+  readonly problemSentence: typeof problemSentence;
+  readonly closeMedia: typeof closeMedia;
+  readonly openMedia: typeof openMedia;
+  readonly Devices: typeof Devices;
+  readonly DeviceEvent: typeof DeviceEvent;
+  readonly Voices: typeof Voices;
+}
+
+export const kit: Kit = {
   Base: PasserbyElement,
   css,
   html,
@@ -29,5 +47,3 @@ export const kit = {
   DeviceEvent,
   Voices,
 };
-
-export type Kit = typeof kit;
