@@ -118,7 +118,7 @@ test("who is banned can appeal, and hears when nobody takes appeals", async ({ a
   await page.getByRole("button", { name: "Send the appeal" }).click();
   await expect(page.getByText("Your words are still here")).toBeVisible();
   await page.getByRole("button", { name: "Send the appeal" }).click();
-  await expect(page.getByText("This server does not take appeals on this page yet.")).toBeVisible();
+  await expect(page.getByText("This server doesn't take appeals on this page yet.")).toBeVisible();
   expect(bodies.at(-1)).toEqual({ appeal: "appeal-1", text: "It was my brother." });
 });
 
