@@ -76,10 +76,11 @@ class VisitLifeTest {
       Eventually.await("the end of both", () -> count(log, "ended") >= 2);
       assertTrue(count(log, "waiting") >= 2, log.lines()::toString);
       assertTrue(count(log, "chatting") == 2, log.lines()::toString);
+      // The end of a visit before may still come meanwhile, with its own tag.
       Map<String, Long> bySession =
           log.events().stream()
               .collect(Collectors.groupingBy(VisitLifeTest::tag, Collectors.counting()));
-      assertEquals(2, bySession.size(), bySession::toString);
+      assertEquals(2, bySession.values().stream().filter(lines -> lines > 1).count());
       assertTrue(bySession.keySet().stream().allMatch(tag -> tag.matches("[0-9a-f]{12}")));
     } finally {
       logger.setLevel(null);

@@ -11,6 +11,7 @@ import chat.passerby.moderation.ModerationSettings;
 import chat.passerby.moderation.Party;
 import chat.passerby.moderation.Report;
 import chat.passerby.moderation.ReportDesk;
+import chat.passerby.moderation.ReportKeys;
 import chat.passerby.moderation.ReportMeters;
 import chat.passerby.moderation.Utterance;
 import chat.passerby.moderation.spam.RuleHitsFixture;
@@ -111,6 +112,7 @@ class RuleEndpointsTest {
             + "\"sanction\":{\"kind\":\"ban\",\"minutes\":60,\"subjects\":[\"device\"]}}";
     decide(upheld, ban);
     decide(dismissed, "{\"outcome\":\"dismissed\"}");
+    Eventually.await("all are ranked", () -> !redis.exists(ReportKeys.UNRANKED));
 
     JsonNode seen = SessionClient.json(node.send("GET", "/rules/telegram/examples", "", sue));
     assertEquals(Set.of(), API.faults("/components/schemas/RuleExamples", seen), seen::toString);

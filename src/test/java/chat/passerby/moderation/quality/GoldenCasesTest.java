@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.passerby.moderation.ReportKeys;
 import chat.passerby.protocol.CaseId;
-import chat.passerby.time.SystemClock;
+import chat.passerby.time.MovableClock;
 import io.vertx.redis.client.Command;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,11 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GoldenCasesTest extends LookFixture {
+  private final MovableClock clock = new MovableClock();
   private final GoldenCases golden;
 
   GoldenCasesTest(@TempDir Path data) {
     super(data);
-    golden = new GoldenCases(redis.link(), new SystemClock());
+    golden = new GoldenCases(redis.link(), clock);
   }
 
   @Test
@@ -29,6 +30,7 @@ class GoldenCasesTest extends LookFixture {
     CaseId about = decided("ben", "mia", ban("ben"));
     CaseId other = decided("cleo", "mia", ban("cleo"));
     get(golden.keep(about, "ada", "spam", NOW));
+    clock.advance(Duration.ofSeconds(1));
     get(golden.keep(other, "ada", "nudity", NOW.minus(Duration.ofDays(3))));
     assertEquals(
         List.of(new GoldenCases.Golden(about, "spam"), new GoldenCases.Golden(other, "nudity")),
@@ -51,6 +53,7 @@ class GoldenCasesTest extends LookFixture {
           "c" + i);
     }
     CaseId about = decided("ben", "mia", ban("ben"));
+    clock.advance(Duration.ofDays(1));
     assertTrue(get(golden.keep(about, "ada", "spam", NOW.minus(Duration.ofDays(20)))));
     assertEquals(List.of(new GoldenCases.Golden(about, "spam")), get(golden.all()));
     assertEquals(GoldenCases.MOST, redis.number(Command.ZCARD, ReportKeys.GOLDEN));
