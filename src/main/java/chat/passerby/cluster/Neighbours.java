@@ -23,6 +23,9 @@ public final class Neighbours {
    */
   static final Duration LEASE = NodeRegistry.SILENCE.minusSeconds(1);
 
+  /** After this long all nodes know that a node has ended or died, and what it did last. */
+  public static final Duration HEARD = NodeRegistry.SILENCE.plus(NodeRegistry.BEAT.multipliedBy(3));
+
   private final List<Consumer<Set<NodeId>>> listeners = new CopyOnWriteArrayList<>();
   private volatile Set<NodeId> dead = Set.of();
   private volatile Map<NodeId, PeerAddress> peers = Map.of();

@@ -20,13 +20,14 @@ public final class LaneSpread {
   private final NodeId self;
   private final Neighbours neighbours;
   private final NodeClock clock;
-  private long last;
+  private long quietUntil;
+  private int heldBefore;
 
   public LaneSpread(NodeId self, Neighbours neighbours, NodeClock clock) {
     this.self = self;
     this.neighbours = neighbours;
     this.clock = clock;
-    this.last = clock.nanos();
+    this.quietUntil = clock.nanos() + PAUSE.toNanos();
   }
 
   /**
@@ -36,11 +37,17 @@ public final class LaneSpread {
    * @return the node that has fewest, if it would not have more than this one then
    */
   Optional<NodeId> heir(int held) {
-    if (!neighbours.isCurrent() || clock.nanos() - last < PAUSE.toNanos()) {
+    if (held > heldBefore) {
+      // Whoever had it may have ended, and still be known here as one that pairs.
+      quietUntil = clock.nanos() + Neighbours.HEARD.toNanos();
+    }
+    heldBefore = held;
+    if (!neighbours.isCurrent() || clock.nanos() - quietUntil < 0) {
       return Optional.empty();
     }
     Map<NodeId, Integer> others = new HashMap<>(neighbours.pairing());
     others.remove(self);
+    others.keySet().removeAll(neighbours.dead());
     Optional<NodeId> heir =
         others.entrySet().stream()
             .filter(other -> held - other.getValue() >= 2)
@@ -49,7 +56,7 @@ public final class LaneSpread {
                     .thenComparing(other -> other.getKey().value(), Comparator.naturalOrder()))
             .map(Map.Entry::getKey);
     if (heir.isPresent()) {
-      last = clock.nanos();
+      quietUntil = clock.nanos() + PAUSE.toNanos();
     }
     return heir;
   }

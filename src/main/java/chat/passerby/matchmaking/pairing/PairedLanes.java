@@ -37,6 +37,9 @@ public final class PairedLanes {
   private final Faults faults;
   private final List<Long> timers = new ArrayList<>();
 
+  /** What is under way when pairing ends is answered still, and must not begin anything. */
+  private boolean ending;
+
   /** A lane, with the right to pair it. */
   public record PairedLane(Lane lane, LaneLease lease, LanePairing pairing) {}
 
@@ -151,6 +154,9 @@ public final class PairedLanes {
 
   /** Gives a lane to another node when this one has more than its share. */
   private void spread() {
+    if (ending) {
+      return;
+    }
     List<PairedLane> held = lanes.stream().filter(lane -> lane.pairing().isHeld()).toList();
     meters.held(held.size());
     spread
@@ -165,7 +171,9 @@ public final class PairedLanes {
                       .get(1);
               // What it has measured is there when the heir looks for it.
               post()
-                  .compose(posted -> lane.lease().handOver(heir))
+                  .compose(
+                      posted ->
+                          ending ? Future.succeededFuture(false) : lane.lease().handOver(heir))
                   .onSuccess(given -> held(lane, lane.pairing().isHeld() && !given))
                   .onFailure(e -> report("A lane was not handed over.", e));
             });
@@ -176,6 +184,7 @@ public final class PairedLanes {
   }
 
   Future<?> stop() {
+    ending = true;
     timers.forEach(context.owner()::cancelTimer);
     meters.ended();
     post();

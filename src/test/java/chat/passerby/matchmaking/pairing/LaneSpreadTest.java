@@ -3,6 +3,7 @@ package chat.passerby.matchmaking.pairing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.passerby.cluster.Neighbours;
 import chat.passerby.cluster.NeighboursFixture;
 import chat.passerby.protocol.NodeId;
 import chat.passerby.time.MovableClock;
@@ -52,6 +53,18 @@ class LaneSpreadTest {
     assertEquals(Optional.empty(), spread.heir(9));
   }
 
+  @Test
+  void lanesOfANodeThatEnded_areNotGivenBackToIt() {
+    Map<NodeId, Integer> known = Map.of(SELF, 3, ONE, 3);
+    assertEquals(Optional.empty(), heir(3, known));
+    assertEquals(Optional.empty(), spread.heir(6));
+    clock.advance(Neighbours.HEARD.minusNanos(1));
+    assertEquals(Optional.empty(), spread.heir(6));
+    nodes.learnsPairing(Map.of(SELF, 6));
+    clock.advance(Duration.ofNanos(1));
+    assertEquals(Optional.empty(), spread.heir(6));
+  }
+
   /** Each decides by what was true a second ago. */
   @Test
   void nodesThatCome_haveTheirShareOfTwentyLanesSoonAndThenNothingMoves() {
@@ -83,7 +96,8 @@ class LaneSpreadTest {
 
   private Optional<NodeId> heir(int held, Map<NodeId, Integer> known) {
     nodes.learnsPairing(known);
-    clock.advance(LaneSpread.PAUSE);
-    return spread.heir(held);
+    Optional<NodeId> atOnce = spread.heir(held);
+    clock.advance(Neighbours.HEARD);
+    return atOnce.or(() -> spread.heir(held));
   }
 }
