@@ -19,6 +19,9 @@ import java.util.List;
 public final class Restore {
   private static final int BYTES_AT_ONCE = 1 << 21;
 
+  /** Small keys are many: a link takes only so many commands at a time. */
+  private static final int PARTS_AT_ONCE = 1_000;
+
   private final Stores stores;
   private final Counts counts = new Counts();
   private final List<Future<Void>> underWay = new ArrayList<>();
@@ -50,6 +53,8 @@ public final class Restore {
               + there
               + ". Nothing was written. With --replace all that is deleted first.");
     }
+    // Before anything is deleted.
+    file.read(Restore::kind);
     if (there.total() > 0) {
       walk(stores, true);
     }
@@ -61,12 +66,9 @@ public final class Restore {
   }
 
   private void take(Part part) {
-    Kept kind =
-        Kept.of(part.key())
-            .orElseThrow(
-                () -> new BackupException("The file has a key that no backup has: stopped there."));
+    Kept kind = kind(part);
     boolean another = !part.key().equals(key);
-    if (!another || bytesUnderWay > BYTES_AT_ONCE) {
+    if (!another || bytesUnderWay > BYTES_AT_ONCE || underWay.size() >= PARTS_AT_ONCE) {
       // The parts of one key go in one after the other.
       settle();
     }
@@ -76,6 +78,13 @@ public final class Restore {
     }
     underWay.add(new RestoreKeyScript(stores.of(kind)).run(part));
     bytesUnderWay += part.items().stream().mapToLong(Buffer::length).sum() + part.key().length();
+  }
+
+  private static Kept kind(Part part) {
+    return Kept.of(part.key())
+        .orElseThrow(
+            () ->
+                new BackupException("The file has a key that no backup has. Nothing was written."));
   }
 
   private void settle() {

@@ -30,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -212,6 +213,22 @@ class BackupTest extends CaseFixture {
     BackupFiles.restore(file, two, false);
     assertEquals(List.of("passerby:{audit}:head"), redis.keys());
     assertEquals(List.of("passerby:{reports}:head"), other.keys());
+  }
+
+  /** More than a link takes at a time. */
+  @Test
+  void keys_thatAreSmallAndMany_areAllWrittenBack() {
+    for (int page = 0; page < 20; page++) {
+      List<Object> words = new ArrayList<>();
+      for (int i = 0; i < 500; i++) {
+        words.add("passerby:{staff}:account:" + page + "-" + i);
+        words.add("1");
+      }
+      redis.ask(Command.MSET, words.toArray());
+    }
+    BackupFiles.write(file, stores(redis));
+    assertEquals(10_000, BackupFiles.restore(file, stores(other), false).restored().total());
+    assertEquals(10_000, other.number(Command.DBSIZE));
   }
 
   @Test
