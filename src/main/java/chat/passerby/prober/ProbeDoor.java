@@ -27,6 +27,7 @@ final class ProbeDoor {
   private static final int OK = 200;
 
   private final Vertx vertx;
+  private final int millis;
   private final WebOrigin site;
   private final HttpClient http;
   private final WebSocketClient sockets;
@@ -37,7 +38,7 @@ final class ProbeDoor {
   ProbeDoor(Vertx vertx, WebOrigin site, Duration patience) {
     this.vertx = vertx;
     this.site = site;
-    int millis = (int) patience.toMillis();
+    this.millis = (int) patience.toMillis();
     // Each visit looks the name up and shakes hands anew, as a newcomer does.
     this.http =
         vertx.createHttpClient(
@@ -100,6 +101,8 @@ final class ProbeDoor {
   private void at(RequestOptions options) {
     // An address in brackets is one without them to a client.
     String host = site.host().replaceAll("[\\[\\]]", "");
+    // Whatever is not answered by then is ended, or it would take a place for ever.
+    options.setTimeout(millis);
     options.setHost(host).setPort(site.port()).setSsl(site.scheme().equals("https"));
   }
 

@@ -27,6 +27,7 @@ final class ProbeVisitor {
   private @Nullable Promise<JsonObject> waiting;
   private @Nullable WebSocket socket;
   private String ended = "";
+  private boolean gone;
 
   ProbeVisitor(ProbeDoor door) {
     this.door = door;
@@ -51,6 +52,10 @@ final class ProbeVisitor {
     return door.socket()
         .compose(
             opened -> {
+              if (gone) {
+                opened.close(DONE);
+                return Future.failedFuture(new ProbeFailure("the visit was over before"));
+              }
               socket = opened;
               opened.textMessageHandler(text -> heard(opened, text));
               opened.closeHandler(closed -> end(opened, "closed " + opened.closeStatusCode()));
@@ -86,6 +91,7 @@ final class ProbeVisitor {
 
   /** Leaves for good. */
   Future<Void> leave() {
+    gone = true;
     return close(DONE);
   }
 
