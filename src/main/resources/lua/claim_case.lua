@@ -19,11 +19,11 @@ local function first()
     if not next then
       return nil
     end
-    local known = redis.call('HMGET', ARGV[1] .. next, 'state', 'passed-by', 'passed-until')
+    local known = redis.call('HMGET', ARGV[1] .. next, 'state', 'passed:' .. ARGV[3])
     if not known[1] then
       redis.call('ZREM', KEYS[1], next)
       redis.call('ZREM', KEYS[2], next)
-    elseif known[2] == ARGV[3] and tonumber(known[3]) > now then
+    elseif known[2] and tonumber(known[2]) > now then
       skipped = skipped + 1
     else
       return next

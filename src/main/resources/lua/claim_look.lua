@@ -21,10 +21,10 @@ if ARGV[3] == 'second' then
   local waiting = redis.call('ZRANGE', KEYS[1], '-inf', string.format('%.0f', now), 'BYSCORE', 'LIMIT',
     0, 100)
   for _, look in ipairs(waiting) do
-    local known = redis.call('HMGET', ARGV[5] .. look, 'case', 'by', 'passed-by')
+    local known = redis.call('HMGET', ARGV[5] .. look, 'case', 'by', 'passed:' .. ARGV[1])
     if not known[1] or redis.call('EXISTS', ARGV[8] .. known[1]) == 0 then
       redis.call('ZREM', KEYS[1], look)
-    elseif known[2] ~= ARGV[1] and known[3] ~= ARGV[1] then
+    elseif known[2] ~= ARGV[1] and not known[3] then
       chosen = look
       redis.call('ZADD', KEYS[1], ends, look)
       break

@@ -1,6 +1,6 @@
 -- Gives a claimed case back to the others, at once.
 -- Uses cases, clock.
--- KEYS[1] case     hash: state, decided-by, claimed-by, claimed-until, claimed-at, passed-by, passed-until
+-- KEYS[1] case     hash: state, decided-by, claimed-by, claimed-until, claimed-at, passed:<name>
 -- KEYS[2] cases    sorted set: open cases by score
 -- KEYS[3] queue    sorted set: those that nobody has claimed, by score
 -- KEYS[4] claimed  sorted set: those that somebody has, by the end of the claim
@@ -22,7 +22,7 @@ if by ~= ARGV[2] then
   return by and {'claimed', by} or {'absent', ''}
 end
 redis.call('HDEL', KEYS[1], 'claimed-by', 'claimed-until', 'claimed-at')
-redis.call('HSET', KEYS[1], 'passed-by', ARGV[2], 'passed-until', string.format('%.0f', now + ARGV[3]))
+redis.call('HSET', KEYS[1], 'passed:' .. ARGV[2], string.format('%.0f', now + ARGV[3]))
 redis.call('ZREM', KEYS[4], ARGV[1])
 local score = redis.call('ZSCORE', KEYS[2], ARGV[1])
 if score then

@@ -45,6 +45,8 @@ local effective = string.format('%.0f', now + ARGV[5])
 redis.call('HSET', KEYS[1], 'judged', ARGV[3], 'decision', ARGV[4], 'effective', effective)
 redis.call('ZREM', KEYS[2], ARGV[1])
 redis.call('ZADD', KEYS[3], effective, ARGV[1])
-redis.call('DEL', KEYS[4])
+if redis.call('GET', KEYS[4]) == ARGV[1] then
+  redis.call('DEL', KEYS[4])
+end
 redis.call('SET', KEYS[5], ARGV[1], 'PX', ARGV[5] + ARGV[6])
 return {'made', ARGV[4], effective}

@@ -11,10 +11,9 @@
  *       {@code address} of the subject as last reported; {@code opened}, epoch milliseconds; {@code
  *       met}, how many partners the subject has met; {@code reports}, how many there are; {@code
  *       version}, which grows with each; {@code score}, {@code weight}, {@code urgent}, {@code
- *       summary}; {@code claimed-by}, {@code claimed-until}; {@code passed-by}, {@code
- *       passed-until}, who gave it back, and until when they are not given it; {@code decision};
- *       {@code outcome}; expires 30 days after the last report or decision, or with the last of its
- *       reports
+ *       summary}; {@code claimed-by}, {@code claimed-until}; {@code passed:<moderator>}, who gave
+ *       it back, until when they are not given it; {@code decision}; {@code outcome}; expires 30
+ *       days after the last report or decision, or with the last of its reports
  *   <li>{@code passerby:{reports}:case-reports:<id>} hash, the facts of the case's first 200
  *       reports; expires with the case
  *   <li>{@code passerby:{reports}:subject:<device>} string, the open case about a device; expires

@@ -8,8 +8,8 @@
  * <ul>
  *   <li>{@code passerby:{reports}:look:<id>} hash: {@code case}, {@code kind}, {@code by}, {@code
  *       verdict} and {@code decided} of the first decision, {@code claimed-by}, {@code
- *       claimed-until}, {@code claimed-at}, {@code passed-by}, who gave it back, {@code judged},
- *       {@code decision}, {@code effective}; expires with its case
+ *       claimed-until}, {@code claimed-at}, {@code passed:<moderator>}, who gave it back, {@code
+ *       judged}, {@code decision}, {@code effective}; expires with its case
  *   <li>{@code passerby:{reports}:looks} sorted set, second looks that wait, at most 1,000, by from
  *       when on they may be given; {@code …:judged} those that were decided on, by when that can be
  *       taken back no more; {@code …:differing} list, the last 1,000 at which two have decided

@@ -26,6 +26,8 @@ class GiveBackCaseScriptTest extends CaseFixture {
     assertEquals(new Claim.Absent(), get(cases.next("mia")), "nothing but what she gave back");
     assertEquals(new Claim.Mine(grave), get(cases.next("tom")));
     assertEquals(new Claim.Mine(grave), get(cases.giveBack(grave, "tom")));
+    assertEquals(new Claim.Absent(), get(cases.next("mia")), "both have given it back");
+    assertEquals(new Claim.Absent(), get(cases.next("tom")));
     assertEquals(new Claim.Mine(grave), get(cases.claim(grave, "mia")), "if she asks for it");
   }
 

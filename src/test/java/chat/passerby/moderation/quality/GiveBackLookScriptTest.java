@@ -25,6 +25,20 @@ class GiveBackLookScriptTest extends LookFixture {
     assertEquals(Optional.empty(), get(looks.atDesk("tom")));
     assertEquals(Optional.empty(), get(looks.next("tom", true)));
     assertEquals(look.id(), get(looks.next("zoe", true)).orElseThrow().id());
+    get(looks.giveBack(look, "zoe"));
+    assertEquals(Optional.empty(), get(looks.next("tom", true)), "both have given it back");
+    assertEquals(Optional.empty(), get(looks.next("zoe", true)));
+  }
+
+  @Test
+  void lookOfBefore_givenBackFromAnOldTab_leavesTheDeskAsItIs() {
+    decided("ben", "mia", ban("ben"));
+    decided("cleo", "mia", ban("cleo"));
+    Look before = get(looks.next("tom", true)).orElseThrow();
+    redis.ask(Command.DEL, ReportKeys.AT_DESK + "tom");
+    Look now = get(looks.next("tom", true)).orElseThrow();
+    get(looks.giveBack(before, "tom"));
+    assertEquals(Optional.of(now), get(looks.atDesk("tom")));
   }
 
   @Test
