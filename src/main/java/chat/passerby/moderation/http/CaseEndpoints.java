@@ -180,14 +180,15 @@ public final class CaseEndpoints {
   private Future<Answer> giveBack(StaffRequest request) {
     request.body();
     CaseId id = caseOf(request);
-    return audit
-        .append(by(request), AuditAction.CASE_GIVEN_BACK, id.value(), Map.of())
+    return either(
+            request,
+            look -> blind.looks().giveBack(look.look(), by(request)).map(Answer.done()),
+            () -> cases.giveBack(id, by(request)).map(CaseEndpoints::givenBack))
         .compose(
-            written ->
-                either(
-                    request,
-                    look -> blind.looks().giveBack(look.look(), by(request)).map(Answer.done()),
-                    () -> cases.giveBack(id, by(request)).map(CaseEndpoints::givenBack)));
+            done ->
+                audit
+                    .append(by(request), AuditAction.CASE_GIVEN_BACK, id.value(), Map.of())
+                    .map(done));
   }
 
   private static Answer givenBack(Claim claim) {
