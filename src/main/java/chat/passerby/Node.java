@@ -268,7 +268,8 @@ final class Node {
   }
 
   private Duties duties() {
-    Crowd crowd = new Crowd(parts.connected().count(), management.isOpen());
+    int here = parts.connected().count();
+    Crowd crowd = new Crowd(here, management.isOpen() && settings.gateway().hasRoom(here));
     OptionalInt lanes = paired.map(PairingMeters::held).orElseGet(OptionalInt::empty);
     return new Duties(Optional.of(crowd).filter(its -> has(Role.GATEWAY)), lanes);
   }

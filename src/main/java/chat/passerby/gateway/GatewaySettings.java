@@ -192,6 +192,11 @@ public record GatewaySettings(
           TURN_URIS,
           TURN_SECRET);
 
+  /** Whether a node with so many sockets may have another one. */
+  public boolean hasRoom(int sockets) {
+    return connections == 0 || sockets < connections;
+  }
+
   /** Throws a SettingsException for what does not fit, or does not fit together. */
   public static GatewaySettings from(Settings settings) {
     requireTurnSecret(settings.get(TURN_URIS), settings.get(TURN_SECRET));
