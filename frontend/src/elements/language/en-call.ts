@@ -77,7 +77,7 @@ export const media = {
     insecure: (what: string) => `Your browser only allows the ${what} on a secure (HTTPS) address.`,
     failed: (what: string) => `Your ${what} couldn't be started.`,
   } satisfies Record<MediaProblem, (what: string) => string>,
-  interrupted: (what: string) => `Your ${what} cut out, so nothing gets through right now.`,
+  interrupted: (what: string) => `Your ${what} cut out, so they don't get it right now.`,
   unsendable: (what: string) => `This browser can't send your ${what}. You can still write.`,
   again: "Turn it on again",
   plugged: (name: string) => `Use ${name}?`,
