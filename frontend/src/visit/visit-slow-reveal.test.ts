@@ -59,11 +59,14 @@ it("hears a voice that comes after both have agreed", () => {
 });
 
 it("blurs again, and listens to nobody, when the partner cannot be called any more", async () => {
+  vi.advanceTimersByTime(300);
+  expect(followed).not.toEqual([]);
   // A browser says nothing of the channels of a connection that it closes.
   stage.peers.at(-1)?.channels.splice(0);
   stage.receive({ type: "offer", room: "room-1", sdp: "v=0\r\nm=audio 0 RTP 1\r\n" });
   await vi.advanceTimersByTimeAsync(0);
   expect(stage.visit.call).toBe("declined");
   expect(stage.visit.revealed.slow).toEqual({ own: false, partner: false, share: 0 });
+  vi.advanceTimersByTime(300);
   expect(followed).toEqual([]);
 });
