@@ -182,9 +182,10 @@ export class Desk extends Emitter<DeskEvents> {
 
   /** Gives the case at hand back to the others, and goes on with the next. What was drafted on it is forgotten. */
   giveBack(): Promise<void> {
+    // The case that was read when this was pressed. By its turn the next one may lie there.
+    const id = this.#file?.case;
     return this.#inTurn(async () => {
-      const id = this.#file?.case;
-      if (this.#state !== "open" || id === undefined) return;
+      if (this.#state !== "open" || id === undefined || this.#file?.case !== id) return;
       this.#state = "loading";
       this.#tell();
       const claim = `/cases/${encodeURIComponent(id)}/claim`;

@@ -143,6 +143,13 @@ it("gives a case back by asking once, and goes on with the next", async () => {
   expect([shift.desk.file?.case, shift.desk.state]).toEqual([undefined, "empty"]);
 });
 
+it("gives back only the case that was read, however often it is asked to", async () => {
+  await begin("one", "two");
+  await Promise.all([shift.desk.giveBack(), shift.desk.giveBack()]);
+  expect(shift.desk.file?.case).toBe("two");
+  expect(server.log).not.toContain("DELETE /cases/two/claim");
+});
+
 it("waits for the next case before it takes a decision back", async () => {
   await begin("one", "two");
   let go: (response: Response) => void = () => {};
