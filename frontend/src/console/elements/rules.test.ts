@@ -94,3 +94,19 @@ it("makes a sanction without a case for whom a receipt leads to, the same one un
   expect(third?.sanction).not.toBe(first?.sanction);
   expect(textOf(find(element, "passerby-order"))).toContain("The sanction is in effect.");
 });
+
+it("gives what was begun for one visitor to no other who is found next", async () => {
+  let found = "c1";
+  stage.server.answer = ({ path }) =>
+    path.startsWith("/search") ? json(200, { cases: [found], sanctions: [] }) : undefined;
+  const element = await stage.begin();
+  await type(element, "/");
+  await write(element, "passerby-search input", "receipt");
+  await submit(element, "passerby-search form");
+  await press(element, "Sanction without deciding it…");
+  expect(findAll(element, "passerby-order form")).toHaveLength(1);
+  found = "c2";
+  await submit(element, "passerby-search form");
+  expect(textOf(element)).toContain("c2");
+  expect(findAll(element, "passerby-order form")).toEqual([]);
+});

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
 import { baseStyles } from "../../elements/shared/base-styles.js";
 import { type Found, readFound } from "../api/shapes.js";
 import type { Shift } from "../shift/shift.js";
@@ -44,13 +45,17 @@ export class PasserbySearch extends LoadedSection {
     const { say } = this;
     if (cases.length + sanctions.length === 0) return html`<p>${say.search.nothing}</p>`;
     return html`<ul class="stack">
-      ${cases.map(
+      ${repeat(
+        cases,
+        (id) => id,
         (id) =>
           html`<li class="card row">${say.desk.case} <code>${id}</code>
             <button @click=${() => this.look(id)}>${say.look.title}</button>
             <passerby-order .shift=${this.shift} .whom=${{ about: id }} .label=${say.order.ofCase}></passerby-order></li>`,
       )}
-      ${sanctions.map(
+      ${repeat(
+        sanctions,
+        ({ sanction }) => sanction,
         (sanction) => html`<li class="card">
           <passerby-sanction .shift=${this.shift} .sanction=${sanction} .changed=${() => void this.#search()}></passerby-sanction>
         </li>`,
