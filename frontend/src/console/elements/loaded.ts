@@ -32,7 +32,7 @@ export abstract class LoadedSection extends ConsoleElement {
     const told =
       this.failure &&
       html`<p class="row problem">
-        ${failed[this.failure]} <button @click=${() => void this.#last?.()}>${failed.again}</button>
+        ${failed[this.failure]} <button type="button" @click=${() => void this.#last?.()}>${failed.again}</button>
       </p>`;
     return html`<div role="alert" class="live">${told ?? nothing}</div>`;
   }

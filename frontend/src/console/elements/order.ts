@@ -76,26 +76,14 @@ export class PasserbyOrder extends LoadedSection {
 
   async #make(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    if (!(event.target instanceof HTMLFormElement)) return;
-    const fields = new FormData(event.target);
-    const measure = measures[Number(fields.get("measure"))];
-    const reason = String(fields.get("reason"));
-    if (!measure || !reason) return;
-    const statement = String(fields.get("statement")).trim();
-    const mutes = { "mute-text": "text", "mute-media": "media" } as Readonly<Record<string, string>>;
-    const muted = mutes[measure.kind];
-    const body = {
-      sanction: this.#id,
-      ...this.whom,
-      ...(muted ? { kind: "mute", mutes: muted } : { kind: measure.kind }),
-      // A warning is told once, and remembered for a day.
-      minutes: measure.minutes ?? 24 * 60,
-      reason,
-      ...(statement ? { statement } : {}),
-    };
-    this.refusal = undefined;
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement)) return;
     await this.attempt(
       async () => {
+        // Another attempt sends what the form says by then.
+        const body = this.#ordered(form);
+        if (!body) return;
+        this.refusal = undefined;
         const { state } = await this.shift.api.read("/sanctions", readSanctionMade, { method: "POST", body });
         this.open = false;
         this.told = state === "pending" ? "pending" : "made";
@@ -105,5 +93,25 @@ export class PasserbyOrder extends LoadedSection {
         this.refusal = message;
       },
     );
+  }
+
+  /** What the form asks the server for. Undefined while it names no reason. */
+  #ordered(form: HTMLFormElement): object | undefined {
+    const fields = new FormData(form);
+    const measure = measures[Number(fields.get("measure"))];
+    const reason = String(fields.get("reason"));
+    if (!measure || !reason) return undefined;
+    const statement = String(fields.get("statement")).trim();
+    const mutes = { "mute-text": "text", "mute-media": "media" } as Readonly<Record<string, string>>;
+    const muted = mutes[measure.kind];
+    return {
+      sanction: this.#id,
+      ...this.whom,
+      ...(muted ? { kind: "mute", mutes: muted } : { kind: measure.kind }),
+      // A warning is told once, and remembered for a day.
+      minutes: measure.minutes ?? 24 * 60,
+      reason,
+      ...(statement ? { statement } : {}),
+    };
   }
 }

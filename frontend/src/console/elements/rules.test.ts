@@ -110,3 +110,26 @@ it("gives what was begun for one visitor to no other who is found next", async (
   expect(textOf(element)).toContain("c2");
   expect(findAll(element, "passerby-order form")).toEqual([]);
 });
+
+it("tries again what the form says by then", async () => {
+  let away = true;
+  stage.server.answer = ({ path, method }) => {
+    if (path.startsWith("/search")) return json(200, { cases: ["c1"], sanctions: [] });
+    if (path !== "/sanctions" || method !== "POST") return undefined;
+    return away ? new Response("{}", { status: 503 }) : json(201, { sanction: "s", state: "active" });
+  };
+  const element = await stage.begin();
+  await type(element, "/");
+  await write(element, "passerby-search input", "receipt");
+  await submit(element, "passerby-search form");
+  await press(element, "Sanction without deciding it…");
+  await write(element, "passerby-order select[name=reason]", "spam");
+  await submit(element, "passerby-order form");
+  await write(element, "passerby-order select[name=reason]", "violence");
+  away = false;
+  await press(find(element, "passerby-order"), "Try again");
+  await settle(element);
+  const [first, ...others] = stage.server.bodies("/sanctions") as { sanction: string }[];
+  expect(others).toMatchObject([{ reason: "violence" }]);
+  expect(others[0]?.sanction).not.toBe(first?.sanction);
+});
