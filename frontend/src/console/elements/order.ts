@@ -61,10 +61,12 @@ export class PasserbyOrder extends LoadedSection {
     </form>`;
   }
 
-  #begin(): void {
+  async #begin(): Promise<void> {
     this.open = true;
     this.told = undefined;
     this.#changed();
+    await this.updateComplete;
+    this.renderRoot.querySelector("select")?.focus();
   }
 
   /** Another order is another sanction. */
@@ -88,6 +90,8 @@ export class PasserbyOrder extends LoadedSection {
         this.open = false;
         this.told = state === "pending" ? "pending" : "made";
         this.made();
+        await this.updateComplete;
+        this.renderRoot.querySelector("button")?.focus();
       },
       ({ message }) => {
         this.refusal = message;

@@ -105,6 +105,7 @@ it("gives what was begun for one visitor to no other who is found next", async (
   await submit(element, "passerby-search form");
   await press(element, "Sanction without deciding it…");
   expect(findAll(element, "passerby-order form")).toHaveLength(1);
+  expect(find(element, "passerby-order").shadowRoot?.activeElement?.getAttribute("name")).toBe("reason");
   found = "c2";
   await submit(element, "passerby-search form");
   expect(textOf(element)).toContain("c2");
@@ -131,5 +132,6 @@ it("tries again what the form says by then", async () => {
   await settle(element);
   const [first, ...others] = stage.server.bodies("/sanctions") as { sanction: string }[];
   expect(others).toMatchObject([{ reason: "violence" }]);
+  expect(find(element, "passerby-order").shadowRoot?.activeElement?.localName).toBe("button");
   expect(others[0]?.sanction).not.toBe(first?.sanction);
 });
