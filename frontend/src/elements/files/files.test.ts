@@ -2,7 +2,7 @@
 import { html } from "lit";
 import { expect, it, vi } from "vitest";
 import type { FileTransfer } from "../../media/partner/file-transfer.js";
-import { buttons, drawn, elementStage, find, findAll, press, textOf } from "../../testing/element-stage.js";
+import { button, buttons, drawn, elementStage, find, findAll, press, textOf } from "../../testing/element-stage.js";
 import "./files.js";
 
 const stage = elementStage();
@@ -84,6 +84,8 @@ it("keeps a file that arrived until it is saved or put away", async () => {
   await vi.advanceTimersByTimeAsync(60_000);
   await drawn(element);
   expect(textOf(element)).toContain("cat.jpg");
+  button(element, "Hide cat.jpg").focus();
   await press(element, "Hide cat.jpg");
   expect(textOf(element)).toBe("");
+  expect(document.activeElement === element).toBe(true);
 });

@@ -6,6 +6,7 @@ import { baseStyles } from "../shared/base-styles.js";
 import { download } from "../shared/download.js";
 import { PasserbyElement } from "../shared/element.js";
 import { FileEvent } from "../shared/events.js";
+import { FocusKeep } from "../shared/focus-keep.js";
 import { leaveIcon } from "../shared/icons.js";
 
 /** How long the end of a transfer can be read, in milliseconds. */
@@ -71,6 +72,11 @@ export class PasserbyFiles extends PasserbyElement {
   /** The ids of rows that have been read, or were put away. */
   @state() private away: ReadonlySet<string> = new Set();
   readonly #leaving = new Map<string, ReturnType<typeof setTimeout>>();
+
+  constructor() {
+    super();
+    new FocusKeep(this);
+  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();

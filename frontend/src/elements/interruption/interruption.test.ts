@@ -2,7 +2,7 @@
 import { html } from "lit";
 import { expect, it } from "vitest";
 import type { Kind } from "../../media/local-media.js";
-import { buttons, elementStage, findAll, press, textOf } from "../../testing/element-stage.js";
+import { button, buttons, elementStage, findAll, press, textOf } from "../../testing/element-stage.js";
 import "./interruption.js";
 
 const stage = elementStage();
@@ -43,4 +43,13 @@ it("offers what was plugged in, and does nothing before it is answered", async (
   await press(element, "Use it");
   await press(element, "Not now");
   expect(stage.heard).toMatchObject([{ type: "passerby-plugged", use: true }, { use: false }]);
+});
+
+it("keeps the focus when the offer goes that was answered", async () => {
+  const show = (plugged?: object) =>
+    stage.show(html`<passerby-interruption .plugged=${plugged}></passerby-interruption>`);
+  const element = await show({ label: "Headset", microphone: "m2" });
+  button(element, "Not now").focus();
+  await show();
+  expect(document.activeElement === element).toBe(true);
 });

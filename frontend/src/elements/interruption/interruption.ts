@@ -5,6 +5,7 @@ import type { PluggedDevice } from "../../media/own/plugged.js";
 import { baseStyles } from "../shared/base-styles.js";
 import { PasserbyElement } from "../shared/element.js";
 import { PluggedEvent, ReviveEvent } from "../shared/events.js";
+import { FocusKeep } from "../shared/focus-keep.js";
 import { lineStyles } from "../shared/line-styles.js";
 import { thingsOf } from "../shared/sentences.js";
 
@@ -20,6 +21,11 @@ export class PasserbyInterruption extends PasserbyElement {
 
   /** A device that was plugged in during the call. */
   @property({ attribute: false }) plugged: PluggedDevice | undefined;
+
+  constructor() {
+    super();
+    new FocusKeep(this);
+  }
 
   override render(): TemplateResult {
     const words = this.words.media;

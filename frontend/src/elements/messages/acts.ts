@@ -6,7 +6,7 @@ import { usualSigns } from "../extras/emoji.js";
 import "../question/question.js";
 import type { Phrases } from "../language/phrases.js";
 import { SayEvent } from "../shared/events.js";
-import { FocusReturn } from "../shared/focus-return.js";
+import { FocusReturn, focused } from "../shared/focus-return.js";
 
 type Words = Phrases["threads"];
 
@@ -140,7 +140,7 @@ export class Acts {
     const { me, partner } = signs.get(id) ?? {};
     if (!me && !partner) return nothing;
     return html`<span class="signs">
-      ${!me ? nothing : this.alive ? html`<button aria-label=${words.takeBack(me)} title=${words.takeBack(me)} @click=${() => this.#react(id, me)}>${me}</button>` : signOf(me, words.youReacted)}
+      ${!me ? nothing : this.alive ? html`<button aria-label=${words.takeBack(me)} title=${words.takeBack(me)} @click=${(event: Event) => this.#takeBack(id, me, event)}>${me}</button>` : signOf(me, words.youReacted)}
       ${partner ? signOf(partner, words.theyReacted) : nothing}
     </span>`;
   }
@@ -206,6 +206,14 @@ export class Acts {
       menu?.scrollIntoView?.({ block: "nearest" });
       menu?.querySelector("button")?.focus({ preventScroll: true });
     });
+  }
+
+  /** The button goes with its sign. The one beside it stays. */
+  #takeBack(about: string, sign: string, { currentTarget }: Event): void {
+    const button = focused();
+    if (button && button === currentTarget)
+      button.closest(".message")?.querySelector<HTMLElement>(".act")?.focus({ preventScroll: true });
+    this.#react(about, sign);
   }
 
   #react(about: string, sign: string): void {

@@ -207,7 +207,9 @@ it("takes the own reaction back with one tap, and has no button for the other", 
     { ...theirs("c", "😂"), as: "reaction", about: "a" },
   ]);
   expect(findAll(element, ".signs button").map(textOf)).toEqual(["🔥"]);
+  find(element, ".signs button").focus();
   await press(element, "Take 🔥 back");
+  expect(element.shadowRoot?.activeElement?.className).toBe("act");
   expect(stage.heard).toContainEqual(expect.objectContaining({ text: "🔥", beside: { as: "reaction", about: "a" } }));
   await press(element, "Reply or react");
   const pressed = findAll(element, '.sign[aria-pressed="true"]');

@@ -18,7 +18,7 @@ export class FocusReturn {
 }
 
 /** The element that has the focus, however deep it is. */
-function focused(): HTMLElement | undefined {
+export function focused(): HTMLElement | undefined {
   let at = document.activeElement;
   while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
   return at instanceof HTMLElement ? at : undefined;
