@@ -89,3 +89,15 @@ it("keeps a file that arrived until it is saved or put away", async () => {
   expect(textOf(element)).toBe("");
   expect(document.activeElement === element).toBe(true);
 });
+
+it("shows what a partner offers who came back, although a file of the same id was put away or is about to be", async () => {
+  const blob = new Blob(["x"]);
+  const element = await show(file({ state: "refused" }), file({ id: "f-2", state: "done", blob }));
+  await press(element, "Hide cat.jpg");
+  await show(file({ state: "refused" }), file({ id: "f-2", state: "refused" }));
+  await show(file({ name: "dog.jpg" }), file({ id: "f-2", name: "owl.jpg" }));
+  await vi.advanceTimersByTimeAsync(10_000);
+  await drawn(element);
+  expect(textOf(element)).toContain("dog.jpg");
+  expect(textOf(element)).toContain("owl.jpg");
+});

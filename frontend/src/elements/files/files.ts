@@ -86,6 +86,7 @@ export class PasserbyFiles extends PasserbyElement {
 
   /** What is over goes by itself. A file that arrived here stays until it is saved or put away. */
   protected override willUpdate(): void {
+    this.#forget();
     for (const { id, state, blob } of this.files) {
       if (!blob && isOver(state) && !this.#leaving.has(id) && !this.away.has(id)) this.#leave(id);
     }
@@ -154,6 +155,17 @@ export class PasserbyFiles extends PasserbyElement {
     clearTimeout(this.#leaving.get(id));
     this.#leaving.delete(id);
     this.away = new Set([...this.away, id]);
+  }
+
+  /** The numbers begin anew when the partner comes back, so an id that is under way again is another file. */
+  #forget(): void {
+    const over = new Set(this.files.filter(({ state }) => isOver(state)).map(({ id }) => id));
+    for (const [id, timer] of this.#leaving) {
+      if (over.has(id)) continue;
+      clearTimeout(timer);
+      this.#leaving.delete(id);
+    }
+    this.away = new Set([...this.away].filter((id) => over.has(id)));
   }
 
   #tell(wish: FileEvent["wish"], id: string): void {

@@ -3,7 +3,7 @@ export type TransferState = "offered" | "moving" | "done" | "refused" | "cancell
 
 /** One file on its way from one visitor to the other. Nothing of it passes the server. */
 export interface FileTransfer {
-  /** Unique within a room. */
+  /** Unique within a room until the partner loads the page again: the numbers begin anew then. */
   readonly id: string;
   readonly direction: "sent" | "received";
   readonly name: string;
