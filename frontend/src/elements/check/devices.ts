@@ -1,4 +1,4 @@
-import { css, html, type TemplateResult } from "lit";
+import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { type ChosenDevices, type LocalMedia, noMedia } from "../../media/local-media.js";
 import { type DeviceList, noDevices } from "../../media/own/devices.js";
@@ -27,18 +27,21 @@ export class PasserbyDevices extends PasserbyElement {
   @property({ attribute: false }) chosen: ChosenDevices = {};
 
   @state() private missing = false;
+  /** An element that is drawn before it is defined would begin without what it was given. */
+  @state() private ready = customElements.get("passerby-check") !== undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
     void this.#load();
   }
 
-  override render(): TemplateResult {
+  override render(): TemplateResult | typeof nothing {
     if (this.missing) {
       const { page } = this.words;
       return html`<p role="alert">${page.partMissing}</p>
         <button @click=${() => void this.#load()}>${page.tryNow}</button>`;
     }
+    if (!this.ready) return nothing;
     const { mode, chosen } = this;
     if (this.opens) return html`<passerby-check opens .mode=${mode} .chosen=${chosen}></passerby-check>`;
     return html`<passerby-check
@@ -54,6 +57,7 @@ export class PasserbyDevices extends PasserbyElement {
       const { defineDeviceCheck } = await import("./device-check.js");
       this.missing = false;
       defineDeviceCheck(kit);
+      this.ready = true;
     } catch {
       this.missing = true;
     }
