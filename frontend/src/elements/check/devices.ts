@@ -36,11 +36,8 @@ export class PasserbyDevices extends PasserbyElement {
   }
 
   override render(): TemplateResult | typeof nothing {
-    if (this.missing) {
-      const { page } = this.words;
-      return html`<p role="alert">${page.partMissing}</p>
-        <button @click=${() => void this.#load()}>${page.tryNow}</button>`;
-    }
+    // A browser may remember that a file failed to load, so only another page asks for it again.
+    if (this.missing) return html`<p role="alert">${this.words.page.partMissing}</p>`;
     if (!this.ready) return nothing;
     const { mode, chosen } = this;
     if (this.opens) return html`<passerby-check opens .mode=${mode} .chosen=${chosen}></passerby-check>`;

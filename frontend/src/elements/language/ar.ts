@@ -19,7 +19,7 @@ export const ar: Phrases = {
     leave: "مغادرة",
     close: "إغلاق",
     tryNow: "حاول الآن",
-    partMissing: "تعذّر تحميل هذا الجزء. حاول مجددًا أو حدّث الصفحة.",
+    partMissing: "تعذّر تحميل هذا الجزء. حدّث الصفحة للمحاولة مجددًا.",
     done: "تم",
     here: count({
       zero: "لا أحد هنا الآن",

@@ -19,7 +19,7 @@ export const de: Phrases = {
     leave: "Verlassen",
     close: "Schließen",
     tryNow: "Jetzt versuchen",
-    partMissing: "Dieser Teil konnte nicht geladen werden. Versuch es noch einmal oder lade die Seite neu.",
+    partMissing: "Dieser Teil konnte nicht geladen werden. Lade die Seite neu, um es noch einmal zu versuchen.",
     done: "Fertig",
     here: count({ one: "# Person gerade hier", other: "# Leute gerade hier" }),
   },

@@ -22,7 +22,7 @@ export const en = {
     leave: "Leave",
     close: "Close",
     tryNow: "Try now",
-    partMissing: "This part couldn't be loaded. Try again, or reload the page.",
+    partMissing: "This part couldn't be loaded. Reload the page to try again.",
     done: "Done",
     here: count({ one: "# person here now", other: "# people here now" }),
   },

@@ -19,7 +19,7 @@ export const es: Phrases = {
     leave: "Salir",
     close: "Cerrar",
     tryNow: "Probar ahora",
-    partMissing: "No se pudo cargar esta parte. Inténtalo de nuevo o recarga la página.",
+    partMissing: "No se pudo cargar esta parte. Recarga la página para volver a intentarlo.",
     done: "Listo",
     here: count({ one: "# persona aquí ahora", many: "# de personas aquí ahora", other: "# personas aquí ahora" }),
   },

@@ -19,7 +19,7 @@ export const tr: Phrases = {
     leave: "Ayrıl",
     close: "Kapat",
     tryNow: "Şimdi dene",
-    partMissing: "Bu bölüm yüklenemedi. Yeniden dene ya da sayfayı yenile.",
+    partMissing: "Bu bölüm yüklenemedi. Yeniden denemek için sayfayı yenile.",
     done: "Tamam",
     here: count({ one: "Şu anda # kişi burada", other: "Şu anda # kişi burada" }),
   },
