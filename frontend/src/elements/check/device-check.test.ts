@@ -5,7 +5,7 @@ import type { LocalMedia } from "../../media/local-media.js";
 import { type DeviceList, noDevices } from "../../media/own/devices.js";
 import type { Mode } from "../../protocol/values.js";
 import { choose, drawn, elementStage, find, findAll, press, textOf } from "../../testing/element-stage.js";
-import { type FakeTrack, fakeStream } from "../../testing/fake-peer.js";
+import { FakeTrack, fakeStream, streamOf } from "../../testing/fake-peer.js";
 import { defineDeviceCheck } from "./device-check.js";
 import { type Kit, kit } from "./kit.js";
 
@@ -122,4 +122,21 @@ it("shows the devices of a call and leaves them open", async () => {
   expect(stage.heard).toMatchObject([{ kind: "speaker", id: "s1" }]);
   stage.end();
   expect([asked, media.stream?.getTracks()[0]?.readyState]).toEqual([[], "live"]);
+});
+
+it("names the device of a call that is in use, until the call uses another", async () => {
+  const camera = new FakeTrack("video");
+  camera.getSettings = () => ({ deviceId: "c2" });
+  const show = (chosen: object) =>
+    stage.show(html`<passerby-check .media=${media} .devices=${machine} .chosen=${chosen}></passerby-check>`);
+  const media = { stream: streamOf([camera]), lacking: "none" };
+  const element = await show({ video: "c1" });
+  const shown = () => find<HTMLSelectElement>(element, "select").value;
+  expect(shown()).toBe("c2");
+  await choose(element, "select", "c1");
+  expect(stage.heard).toMatchObject([{ kind: "video", id: "c1" }]);
+  expect(shown()).toBe("c2");
+  camera.getSettings = () => ({ deviceId: "c1" });
+  await show({ video: "c1" });
+  expect(shown()).toBe("c1");
 });

@@ -203,8 +203,8 @@ export function defineDeviceCheck(kit: Kit): void {
 
     #choice(kind: ChosenKind, label: string, devices: readonly Device[]): TemplateResult | typeof nothing {
       if (devices.length === 0) return nothing;
-      const known = devices.some(({ id }) => id === this.chosen[kind]);
-      const chosen = known ? this.chosen[kind] : devices[0]?.id;
+      const known = [this.#inUse(kind), this.chosen[kind], devices[0]?.id];
+      const chosen = known.find((one) => devices.some(({ id }) => id === one));
       return html`<label>
         ${label}
         <select
@@ -224,10 +224,18 @@ export function defineDeviceCheck(kit: Kit): void {
       </label>`;
     }
 
+    /** What the browser opened, which may be another one than was chosen. */
+    #inUse(kind: ChosenKind): string | undefined {
+      const track = this.media.stream?.getTracks().find((one) => one.kind === kind);
+      return track?.getSettings().deviceId;
+    }
+
     #choose(kind: ChosenKind, id: string): void {
-      this.chosen = { ...this.chosen, [kind]: id };
       this.dispatchEvent(new kit.DeviceEvent(kind, id));
-      if (this.opens && kind !== "speaker") void this.#open();
+      // A call may fail to open it, and says what is chosen then. Until it does, the list names what is in use.
+      if (!this.opens) return this.requestUpdate();
+      this.chosen = { ...this.chosen, [kind]: id };
+      if (kind !== "speaker") void this.#open();
     }
 
     async #open(): Promise<void> {
