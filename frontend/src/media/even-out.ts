@@ -1,5 +1,8 @@
-/** How long a call waits for it, in milliseconds. The browsers of today can do without. */
-const patience = 3_000;
+/**
+ * How long granted devices wait for it, in milliseconds: less than a resumed visit waits for them, and not long, since the
+ * camera is on meanwhile. The browsers of today can do without.
+ */
+const patience = 1_000;
 
 /**
  * Evens out how browsers differ in calls. A third of the page's weight, it is loaded when somebody wants a call, and not for
