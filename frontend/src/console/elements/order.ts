@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { baseStyles } from "../../elements/shared/base-styles.js";
+import { focused } from "../../elements/shared/focus-return.js";
 import { formStyles } from "../../elements/shared/form-styles.js";
 import { readSanctionMade, reasons } from "../api/shapes.js";
 import { measures } from "../shift/measures.js";
@@ -87,11 +88,12 @@ export class PasserbyOrder extends LoadedSection {
         if (!body) return;
         this.refusal = undefined;
         const { state } = await this.shift.api.read("/sanctions", readSanctionMade, { method: "POST", body });
+        const held = focused()?.getRootNode() === this.renderRoot;
         this.open = false;
         this.told = state === "pending" ? "pending" : "made";
         this.made();
         await this.updateComplete;
-        this.renderRoot.querySelector("button")?.focus();
+        if (held) this.renderRoot.querySelector("button")?.focus();
       },
       ({ message }) => {
         this.refusal = message;
