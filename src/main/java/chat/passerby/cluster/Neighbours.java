@@ -24,7 +24,8 @@ public final class Neighbours {
   static final Duration LEASE = NodeRegistry.SILENCE.minusSeconds(1);
 
   /** After this long all nodes know that a node has ended or died, and what it did last. */
-  public static final Duration HEARD = NodeRegistry.SILENCE.plus(NodeRegistry.BEAT.multipliedBy(3));
+  public static final Duration HEARD =
+      NodeRegistry.SILENCE.plusMillis(3 * NodeRegistry.BEAT.toMillis());
 
   private final List<Consumer<Set<NodeId>>> listeners = new CopyOnWriteArrayList<>();
   private volatile Set<NodeId> dead = Set.of();
