@@ -46,10 +46,19 @@ export class FirefoxVisitor {
     return new FirefoxVisitor(browser, page);
   }
 
+  /** Begins a visit; returns when it has begun. */
   async start(mode: "text" | "audio" | "video"): Promise<void> {
-    await this.page.locator(`>>> label:has(input[value="${mode}"])`).click();
-    await this.page.locator(">>> label ::-p-text(18 or older)").click();
-    await this.press("Start");
+    await this.#pressUntil(`>>> label:has(input[value="${mode}"])`, `>>> input[value="${mode}"]:checked`);
+    await this.#pressUntil(">>> label ::-p-text(18 or older)", ">>> input[type=checkbox]:checked");
+    await this.#pressUntil(">>> button ::-p-text(Start)", "::-p-text(Looking for someone)");
+  }
+
+  /** What has just been drawn may still move, so that a press goes beside it. */
+  async #pressUntil(what: string, done: string): Promise<void> {
+    await expect(async () => {
+      if (!(await this.page.$(done))) await this.page.locator(what).setTimeout(3_000).click();
+      expect(await this.page.$(done)).not.toBeNull();
+    }).toPass();
   }
 
   async press(name: string): Promise<void> {
