@@ -182,15 +182,15 @@ export class PasserbyAppeals extends LoadedSection {
 
   async #decide(outcome: "upheld" | "overturned"): Promise<void> {
     const { chosen } = this;
-    const text = this.answer?.value.trim();
     if (!chosen) return;
-    if (!text) {
-      this.told = "empty_answer";
-      this.answer?.focus();
-      return;
-    }
     await this.attempt(
       async () => {
+        const text = this.answer?.value.trim();
+        if (!text) {
+          this.told = "empty_answer";
+          this.answer?.focus();
+          return;
+        }
         await this.shift.api.do(`/appeals/${encodeURIComponent(chosen.appeal)}/decision`, {
           method: "POST",
           body: { outcome, text },

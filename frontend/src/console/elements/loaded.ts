@@ -11,6 +11,7 @@ export abstract class LoadedSection extends ConsoleElement {
   /**
    * Does something. What goes wrong is told, with a way to try again.
    *
+   * @param work is done anew by every attempt, so it reads a form itself: the moderator may have changed it since
    * @param refused answers what the server will not do; unless it does, the moderator's role is too low
    */
   protected async attempt(work: () => Promise<void>, refused?: (refusal: Refused) => void): Promise<void> {

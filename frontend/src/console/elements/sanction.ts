@@ -91,10 +91,10 @@ export class PasserbySanction extends LoadedSection {
 
   async #lift(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    const why = this.why?.value.trim();
-    if (!why) return;
     await this.attempt(
       async () => {
+        const why = this.why?.value.trim();
+        if (!why) return;
         await this.shift.api.do(`/sanctions/${encodeURIComponent(this.sanction.sanction)}`, {
           method: "DELETE",
           body: { why },

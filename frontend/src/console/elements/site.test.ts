@@ -51,6 +51,29 @@ it("raises the shield for the reasons that are given, shows it above every secti
   expect(textOf(find(element, "passerby-shield-line"))).toBe("");
 });
 
+it("raises, when it is tried again, what the form says by then", async () => {
+  const shield = keepShield("senior");
+  const { answer } = stage.server;
+  let away = true;
+  stage.server.answer = (request) => (away && request.method === "PUT" ? unavailable() : answer?.(request));
+  const element = await stage.begin();
+  await type(element, "f");
+  find<HTMLInputElement>(element, "passerby-site input[value=text-only]").click();
+  await write(element, "passerby-site textarea", "A raid.");
+  await submit(element, "passerby-site form");
+  away = false;
+  await write(element, "passerby-site textarea", "A raid from one network.");
+  await press(find(element, "passerby-site"), "Try again");
+  await settle(element);
+  expect(
+    stage.server
+      .bodies("/shield")
+      .filter((body) => body)
+      .at(-1),
+  ).toMatchObject({ why: "A raid from one network." });
+  expect(shield.current).toBe(raised);
+});
+
 it("lets a plain moderator see a shield that somebody else has raised, and do nothing about it", async () => {
   const shield = keepShield("moderator");
   const element = await stage.begin();

@@ -156,14 +156,15 @@ export class PasserbySite extends LoadedSection {
 
   async #raise(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    const fields = new FormData(this.form ?? undefined);
-    const chosen = fields.getAll("measures");
-    const measures = shieldMeasures.filter((measure) => chosen.includes(measure));
-    const why = String(fields.get("why")).trim();
-    this.problem = measures.length === 0 ? "measures" : why === "" ? "why" : undefined;
-    if (this.problem) return;
-    const minutes = Number(fields.get("minutes"));
-    await this.attempt(() => this.shift.site.raise({ minutes, measures, why }));
+    await this.attempt(async () => {
+      const fields = new FormData(this.form ?? undefined);
+      const chosen = fields.getAll("measures");
+      const measures = shieldMeasures.filter((measure) => chosen.includes(measure));
+      const why = String(fields.get("why")).trim();
+      this.problem = measures.length === 0 ? "measures" : why === "" ? "why" : undefined;
+      if (this.problem) return;
+      await this.shift.site.raise({ minutes: Number(fields.get("minutes")), measures, why });
+    });
   }
 
   async #lower(): Promise<void> {

@@ -91,12 +91,12 @@ export class PasserbyStaff extends LoadedSection {
 
   async #submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    const fields = new FormData(this.form);
-    const name = String(fields.get("name")).trim().toLowerCase();
-    const body = { name, role: fields.get("role"), ...(fields.get("minors") ? { permissions: ["minors"] } : {}) };
-    this.problem = undefined;
     await this.attempt(
       async () => {
+        const fields = new FormData(this.form);
+        const name = String(fields.get("name")).trim().toLowerCase();
+        const body = { name, role: fields.get("role"), ...(fields.get("minors") ? { permissions: ["minors"] } : {}) };
+        this.problem = undefined;
         const { invite } = await this.shift.api.read("/staff", readInvitation, { method: "POST", body });
         this.invitation = { name, address: `${location.origin}/moderation/#invite=${invite}` };
         this.copied = false;
