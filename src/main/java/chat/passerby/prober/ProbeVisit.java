@@ -89,7 +89,7 @@ final class ProbeVisit {
             });
   }
 
-  /** Never what a server has sent. */
+  /** Never what a server has sent, but for the code of an error. */
   private static String reason(Throwable e) {
     return switch (e) {
       case ProbeFailure failure -> String.valueOf(failure.getMessage());

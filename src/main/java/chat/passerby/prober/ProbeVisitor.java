@@ -8,6 +8,7 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ final class ProbeVisitor {
 
   /** A browser closes with it when a page is left or loaded again: it may come back. */
   private static final short RETURNING = 1001;
+
+  /** What may go into a log of what a server calls an error. */
+  private static final Pattern CODE = Pattern.compile("[a-z-]{1,40}");
 
   private final ProbeDoor door;
   private final Deque<JsonObject> unread = new ArrayDeque<>();
@@ -133,7 +137,8 @@ final class ProbeVisitor {
       }
       if (type.equals("error") || type.equals("banned")) {
         waiting = null;
-        promise.fail(new ProbeFailure(type + " " + frame.getString("code", "")));
+        String code = frame.getString("code", "");
+        promise.fail(new ProbeFailure(type + " " + (CODE.matcher(code).matches() ? code : "?")));
         return;
       }
     }
